@@ -15,7 +15,7 @@ import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
-import { sidesIn } from './disagreement/sides.ts'
+import { reasonSidesIn } from './disagreement/sides.ts'
 import { createExportLimit } from './export/export-limit.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
 import type { Limits } from './limits.ts'
@@ -77,7 +77,7 @@ export function createApp(deps: Deps): App {
 
   const settings = createSettingsStore(store)
   const ownSettings = createOwnSettings(store)
-  const pollParts = createPollParts(store, sidesIn, (poll, space) =>
+  const pollParts = createPollParts(store, reasonSidesIn, (poll, space) =>
     log.warn({ poll, space }, 'ignored a request for a poll of another workspace'),
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))

@@ -20,6 +20,8 @@ export type AxisLabel =
 
 const pairs = ['pair-same', 'pair-adjacent', 'pair-opposite'] as const
 
+/** Minimum number of answers for `polarised`; with fewer, the same counts are `ends`. */
+const minForPolarised = 20
 /** Up to this number of answers pTop and pBottom are checked; by enumeration, 12-7-12 are the last counts that fail. */
 const maxGated = 60
 
@@ -34,7 +36,7 @@ export function axisLabel(counts: Three): AxisLabel {
   const wholeA = wholeAgreement(counts)
   if (max === n) return 'unanimous'
   if (n >= 6 && 10 * wholeA <= -3 * n && fewerEnd >= 2 && isGated(n, () => pBottom(counts, 1) >= 0.8))
-    return 'polarised'
+    return n >= minForPolarised ? 'polarised' : 'ends'
   const leader = leaderOf(counts)
   if (leader !== undefined) {
     const isTop = (min: number) => isGated(n, () => pTop(counts, leader) >= min)
@@ -51,6 +53,12 @@ export function axisLabel(counts: Three): AxisLabel {
 /** Whether the axis needs no further discussion. */
 export const isSettled = (label: AxisLabel): boolean =>
   label === 'unanimous' || label === 'strong' || label === 'consensus'
+
+/** The category with the most answers; of several the lowest. */
+export function leadingOf(counts: Three): 0 | 1 | 2 {
+  const max = Math.max(...counts)
+  return ([0, 1, 2] as const).find((i) => counts[i] === max) ?? 0
+}
 
 /** The category with the most answers; `undefined` without answers or if several have the most. */
 export function leaderOf(counts: Three): 0 | 1 | 2 | undefined {

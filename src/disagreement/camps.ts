@@ -37,6 +37,8 @@ export interface Camps {
   readonly isFirm: boolean
   /** By their cells, ascending; empty if k is 1. */
   readonly camps: readonly Camp[]
+  /** Ballots equally near to two groups, which belong to none. */
+  readonly between: number
 }
 
 /** "Strong structure" of Kaufman & Rousseeuw (Finding Groups in Data, 1990, chapter 2). */
@@ -47,14 +49,14 @@ const minImprovement = 0.05
 /** @param cells Nine counts. */
 export function campsOf(cells: Counts): Camps {
   const grouping = chooseGrouping(cells)
-  if (grouping === undefined) return { k: 1, isFirm: true, camps: [] }
+  if (grouping === undefined) return { k: 1, isFirm: true, camps: [], between: 0 }
   const isFirm = withoutOne(cells).every((rest) => chooseGrouping(rest) !== undefined)
   const camps = grouping.members.map((cell, i) => ({
     cell,
     size: countAt(grouping.sizes, i),
     cells: findOccupied(cells).filter((other) => grouping.belongsTo[other] === cell),
   }))
-  return { k: grouping.members.length === 2 ? 2 : 3, isFirm, camps }
+  return { k: grouping.members.length === 2 ? 2 : 3, isFirm, camps, between: grouping.between }
 }
 
 function chooseGrouping(cells: Counts): Grouping | undefined {

@@ -4,16 +4,17 @@ import { columnsOf, rowsOf, tallyOf } from '../grid/tally.ts'
 import type { Answers } from '../poll/ballot.ts'
 import { leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
+import { formatTenths } from './wording.ts'
 
 /** Minimum number of ballots with a confidence for a mean. */
 const minAnswers = 3
 
 /**
- * Sentences about confidence, if it adds something to the counts; docs/disagreement.md 6.6. Confidence never weights a
+ * Sentences about confidence, if it adds something to the counts; docs/disagreement.md 6.8. Confidence never weights a
  * vote in the other lines.
  *
  * @param answers All answers of the round.
- * @param sides The positions whose mean confidence is compared.
+ * @param sides The positions whose mean confidence is compared, if there are two.
  */
 export function confidenceSentences(
   answers: readonly Answers[],
@@ -34,12 +35,20 @@ export function meanConfidence(answers: readonly Answers[]): number | null {
 }
 
 function meansSentence(answers: readonly Answers[], sides: readonly Side[]): string | undefined {
-  if (sides.length !== 2) return undefined
-  const means = sides.map(({ has }) => meanConfidence(answers.filter(({ stance }) => has(stance))))
-  const [one, other] = means
-  if (one == null || other == null || Math.abs(one - other) < 1 - 1e-12) return undefined
-  const parts = sides.map(({ name }, i) => `${name} ${(means[i] ?? 0).toFixed(1)}`)
-  return `Confidence: ${parts.join(', ')} of 5.`
+  const means = sides.flatMap(({ has, name, mark }) => {
+    const mean = meanConfidence(answers.filter(({ stance }) => has(stance)))
+    return mean === null ? [] : [{ mean, words: mark ?? placeWords[name] ?? `for ${name}` }]
+  })
+  const [one, other] = means.toSorted((a, b) => b.mean - a.mean)
+  if (sides.length !== 2 || one === undefined || other === undefined) return undefined
+  if (one.mean - other.mean < 1 - 1e-12) return undefined
+  return `Mean confidence: ${formatTenths(one.mean)} of 5 ${one.words}, ${formatTenths(other.mean)} ${other.words}.`
+}
+
+/** How the sides of the first split stand behind a number. */
+const placeWords: Readonly<Record<string, string>> = {
+  'On the grid': 'on the grid',
+  'Applications research': 'applications research',
 }
 
 /**
@@ -61,5 +70,5 @@ function weightedSentence(
     return undefined
   if (Math.min(plain[leader], plain[change]) < minAnswers) return undefined
   if (10 * (weighted[change] - weighted[leader]) < sum(weighted)) return undefined
-  return `Weighted by confidence, ${axis.name.toLowerCase()} would lean ${axis.plain[change]}.`
+  return `Counting each vote by its confidence, ${axis.plain[change]} would lead on the ${axis.name.toLowerCase()}.`
 }

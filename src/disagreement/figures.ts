@@ -6,13 +6,13 @@ import type { AxisLabel } from './axis-label.ts'
 import { bestGrouping, type Grouping } from './camps.ts'
 import { type AxisFindings, findingsOf } from './findings.ts'
 import { meanGap, rowShare } from './gap.ts'
-import { type HeadlineCase, headlineOf } from './headline.ts'
+import { caseOf, type HeadlineCase } from './headline.ts'
 import { berryMielke, blairLacy, entropyBits, leik, lSquared, tastleWierman } from './indices.ts'
 import { jointOf, variances } from './joint.ts'
 import { pTop } from './posterior.ts'
 
 /** Increases with each change of a rule in docs/disagreement.md. Only figures of one version are comparable. */
-const version = 1
+const version = 2
 
 /** The figures of one axis, under their names in the literature. Null means undefined, never 0. */
 export interface AxisFigures {
@@ -114,7 +114,7 @@ export function figuresOf(tally: Tally): Figures {
     specRowLabel: row.label,
     specColLabel: column.label,
     specCamps: { k: camps.k, firm: camps.isFirm },
-    specCase: headlineOf(findings).case,
+    specCase: caseOf(findings),
   }
 }
 

@@ -18,6 +18,8 @@ import { directionOf, type SpectrumDirection } from './joint.ts'
 
 /** The findings on one axis. */
 export interface AxisFindings {
+  /** The rows or the columns of the grid. */
+  readonly on: 'row' | 'column'
   readonly axis: Axis
   /** All placements that answered this axis. */
   readonly counts: Three
@@ -41,6 +43,8 @@ export interface Findings {
   readonly occupied: readonly number[]
   readonly row: AxisFindings
   readonly column: AxisFindings
+  /** Placements that are unsure on both axes; they are in both axes' `unsure`. */
+  readonly unsureOnBoth: number
   readonly camps: Camps
   /** The direction of a disagreement on both axes at once; `undefined` if there is no clear one. */
   readonly direction: SpectrumDirection | undefined
@@ -62,8 +66,9 @@ export function findingsOf(tally: Tally): Findings {
     full,
     cells,
     occupied: findOccupied(cells),
-    row: axisFindings(approach, rowsOf(tally), unsureOnRow(tally)),
-    column: axisFindings(caseFocus, columnsOf(tally), unsureOnColumn(tally)),
+    row: axisFindings('row', rowsOf(tally), unsureOnRow(tally)),
+    column: axisFindings('column', columnsOf(tally), unsureOnColumn(tally)),
+    unsureOnBoth: tally.unsure,
     camps,
     direction: directionOf(cells),
     carrier: (['row', 'column'] as const).find((axis) => carries(cells, axis)),
@@ -71,8 +76,9 @@ export function findingsOf(tally: Tally): Findings {
   }
 }
 
-const axisFindings = (axis: Axis, counts: Three, unsure: number): AxisFindings => ({
-  axis,
+const axisFindings = (on: AxisFindings['on'], counts: Three, unsure: number): AxisFindings => ({
+  on,
+  axis: on === 'row' ? approach : caseFocus,
   counts,
   n: sum(counts),
   label: axisLabel(counts),

@@ -1,3 +1,4 @@
+import { agree } from '../chat/text.ts'
 import { sum } from '../grid/counts.ts'
 import { spectrumPosition } from '../grid/distance.ts'
 import { feasibilities } from '../poll/ballot.ts'
@@ -30,22 +31,29 @@ export function goalFigures({ tally, counts }: Answered): GoalFigures {
 }
 
 /**
- * "By method 6 of 9 place it at the alignment end; by goal 2 of 9 say alignment."; `undefined` if either has fewer than
- * 3 answers.
+ * "On the grid 6 of 9 are one step or less from the alignment end; 2 of 9 say the authors' goal is alignment.";
+ * `undefined` if either has fewer than 3 answers.
  */
 export function goalLine(round: Answered): string | undefined {
   const { placed, atAlignmentEnd, answered, sayAlignment } = goalFigures(round)
   if (placed < minAnswers || answered < minAnswers) return undefined
-  return `By method ${atAlignmentEnd} of ${placed} place it at the alignment end; by goal ${sayAlignment} of ${answered} say alignment.`
+  const near = shareWords(atAlignmentEnd, placed, ['is', 'are'])
+  const say = shareWords(sayAlignment, answered, ['says', 'say'])
+  return `On the grid ${near} one step or less from the alignment end; ${say} the authors' goal is alignment.`
 }
 
-/** "Could this direction work at all? 4 yes, 2 maybe, 1 no."; `undefined` without answers. */
+/** "2 of 9 say", "1 of 9 says", "all 9 say", "none of the 9 says"; of at least 3. */
+function shareWords(count: number, of: number, [one, many]: readonly [string, string]): string {
+  if (count === 0) return `none of the ${of} ${one}`
+  return count === of ? `all ${of} ${many}` : `${count} of ${of} ${agree(count, one, many)}`
+}
+
+/** "Could this direction work at all? 4 yes, 1 no.", what nobody said left out; `undefined` without answers. */
 export function tractableLine({
   counts: { tractable: counts },
 }: Pick<Answered, 'counts'>): string | undefined {
-  if (counts.yes + counts.maybe + counts.no === 0) return undefined
-  const parts = (['yes', 'maybe', 'no'] as const).map(
-    (answer) => `${counts[answer]} ${feasibilities[answer].toLowerCase()}`,
-  )
+  const given = (['yes', 'maybe', 'no'] as const).filter((answer) => counts[answer] > 0)
+  if (given.length === 0) return undefined
+  const parts = given.map((answer) => `${counts[answer]} ${feasibilities[answer].toLowerCase()}`)
   return `Could this direction work at all? ${parts.join(', ')}.`
 }

@@ -1,6 +1,7 @@
 import { stanceAt } from '../grid/part.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { OpenBallot, OpenRound } from '../poll/disclosed-round.ts'
+import { minShownFrom } from '../poll/poll.ts'
 import { type Move, type MoveCount, stepsOf } from './rounds.ts'
 
 /** The voters of both the current round and the round before. */
@@ -30,9 +31,7 @@ export function returningVoters({ rounds, current, visibility }: Disclosure): Re
   const moves =
     visibility === 'names'
       ? voters?.map(({ before, now }) => ({ before: before.answers.stance, now: now.answers.stance }))
-      : current.loose.moves?.flatMap(({ from, to, voters }) =>
-          Array.from({ length: voters }, () => ({ before: stanceAt(from), now: stanceAt(to) })),
-        )
+      : publishedMoves(current)
   if (voters === undefined || moves === undefined) return undefined
   return {
     round: before.number,
@@ -42,6 +41,14 @@ export function returningVoters({ rounds, current, visibility }: Disclosure): Re
     joined: current.votes - moves.length,
     steps: stepsOf(moves),
   }
+}
+
+/** Each voter's move in a closed anonymous round; `undefined` if fewer than five voted in both. */
+function publishedMoves({ state, loose }: OpenRound): readonly Move[] | undefined {
+  const moves = loose.moves?.flatMap(({ from, to, voters }) =>
+    Array.from({ length: voters }, () => ({ before: stanceAt(from), now: stanceAt(to) })),
+  )
+  return state === 'open' || moves === undefined || moves.length < minShownFrom ? undefined : moves
 }
 
 function findReturning(before: OpenRound, current: OpenRound): Returning['voters'] | undefined {

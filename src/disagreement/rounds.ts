@@ -2,7 +2,6 @@ import { type Counts, countAt, sum } from '../grid/counts.ts'
 import { centreOf, stepsApart } from '../grid/distance.ts'
 import type { Stance } from '../grid/stance.ts'
 import { pairsAmong, stepsByAxis } from './gap.ts'
-import { nameOf } from './wording.ts'
 
 /** One voter's stances in the round before and in this one. */
 export interface Move {
@@ -12,7 +11,14 @@ export interface Move {
 
 /** A stance for comparing rounds: 0–8 a cell, 9 applications, 10 unsure on either axis. */
 type Answer = number
-const [applications, unsure, kinds] = [9, 10, 11]
+export const answers = { applications: 9, unsure: 10 } as const
+const kinds = 11
+
+/** How many gave an answer. */
+export interface AnswerCount {
+  readonly to: Answer
+  readonly voters: number
+}
 
 /** The number of returning voters who changed from one answer to another, or kept it. */
 export interface MoveCount {
@@ -31,18 +37,17 @@ export interface Change {
   readonly moved: number
   /** Net change in voters: half of the sum of the absolute changes of all answers' counts. */
   readonly net: number
-  /** Mean gap of the voters with a full placement in both rounds, in steps; null for fewer than two. */
+  /** q, the voters with a full placement in both rounds. */
+  readonly full: number
+  /** The mean gap of these voters, in steps; null for fewer than two. */
   readonly gapBefore: number | null
   readonly gapNow: number | null
   /** The number of voters whose move between cells brought them closer to the centre of the round before. */
   readonly toward: number
   /** The number of voters whose move between cells took them farther from it. */
   readonly away: number
-  /**
-   * The most common move; the most common target, without `from`, if no two voters made the same move; `undefined` if
-   * nobody moved.
-   */
-  readonly commonest: { readonly from?: Answer; readonly to: Answer; readonly voters: number } | undefined
+  /** The answers now of those who moved: cells in order, applications, unsure. */
+  readonly targets: readonly AnswerCount[]
 }
 
 /** Counts the moves: at most 121 entries, ordered by `from`, then `to`. Voters who kept their answer count too. */
@@ -55,21 +60,15 @@ export function stepsOf(moves: Iterable<Move>): readonly MoveCount[] {
   return voters.flatMap((n, i) => (n > 0 ? [{ from: Math.floor(i / kinds), to: i % kinds, voters: n }] : []))
 }
 
-/** "Cognitivist × Worst-case", "applications research", "unsure" */
-export function answerName(answer: Answer): string {
-  if (answer === applications) return 'applications research'
-  return answer === unsure ? 'unsure' : nameOf(answer)
-}
-
 function answerOf(stance: Stance): Answer {
-  if (stance.kind === 'applications') return applications
+  if (stance.kind === 'applications') return answers.applications
   const { row, column } = stance
-  return row === null || column === null ? unsure : 3 * row + column
+  return row === null || column === null ? answers.unsure : 3 * row + column
 }
 
 export function changeOf(steps: readonly MoveCount[]): Change {
   const moved = steps.filter(({ from, to }) => from !== to)
-  const full = steps.filter(({ from, to }) => from < applications && to < applications)
+  const full = fullIn(steps)
   const meanGapAt = (end: End) => {
     const pairs = pairsAmong(votersIn(full))
     return pairs === 0 ? null : gapSteps(full, end) / pairs
@@ -82,11 +81,14 @@ export function changeOf(steps: readonly MoveCount[]): Change {
     returning: votersIn(steps),
     moved: votersIn(moved),
     net: netOf(steps),
+    full: votersIn(full),
     gapBefore: meanGapAt('from'),
     gapNow: meanGapAt('to'),
     toward: countNearer(1),
     away: countNearer(-1),
-    commonest: findCommonest(moved),
+    targets: Array.from({ length: kinds }, (_, to) => ({ to, voters: votersAt(moved, 'to', to) })).filter(
+      ({ voters }) => voters > 0,
+    ),
   }
 }
 
@@ -98,7 +100,7 @@ function verdictOf(steps: readonly MoveCount[]): Verdict {
   if (moved === 0) return 'unchanged'
   const isStable = hasSettled(steps)
   if (moved >= 2 && 4 * moved >= returning && isStable) return 'swapped'
-  const full = steps.filter(({ from, to }) => from < applications && to < applications)
+  const full = fullIn(steps)
   if (votersIn(full) >= 3) {
     const [before, now] = [gapSteps(full, 'from'), gapSteps(full, 'to')]
     const quarter = pairsAmong(votersIn(full)) / 4
@@ -129,6 +131,10 @@ function gapSteps(steps: readonly MoveCount[], end: End): number {
   return row + column
 }
 
+/** Those who placed the paper in full both times. */
+const fullIn = (steps: readonly MoveCount[]): readonly MoveCount[] =>
+  steps.filter(({ from, to }) => from < answers.applications && to < answers.applications)
+
 const votersIn = (steps: readonly MoveCount[]): number => sum(steps.map(({ voters }) => voters))
 
 const votersAt = (steps: readonly MoveCount[], end: End, answer: Answer): number =>
@@ -144,12 +150,3 @@ const netOf = (steps: readonly MoveCount[]): number =>
 
 const directionTo = (from: number, to: number, centre: number): number =>
   Math.sign(stepsApart(from, centre) - stepsApart(to, centre))
-
-/** Ties go to the first answer in the order of cells, applications, unsure. */
-function findCommonest(moved: readonly MoveCount[]): Change['commonest'] {
-  const shared = moved.toSorted((a, b) => b.voters - a.voters)[0]
-  if (shared === undefined || shared.voters >= 2) return shared
-  return [...new Set(moved.map(({ to }) => to))]
-    .map((to) => ({ to, voters: votersAt(moved, 'to', to) }))
-    .toSorted((a, b) => b.voters - a.voters || a.to - b.to)[0]
-}

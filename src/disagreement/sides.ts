@@ -1,36 +1,55 @@
+import { levels } from '../grid/axes.ts'
 import { centreOf, findFurthestApart, stepsApart } from '../grid/distance.ts'
 import type { Side, Stance } from '../grid/stance.ts'
 import type { Tally } from '../grid/tally.ts'
-import { campMarks } from './camps.ts'
-import { openOptions } from './crux.ts'
-import { type AxisFindings, type Findings, findingsOf } from './findings.ts'
-import { type HeadlineCase, headlineOf } from './headline.ts'
+import { type Camps, campMarks } from './camps.ts'
+import { type Contest, contestIn } from './deciding-question.ts'
+import { type Findings, findingsOf } from './findings.ts'
+import { caseOf, type HeadlineCase } from './headline.ts'
 import { nameOf } from './wording.ts'
 
 /**
- * The positions to contrast: the firm camps, if any; else the open answers of the split axis; in a consensus the centre
- * and the cell furthest from it; else the two cells furthest apart (docs/disagreement.md 4.7), or the only one.
+ * The positions between which a round is divided: on the grid or off it, the camps of the headline, its two cells, or
+ * the levels of the contested axis. Empty where nothing is open. docs/disagreement.md 6.5.
  */
-export function sidesIn(tally: Tally): readonly Side[] {
-  const findings = findingsOf(tally)
-  return sidesOf(headlineOf(findings).case, findings)
+export function sidesOf(headlineCase: HeadlineCase, findings: Findings): readonly Side[] {
+  switch (headlineCase) {
+    case 'applications-contested':
+      return onAndOffGrid
+    case 'three-camps':
+    case 'two-camps':
+    case 'two-camps-along':
+    case 'two-camps-across':
+      return campSides(findings.camps)
+    case 'two-cells':
+      return findings.occupied.map(cellSide)
+    default: {
+      const contest = contestIn(headlineCase, findings)
+      return contest === undefined ? [] : levelSides(contest, findings)
+    }
+  }
 }
 
-/** As {@link sidesIn}, of a round whose headline is known. */
-export function sidesOf(headlineCase: HeadlineCase, findings: Findings): readonly Side[] {
-  if (headlineCase === 'applications-contested' || headlineCase === 'mostly-applications') return onAndOffGrid
-  const { camps, isFirm } = findings.camps
-  if (isFirm && camps.length > 0)
-    return camps.map(({ cell, cells }, i) => ({ ...atCells(nameOf(cell), cells), mark: campMarks[i] ?? '' }))
-  if (headlineCase === 'row-split' || headlineCase === 'mainly-row')
-    return onAxis(findings.row, ({ row }) => row)
-  if (headlineCase === 'col-split' || headlineCase === 'mainly-col')
-    return onAxis(findings.column, ({ column }) => column)
-  const cells =
-    headlineCase === 'consensus'
-      ? centreAndFurthest(findings)
-      : (findFurthestApart(findings.cells) ?? findings.occupied)
-  return cells.map((cell) => atCells(nameOf(cell), [cell]))
+/**
+ * The positions of which a report shows one reason each: the firm camps, if any; else the sides; where nothing is open,
+ * in a consensus the centre and the cell furthest from it, else the two cells furthest apart (docs/disagreement.md 4.7),
+ * or the only one.
+ */
+export function reasonSidesOf(headlineCase: HeadlineCase, findings: Findings): readonly Side[] {
+  if (headlineCase === 'mostly-applications' || headlineCase === 'applications-contested') return onAndOffGrid
+  const { camps, cells, occupied } = findings
+  if (camps.k > 1 && camps.isFirm) return campSides(camps)
+  const sides = sidesOf(headlineCase, findings)
+  if (sides.length > 0) return sides
+  const apart =
+    headlineCase === 'consensus' ? centreAndFurthest(findings) : (findFurthestApart(cells) ?? occupied)
+  return apart.map(cellSide)
+}
+
+/** As {@link reasonSidesOf}, of a round's counts. */
+export function reasonSidesIn(tally: Tally): readonly Side[] {
+  const findings = findingsOf(tally)
+  return reasonSidesOf(caseOf(findings), findings)
 }
 
 /** The centre and the cell furthest from it, if there is another; empty without full placements. */
@@ -42,23 +61,28 @@ function centreAndFurthest({ cells, occupied }: Findings): readonly number[] {
   return furthest === undefined ? [centre] : [centre, furthest]
 }
 
-type Placement = Extract<Stance, { kind: 'placement' }>
-
 const onAndOffGrid: readonly Side[] = [
   { name: 'On the grid', has: ({ kind }) => kind === 'placement' },
   { name: 'Applications research', has: ({ kind }) => kind === 'applications' },
 ]
 
-function onAxis(axis: AxisFindings, level: (placement: Placement) => number | null): readonly Side[] {
-  return openOptions(axis).map((option) => ({
-    name: axis.axis.plain[option],
-    has: (stance) => stance.kind === 'placement' && level(stance) === option,
+const campSides = ({ camps }: Camps): readonly Side[] =>
+  camps.map(({ cell, cells }, i) => ({ ...atCells(nameOf(cell), cells), mark: campMarks[i] ?? '' }))
+
+/** The two contested levels, or all levels that were chosen where no two stand out. */
+function levelSides({ on, pair }: Contest, findings: Findings): readonly Side[] {
+  const { axis, counts } = findings[on]
+  return (pair ?? levels.filter((level) => counts[level] > 0)).map((level) => ({
+    name: axis.plain[level],
+    has: (stance) => stance.kind === 'placement' && stance[on] === level,
   }))
 }
 
+const cellSide = (cell: number): Side => atCells(nameOf(cell), [cell])
+
 const atCells = (name: string, cells: readonly number[]): Side => ({
   name,
-  has: (stance) =>
+  has: (stance: Stance) =>
     stance.kind === 'placement' &&
     stance.row !== null &&
     stance.column !== null &&

@@ -1,37 +1,50 @@
 import type { Tally } from '../grid/tally.ts'
-import type { Answers } from '../poll/ballot.ts'
+import { alsoSentence } from './also.ts'
 import { axisLine } from './axis-line.ts'
-import { confidenceSentences } from './confidence.ts'
-import { cruxOf } from './crux.ts'
+import { decidingQuestion } from './deciding-question.ts'
 import { type Findings, findingsOf } from './findings.ts'
-import { type HeadlineCase, headlineOf } from './headline.ts'
+import { caseOf, type HeadlineCase } from './headline.ts'
+import { headlineOf, type RoundState } from './headline-text.ts'
 import { shapeLine } from './shape.ts'
-import { sidesOf } from './sides.ts'
+import { fitParts, joinSentences, linesOf, type SummaryParts } from './six-lines.ts'
 
 /** The summary of a round; docs/disagreement.md 6. */
 export interface Summary {
   readonly case: HeadlineCase
   /** One to six lines of at most 200 characters; the first is the headline. */
   readonly lines: readonly string[]
+  readonly headline: string
   /** The same lines by what they are about. */
-  readonly parts: {
-    readonly headline: string
-    /** The change since the round before. */
-    readonly since: readonly string[]
-    readonly axes: readonly string[]
-    /** The question that would settle it. */
-    readonly settle: readonly string[]
-    /** The shape on the grid and other facts. */
-    readonly others: readonly string[]
-  }
-  /** The question that would settle the round; absent if nothing is open. */
-  readonly crux?: string
+  readonly parts: SummaryParts
+  /** Lines and sentences for which there is no room in the six lines; a report shows them below. */
+  readonly dropped: readonly string[]
+  /** The question that would settle the round, without "To settle: "; absent if nothing is open. */
+  readonly settle?: string
 }
 
-const [maxLines, maxLineLength] = [6, 200]
+/** Sentences from the optional answers of a round, each of at most 200 characters. */
+export interface ExtraLines {
+  /** That answers go with how far people read. */
+  readonly reading?: string | undefined
+  /** That an answer was chosen by more or fewer than its voters expected. */
+  readonly expected?: string | undefined
+  /** Stands in the place of the deciding question, without "To settle: ". */
+  readonly settle?: string | undefined
+  /** Counts for the last line. */
+  readonly also?: readonly string[]
+}
+
+interface SummaryOptions {
+  readonly round: RoundState
+  /** The lines on the change since the round before, at most two. */
+  readonly since?: readonly string[]
+  readonly extras?: ExtraLines | undefined
+}
 
 /** Fewest votes of an open round of which its message has the headline: earlier ones would anchor the next voter. */
 export const minForHeadline = 3
+
+export const settleLabel = 'To settle: '
 
 /** Cases in which the headline needs no lines about the axes. */
 const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
@@ -44,84 +57,53 @@ const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
   'unanimous-cell',
 ])
 
-/**
- * Writes the lines: headline, approach, case, shape, the question that would settle it, and other facts.
- *
- * @param answers The ballots' answers, for sentences about confidence; empty leaves these out.
- * @param since The lines on the change since the round before; they follow the headline.
- */
-export function summaryOf(
-  tally: Tally,
-  {
-    answers = [],
-    since = [],
-  }: { readonly answers?: readonly Answers[]; readonly since?: readonly string[] } = {},
-): Summary {
+/** Writes the lines from the counts. */
+export function summaryOf(tally: Tally, { round, since = [], extras = {} }: SummaryOptions): Summary {
   const findings = findingsOf(tally)
-  const { case: headlineCase, line: headline } = headlineOf(findings)
-  const axes = (withoutAxes.has(headlineCase) ? [] : [findings.row, findings.column])
-    .map(axisLine)
-    .filter((line) => line !== undefined)
-  const crux = cruxOf(headlineCase, findings)
-  const shape = withoutAxes.has(headlineCase) ? undefined : shapeLine(headlineCase, findings)
-  const confidence = confidenceSentences(answers, sidesOf(headlineCase, findings), findings)
-  const settle = crux === undefined ? undefined : `To settle: ${crux}`
-  const lines = (extra: Extra) =>
-    [headline, ...since, ...axes, extra.shape, settle, extra.also].filter((line) => line !== undefined)
-  const extras: readonly Extra[] = [{ shape, also: alsoLine(headlineCase, findings, confidence) }, { shape }]
-  const extra: Extra = extras.find((extra) => lines(extra).length <= maxLines) ?? {}
-  const others = [extra.shape, extra.also].filter((line) => line !== undefined)
+  const headlineCase = caseOf(findings)
+  const headline = headlineOf(findings, round)
+  const question = decidingQuestion(headlineCase, findings)
+  const settle = question && (extras.settle ?? question)
+  const also = alsoLine(headlineCase, findings, extras.also)
+  const whole: SummaryParts = {
+    headline: [headline],
+    since: findings.votes === 0 ? [] : since,
+    ...gridLines(headlineCase, findings),
+    reading: present(extras.reading),
+    expected: present(extras.expected),
+    settle: settleLine(settle),
+    also: also.line,
+  }
+  const parts = fitParts(whole)
+  const lines = linesOf(parts)
   return {
     case: headlineCase,
-    lines: lines(extra),
-    parts: {
-      headline,
-      since,
-      axes,
-      settle: settle === undefined ? [] : [settle],
-      others,
-    },
-    ...(crux !== undefined && { crux }),
+    lines,
+    headline,
+    parts,
+    dropped: [
+      ...linesOf(whole).filter((line) => !lines.includes(line)),
+      ...also.leftOut,
+      ...(settle === question ? [] : settleLine(question)),
+    ],
+    ...(settle !== undefined && { settle }),
   }
 }
 
-/** Lines that are left out if there are too many. */
-interface Extra {
-  readonly shape?: string | undefined
-  readonly also?: string | undefined
+function gridLines(headlineCase: HeadlineCase, findings: Findings): Pick<SummaryParts, 'axes' | 'shape'> {
+  if (withoutAxes.has(headlineCase)) return { axes: [], shape: [] }
+  return {
+    axes: [...present(axisLine(findings, 'row')), ...present(axisLine(findings, 'column'))],
+    shape: present(shapeLine(headlineCase, findings)),
+  }
 }
 
-const casesWithApplications: ReadonlySet<HeadlineCase> = new Set([
-  'applications-contested',
-  'mostly-applications',
-])
-const casesWithUnsure: ReadonlySet<HeadlineCase> = new Set([
-  'mostly-unsure',
-  'mostly-unsure-row',
-  'mostly-unsure-col',
-])
-
-/** Counts of applications and unsure answers unless the headline has them, and sentences about confidence. */
-function alsoLine(
-  headlineCase: HeadlineCase,
-  findings: Findings,
-  confidence: readonly string[],
-): string | undefined {
-  if (withoutAxes.has(headlineCase) && headlineCase !== 'unanimous-cell') return undefined
-  const parts = [
-    findings.applications > 0 &&
-      !casesWithApplications.has(headlineCase) &&
-      `${findings.applications} of ${findings.votes} say applications research`,
-    findings.row.unsure > 0 &&
-      !casesWithUnsure.has(headlineCase) &&
-      `${findings.row.unsure} unsure on approach`,
-    findings.column.unsure > 0 &&
-      !casesWithUnsure.has(headlineCase) &&
-      `${findings.column.unsure} unsure on case`,
-  ].filter((part) => part !== false)
-  const also = parts.length === 0 ? [] : [`Also: ${parts.join(', ')}.`]
-  return confidence.reduce<string | undefined>((line, sentence) => {
-    const longer = line === undefined ? sentence : `${line} ${sentence}`
-    return longer.length <= maxLineLength ? longer : line
-  }, also[0])
+function alsoLine(headlineCase: HeadlineCase, findings: Findings, more: readonly string[] = []) {
+  const hasLine = headlineCase === 'unanimous-cell' || !withoutAxes.has(headlineCase)
+  return joinSentences(hasLine ? [...present(alsoSentence(headlineCase, findings)), ...more] : [])
 }
+
+const settleLine = (question: string | undefined): readonly string[] =>
+  question === undefined ? [] : [`${settleLabel}${question}`]
+
+const present = (line: string | undefined): readonly string[] => (line === undefined ? [] : [line])

@@ -6,6 +6,17 @@ import { answerCountFields } from '../poll/answer-counts.ts'
 import { Confidence, Goal, ReceiptCode, Tractable } from '../poll/ballot.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { HiddenRound, OpenBallot, OpenRound } from '../poll/disclosed-round.ts'
+import {
+  AnswerTotals,
+  CruxSide,
+  CruxText,
+  Depth,
+  DepthCounts,
+  DifferCounts,
+  Guess,
+  GuessCounts,
+  SettledCounts,
+} from '../poll/extra-answers.ts'
 import { Question, Visibility } from '../poll/poll.ts'
 
 /** Looser than our own ids, because other programs may write such files. */
@@ -19,7 +30,23 @@ const commonFields = {
   tractable: Tractable.optional(),
   movedBy: z.string().optional(),
   castAt: z.iso.datetime().optional(),
+  /** These three only in polls with names. */
+  depth: Depth.optional(),
+  crux: CruxText.optional(),
+  expected: Guess.optional(),
 }
+
+const count = z.int().min(0)
+
+/** Without its counts until they are shown. */
+const ExportedCrux = z.object({
+  id,
+  text: CruxText,
+  voter: id.brand<'VoterId'>().optional(),
+  mine: count.optional(),
+  notMine: count.optional(),
+  sides: z.array(CruxSide).optional(),
+})
 
 const ExportedBallot = z.discriminatedUnion('kind', [
   z.object({
@@ -60,6 +87,14 @@ const ExportedRound = z.object({
   tractable: answerCountFields.tractable.optional(),
   moves: z.array(z.object({ from: GridPart, to: GridPart, count: z.int().min(1) })).optional(),
   receipts: z.array(ReceiptCode).optional(),
+  countsAtReveal: AnswerTotals.optional(),
+  cruxes: z.array(ExportedCrux).optional(),
+  differ: DifferCounts.optional(),
+  /** Answers given in this round about the one before. */
+  settled: SettledCounts.optional(),
+  /** As totals only in anonymous polls. */
+  depth: DepthCounts.optional(),
+  expected: GuessCounts.optional(),
 })
 
 /** One poll with everything needed to draw it and compute its figures, as far as people may see it. */

@@ -3,6 +3,7 @@ import { tallyOf } from '../grid/tally.ts'
 import { countAnswers } from '../poll/answer-counts.ts'
 import { byDigest } from '../poll/digest.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../poll/disclose.ts'
+import type { BallotExtras, RoundExtras } from '../poll/extra-answers.ts'
 import { minShownFrom } from '../poll/poll.ts'
 import type { PublishedRound } from '../poll/published.ts'
 import { PollExport } from './poll-json.ts'
@@ -79,13 +80,23 @@ function toDisclosure({ poll, rounds }: PollExport): Disclosure {
 }
 
 /** A hidden round has only a number of votes, and only that is shown, so it may go into any count. */
-function toRound({ number, state, ballots, voters, votes }: ExportedRound, blind: boolean) {
+function toRound(round: ExportedRound, blind: boolean) {
+  const { number, state, ballots, voters, votes } = round
   const tally = tallyOf(ballots.map(stanceOf))
   const hidden = voters ?? votes
   if (hidden !== undefined && ballots.length === 0)
     return { number, state, blind, tally: { ...tally, unsure: hidden } }
-  return { number, state, blind, tally, live: { tally, waiting: [] } }
+  return { number, state, blind, tally, live: { tally, waiting: [] }, extras: toRoundExtras(round) }
 }
+
+const toRoundExtras = (round: ExportedRound): RoundExtras => ({
+  countsAtReveal: round.countsAtReveal,
+  cruxes: round.cruxes,
+  differ: round.differ,
+  settled: round.settled,
+  depth: round.depth,
+  guesses: round.expected,
+})
 
 /** Of an anonymous round, whatever the file joins: in older files the ballots were whole. */
 function toPublished(round: ExportedRound): PublishedRound {
@@ -132,5 +143,12 @@ function toBallotInput(ballot: ExportedBallot) {
     },
     ...(voter.name !== undefined && { person: { name: voter.name } }),
     ...(castAt !== undefined && { castAt: Date.parse(castAt) }),
+    extras: toBallotExtras(ballot),
   }
 }
+
+const toBallotExtras = ({ depth, crux, expected }: ExportedBallot): BallotExtras => ({
+  depth,
+  crux,
+  guess: expected,
+})

@@ -1,4 +1,5 @@
 import { type AxisChange, axisChangeOf } from '../disagreement/axis-change.ts'
+import { type ExtraFigures, extraFiguresOf } from '../disagreement/extra-figures.ts'
 import { type Figures, figuresOf } from '../disagreement/figures.ts'
 import type { HeadlineCase } from '../disagreement/headline.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
@@ -7,6 +8,7 @@ import { axisAnswers, returningVoters } from '../disagreement/returning.ts'
 import { changeOf, type Verdict } from '../disagreement/rounds.ts'
 import type { AnswerCounts } from '../poll/answer-counts.ts'
 import { type Disclosure, selectRound } from '../poll/disclose.ts'
+import type { SettledCounts } from '../poll/extra-answers.ts'
 
 /** A round in words and numbers; `case` and `figures` are null while its placements are hidden. */
 interface RoundReport {
@@ -15,7 +17,7 @@ interface RoundReport {
   readonly figures: RoundFigures | null
 }
 
-interface RoundFigures extends Figures {
+interface RoundFigures extends Figures, ExtraFigures {
   readonly goal: GoalFigures
   readonly tractable: AnswerCounts['tractable']
 }
@@ -35,6 +37,8 @@ interface ChangeFigures {
   readonly onlyNow: number
   readonly row: AxisChange
   readonly column: AxisChange
+  /** Whether the question of the round before was settled; null if too few answered. */
+  readonly settled: SettledCounts | null
 }
 
 /** The report of the current round, and of each round; docs/disagreement.md 9. */
@@ -65,6 +69,7 @@ function roundReport(poll: Disclosure): RoundReport {
     ...figuresOf(current.tally),
     goal: goalFigures(current),
     tractable: current.counts.tractable,
+    ...extraFiguresOf(current),
   }
   return { summary: summary.lines, case: summary.case, figures }
 }
@@ -86,5 +91,6 @@ function changeFigures(poll: Disclosure): ChangeFigures | undefined {
     onlyNow: returning.joined,
     row: axisChangeOf(axisAnswers(returning, 'row')),
     column: axisChangeOf(axisAnswers(returning, 'column')),
+    settled: (!poll.current.hidden && poll.current.extras?.settled) || null,
   }
 }

@@ -1,10 +1,9 @@
 import type { AtlasPaper, Standing } from '../atlas/atlas.ts'
 import { counted } from '../chat/text.ts'
-import { axisLine } from '../disagreement/axis-line.ts'
-import { findingsOf } from '../disagreement/findings.ts'
+import { formatTenths, onOrOffGrid } from '../disagreement/wording.ts'
 import { approach, caseFocus, cellName, cells, levels } from '../grid/axes.ts'
-import type { Season, VotedPaper } from '../reading/season.ts'
-import { dividedWords } from '../views/reading/season-words.ts'
+import type { Season } from '../reading/season.ts'
+import { axisWords, settleWords } from '../views/reading/season-words.ts'
 import { toList, toNumberedList, toTable } from './markdown.ts'
 import { paperLink, quoteTitle } from './paper-markdown.ts'
 
@@ -55,15 +54,15 @@ function standingWords(standing: Standing): string {
 
 /** The papers with the largest gaps, and those on which people differ about the grid or applications. */
 export function contestedBlocks({ contested: { onGrid, gridOrApplications } }: Season): readonly string[] {
-  const ranked = onGrid.map(({ paper: { item, tally }, gap, full }) => {
-    const { row, column } = findingsOf(tally)
-    const axes = [axisLine(row), axisLine(column)].filter((line) => line !== undefined)
-    const width = `${counted(full, 'vote')} on both questions, ${gap.toFixed(1)} steps apart on average.`
-    return [`${paperLink(item.paper)}, ${item.date}: ${width}`, ...axes, ...cruxWords(item)].join(' ')
+  const ranked = onGrid.map(({ paper, gap, full }) => {
+    const { item } = paper
+    const width = `${counted(full, 'vote')} on both questions, ${formatTenths(gap)} steps apart on average.`
+    const words = [...axisWords(paper), ...settleWords(item)]
+    return [`${paperLink(item.paper)}, ${item.date}: ${width}`, ...words].join(' ')
   })
   const divided = gridOrApplications.map(
     ({ paper: { item }, applications, placements }) =>
-      `${paperLink(item.paper)}, ${item.date}: ${dividedWords(applications, placements)}`,
+      `${paperLink(item.paper)}, ${item.date}: ${onOrOffGrid(applications, placements)}`,
   )
   return [
     ranked.length === 0 ? 'No paper split the group.' : toNumberedList(ranked),
@@ -71,16 +70,13 @@ export function contestedBlocks({ contested: { onGrid, gridOrApplications } }: S
   ]
 }
 
-const cruxWords = ({ vote: { summary } }: VotedPaper): readonly string[] =>
-  summary?.crux === undefined ? [] : [`To settle: ${summary.crux}`]
-
 /** The open question of each unsettled paper. */
 export function settleBlocks({ unsettled }: Season): readonly string[] {
   if (unsettled.length === 0) return ['Nothing is left to settle.']
   return [
     toList(
       unsettled.map(
-        ({ paper, date, vote: { summary } }) => `${paperLink(paper)}, ${date}: ${summary?.crux ?? ''}`,
+        ({ paper, date, vote: { summary } }) => `${paperLink(paper)}, ${date}: ${summary?.settle ?? ''}`,
       ),
     ),
   ]

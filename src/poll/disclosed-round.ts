@@ -1,6 +1,8 @@
 import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import { type AnswerCounts, countAnswers } from './answer-counts.ts'
 import { type Answers, type Ballot, type ReceiptCode, VoterId } from './ballot.ts'
+import { discloseAnonymousExtras, discloseNamedExtras } from './disclosed-extras.ts'
+import type { BallotExtras, RoundExtras } from './extra-answers.ts'
 import type { PollId, Round } from './poll.ts'
 import type { PublishedMove, PublishedReason, PublishedRound } from './published.ts'
 import { toShownVoter } from './shown-voter.ts'
@@ -11,6 +13,8 @@ export interface OpenBallot {
   readonly voter: VoterId
   readonly name?: string
   readonly answers: Answers
+  /** With names, of an export that was read back. */
+  readonly extras?: BallotExtras
   /** In ms since 1970. Absent in anonymous polls, where the time could identify the voter. */
   readonly castAt?: number
 }
@@ -48,6 +52,8 @@ export interface OpenRound {
   readonly counts: AnswerCounts
   /** The rest of an anonymous round: each kind of answer in an order of its own. */
   readonly loose: LooseAnswers
+  /** Of an export that was read back. Of an anonymous round once it is closed, as totals. */
+  readonly extras?: RoundExtras
 }
 
 /** Answers of a closed anonymous round that stand without their ballots. */
@@ -61,12 +67,15 @@ export interface LooseAnswers {
 }
 
 /** The parts of a stored round that decide what is shown of it. */
-export type RoundInput = Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>
+export type RoundInput = Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'> & {
+  readonly extras?: RoundExtras
+}
 
 /** The parts of a stored ballot that are shown in a poll with names. */
 export type BallotInput = Pick<Ballot, 'answers'> & {
   readonly person?: { readonly name: string } | undefined
   readonly castAt?: number | undefined
+  readonly extras?: BallotExtras
 }
 
 /** Stands for a person who is not stored any more. */
@@ -77,17 +86,18 @@ const noLooseAnswers: LooseAnswers = { reasons: [], movedBy: [], receipts: [] }
 /** With names: every ballot, unless the round is blind and open. */
 export function discloseNamed(
   poll: PollId,
-  { number, state, blind, tally }: RoundInput,
+  { number, state, blind, tally, extras }: RoundInput,
   ballots: ReadonlyMap<VoterId, BallotInput> = new Map(),
 ): HiddenRound | OpenRound {
   const votes = votesOf(tally)
   if (blind && state === 'open') return { number, state, hidden: true, votes, receipts: [] }
   const shown = [...ballots]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([voter, { answers, person, castAt }]) => ({
+    .map(([voter, { answers, person, castAt, extras }]) => ({
       voter: toShownVoter(poll, voter),
       name: person?.name ?? nobody,
       answers,
+      ...(extras !== undefined && { extras }),
       ...(castAt !== undefined && { castAt }),
     }))
     .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))
@@ -101,12 +111,13 @@ export function discloseNamed(
     ballots: shown,
     counts: countAnswers(shown.map(({ answers }) => answers)),
     loose: noLooseAnswers,
+    ...(extras !== undefined && { extras: discloseNamedExtras(poll, extras) }),
   }
 }
 
 /** Nothing here comes from a ballot: an open round shows its last published counts, a closed one what was published. */
 export function discloseAnonymous(
-  { number, state, blind, tally, live }: RoundInput,
+  { number, state, blind, tally, live, extras }: RoundInput,
   shownFrom: number,
   published: PublishedRound | undefined,
 ): HiddenRound | OpenRound {
@@ -138,5 +149,6 @@ export function discloseAnonymous(
             ...(shown.moves !== undefined && { moves: shown.moves }),
             receipts,
           },
+    ...(state === 'closed' && extras && { extras: discloseAnonymousExtras(extras, shownFrom) }),
   }
 }

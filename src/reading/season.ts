@@ -119,7 +119,7 @@ export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts)
       return placed === undefined ? [] : [{ ...placed, paper }]
     }),
     contested: findContested(voted),
-    unsettled: voted.filter(({ vote }) => vote.summary?.crux !== undefined),
+    unsettled: voted.filter(({ vote }) => vote.summary?.settle !== undefined),
     ...countFacilitators(sessions),
   }
 }

@@ -1,7 +1,7 @@
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { toLimits } from '../../src/config.ts'
-import { sidesIn } from '../../src/disagreement/sides.ts'
+import { reasonSidesIn } from '../../src/disagreement/sides.ts'
 import { pollLine } from '../../src/export/poll-json.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { createPersonalData } from '../../src/poll/personal-data.ts'
@@ -21,7 +21,7 @@ const space = SpaceId.parse('table:round')
 export function pollsIn(store: Store) {
   const now = () => 1_800_000_000_000
   const deps = {
-    ...createPollParts(store, sidesIn),
+    ...createPollParts(store, reasonSidesIn),
     rankIn: async () => 'admin' as const,
     now,
     limits: toLimits({ LIMITS: 'off' }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findContestedPapers, type PolledPaper } from '../../src/atlas/contested.ts'
 import { findingsOf } from '../../src/disagreement/findings.ts'
-import { headlineOf } from '../../src/disagreement/headline.ts'
+import { caseOf } from '../../src/disagreement/headline.ts'
 import { emptyTally, type Tally } from '../../src/grid/tally.ts'
 
 /** So many votes in each of these cells. */
@@ -121,7 +121,7 @@ describe('papers that are divided on whether they belong on the grid', () => {
         for (let unsure = 0; unsure <= 4; unsure += 1)
           for (let applications = 0; applications <= cell + corner + unsure; applications += 1) {
             const tally = { ...mixed({ 4: cell, 8: corner }, applications), unsure }
-            const isFirst = headlineOf(findingsOf(tally)).case === 'applications-contested'
+            const isFirst = caseOf(findingsOf(tally)) === 'applications-contested'
             expect(divided([paper('it', tally)]).length, JSON.stringify(tally)).toBe(isFirst ? 1 : 0)
           }
   })

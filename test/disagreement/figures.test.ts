@@ -88,7 +88,8 @@ describe('figures of one axis', () => {
     { counts: [8, 0, 2], a: 0.2, gap: '0.711', consensus: '0.278', label: 'leaning' },
     { counts: [3, 4, 3], a: 0.1, gap: '0.933', consensus: '0.400', label: 'spread' },
     { counts: [4, 2, 4], a: -0.4, gap: '1.067', consensus: '0.200', label: 'ends' },
-    { counts: [5, 0, 5], a: -1, gap: '1.111', consensus: '0.000', label: 'polarised' },
+    { counts: [5, 0, 5], a: -1, gap: '1.111', consensus: '0.000', label: 'ends' },
+    { counts: [10, 0, 10], a: -1, gap: '1.053', consensus: '0.000', label: 'polarised' },
   ])('$counts is $label', ({ counts, a, gap, consensus, label }) => {
     const { vanDerEijkA, meanPairwiseDistance, tastleWierman, specLabel } = onRows(counts)
     expect(vanDerEijkA).toEqual(near(a))
@@ -151,10 +152,11 @@ describe('labels', () => {
     { label: 'strong', from: 10, at: [[9, 1, 0]] },
     {
       label: 'polarised',
-      from: 6,
+      from: 20,
       at: [
-        [3, 0, 3],
-        [4, 0, 2],
+        [10, 0, 10],
+        [12, 0, 8],
+        [9, 2, 10],
       ],
     },
   ] satisfies { label: string; from: number; at: Three[] }[])(
@@ -180,6 +182,11 @@ describe('labels', () => {
     [[12, 8, 0], 'leaning'],
     [[12, 7, 12], 'ends'],
     [[13, 7, 13], 'polarised'],
+    [[10, 0, 9], 'ends'],
+    [[4, 0, 2], 'ends'],
+    // Without the fifth rule they would lean.
+    [[6, 0, 3], 'ends'],
+    [[2, 1, 0], 'neighbours'],
   ] satisfies [Three, string][])('%j is %s', (counts, label) => {
     expect(labelOf(counts)).toBe(label)
   })

@@ -73,9 +73,20 @@ const Rounds = z.object({
 const Answer = z.union([z.int().min(0).max(8), z.literal(['A', 'U'])])
 export type Answer = z.infer<typeof Answer>
 
+const State = z.literal(['open', 'closed'])
+const lines = z.array(z.string())
+
 const TwoRounds = z.object({
   pairs: z.array(z.tuple([Answer, Answer])),
+  /** The answers of those who voted in the first or in the second round only. */
+  left: z.array(Answer),
+  joined: z.array(Answer),
+  state: State,
+  visibility: z.literal(['names', 'anonymous']),
+  /** Whether the question of the first round is settled: answers given in the second one. */
+  settled: z.object({ yes: count, no: count, notDiscussed: count }),
   specVerdict: z.string(),
+  specCase: z.string(),
   P: count.optional(),
   moved: count.optional(),
   /** As a share of the returning voters, to ten decimals. */
@@ -84,6 +95,9 @@ const TwoRounds = z.object({
   D2: number.optional(),
   toward: count.optional(),
   away: count.optional(),
+  /** The lines that follow the headline, and all of them. */
+  text: lines,
+  summary: lines,
 })
 
 const Summaries = z.object({
@@ -92,10 +106,87 @@ const Summaries = z.object({
   rowUnsureByColumn: three,
   columnUnsureByRow: three,
   bothUnsure: count,
+  state: State,
   specRowLabel: z.string(),
   specColLabel: z.string(),
   specCase: z.string(),
   lines: count,
+  text: lines,
+})
+
+const Readout = z.object({ counts: three, state: State, specLabel: z.string(), word: z.string() })
+
+const level = z.literal([0, 1, 2])
+
+/** The axis is null for the question whether it is on the grid, the levels where an axis has no clear pair. */
+const Question = z.object({
+  axis: z.literal(['row', 'column']).nullable(),
+  levels: z.tuple([level, level]).nullable(),
+  text: z.string(),
+})
+
+const extraAnswers = {
+  depth: z.literal(['not-yet', 'abstract', 'skimmed', 'read']).optional(),
+  crux: z.string().optional(),
+  /** A cell or applications, and the share of the others in quarters. */
+  expected: z
+    .object({
+      cell: z.union([z.int().min(0).max(8), z.literal('applications')]),
+      share: z.literal([0, 1, 2, 3, 4]),
+    })
+    .optional(),
+}
+
+const ExtraBallot = z.union([
+  z.object({
+    kind: z.literal('placement'),
+    row: level.nullable(),
+    column: level.nullable(),
+    ...extraAnswers,
+  }),
+  z.object({ kind: z.literal('applications'), ...extraAnswers }),
+])
+/** A ballot with extra answers, as an export has it but for its voter. */
+export type ExtraBallot = z.infer<typeof ExtraBallot>
+
+/** What an export has at a round beside its ballots. */
+const AtRound = z.object({
+  countsAtReveal: z.array(count).length(10).optional(),
+  cruxes: z
+    .array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        voter: z.string().optional(),
+        mine: count.optional(),
+        notMine: count.optional(),
+        sides: z.array(z.object({ label: z.string(), mine: count, of: count })).optional(),
+      }),
+    )
+    .optional(),
+  differ: z.object({ words: count, paper: count, values: count }).optional(),
+  settled: z.object({ yes: count, no: count, notDiscussed: count }).optional(),
+  depth: z.partialRecord(extraAnswers.depth.unwrap(), count).optional(),
+  expected: z.tuple([count, count, count, count, count]).optional(),
+})
+
+const visibility = z.literal(['names', 'anonymous'])
+
+const ExtraRound = z.object({
+  state: State,
+  visibility,
+  ballots: z.array(ExtraBallot).readonly(),
+  round: AtRound,
+})
+/** A round with extra answers. */
+export type ExtraRound = z.infer<typeof ExtraRound>
+
+const Extras = ExtraRound.extend({ about: z.string(), specCase: z.string(), text: lines })
+
+const Differ = z.object({
+  differ: AtRound.shape.differ.unwrap(),
+  visibility,
+  text: z.string().nullable(),
 })
 
 const Reference = z.object({
@@ -106,6 +197,10 @@ const Reference = z.object({
   rounds: z.array(Rounds),
   twoRounds: z.array(TwoRounds),
   summaries: z.array(Summaries),
+  readouts: z.array(Readout),
+  questions: z.array(Question),
+  extras: z.array(Extras),
+  differ: z.array(Differ),
 })
 
 /** The reference table: figures computed elsewhere, each kind with its provenance in the file itself. */
@@ -124,6 +219,24 @@ export const tallyWith = (some: Partial<Tally>): Tally => ({
   unsure: 0,
   applications: 0,
   ...some,
+})
+
+/** A round of the table. */
+export const tallyIn = ({
+  cells,
+  rowUnsureByColumn,
+  columnUnsureByRow,
+  bothUnsure,
+  applications,
+}: Pick<
+  z.infer<typeof Summaries>,
+  'cells' | 'rowUnsureByColumn' | 'columnUnsureByRow' | 'bothUnsure' | 'applications'
+>): Tally => ({
+  cells,
+  rowOnly: columnUnsureByRow,
+  columnOnly: rowUnsureByColumn,
+  unsure: bothUnsure,
+  applications,
 })
 
 /** A figure of the table: a number may differ by less than the table's tolerance, everything else not at all. */

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { changeOf, type Move, type MoveCount, stepsOf } from '../../src/disagreement/rounds.ts'
 import { sinceLines } from '../../src/disagreement/since.ts'
+import { summaryOf } from '../../src/disagreement/summary.ts'
+import { formatTenths } from '../../src/disagreement/wording.ts'
 import type { Stance } from '../../src/grid/stance.ts'
+import { tallyOf } from '../../src/grid/tally.ts'
+import { seeded } from '../seeded.ts'
+import { withOtherNumbers } from './claims.ts'
+import { faultsIn } from './grammar.ts'
 import { type Answer, near, read, reference } from './reference.ts'
+import { type RoundsFacts, untrueSentences } from './truth-of-rounds.ts'
 
 const levels = [0, 1, 2] as const
 
@@ -19,26 +26,56 @@ const movesOf = (pairs: readonly Pair[]): readonly Move[] =>
 
 const changeBetween = (pairs: readonly Pair[]) => changeOf(stepsOf(movesOf(pairs)))
 
-/** The lines on these voters, who all voted in both rounds. */
-const linesOn = (pairs: readonly Pair[]): readonly string[] =>
-  sinceLines({ change: changeBetween(pairs), round: 1, left: 0, joined: 0 })
+/** The lines on these voters, closed and with names unless it says otherwise. */
+function linesOn(
+  pairs: readonly Pair[],
+  {
+    left = 0,
+    joined = 0,
+    state = 'closed',
+    visibility = 'names',
+    settled,
+  }: Partial<RoundsFacts> & { settled?: string | undefined } = {},
+): readonly string[] {
+  const now = { number: 2, state }
+  return sinceLines({ change: changeBetween(pairs), now, left, joined, visibility, settled }).lines
+}
 
 const answerIn = (word: string): Answer => (word === 'A' || word === 'U' ? word : Number(word))
 
 /** "0→8 0→4" */
 const pairsIn = (words: string): readonly Pair[] =>
-  words.split(' ').map((word) => {
+  (words.match(/\w→\w/g) ?? []).map((word) => {
     const [before = '', now = ''] = word.split('→')
     return [answerIn(before), answerIn(now)]
   })
+
+/** The sentence of the worked example on whether the question is settled: the lines take it as it is. */
+const settledIn = (header: string): string | undefined =>
+  header.includes('settled 3-1-0')
+    ? '3 say the question from round 1 is settled, 1 says it is not.'
+    : undefined
 
 const worked = read('worked-rounds.txt')
   .trim()
   .split(/\n\n+/)
   .map((block) => {
     const [first = '', ...lines] = block.split('\n')
-    const [, moves = '', verdict = ''] = first.match(/^# (.*?) +\[([\w-]+)\]$/) ?? []
-    return { moves, verdict, text: lines.join('\n') }
+    const [, header = '', verdict = ''] = first.match(/^# (.*?) +\[([\w-]+)\]$/) ?? []
+    const numberOf = (what: string) => Number(header.match(new RegExp(`(\\d+) ${what}`))?.[1] ?? 0)
+    return {
+      header,
+      pairs: pairsIn(header),
+      verdict,
+      facts: {
+        left: numberOf('left'),
+        joined: numberOf('joined'),
+        state: header.includes('open') ? 'open' : 'closed',
+        visibility: header.includes('anonymous') ? 'anonymous' : 'names',
+        settled: settledIn(header),
+      } as const,
+      text: lines.join('\n'),
+    }
   })
 
 /** So many who went from one answer to another. */
@@ -52,9 +89,9 @@ describe('two rounds', () => {
     expect(worked.length).toBe(read('worked-rounds.txt').match(/^#/gm)?.length)
   })
 
-  test.each(worked)('$moves: $verdict, to the letter', ({ moves, verdict, text }) => {
-    expect(linesOn(pairsIn(moves)).join('\n')).toBe(text)
-    expect(changeBetween(pairsIn(moves)).verdict).toBe(verdict)
+  test.each(worked)('$header: $verdict, to the letter', ({ pairs, verdict, facts, text }) => {
+    expect(linesOn(pairs, facts).join('\n')).toBe(text)
+    expect(changeBetween(pairs).verdict).toBe(verdict)
   })
 
   test.each(reference.twoRounds.map((entry, i) => ({ ...entry, i })))(
@@ -93,6 +130,193 @@ describe('two rounds', () => {
       },
     ]
     expect(changeOf(stepsOf(moves))).toMatchObject({ returning: 3, moved: 1, net: 1, gapBefore: null })
+  })
+})
+
+/*
+ * Whether anything is said of an anonymous poll at all is decided where its rounds are read: see the poll's report.
+ * What people say about the question of the round before comes as a sentence of its own.
+ */
+const comparable = reference.twoRounds
+  .map((entry, i) => ({ ...entry, i }))
+  .filter(({ text, settled }) => text.length > 0 && settled.yes + settled.no + settled.notDiscussed < 3)
+
+describe('the lines on two rounds', () => {
+  test.each(comparable)(
+    'of entry $i of the table are its own, to the letter',
+    ({ pairs, left, joined, state, visibility, text, summary, specCase }) => {
+      const lines = linesOn(pairs, { left: left.length, joined: joined.length, state, visibility })
+      expect(lines).toEqual(text)
+      const tally = tallyOf([...pairs.map(([, now]) => now), ...joined].map(stanceOf))
+      const whole = summaryOf(tally, { round: { number: 2, state }, since: lines })
+      expect(whole.lines).toEqual(summary)
+      expect(whole.case).toBe(specCase)
+    },
+  )
+
+  test('have room for what people say about the question of the round before', () => {
+    const settled = '3 say the question from round 1 is settled.'
+    expect(linesOn(times(3, '4→4'), { settled })).toEqual([
+      'Since round 1, none of the 3 who voted in both rounds changed their vote.',
+      settled,
+    ])
+    expect(linesOn([...times(6, '4→4'), ...pairsIn('4→A')], { settled }).at(-1)).toBe(
+      `The totals hardly moved, by 1 of 7 votes. ${settled}`,
+    )
+  })
+
+  test('leave that for the report where the line would pass 200 characters', () => {
+    const settled = `${'x'.repeat(140)}.`
+    const pairs = [...times(6, '4→4'), ...pairsIn('4→A')]
+    const now = { number: 2, state: 'closed' } as const
+    const change = changeBetween(pairs)
+    const told = sinceLines({ change, now, left: 0, joined: 0, visibility: 'names', settled })
+    expect(told.lines).toHaveLength(2)
+    expect(told.leftOut).toEqual([])
+    const longer = sinceLines({
+      change,
+      now,
+      left: 0,
+      joined: 0,
+      visibility: 'names',
+      settled: `${'x'.repeat(20)}${settled}`,
+    })
+    expect(longer.lines.at(-1)).toBe('The totals hardly moved, by 1 of 7 votes.')
+    expect(longer.leftOut).toHaveLength(1)
+  })
+
+  test('name the rounds by their numbers', () => {
+    const change = changeBetween([...times(6, '4→4'), ...pairsIn('4→A')])
+    const now = { number: 4, state: 'closed' } as const
+    expect(sinceLines({ change, now, left: 2, joined: 1, visibility: 'names' }).lines[0]).toBe(
+      'Since round 3, 1 of the 7 who voted in both rounds changed their vote. 2 voted in round 3 but not in round 4, and 1 voted in round 4 but not in round 3.',
+    )
+  })
+
+  test.each([
+    { moves: '0→A 1→A 4→A 8→8', words: 'All 3 who changed now say it is applications research.' },
+    { moves: '0→U 1→U 4→4 4→4', words: 'Both who changed are now unsure.' },
+    { moves: '0→U 4→4 4→4 4→4', words: 'The one who changed is now unsure.' },
+    {
+      moves: '0→8 4→4 4→4 A→A',
+      words: 'The one who changed now places it at Cognitivist × Worst-case.',
+    },
+    { moves: '0→A 1→U 4→4', words: 'The 2 who changed gave 2 different answers.' },
+    {
+      moves: '0→A 1→A 2→U 3→U 4→4',
+      words: 'Of the 4 who changed, 2 now say it is applications research and 2 are now unsure.',
+    },
+    {
+      moves: '0→A 1→A 2→U 3→U 4→8 5→8 4→4',
+      words: 'The 6 who changed gave 3 different answers.',
+    },
+    {
+      moves: 'A→4 U→4 A→0 0→0',
+      words: 'Of the 3 who changed, 2 now place it at Behaviorist × Pessimistic-case.',
+    },
+  ])('say of $moves where people went', ({ moves, words }) => {
+    expect(changeBetween(pairsIn(moves)).verdict).toBe('shifted')
+    expect(linesOn(pairsIn(moves)).at(-1)).toBe(words)
+  })
+
+  test('say of an anonymous poll how far the totals moved, and not where to', () => {
+    expect(linesOn(times(5, '0→A'), { visibility: 'anonymous' }).at(-1)).toBe(
+      'The totals moved by 5 of 5 votes.',
+    )
+  })
+
+  test.each([
+    { value: 29 / 20, words: '1.5' },
+    { value: 7 / 20, words: '0.4' },
+    { value: 9 / 4, words: '2.3' },
+    { value: 1.449, words: '1.4' },
+    { value: 0, words: '0.0' },
+  ])('write a distance of $value as $words, rounded half up', ({ value, words }) => {
+    expect(formatTenths(value)).toBe(words)
+  })
+
+  test('take no more than 200 characters, however many they are', () => {
+    const steps: readonly MoveCount[] = [
+      { from: 5, to: 4, voters: 99_999 },
+      { from: 4, to: 7, voters: 99_999 },
+      { from: 8, to: 9, voters: 88_888 },
+    ]
+    for (const state of ['open', 'closed'] as const) {
+      const { lines } = sinceLines({
+        change: changeOf(steps),
+        now: { number: 99, state },
+        left: 99_999,
+        joined: 99_999,
+        visibility: 'names',
+      })
+      expect(lines).toHaveLength(2)
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(200)
+    }
+  })
+})
+
+const seed = 7_041
+
+/** Two rounds of up to twelve people who mostly stay, of every verdict. */
+function randomRounds(count: number): readonly RoundsFacts[] {
+  const random = seeded(seed)
+  const below = (n: number) => Math.floor(random() * n)
+  const answers: readonly Answer[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 'A', 'U']
+  return Array.from({ length: count }, () => {
+    const [spread, stay] = [1 + below(answers.length), random()]
+    const answer = () => answers[below(spread)] ?? 0
+    const pairs = Array.from({ length: below(13) }, (): Pair => {
+      const before = answer()
+      return [before, random() < stay ? before : (answers[below(1 + below(answers.length))] ?? 0)]
+    })
+    return {
+      pairs,
+      left: below(3),
+      joined: below(3),
+      state: random() < 0.5 ? 'open' : 'closed',
+      visibility: random() < 0.5 ? 'names' : 'anonymous',
+    }
+  })
+}
+
+describe(`2,000 pairs of rounds, seed ${seed},`, () => {
+  const rounds = randomRounds(2000).map((facts) => ({ facts, lines: linesOn(facts.pairs, facts) }))
+
+  test('have every verdict', () => {
+    expect([...new Set(rounds.map(({ facts }) => changeBetween(facts.pairs).verdict))].toSorted()).toEqual([
+      'converged',
+      'diverged',
+      'shifted',
+      'stable',
+      'swapped',
+      'too-few',
+      'unchanged',
+    ])
+  })
+
+  test('have at most two lines, none above 200 characters', () => {
+    expect(rounds.filter(({ lines }) => lines.length < 1 || lines.length > 2)).toEqual([])
+    expect(rounds.flatMap(({ lines }) => lines).filter((line) => line.length > 200)).toEqual([])
+  })
+
+  test('have no sentence that the votes don’t bear out', () => {
+    expect(rounds.flatMap(({ facts, lines }) => untrueSentences(lines, facts))).toEqual([])
+  })
+
+  test('have no sentence that they would bear out with one number changed', () => {
+    const indifferent = rounds.flatMap(({ facts, lines: [first = '', second] }) => [
+      ...withOtherNumbers(first).filter(
+        (line) => untrueSentences([line, ...(second === undefined ? [] : [second])], facts).length === 0,
+      ),
+      ...withOtherNumbers(second ?? '').filter((line) => untrueSentences([first, line], facts).length === 0),
+    ])
+    expect(indifferent).toEqual([])
+  })
+
+  test('have no line that is bad English, or that says what no text may say', () => {
+    expect(
+      rounds.flatMap(({ facts, lines }) => lines.flatMap((line) => faultsIn(line, facts.state))),
+    ).toEqual([])
   })
 })
 
@@ -171,85 +395,5 @@ describe('toward and away', () => {
     // Three were in cell 0 and left the grid; without them the centre would be cell 8.
     const change = changeBetween(pairsIn('0→A 0→A 0→A 8→8 8→4'))
     expect(change).toMatchObject({ toward: 1, away: 0 })
-  })
-
-  test('leave out moves that keep the distance', () => {
-    const [line] = linesOn([...times(4, '4→4'), ...pairsIn('1→3')])
-    expect(line).toBe('Since round 1: 1 of 5 changed.')
-  })
-})
-
-describe('the most common move', () => {
-  test.each([
-    {
-      moves: '0→A 0→A 1→A 4→4 4→4',
-      words: 'Engineering × Average-case → applications research (2)',
-      because: 'two made it',
-    },
-    {
-      moves: 'A→4 A→4 U→0 8→8',
-      words: 'applications research → Behaviorist × Pessimistic-case (2)',
-      because: 'two made it',
-    },
-    {
-      moves: '4→U 4→U 8→8 0→0',
-      words: 'Behaviorist × Pessimistic-case → unsure (2)',
-      because: 'two made it',
-    },
-    {
-      moves: '1→A 1→A 0→U 0→U 4→4',
-      words: 'Engineering × Average-case → unsure (2)',
-      because: 'of equals the first to leave from',
-    },
-    {
-      moves: '4→U 4→U 4→A 4→A 8→8',
-      words: 'Behaviorist × Pessimistic-case → applications research (2)',
-      because: 'of equals the first to go to',
-    },
-    { moves: '0→A 4→U 8→A 2→2', words: 'to applications research (2)', because: 'no move is shared' },
-    {
-      moves: 'A→4 U→4 A→0 0→0',
-      words: 'to Behaviorist × Pessimistic-case (2)',
-      because: 'no move is shared',
-    },
-    { moves: '0→U 1→A 4→4', words: 'to applications research (1)', because: 'of equals it comes first' },
-    { moves: '8→8 0→0 4→A', words: 'to applications research (1)', because: 'a single voter moved' },
-  ])('of $moves is $words, because $because', ({ moves, words }) => {
-    expect(linesOn(pairsIn(moves)).at(-1)).toBe(`Shifted: most common move ${words}.`)
-  })
-})
-
-describe('voters who left or joined', () => {
-  const stable = pairsIn('8→8 8→8 8→8 7→8 5→5 8→8 4→4 8→8')
-
-  test('are always told', () => {
-    expect(sinceLines({ change: changeBetween(stable), round: 1, left: 3, joined: 0 })).toEqual([
-      'Since round 1: 1 of 8 changed; 1 toward the round-1 centre, 0 away. 3 voted only in round 1, 0 only in round 2.',
-      'Stable: net change 1 of 8.',
-    ])
-    expect(
-      sinceLines({ change: changeBetween(pairsIn('8→8 4→4 0→0')), round: 1, left: 0, joined: 2 }),
-    ).toEqual(['Since round 1: none of 3 changed. 0 voted only in round 1, 2 only in round 2.'])
-    expect(sinceLines({ change: changeBetween([]), round: 1, left: 4, joined: 5 })).toEqual([
-      'Only 0 voted in both rounds: too few to compare. 4 voted only in round 1, 5 only in round 2.',
-    ])
-  })
-
-  test('are told with the number of their rounds', () => {
-    expect(sinceLines({ change: changeBetween(stable), round: 2, left: 1, joined: 1 })).toEqual([
-      'Since round 2: 1 of 8 changed; 1 toward the round-2 centre, 0 away. 1 voted only in round 2, 1 only in round 3.',
-      'Stable: net change 1 of 8.',
-    ])
-  })
-
-  test('take no more than 200 characters, however many they are', () => {
-    const steps: readonly MoveCount[] = [
-      { from: 5, to: 4, voters: 99_999 },
-      { from: 4, to: 7, voters: 99_998 },
-      { from: 8, to: 9, voters: 88_888 },
-    ]
-    const lines = sinceLines({ change: changeOf(steps), round: 99, left: 99_999, joined: 99_999 })
-    expect(lines).toHaveLength(2)
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(200)
   })
 })

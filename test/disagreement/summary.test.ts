@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { figuresOf } from '../../src/disagreement/figures.ts'
-import { summaryOf } from '../../src/disagreement/summary.ts'
+import type { RoundState } from '../../src/disagreement/headline-text.ts'
+import { type ExtraLines, summaryOf } from '../../src/disagreement/summary.ts'
 import type { Tally } from '../../src/grid/tally.ts'
-import { read, reference, tallyWith } from './reference.ts'
+import { read, reference, tallyIn, tallyWith } from './reference.ts'
 import { wholeSummaries } from './whole-summaries.ts'
 
 interface Example {
   readonly header: string
   readonly tally: Tally
+  readonly state: RoundState['state']
   readonly expected: string
   readonly text: string
 }
@@ -15,10 +17,11 @@ interface Example {
 function exampleOf(block: string): Example {
   const [first = '', ...lines] = block.split('\n')
   const [, header = '', expected = ''] = first.match(/^# (.*?) +\[([\w-]+)\]$/) ?? []
-  const [cells = '', ...others] = header.split(' + ')
+  const [counts = '', open] = header.split(', open')
+  const [cells = '', ...others] = counts.split(' + ')
   let tally = tallyWith({ cells: numbersIn(cells) })
   for (const words of others) tally = { ...tally, ...partOf(words) }
-  return { header, tally, expected, text: lines.join('\n') }
+  return { header, tally, state: open === undefined ? 'closed' : 'open', expected, text: lines.join('\n') }
 }
 
 function partOf(words: string): Partial<Tally> {
@@ -34,15 +37,18 @@ const numbersIn = (words: string): readonly number[] => (words.match(/\d+/g) ?? 
 
 const examples = read('worked-examples.txt').trim().split(/\n\n+/).map(exampleOf)
 
-const linesOf = (some: Partial<Tally>): readonly string[] => summaryOf(tallyWith(some)).lines
+const closed: RoundState = { number: 1, state: 'closed' }
+
+const linesOf = (some: Partial<Tally>, round = closed): readonly string[] =>
+  summaryOf(tallyWith(some), { round }).lines
 
 describe('the summary of the worked examples', () => {
   test('is tried on every one of them', () => {
     expect(examples.length).toBe(read('worked-examples.txt').match(/^#/gm)?.length)
   })
 
-  test.each(examples)('$header is $expected, to the letter', ({ tally, expected, text }) => {
-    const summary = summaryOf(tally)
+  test.each(examples)('$header is $expected, to the letter', ({ tally, state, expected, text }) => {
+    const summary = summaryOf(tally, { round: { number: 1, state } })
     expect(summary.lines.join('\n')).toBe(text)
     expect(summary.case).toBe(expected)
   })
@@ -50,87 +56,141 @@ describe('the summary of the worked examples', () => {
 
 describe('the summary of rounds with every kind of ballot', () => {
   test.each(reference.summaries)(
-    '$cells, $applications applications, unsure $rowUnsureByColumn, $columnUnsureByRow and $bothUnsure, is $specCase in $lines lines',
-    ({ cells, rowUnsureByColumn, columnUnsureByRow, bothUnsure, applications, ...expected }) => {
-      const tally: Tally = {
-        cells,
-        rowOnly: columnUnsureByRow,
-        columnOnly: rowUnsureByColumn,
-        unsure: bothUnsure,
-        applications,
-      }
-      const { specRowLabel, specColLabel, specCase } = figuresOf(tally)
-      const { case: which, lines } = summaryOf(tally)
-      expect({ specRowLabel, specColLabel, specCase, lines: lines.length }).toEqual(expected)
-      expect(which).toBe(expected.specCase)
+    '$cells, $applications applications, unsure $rowUnsureByColumn, $columnUnsureByRow and $bothUnsure, $state, is $specCase',
+    ({ state, text, lines, specRowLabel, specColLabel, specCase, ...counts }) => {
+      const tally = tallyIn(counts)
+      const summary = summaryOf(tally, { round: { number: 1, state } })
+      expect(summary.lines).toEqual(text)
+      expect(summary.lines).toHaveLength(lines)
+      expect(summary.case).toBe(specCase)
+      expect(figuresOf(tally)).toMatchObject({ specRowLabel, specColLabel, specCase })
     },
   )
 })
 
 describe('the summary of', () => {
-  test.each(wholeSummaries)('$of says so and no more', ({ some, lines }) => {
-    expect(linesOf(some)).toEqual(lines)
+  test.each(wholeSummaries)('$of says so and no more', ({ some, lines, ...round }) => {
+    expect(linesOf(some, { ...closed, ...round })).toEqual(lines)
   })
 
-  test('a tie for the second answer gives it to the lower category', () => {
-    // 2-6-2 on case leans, and both others have two.
-    const [, , , , crux] = linesOf({ cells: [0, 0, 0, 1, 1, 1, 1, 5, 1] })
-    expect(crux).toContain('case (Average-case or Pessimistic-case)')
+  test('a later round without votes names the round, and nothing of the one before', () => {
+    const since = ['Since round 1, all 8 who voted in both rounds changed their vote.']
+    const linesIn = (state: RoundState['state']) =>
+      summaryOf(tallyWith({}), { round: { number: 2, state }, since }).lines
+    expect(linesIn('open')).toEqual(['No votes yet in round 2.'])
+    expect(linesIn('closed')).toEqual(['Nobody voted in round 2.'])
   })
 })
 
-describe('the lines on the round before', () => {
-  const since = ['Since round 1: 4 of 8 changed.', 'Stable: net change 1 of 8.']
-  const both = { cells: [4, 0, 0, 0, 0, 0, 0, 0, 4], applications: 1 }
+/** Two camps that say something about the paper, and one vote that is off the grid: six lines. */
+const six = { cells: [4, 0, 0, 0, 0, 0, 0, 0, 4], applications: 1 }
+const camps = '▲ sees capabilities work, ■ alignment work.'
+const off = 'Also: 1 of 9 says it is applications research.'
+const question =
+  'if it worked and nobody knew why, would the paper still have reached its aim? Yes points to Engineering, no to Cognitivist.'
 
-  test('follow the headline', () => {
-    const some = { cells: [0, 0, 0, 0, 0, 0, 0, 0, 7] }
-    expect(summaryOf(tallyWith(some), { since }).lines).toEqual([...linesOf(some), ...since])
+describe('the six lines', () => {
+  const [headline = '', approach = '', forCase = ''] = linesOf(six)
+  const settle = `To settle: ${question}`
+  const since = ['Since round 1, none of the 8 who voted in both rounds changed their vote.', '3 say so.']
+  const reading = 'Answers go with how far people read.'
+  const expected = '4 of 9 chose it, more than they expected (about 2).'
+  const summaryWith = (extras: ExtraLines, before: readonly string[] = []) =>
+    summaryOf(tallyWith(six), { round: closed, since: before, extras })
+
+  test('are headline, axes, shape, question and other counts', () => {
+    expect(linesOf(six)).toEqual([headline, approach, forCase, camps, settle, off])
+    expect(summaryOf(tallyWith(six), { round: closed }).dropped).toEqual([])
   })
 
-  test('push out what else there is, then the shape, and nothing more', () => {
-    const [headline, approach, forCase, shape, settle, also] = linesOf(both)
-    expect([shape, settle, also].map((line) => line?.slice(0, 10))).toEqual([
-      'They diffe',
-      'To settle:',
-      'Also: 1 of',
-    ])
-    expect(summaryOf(tallyWith(both), { since: since.slice(0, 1) }).lines).toEqual([
-      headline,
-      since[0],
-      approach,
-      forCase,
-      shape,
-      settle,
-    ])
-    expect(summaryOf(tallyWith(both), { since }).lines).toEqual([
-      headline,
-      ...since,
-      approach,
-      forCase,
-      settle,
-    ])
+  test('have the change since the round before behind the headline, and how people read before the question', () => {
+    const some = { cells: [0, 0, 0, 0, 0, 2, 0, 0, 1] }
+    const extras = { reading }
+    const { lines, dropped } = summaryOf(tallyWith(some), {
+      round: closed,
+      since: since.slice(0, 1),
+      extras,
+    })
+    const [first, ...rest] = linesOf(some)
+    expect(lines).toEqual([first, since[0], ...rest.slice(0, 2), reading, ...rest.slice(2)])
+    expect(dropped).toEqual([])
   })
 
-  test('leave the shape where the rest has six lines with it', () => {
-    const some = { cells: [0, 0, 0, 0, 0, 1, 0, 1, 7], applications: 1 }
-    const [headline, approach, forCase, shape] = linesOf(some)
-    expect(shape).toContain('Spectrum')
-    expect(summaryOf(tallyWith(some), { since }).lines).toEqual([
-      headline,
-      ...since,
-      approach,
-      forCase,
-      shape,
-    ])
+  test('leave out other counts first, then the shape, then what was expected, then how people read', () => {
+    const steps: readonly (readonly [ExtraLines, readonly string[], readonly string[]])[] = [
+      [{}, since.slice(0, 1), [off]],
+      [{}, since, [camps, off]],
+      [{ reading }, [], [off]],
+      [{ expected }, [], [off]],
+      [{ reading, expected }, [], [camps, off]],
+      [{ reading, expected }, since.slice(0, 1), [camps, expected, off]],
+      [{ reading, expected }, since, [camps, reading, expected, off]],
+    ]
+    for (const [extras, before, gone] of steps) {
+      const whole = [
+        headline,
+        ...before,
+        approach,
+        forCase,
+        camps,
+        extras.reading,
+        extras.expected,
+        settle,
+        off,
+      ]
+      const { lines, dropped } = summaryWith(extras, before)
+      expect(lines).toEqual(whole.filter((line) => line !== undefined && !gone.includes(line)))
+      expect(lines.length).toBeLessThanOrEqual(6)
+      expect(dropped).toEqual(gone)
+    }
   })
 
-  test('leave what else there is where there is room', () => {
-    const some = { cells: [0, 0, 0, 0, 0, 0, 0, 0, 7], applications: 1 }
-    expect(summaryOf(tallyWith(some), { since }).lines).toEqual([
-      linesOf(some)[0],
-      ...since,
-      'Also: 1 of 8 say applications research.',
-    ])
+  test('have the question that stands in for the deciding one, which is kept for the report', () => {
+    const crux = '“does it steer training?” It would move 2 of 4 in ▲ and 1 of 4 in ■.'
+    const { lines, dropped, settle: asked } = summaryWith({ settle: crux })
+    expect(lines).toEqual([headline, approach, forCase, camps, `To settle: ${crux}`, off])
+    expect(asked).toBe(crux)
+    expect(dropped).toEqual([settle])
+  })
+
+  test('have more counts behind those of applications and unsure, while the line has 200 characters', () => {
+    const read4 = '4 read it, 1 skimmed it.'
+    const long = `${'x'.repeat(128)}.`
+    const { lines, dropped } = summaryWith({ also: [read4, long] })
+    expect(lines.at(-1)).toBe(`${off} ${read4}`)
+    expect(dropped).toEqual([long])
+    const fits = long.slice(`${off} ${read4} ${long}`.length - 200)
+    expect(summaryWith({ also: [read4, fits] }).lines.at(-1)).toHaveLength(200)
+  })
+
+  test('begin other counts with the first there is', () => {
+    const { lines } = summaryOf(tallyWith({ cells: [0, 0, 0, 0, 0, 0, 0, 0, 7] }), {
+      round: closed,
+      extras: { also: ['5 read it, 2 skimmed it.'] },
+    })
+    expect(lines).toEqual(['7 votes, all at Cognitivist × Worst-case.', '5 read it, 2 skimmed it.'])
+  })
+
+  test('have no other counts where there is nothing to compare', () => {
+    const { lines } = summaryOf(tallyWith({ cells: [0, 0, 0, 0, 0, 0, 0, 0, 1] }), {
+      round: closed,
+      extras: { also: ['1 read it.'] },
+    })
+    expect(lines).toEqual(['1 vote, at Cognitivist × Worst-case. Nothing to compare.'])
+  })
+
+  test('are told apart by what they are about', () => {
+    const { parts, lines } = summaryWith({ reading }, since.slice(0, 1))
+    expect(parts).toEqual({
+      headline: [headline],
+      since: since.slice(0, 1),
+      axes: [approach, forCase],
+      shape: [],
+      reading: [reading],
+      expected: [],
+      settle: [settle],
+      also: [],
+    })
+    expect(Object.values(parts).flat()).toEqual(lines)
   })
 })

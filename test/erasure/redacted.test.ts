@@ -70,7 +70,8 @@ function ballotsIn(file: string): Readonly<Record<string, number>> {
 }
 
 /** What can be read of a poll without names. */
-const figuresOf = (text: string) => text.match(/\d+ (?:votes?|of \d+|changed)[^.·\n]*\.|probability \d+%/g)
+const figuresOf = (text: string) =>
+  text.match(/\d+ (?:votes?|of (?:the )?\d+|people|person|voted|who voted|says?)\b[^.·\n]*\./g)
 
 test('a redacted copy holds nothing of a person, and counts as the original does', async () => {
   await using chat = await everywhere()

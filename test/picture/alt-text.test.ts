@@ -9,11 +9,20 @@ const seven = [...times(3, on(0)), on(7), ...times(3, on(8))]
 describe('the alt text', () => {
   test('tells the headline, and nothing twice that is in it', () => {
     expect(pictured(seven, { title: 'T' }).alt).toBe(
-      'T, round 1, open: 7 votes. Two camps: Engineering × Average-case (3) and around ' +
+      'T, round 1, open: 7 votes. Two camps: first camp Engineering × Average-case (3) and second camp around ' +
         'Cognitivist × Worst-case (4). Top left is the capabilities end, bottom right the alignment end.',
     )
     expect(pictured([...times(2, on(0)), ...times(3, applications)], { title: 'T' }).alt).toBe(
-      'T, round 1, open: 3 of 5 say applications research; 2 placed it on the grid. Engineering × Average-case (2). ' +
+      'T, round 1, open: 5 votes. 3 say it is applications research, 2 say it belongs on the grid. Engineering × Average-case (2). ' +
+        'Top left is the capabilities end, bottom right the alignment end.',
+    )
+  })
+
+  test('names three camps by their order, and as long as it takes', () => {
+    const camps = [...times(4, on(0)), ...times(4, on(2)), ...times(4, on(6))]
+    expect(pictured(camps, { title: 'T' }).alt).toBe(
+      'T, round 1, open: 12 votes. Three camps: first camp Engineering × Average-case (4), second camp ' +
+        'Engineering × Worst-case (4) and third camp Cognitivist × Average-case (4). ' +
         'Top left is the capabilities end, bottom right the alignment end.',
     )
   })
@@ -21,9 +30,8 @@ describe('the alt text', () => {
   test('tells the three fullest cells and who is off the grid where the headline doesn’t', () => {
     const stances = [...times(6, on(8)), ...times(2, on(7)), on(4), on(0), applications, unsure]
     expect(pictured(stances, { title: 'T' }).alt).toBe(
-      'T, round 1, open: 12 votes. Mostly agreed on Cognitivist; not on case. Cognitivist × Worst-case (6), ' +
-        'Cognitivist × Pessimistic-case (2), Engineering × Average-case (1); 1 applications research, 1 unsure. ' +
-        'Top left is the capabilities end, bottom right the alignment end.',
+      'T, round 1, open: 12 votes. Most who chose an approach agree on Cognitivist (8 of 10); the case is not settled. Cognitivist × Worst-case (6), ' +
+        'Cognitivist × Pessimistic-case (2), Engineering × Average-case (1); 1 applications research, 1 unsure.',
     )
   })
 
@@ -36,6 +44,8 @@ describe('the alt text', () => {
     expect(pictured([on(1), on(2), ...now.slice(2)], { title: 'T', before, names: ['Ada'] }).alt).toContain(
       '3 of the 8 who voted in both rounds moved.',
     )
+    const two = pictured([on(1), on(2)], { title: 'T', before: [on(0), on(4)], names: ['Ada'] })
+    expect(two.alt).not.toContain('moved')
     expect(pictured(before, { title: 'T', before, names: ['Ada'] }).alt).toContain(
       'None of the 8 who voted in both rounds moved.',
     )
@@ -68,7 +78,7 @@ describe('the alt text', () => {
     expect(pictured([], { title: 'T' }).alt).toBe('T, round 1, open: No votes yet.')
     expect(pictured([], { title: 'T', state: 'closed' }).alt).toBe('T, round 1, closed: Nobody voted.')
     expect(pictured([on(0)], { title: 'T', state: 'closed' }).alt).toBe(
-      'T, round 1, closed: 1 vote: Engineering × Average-case. Nothing to compare yet. Top left is the capabilities end, bottom right the alignment end.',
+      'T, round 1, closed: 1 vote, at Engineering × Average-case. Nothing to compare. Top left is the capabilities end, bottom right the alignment end.',
     )
     expect(pictured([on(0)], { title: 'T', blind: true }).alt).toBe(
       'T, round 1, blind: 1 person has voted; votes are hidden until the reveal.',

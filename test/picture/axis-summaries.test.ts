@@ -41,7 +41,9 @@ test.each([
   [[60, 60, 0], 'split', 2],
   [[3, 4, 3], 'divided', 1],
   [[4, 2, 4], 'split 4–4', 1],
-  [[5, 0, 5], 'polarised', 0],
+  [[5, 0, 5], 'split 5–5', 1],
+  [[10, 0, 9], 'split 10–9', 1],
+  [[10, 0, 10], 'polarised', 0],
 ] as const)('%j reads %s', (rows, word, pips) => {
   expect(summaryOf(rows)).toEqual({ words: ['Approach', word], pips })
 })

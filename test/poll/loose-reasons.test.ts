@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sidesIn } from '../../src/disagreement/sides.ts'
+import { reasonSidesIn } from '../../src/disagreement/sides.ts'
 import { stanceAt } from '../../src/grid/part.ts'
 import { type Answers, VoterId } from '../../src/poll/ballot.ts'
 import { type PublishedRound, publish } from '../../src/poll/published.ts'
@@ -12,7 +12,7 @@ const at = (cell: number, why?: string): Answers => ({
 /** What is published of a round whose voters answered like that. */
 function published(answers: readonly Answers[], shownFrom = 5): PublishedRound {
   const ballots = new Map(answers.map((answers, i) => [VoterId.parse(`v_${i}`), { answers }]))
-  return publish({ ballots, shownFrom, sidesOf: sidesIn })
+  return publish({ ballots, shownFrom, sidesOf: reasonSidesIn })
 }
 
 const reasonsOf = (answers: readonly Answers[]) => published(answers).shown?.reasons ?? []
@@ -76,7 +76,8 @@ describe('a closed anonymous round', () => {
     const round = (cells: readonly number[]) =>
       new Map(cells.map((cell, i) => [VoterId.parse(`v_${i}`), { answers: at(cell) }]))
     const movesOf = (before: readonly number[], now: readonly number[]) =>
-      publish({ ballots: round(now), before: round(before), shownFrom: 5, sidesOf: sidesIn }).shown?.moves
+      publish({ ballots: round(now), before: round(before), shownFrom: 5, sidesOf: reasonSidesIn }).shown
+        ?.moves
     expect(movesOf([0, 0, 0, 8], [8, 8, 8, 8, 8])).toBeUndefined()
     const moves = [
       { from: 0, to: 0, voters: 1 },

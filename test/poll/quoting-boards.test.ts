@@ -29,7 +29,7 @@ test('shared results stay those of their round when the next one begins, and fol
   await chat.cleo.ask({ command: 'vote', args: { poll: idOf(chat), answer: '0' } })
   await settle(chat)
   expect(latest(shared).state).toBe('closed')
-  expect(read(shared)).toContain('1 vote: Cognitivist × Worst-case')
+  expect(read(shared)).toContain('1 vote, at Cognitivist × Worst-case')
 })
 
 test('an outcome doesn’t say that a round is closed that was opened again', async () => {

@@ -138,7 +138,7 @@ describe('my data', () => {
     expect(wordsOf(asked)).toContain('Delete your name, your words and your votes in open rounds everywhere?')
     await chat.ben.press(asked, 'Delete everything')
     const results = wordsOf(await chat.ada.type('results'))
-    expect(results).toContain('1 vote:')
+    expect(results).toContain('1 vote, at ')
     expect(JSON.parse(wordsOf(await chat.ben.type('my-data'))).polls).toEqual([])
     await chat.ada.press(await chat.ada.type('forget-me'), 'Delete everything')
     // A random id may have these three letters inside.

@@ -15,7 +15,7 @@ describe('closing', () => {
     await until(() => outcomes(chat).length > 0)
     const [outcome] = outcomes(chat)
     expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
-    expect(outcome && textOf(latest(outcome))).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(outcome && textOf(latest(outcome))).toContain('1 vote, at Cognitivist × Worst-case.')
     expect(JSON.stringify(outcome && latest(outcome))).toContain('https://table.example/p/p_')
     expect(outcome && textOf(latest(outcome))).toContain('[New round] [Full report] [Open page] [Export]')
     await chat.table.until(chat.poll, 'closed')
@@ -137,7 +137,7 @@ describe('a blind round', () => {
     await using chat = await openPoll('blind')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('reveal')
-    expect(wordsOf(await chat.cleo.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(wordsOf(await chat.cleo.type('results'))).toContain('1 vote, at Cognitivist × Worst-case.')
     const receipt = await chat.ben.press(chat.poll, 'Eng · Avg')
     expect(wordsOf(receipt)).toContain('[What moved you?]')
   })
@@ -146,7 +146,7 @@ describe('a blind round', () => {
     await using chat = await openPoll('blind')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
-    expect(wordsOf(await chat.cleo.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(wordsOf(await chat.cleo.type('results'))).toContain('1 vote, at Cognitivist × Worst-case.')
   })
 })
 
@@ -158,27 +158,29 @@ describe('a re-vote', () => {
     await chat.ada.type('close')
     await chat.ada.type('revote')
     await chat.table.until(chat.poll, 'Round 2')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet in round 2.')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain('approach=2 case=2')
     await chat.ben.press(chat.poll, 'Eng · Avg')
     const results = wordsOf(await chat.ada.type('results'))
-    expect(results).toContain('1 vote: Engineering × Average-case. Nothing to compare yet.')
+    expect(results).toContain('1 vote, at Engineering × Average-case. Nothing to compare yet.')
     expect(results).toContain(
-      'Only 1 voted in both rounds: too few to compare. 1 voted only in round 1, 0 only in round 2.',
+      'Only 1 person has voted in both rounds, too few to compare. 1 who voted in round 1 has not voted in round 2 yet.',
     )
-    expect(results).toContain('Ben moved from Cognitivist × Worst-case to Engineering × Average-case.')
   })
 
   test('asks who changed what moved them, once, and credits it', async () => {
     await using chat = await openPoll()
-    await chat.ben.press(chat.poll, 'Cog · Worst')
+    for (const voter of [chat.ada, chat.ben, chat.cleo]) await voter.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
     await chat.ada.type('revote')
+    for (const voter of [chat.ada, chat.cleo]) await voter.press(chat.poll, 'Cog · Worst')
     const receipt = await chat.ben.press(chat.poll, 'Behav · Worst')
     const form = await chat.ben.press(receipt, 'What moved you?')
     const thanked = await chat.ben.submit(form, { moved: 'Cleo on section 3' })
     expect(wordsOf(thanked)).not.toContain('[What moved you?]')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('“Cleo on section 3” Ben')
+    const results = wordsOf(await chat.ada.type('results'))
+    expect(results).toContain('Ben moved from Cognitivist × Worst-case to Behaviorist × Worst-case.')
+    expect(results).toContain('“Cleo on section 3” Ben')
   })
 
   test('is not for an open round', async () => {

@@ -92,7 +92,10 @@ describe('what slips out of a poll, by any way', () => {
     expect(found(names, seen)).toEqual([])
     expect(found(ids, seen)).toEqual([])
     expect(
-      found(/Reason of|(?:castAt|confidence)\\?":|confidence 4|By goal|goal\\?":\\?"alignment/, seen),
+      found(
+        /Reason of|(?:castAt|confidence)\\?":|confidence 4|goal is alignment|goal\\?":\\?"alignment/,
+        seen,
+      ),
     ).toEqual([])
   })
 
@@ -116,7 +119,7 @@ describe('what slips out of a poll, by any way', () => {
     expect(await everythingSeen(chat)).not.toContain('Since round 1')
     await chat.ada.type('close')
     const seen = (await everythingSeen(chat)).replaceAll(/Reason of \w+/g, '')
-    expect(seen).toContain('Since round 1: none of 5 changed.')
+    expect(seen).toContain('Since round 1, none of the 5 who voted in both rounds changed their vote.')
     expect(found(names, seen)).toEqual([])
   })
 })

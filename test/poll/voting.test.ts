@@ -37,7 +37,7 @@ describe('placing with one press', () => {
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ben.press(chat.poll, 'Eng · Avg')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Engineering × Average-case.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote, at Engineering × Average-case.')
   })
 
   test('is taken back by withdrawing', async () => {
@@ -60,7 +60,7 @@ describe('placing with one press', () => {
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('Not counted: round 1 is closed.')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote, at Cognitivist × Worst-case.')
   })
 
   test('a copied button of another space finds no poll, and is logged', async () => {
@@ -225,7 +225,7 @@ describe('a vote that the database could not keep', () => {
     )
     lock.exec('drop trigger full')
     lock.close()
-    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote, at Cognitivist × Worst-case.')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('to Engineering × Average-case.')
   })
 })

@@ -142,12 +142,12 @@ describe('the recap of a season', () => {
     const { message } = await recapOf(told)
     for (const words of [
       'Sessions from 25 Nov to 30 Dec 2026: 4 held, 1 skipped, 1 missed. Voters per session: 3 to 6, median 5.',
-      'at Cognitivist × Worst-case. Few votes. (3 voters, then 3; 1 of the 3 who voted twice changed their vote)',
-      'Wed 2 Dec: Two camps: 6 votes. Two camps: Engineering × Average-case (3) and Cognitivist × Worst-case (3). (6 voters)',
+      '3 votes, all at Cognitivist × Worst-case. Too few to call it a consensus. (3 voters, then 3; 1 of the 3 who voted twice changed their vote)',
+      'Wed 2 Dec: Two camps: 6 votes. Two camps: ▲ Engineering × Average-case (3) and ■ Cognitivist × Worst-case (3). (6 voters)',
       'Wed 9 Dec: skipped (holidays): no paper',
-      'Wed 16 Dec: A secret ballot: 5 votes. So far agreed on Cognitivist; not on case. (5 voters)',
+      'Wed 16 Dec: A secret ballot: 5 votes. All 4 who placed it agree on Cognitivist; the case is not settled. (5 voters)',
       'Wed 23 Dec: missed (',
-      'Wed 30 Dec: A late one: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
+      'Wed 30 Dec: A late one: 5 votes. 3 say it is applications research, 2 say it belongs on the grid. (5 voters)',
     ])
       expect.soft(message).toContain(words)
   })
@@ -158,7 +158,7 @@ describe('the recap of a season', () => {
     expect(message).toContain('1 splits the group; 1 off the grid')
     expect(parts.find((part) => part.kind === 'picture')?.picture.details[0]?.lines).toEqual(['Two camps'])
     expect(message).toMatch(
-      /Most contested\nWed 2 Dec: Two camps: 2\.4 steps apart on average\..*To settle: is it Engineering × Average-case or Cognitivist × Worst-case\?\nWed 16 Dec: A secret ballot/,
+      /Most contested\nWed 2 Dec: Two camps: 2\.4 steps apart on average\. Approach: split 3–3\. Case: split 3–3\. To settle: if it worked and nobody knew why, .* Yes points to Engineering, no to Cognitivist\.\nWed 16 Dec: A secret ballot/,
     )
   })
 
@@ -186,7 +186,8 @@ describe('the recap of a season', () => {
       '- Facilitator: ben',
       '- Attendance: 3 voters, then 3',
       '- Round 1: 3 votes. ',
-      '- Round 2: 3 votes. All 3 place it at Cognitivist × Worst-case. Few votes.',
+      '- Round 2: 3 votes, all at Cognitivist × Worst-case. Too few to call it a consensus.',
+      '- Since round 1, 1 of the 3 who voted in both rounds changed their vote.',
       '- 1 of the 3 who voted twice changed their vote.',
       `- [Open page](<https://table.example/p/${pollIn(told.polls[0])}>)`,
     ])
@@ -203,8 +204,8 @@ describe('the recap of a season', () => {
       'Off the grid: “A late one”.',
     ])
     expect(under(file, '## Still to settle').trim().split('\n')).toEqual([
-      '- “Two camps”, 2026-12-02: is it Engineering × Average-case or Cognitivist × Worst-case?',
-      '- “A secret ballot”, 2026-12-16: is the case Pessimistic-case or Worst-case?',
+      '- “Two camps”, 2026-12-02: if it worked and nobody knew why, would the paper still have reached its aim? Yes points to Engineering, no to Cognitivist.',
+      "- “A secret ballot”, 2026-12-16: would one rare, hidden or deliberate failure be enough to defeat the paper's purpose? Yes points to Worst-case, no to Pessimistic-case.",
     ])
   })
 
@@ -225,7 +226,7 @@ describe('the recap of a season', () => {
     await told.ada.type(`revote ${pollIn(poll)} blind`)
     await told.cleo.ask({ command: 'vote', args: { poll: pollIn(poll), answer: '4' } })
     const { message, file } = await recapOf(told)
-    expect(message).toContain('and Cognitivist × Worst-case (3). (6 voters, then 1 (hidden))')
+    expect(message).toContain('and ■ Cognitivist × Worst-case (3). (6 voters, then 1 (hidden))')
     const session = under(file, '### 2026-12-02 · Two camps')
     expect(session).toContain('- Round 3: 1 person has voted; votes stay hidden until the reveal.')
     expect(session).toContain('- Voting is still open, so this may change.')

@@ -58,13 +58,13 @@ describe('a session', () => {
     const recap = post('Recap: Agent foundations')
     for (const words of [
       'Round 1: 3 votes. ',
-      'Round 2: 2 votes. ',
-      'Ben moved from Engineering × Average-case to Cognitivist × Worst-case.',
+      'Round 2: 2 votes, both at Cognitivist × Worst-case. Too few to call.',
+      'Only 2 people voted in both rounds, too few to compare. 1 voted in round 1 but not in round 2.',
       `Next: ${control}, Wed 9 Dec, 17:00 (UTC).`,
       'Open page',
     ])
       expect.soft(read(recap)).toContain(words)
-    expect(read(recap).match(/[23] votes\. /g)).toHaveLength(2)
+    expect(read(recap).match(/Round [12]: [23] votes[.,] /g)).toHaveLength(2)
     expect(posts('is closed.')).toHaveLength(0)
     expect(read(announcement)).toContain('Reading group read Agent foundations')
     expect(group.wordsOf(await ada.type('reading history'))).toContain(`Wed 2 Dec: ${foundations}`)

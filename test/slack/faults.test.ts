@@ -219,7 +219,7 @@ describe.concurrent('all is said and can be pressed', () => {
     expect(pictureOn(board)).toBeUndefined()
     const results = await told(people.slash(home.cleo, 'results', place))
     expect(results).toMatch(/Behaviorist science\D+0\D+1\D+0/)
-    expect(results).toContain('1 vote: Behaviorist × Pessimistic-case.')
+    expect(results).toContain('1 vote, at Behaviorist × Pessimistic-case.')
     expect(pictureOn(note(home.cleo))).toBeUndefined()
   })
 })

@@ -87,7 +87,7 @@ describe('before votes are revealed', () => {
     const asked = await chat.ada.type('/grid reveal')
     expect(textOf(viewOf(asked))).toContain(question)
     expect(labelsIn(asked)).toEqual(['Reveal votes', 'Cancel'])
-    expect(JSON.stringify(await chat.ada.sees())).not.toContain('1 vote: Cognitivist')
+    expect(JSON.stringify(await chat.ada.sees())).not.toContain('1 vote, at Cognitivist')
     await chat.press(asked, 'Reveal votes')
     expect((await chat.ada.type('/grid reveal')).kind).toBe('refusal')
   })

@@ -1,12 +1,14 @@
 import { truncate } from '../../chat/truncate.ts'
+import { type CampMark, campMarks } from '../../disagreement/camps.ts'
 import type { HeadlineCase } from '../../disagreement/headline.ts'
+import { hasApplications, noVotesLine } from '../../disagreement/headline-text.ts'
 import { returningVoters } from '../../disagreement/returning.ts'
 import { changeOf, type MoveCount } from '../../disagreement/rounds.ts'
 import { minForHeadline, summaryOf } from '../../disagreement/summary.ts'
 import { nameOf } from '../../disagreement/wording.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 import { sum } from '../../grid/counts.ts'
-import { type Tally, unsureOf } from '../../grid/tally.ts'
+import { placementsOf, type Tally, unsureOf } from '../../grid/tally.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { HiddenRound } from '../../poll/disclosed-round.ts'
 import { printable } from '../drawing.ts'
@@ -44,19 +46,19 @@ function hiddenSentence({ votes, shownFrom }: HiddenRound): string {
 /** The sentences, the most important first. */
 function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
-  if (current.votes === 0 && current.state === 'closed') return ['Nobody voted.']
+  if (current.votes === 0 && current.state === 'closed') return [noVotesLine(current)]
   if (current.hidden) return [hiddenSentence(current)]
-  const { case: kind, lines } = summaryOf(current.tally)
+  const { case: kind, headline } = summaryOf(current.tally, { round: current })
   const isEarly = current.state === 'open' && current.votes > 0 && current.votes < minForHeadline
   const counts = [
     casesWithCells.has(kind) && !isEarly ? '' : fullestOf(current.tally),
     offGridWords(
-      casesWithApplications.has(kind) && !isEarly ? 0 : current.tally.applications,
+      hasApplications(kind, placementsOf(current.tally)) && !isEarly ? 0 : current.tally.applications,
       unsureOf(current.tally),
     ),
   ].filter((part) => part !== '')
   return [
-    ...(isEarly ? [`${formatVotes(current.votes)}.`] : lines.slice(0, 1)),
+    ...(isEarly ? [`${formatVotes(current.votes)}.`] : [sayCamps(headline)]),
     ...movesOf(poll),
     ...(counts.length > 0 ? [`${counts.join('; ')}.`] : []),
     ...(current.votes === 0 ? [] : ['Top left is the capabilities end, bottom right the alignment end.']),
@@ -79,13 +81,15 @@ const casesWithCells: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'two-cells',
 ])
 
-/** Cases whose headline already counts applications. */
-const casesWithApplications: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
-  'all-applications',
-  'two-differ-kind',
-  'mostly-applications',
-  'applications-contested',
-])
+const campWords: Readonly<Record<CampMark, string>> = {
+  '▲': 'first camp',
+  '■': 'second camp',
+  '◆': 'third camp',
+}
+
+/** A headline with words in place of the camps' marks, for screen readers. */
+const sayCamps = (headline: string): string =>
+  campMarks.reduce((text, mark) => text.replace(mark, campWords[mark]), headline)
 
 /** The fullest cells, at most three: "Cognitivist × Worst-case (4), Engineering × Average-case (3)". */
 const fullestOf = ({ cells: counts }: Tally): string =>
@@ -107,12 +111,15 @@ function offGridWords(applications: number, unsure: number): string {
     .join(', ')
 }
 
-/** "4 of the 8 who voted in both rounds moved, most of them to Cognitivist × Worst-case."; empty if nobody returned, or it isn't disclosed who. */
+/**
+ * "4 of the 8 who voted in both rounds moved, most of them to Cognitivist × Worst-case."; empty if too few returned to
+ * compare, or it isn't disclosed who.
+ */
 function movesOf(poll: Disclosure): readonly string[] {
   const returning = returningVoters(poll)
   if (returning === undefined) return []
-  const { moved, returning: voters } = changeOf(returning.steps)
-  if (voters === 0) return []
+  const { verdict, moved, returning: voters } = changeOf(returning.steps)
+  if (verdict === 'too-few') return []
   const target = findMainTarget(returning.steps, moved)
   const where = target === undefined ? '' : `, ${moved === 1 ? '' : 'most of them '}to ${nameOf(target)}`
   return [

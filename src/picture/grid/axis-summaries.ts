@@ -1,24 +1,24 @@
 import type { Drawing } from '../../chat/view.ts'
 import { type AxisLabel, axisLabel } from '../../disagreement/axis-label.ts'
+import type { RoundState } from '../../disagreement/headline-text.ts'
+import { labelWord } from '../../disagreement/label-word.ts'
 import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
 import { sum, type Three } from '../../grid/counts.ts'
 import { columnsOf, rowsOf, type Tally } from '../../grid/tally.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
-import { formatCount } from '../numbers.ts'
 
 /** A word for the kind of agreement and, with enough votes, its strength in pips. */
 interface AxisSummary {
-  readonly pips?: 0 | 1 | 2 | 3 | 4
+  readonly pips: 0 | 1 | 2 | 3 | 4 | undefined
   readonly word: string
 }
 
 /** The agreement on each axis. */
-export function axisSummaries(tally: Tally, isClosed: boolean, dy: number): Drawing {
-  const none = isClosed ? 'no answers' : 'no answers yet'
+export function axisSummaries(tally: Tally, state: RoundState['state'], dy: number): Drawing {
   return group(
-    axisSummary(approach, 24, summaryOf(rowsOf(tally), none), dy),
-    axisSummary(caseFocus, 340, summaryOf(columnsOf(tally), none), dy),
+    axisSummary(approach, 24, summaryOf(rowsOf(tally), state), dy),
+    axisSummary(caseFocus, 340, summaryOf(columnsOf(tally), state), dy),
   )
 }
 
@@ -41,53 +41,28 @@ function square(x: number, dy: number, isFilled: boolean): Drawing {
   return box(inside, { rx: 2, fill: 'none', stroke: paint('hairline'), 'stroke-width': 2 })
 }
 
-/** Maximum answers that are shown as counts: with few answers, a word would describe chance. */
-const maxCounted = 4
-/** Minimum answers for which the two numbers of a split would be too long. */
-const manyAnswers = 100
+/** With fewer answers, pips would describe chance. */
+const minForPips = 5
 
-/** @param none The words if nobody answered. */
-function summaryOf(counts: Three, none: string): AxisSummary {
-  const answers = sum(counts)
-  const kind = axisLabel(counts)
-  if (answers === 0) return { word: none }
-  if (answers > 2 && answers <= maxCounted) return { word: fewWords(counts, answers) }
-  return axisSummariesByLabel[kind](counts)
+const pipsByLabel: Readonly<Record<AxisLabel, AxisSummary['pips']>> = {
+  none: undefined,
+  single: undefined,
+  'pair-same': undefined,
+  'pair-adjacent': undefined,
+  'pair-opposite': undefined,
+  unanimous: 4,
+  strong: 4,
+  consensus: 3,
+  leaning: 2,
+  neighbours: 2,
+  spread: 1,
+  ends: 1,
+  polarised: 0,
 }
 
-/** "all 3 agree", "2 of 3 agree", "split 2–2", "all differ" */
-function fewWords(counts: Three, answers: number): string {
-  const most = Math.max(...counts)
-  if (most === answers) return `all ${answers} agree`
-  if (most === 1) return 'all differ'
-  return counts.filter((count) => count === most).length > 1
-    ? `split ${most}–${most}`
-    : `${most} of ${answers} agree`
-}
-
-const constant = (word: string, pips?: AxisSummary['pips']) => () =>
-  pips === undefined ? { word } : { word, pips }
-
-const axisSummariesByLabel: Readonly<Record<AxisLabel, (counts: Three) => AxisSummary>> = {
-  none: constant('no answers'),
-  single: constant('1 answer'),
-  'pair-same': constant('both agree'),
-  'pair-adjacent': constant('1 step apart'),
-  'pair-opposite': constant('2 steps apart'),
-  unanimous: constant('all agree', 4),
-  strong: constant('nearly all', 4),
-  consensus: constant('most agree', 3),
-  leaning: constant('leaning', 2),
-  neighbours: (counts) => ({ pips: 2, word: splitOf(neighboursIn(counts), sum(counts)) }),
-  spread: constant('divided', 1),
-  ends: (counts) => ({ pips: 1, word: splitOf([counts[0], counts[2]], sum(counts)) }),
-  polarised: constant('polarised', 0),
-}
-
-const neighboursIn = ([first, middle, last]: Three): readonly [number, number] =>
-  first >= last ? [first, middle] : [middle, last]
-
-/** "split 3–2", the lower level first; "split" with 100 answers or more. */
-function splitOf([lower, higher]: readonly [number, number], answers: number): string {
-  return answers >= manyAnswers ? 'split' : `split ${formatCount(lower)}–${formatCount(higher)}`
+function summaryOf(counts: Three, state: RoundState['state']): AxisSummary {
+  return {
+    word: labelWord(counts, state),
+    pips: sum(counts) < minForPips ? undefined : pipsByLabel[axisLabel(counts)],
+  }
 }

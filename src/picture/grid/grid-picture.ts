@@ -93,6 +93,6 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
       ],
       dy,
     ),
-    axisSummaries(tally, poll.state === 'closed', dy),
+    axisSummaries(tally, poll.current.state, dy),
   ]
 }

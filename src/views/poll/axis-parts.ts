@@ -1,5 +1,6 @@
 import type { Part } from '../../chat/view.ts'
 import { meanConfidence } from '../../disagreement/confidence.ts'
+import { formatTenths } from '../../disagreement/wording.ts'
 import { type Axis, approach, caseFocus, type Level, levels } from '../../grid/axes.ts'
 import type { Three } from '../../grid/counts.ts'
 import type { Stance } from '../../grid/stance.ts'
@@ -63,7 +64,7 @@ function axisTable(
       ...rows.map(({ name, votes, mean }) => [
         name,
         ...votes.map(String),
-        ...(hasMeans ? [mean === null ? '–' : mean.toFixed(1)] : []),
+        ...(hasMeans ? [mean === null ? '–' : formatTenths(mean)] : []),
       ]),
     ],
   }

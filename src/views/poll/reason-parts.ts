@@ -1,7 +1,7 @@
 import type { Part } from '../../chat/view.ts'
 import { findingsOf } from '../../disagreement/findings.ts'
 import type { HeadlineCase } from '../../disagreement/headline.ts'
-import { sidesOf } from '../../disagreement/sides.ts'
+import { reasonSidesOf } from '../../disagreement/sides.ts'
 import { stanceAt } from '../../grid/part.ts'
 import type { Side } from '../../grid/stance.ts'
 import type { OpenBallot, OpenRound } from '../../poll/disclosed-round.ts'
@@ -10,7 +10,7 @@ import { stanceName } from './stance-words.ts'
 
 /** One reason per side; if no side gave any, the strongest reason of the round. */
 export function reasonParts(round: OpenRound, headline: HeadlineCase): readonly Part[] {
-  const sides = sidesOf(headline, findingsOf(round.tally))
+  const sides = reasonSidesOf(headline, findingsOf(round.tally))
   if (round.loose.reasons.length > 0) return looseReasonParts(round.loose.reasons, sides)
   const { ballots } = round
   const ofSides = sides.flatMap(({ has, mark }) =>

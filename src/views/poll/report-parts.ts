@@ -1,5 +1,6 @@
-import type { Part, Text } from '../../chat/view.ts'
-import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
+import type { Part } from '../../chat/view.ts'
+import { replyLines } from '../../disagreement/extra-lines.ts'
+import { boardLines, confidenceLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { goalLine, tractableLine } from '../../disagreement/questions.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -13,8 +14,8 @@ import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 
 /**
- * The full report on the current round: the six lines, the answers on each axis, one reason per side, who moved, and a
- * question to discuss. While placements are hidden, only how many have voted.
+ * The full report on the current round: the six lines and what they have no room for, the answers on each axis, one
+ * reason per side, and who moved. While placements are hidden, only how many have voted.
  */
 export function reportParts(poll: Disclosure): readonly Part[] {
   const { current } = poll
@@ -30,12 +31,12 @@ export function reportParts(poll: Disclosure): readonly Part[] {
   return [
     ...head,
     ...summaryParts(summary.lines),
+    ...summaryParts([...summary.dropped, ...replyLines(current), ...confidenceLines(current, summary)]),
     ...questionParts(current),
     ...tallyTable(poll),
     ...axisParts(poll, current),
     ...reasonParts(current, summary.case),
     ...movedParts(poll, current),
-    ...promptParts(summary.crux),
     ...receiptParts(receiptsOf(current)),
   ]
 }
@@ -56,7 +57,6 @@ function receiptParts(receipts: readonly string[]): readonly Part[] {
 
 /** The first line of the report. */
 export function reportHeadline(poll: Disclosure): string {
-  if (poll.current.votes === 0 && poll.current.state === 'closed') return 'Nobody voted.'
   return (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
 }
 
@@ -65,9 +65,4 @@ function questionParts(round: OpenRound): readonly Part[] {
   return [goalLine(round), tractableLine(round)].flatMap((line) =>
     line === undefined ? [] : [{ kind: 'text', text: line } as const],
   )
-}
-
-function promptParts(crux: string | undefined): readonly Part[] {
-  const text: Text | undefined = crux && [{ strong: 'To discuss:' }, ` ${crux}`]
-  return text ? [{ kind: 'text', text }] : []
 }

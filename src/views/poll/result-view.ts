@@ -2,6 +2,7 @@ import type { Person, Place } from '../../chat/caller.ts'
 import { counted } from '../../chat/text.ts'
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
 import { reportSummary } from '../../disagreement/poll-summary.ts'
+import type { SummaryParts } from '../../disagreement/six-lines.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { goToPoll } from './go-to-poll.ts'
@@ -41,13 +42,19 @@ export function revealedView(poll: Disclosure): View {
   }
 }
 
-/** Headline, axes, shape, and the question that would settle it. */
+/** The six lines. */
 function reportLines(poll: Disclosure): readonly Part[] {
   const parts = reportSummary(poll)?.parts
   if (poll.current.hidden || parts === undefined) return []
-  const { since, axes, others, settle } = parts
-  return [...headlineParts(poll), ...summaryParts([...since, ...axes, ...others]), ...settleParts(settle)]
+  return [...headlineParts(poll), ...summaryParts(parts.since), ...linesBelow(parts)]
 }
+
+/** The lines that follow the headline and the change since the round before. */
+const linesBelow = ({ axes, shape, reading, expected, settle, also }: SummaryParts): readonly Part[] => [
+  ...summaryParts([...axes, ...shape, ...reading, ...expected]),
+  ...settleParts(settle),
+  ...summaryParts(also),
+]
 
 /** "Round 1 is closed. Wed 25 Nov, 18:00 · 8 votes" */
 function outcomeLine(poll: Disclosure): readonly Span[] {
@@ -60,19 +67,17 @@ function outcomeLine(poll: Disclosure): readonly Span[] {
   ]
 }
 
-/** Headline, picture, axes, shape, the question that would settle it, and a reason of each side. */
+/** The six lines with the picture among them, and a reason of each side. */
 function findingParts(poll: Disclosure): readonly Part[] {
   const { current } = poll
   const summary = reportSummary(poll)
   const picture = { kind: 'picture', picture: messagePicture(poll) } as const
   if (current.hidden || summary === undefined) return [picture, ...tooFewParts(poll)]
-  const { since, axes, others, settle } = summary.parts
   return [
     ...headlineParts(poll),
-    ...summaryParts(since),
+    ...summaryParts(summary.parts.since),
     picture,
-    ...summaryParts([...axes, ...others]),
-    ...settleParts(settle),
+    ...linesBelow(summary.parts),
     ...reasonParts(current, summary.case),
   ]
 }

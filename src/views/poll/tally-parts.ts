@@ -38,13 +38,13 @@ export function headlineParts(poll: Disclosure): readonly Part[] {
 }
 
 /** The headline without its number of votes where the status line beside it has that. */
-function headlineBeside(poll: Disclosure, { tally }: OpenRound): string {
-  const { headline } = summaryOf(tally).parts
+function headlineBeside(poll: Disclosure, current: OpenRound): string {
+  const { headline } = summaryOf(current.tally, { round: current })
   return isOfExpected(poll) ? headline : withoutCount(headline)
 }
 
 /** A headline without its number of votes, where that is beside it. */
-export const withoutCount = (headline: string): string => headline.replace(/^\d+ votes?\. /, '')
+const withoutCount = (headline: string): string => headline.replace(/^\d+ votes?\. /, '')
 
 /** "2 Behaviorist × Worst-case, 1 applications research, 1 unsure": the fullest first, nothing that is zero. */
 function tallyLine(tally: Tally): string {

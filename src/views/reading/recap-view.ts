@@ -8,7 +8,6 @@ import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
-import { withoutCount } from '../poll/tally-parts.ts'
 import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
 
 /** The recap of a session: the rounds next to each other, reasons, who moved and why, the notes, and what is next. */
@@ -81,6 +80,8 @@ function pollParts(poll: Disclosure): readonly Part[] {
 }
 
 function roundLine(poll: Disclosure): string {
-  const { votes } = poll.current
-  return votes === 0 ? 'nobody voted.' : `${counted(votes, 'vote')}. ${withoutCount(reportHeadline(poll))}`
+  const votes = counted(poll.current.votes, 'vote')
+  const headline = reportHeadline(poll)
+  if (poll.current.votes === 0) return 'nobody voted.'
+  return headline.startsWith(votes) ? headline : `${votes}. ${headline}`
 }

@@ -2,14 +2,16 @@ import { spanOf } from '../../atlas/atlas-papers.ts'
 import { counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { Fact, Part, Span, Text, View } from '../../chat/view.ts'
+import { formatTenths, onOrOffGrid } from '../../disagreement/wording.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { atlasPicture } from '../../picture/atlas/atlas-picture.ts'
 import type { Season, SeasonSession, VotedPaper } from '../../reading/season.ts'
 import { writeDate } from '../../time/write-time.ts'
 import {
+  axisWords,
   changedWords,
   countsLine,
-  dividedWords,
+  settleWords,
   unnamedWords,
   votersWords,
   writtenSpan,
@@ -96,32 +98,31 @@ function atlasParts({ atlas }: Season, title: string): readonly Part[] {
 /** The papers with the largest gaps, then those split on whether they belong on the grid at all; at most five. */
 function contestedFacts(season: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
   const { onGrid, gridOrApplications } = season.contested
-  const divided = onGrid.map(({ paper: { item }, gap }) => {
-    const words = [`: ${gap.toFixed(1)} steps apart on average.`, ...toSettle(item)].join(' ')
+  const divided = onGrid.map(({ paper, gap }) => {
+    const { item } = paper
+    const width = `: ${formatTenths(gap)} steps apart on average.`
+    const words = [width, ...axisWords(paper), ...settleWords(item)].join(' ')
     return {
       paper: item.paper,
       fact: { name: dateOf(season, item.date), value: [paperText(item.paper), words] },
     }
   })
-  const onOrOffGrid = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
+  const onGridOrOff = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
     paper: item.paper,
     fact: {
       name: dateOf(season, item.date),
-      value: [paperText(item.paper), `: ${dividedWords(applications, placements)}`],
+      value: [paperText(item.paper), `: ${onOrOffGrid(applications, placements)}`],
     },
   }))
-  return [...divided, ...onOrOffGrid].slice(0, maxContested)
+  return [...divided, ...onGridOrOff].slice(0, maxContested)
 }
-
-const toSettle = ({ vote: { summary } }: VotedPaper): readonly string[] =>
-  summary?.crux === undefined ? [] : [`To settle: ${summary.crux}`]
 
 /** "Wed 25 Nov", with the year unless the recap is of the same. */
 const dateOf = ({ writtenOn }: Season, date: string): string => writeDate(date, Date.parse(writtenOn))
 
 const questionFact = (season: Season, { date, paper, vote: { summary } }: VotedPaper): Fact => ({
   name: dateOf(season, date),
-  value: [paperText(paper), `: ${summary?.crux ?? ''}`],
+  value: [paperText(paper), `: ${summary?.settle ?? ''}`],
 })
 
 function sessionFact(season: Season, { past: { session, end, why }, paper, vote }: SeasonSession): Fact {

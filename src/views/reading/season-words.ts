@@ -1,5 +1,15 @@
+import type { PolledPaper } from '../../atlas/contested.ts'
 import { agree, counted } from '../../chat/text.ts'
-import { type Season, type SeasonSession, type SessionVote, toVotedPaper } from '../../reading/season.ts'
+import { labelWord } from '../../disagreement/label-word.ts'
+import { approach, caseFocus } from '../../grid/axes.ts'
+import { columnsOf, rowsOf } from '../../grid/tally.ts'
+import {
+  type Season,
+  type SeasonSession,
+  type SessionVote,
+  toVotedPaper,
+  type VotedPaper,
+} from '../../reading/season.ts'
 
 /**
  * "Sessions from 25 Nov to 16 Dec 2026: 3 held, 1 skipped. Voters per session: 3 to 6, median 4."
@@ -72,6 +82,12 @@ export const changedWords = ({ moved }: SessionVote): string | undefined =>
 export const unnamedWords = (sessions: number): string =>
   `the ${agree(sessions, 'facilitator', 'facilitators')} of ${counted(sessions, 'anonymous session')}`
 
-/** "2 say applications research, 4 placed it on the grid." */
-export const dividedWords = (applications: number, placements: number): string =>
-  `${applications} ${agree(applications, 'says', 'say')} applications research, ${placements} placed it on the grid.`
+/** "Approach: split 4–5." and "Case: all agree.", as a picture says it beside each axis; docs/disagreement.md 6.9. */
+export const axisWords = ({ tally, item }: PolledPaper<VotedPaper>): readonly string[] =>
+  [[approach, rowsOf(tally)] as const, [caseFocus, columnsOf(tally)] as const].map(
+    ([{ name }, counts]) => `${name}: ${labelWord(counts, item.vote.poll.current.state)}.`,
+  )
+
+/** "To settle: …"; empty if nothing is open. */
+export const settleWords = ({ vote: { summary } }: VotedPaper): readonly string[] =>
+  summary?.settle === undefined ? [] : [`To settle: ${summary.settle}`]

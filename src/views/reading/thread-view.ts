@@ -7,15 +7,15 @@ import { lateParts } from './reading-parts.ts'
 export function promptView(poll: Disclosure, lateMs: number): View {
   const summary = reportSummary(poll)
   const [headline = ''] = summary?.lines ?? boardLines(poll)
-  const crux = summary?.crux
+  const settle = summary?.settle
   return {
     summary: headline,
     parts: [
       { kind: 'text', text: { strong: 'Votes are visible.' } },
       { kind: 'text', text: headline },
-      ...(crux === undefined
+      ...(settle === undefined
         ? []
-        : [{ kind: 'text', text: [{ strong: 'To settle:' }, ` ${crux}`] } as const]),
+        : [{ kind: 'text', text: [{ strong: 'To settle:' }, ` ${settle}`] } as const]),
       ...lateParts('Revealed', lateMs),
     ],
   }

@@ -57,7 +57,7 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     const { chat, poll } = table
     await Promise.all([chat.as('Ben').press('Cog · Worst', poll), chat.as('Ben').press('Cog · Worst', poll)])
     await chat.as('Ada').type('results')
-    expect(await chat.as('Ada').toldLast()).toContain('1 vote:')
+    expect(await chat.as('Ada').toldLast()).toContain('1 vote, at ')
   })
 
   test('a refusal is for the caller alone, also where the answer would be for everyone', async () => {

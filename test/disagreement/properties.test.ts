@@ -5,6 +5,7 @@ import { leik, lSquared } from '../../src/disagreement/indices.ts'
 import { pBottom, pTop } from '../../src/disagreement/posterior.ts'
 import { type Summary, summaryOf } from '../../src/disagreement/summary.ts'
 import type { Tally } from '../../src/grid/tally.ts'
+import { growthOf, linear } from '../growth.ts'
 import { faultsIn } from './grammar.ts'
 import { divisions, largeTallies, smallGrids } from './grids.ts'
 import { near, tallyWith } from './reference.ts'
@@ -198,6 +199,13 @@ test('no line is above 200 characters where every count is as long as it can be'
       .flatMap(({ lines }) => lines)
       .filter(tooLong),
   ).toEqual([])
+})
+
+test('the lines take as long for a million votes as for ten thousand', () => {
+  // Four times the size are 64 times the votes.
+  const summarise = (size: number) =>
+    summariesOf([tallyWith({ cells: Array<number>(9).fill(size ** 3), applications: size })], 'closed')
+  expect(growthOf(summarise, 12)).toBeLessThan(linear)
 })
 
 /** A way to turn the grid over. */

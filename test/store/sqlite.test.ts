@@ -24,6 +24,28 @@ const modeOf = async (path: string) => (await stat(path)).mode & 0o777
 const onUnix = test.skipIf(process.platform === 'win32')
 
 describe('the embedded file', () => {
+  test('waits longer for another process that is writing than one try takes, and writes in order then', async () => {
+    await using directory = await directoryOnDisk()
+    const path = join(directory.path, 'cruxgrid.db')
+    const engine = createSqliteEngine(path)
+    await engine.open()
+    const other = new DatabaseSync(path)
+    other.exec('begin immediate')
+    const [key, order] = [{ collection: 'words', id: 'last' }, [] as string[]]
+    const write = async (text: string) => {
+      await engine.write([{ key, text }])
+      order.push(text)
+    }
+    // The first has been tried once when it is this one's turn again.
+    const written = Promise.all(['first', 'second', 'third'].map(write))
+    other.exec('commit')
+    other.close()
+    await written
+    expect(order).toEqual(['first', 'second', 'third'])
+    expect(await engine.read([key])).toEqual(['third'])
+    await engine.close()
+  })
+
   test('has a write-ahead log, says whose it is, and in which layout', async () => {
     await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')

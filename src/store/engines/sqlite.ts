@@ -9,24 +9,23 @@ import {
 } from './engine.ts'
 import { foreignDatabase, layoutTooNew } from './errors.ts'
 import { createFile, restrictAccess } from './sqlite-file.ts'
+import { createTurns } from './turns.ts'
 
 /** “Crux”; distinguishes our files from those of other programs. */
 const applicationId = 0x43727578
 /** The version of the table's layout. It is raised by every change that an older program can't read. */
 const layout = 1
-/** Maximum wait for another process that is writing. */
-const busyMs = 5_000
+/** Wait for another process that is writing, during which nothing else is done. */
+const busyMs = 1_000
 /** `pragma synchronous = full`, as SQLite reports it */
 const full = 2
 /** SQLITE_NOTADB */
 const notADatabase = 26
 
-/**
- * Records in one SQLite file, docs/storage.md section 5. Several processes may share the file; each blocks its event loop
- * while it waits for another's write.
- */
+/** Records in one SQLite file, which several processes may share; docs/storage.md section 5. */
 export function createSqliteEngine(path: string): RecordEngine {
   let opened: Connection | undefined
+  const inTurn = createTurns()
 
   function connection(): Connection {
     if (opened === undefined) throw new Error(`The database ${path} is not open.`)
@@ -44,7 +43,7 @@ export function createSqliteEngine(path: string): RecordEngine {
     async write(changes) {
       checkKeys(changes.map(({ key }) => key))
       const { runInTransaction, apply } = connection()
-      runInTransaction(() => apply(changes))
+      return inTurn(() => runInTransaction(() => apply(changes)))
     },
     async page(collection, cursor, limit) {
       checkKeyPart(collection)
@@ -52,7 +51,7 @@ export function createSqliteEngine(path: string): RecordEngine {
     },
     async clear(collection) {
       checkKeyPart(collection)
-      connection().clear(collection)
+      return inTurn(() => connection().clear(collection))
     },
     async collections(prefix) {
       checkKeyPart(prefix)
@@ -61,21 +60,22 @@ export function createSqliteEngine(path: string): RecordEngine {
     async transact(_scope, keys, decide) {
       checkKeys(keys)
       const { runInTransaction, read, apply } = connection()
-      return runInTransaction(() => {
+      const decided = () => {
         const decision = decide(read(keys))
         checkDecision(keys, decision)
         apply(decision.changes)
         return decision.result
-      })
+      }
+      return inTurn(() => runInTransaction(decided))
     },
     async compact() {
       connection().compact()
     },
     async exclusively(work) {
-      return connection().runInTransaction(work)
+      return inTurn(() => connection().runInTransaction(work))
     },
     async sweepExpired(limit) {
-      return connection().sweepExpired(limit)
+      return inTurn(() => connection().sweepExpired(limit))
     },
     async clearRemoved() {
       return connection().clearRemoved()

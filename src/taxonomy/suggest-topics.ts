@@ -1,6 +1,7 @@
 import { toPlainWords } from './plain-words.ts'
 import { subjectOf } from './question.ts'
-import { type Topic, topicOf, topics } from './taxonomy.ts'
+import { topicOf, topics } from './taxonomy.ts'
+import type { Topic } from './topic.ts'
 import { searchTopics } from './topic-search.ts'
 
 const toPlain = (text: string): string => toPlainWords(text).join(' ')

@@ -1,10 +1,20 @@
-import { isQuestion } from '../chat/question-words.ts'
-import { toPlainWords } from './plain-words.ts'
-import { asksForAll, coresOf, phrasesOf, readComparison, runsIn, type Sides, subjectOf } from './question.ts'
-import { topics } from './taxonomy.ts'
-import { type Search, searchTopics } from './topic-search.ts'
+import { aspectOf } from './asking/aspect.ts'
+import { asksForDualEffects, asksForList, findFixed } from './asking/fixed-answers.ts'
+import { isIn } from './asking/function-words.ts'
+import { findHowTo } from './asking/how-to-question.ts'
+import { contentOf } from './asking/left-over.ts'
+import { spotNames } from './asking/name-spots.ts'
+import { type PlacementQuestion, readPlacement, withoutAxes } from './asking/placement-question.ts'
+import { toWords, type Word } from './asking/plain-words.ts'
+import type { Spot } from './asking/possible-names.ts'
+import { isCompared, type Mood, moodOf, shapeOf } from './asking/question.ts'
+import { usableNames } from './asking/usable-names.ts'
+import { lexicon } from './names.ts'
+import { nearestTo } from './nearest.ts'
+import { isRightPlace } from './places.ts'
+import { cellTopic, topicOf, topics } from './taxonomy.ts'
 
-/** What is asked about a topic in particular: papers on it, or what is disputed about it. */
+/** A part of a topic: papers on it, or its disputes. */
 export type Aspect = 'papers' | 'disputed'
 
 /** The result of a query. Topics are given by their ids. */
@@ -19,92 +29,103 @@ export type FoundTopic =
   | { readonly kind: 'list' }
   | { readonly kind: 'unknown'; readonly nearest: readonly [string, string, string] }
 
-type Words = readonly string[]
+/** By ids and exact names, because names that differ only in spelling may belong to two topics. */
+const literals = new Map(
+  topics.flatMap(({ id, name, aliases }) =>
+    [id, name, ...aliases].map((one) => [one.toLowerCase(), id] as const),
+  ),
+)
 
-/** Three of four words. A topic with a worse fit is only offered among the nearest. */
-const minGoodFit = 0.75
-/** Topics to begin with, for queries that are near to nothing. */
-const fallbacks = ['concept.grid', 'axis.approach', 'axis.case'] as const
+/**
+ * Finds what a text asks: about a topic by its names, also in the plural, inflected or misspelt; about two; about a
+ * topic's place; or about the bot and the essay. The names in it and what is left over decide. Accepts any text.
+ */
+export function findTopic(query: string): FoundTopic {
+  if (query.trim() === '') return { kind: 'list' }
+  const literal = literals.get(query.trim().toLowerCase())
+  if (literal !== undefined) return toTopic(literal)
+  const words = toWords(query, lexicon.spelling.correct)
+  const spots = spotNames(words, lexicon)
+  return (
+    findUnnamed(words, spots) ??
+    findNamed(words, spots, moodOf(query, words, spots)) ??
+    toUnknown(words, spots)
+  )
+}
 
-const keyOf = (words: Words): string => words.join('')
-const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words)
+function toTopic(id: string, aspect?: Aspect): FoundTopic {
+  return topicOf(id).kind === 'how-to'
+    ? { kind: 'how-to', id }
+    : { kind: 'topic', id, ...(aspect && { aspect }) }
+}
 
-const names = topics.flatMap(({ id, name, aliases }) => [name, ...aliases].map((name) => ({ id, name })))
-/** By exact name, because names that differ only in spelling may belong to two topics. */
-const byName = new Map([
-  ...names.map(({ id, name }) => [name.toLowerCase(), id] as const),
-  ...topics.map(({ id }) => [id, id] as const),
-])
-/** By plain words. Names override ids, because the words of an id may be another topic's name. */
-const byWords = new Map([
-  ...topics.map(({ id }) => [keyOf(toPlainWords(id)), id] as const),
-  ...names.flatMap(({ id, name }) => {
-    const words = toPlainWords(name)
-    return [words, withoutArticle(words)].map((words) => [keyOf(words), id] as const)
-  }),
-])
-const findByWords = (words: Words): string | undefined => byWords.get(keyOf(words))
-
-/** @param search Finds names that match only roughly. */
-export function createFinder(search: Search): (query: string) => FoundTopic {
-  function resolve(words: Words, minFit: number): string | undefined {
-    for (const phrase of phrasesOf(words)) {
-      const id = findByWords(phrase)
-      if (id !== undefined) return id
-    }
-    for (const core of coresOf(subjectOf(words))) {
-      const id = findByWords(core)
-      if (id !== undefined) return id
-      const best = search(core)[0]
-      if (best !== undefined && best.fit >= minFit) return best.id
-    }
-    return undefined
-  }
-
-  function compareSides([one, other]: Sides): FoundTopic | undefined {
-    // "science vs engineering" is a topic of its own.
-    const [a, b] = [subjectOf(one), subjectOf(other)]
-    const both = findByWords([...a, 'vs', ...b]) ?? findByWords([...b, 'vs', ...a])
-    if (both !== undefined) return { kind: 'topic', id: both }
-    const ids = [resolve(one, minGoodFit), resolve(other, minGoodFit)] as const
-    if (ids[0] === undefined || ids[1] === undefined) return undefined
-    return ids[0] === ids[1] ? { kind: 'topic', id: ids[0] } : { kind: 'compare', ids: [ids[0], ids[1]] }
-  }
-
-  function findNearest(words: Words, sides: readonly Sides[]): readonly [string, string, string] {
-    const known = sides.flat().flatMap((side) => resolve(side, minGoodFit) ?? [])
-    const near = search(subjectOf(words)).map(({ id }) => id)
-    const [a, b, c] = new Set([...known, ...near, ...fallbacks])
-    return [a ?? fallbacks[0], b ?? fallbacks[1], c ?? fallbacks[2]]
-  }
-
-  function toFound(words: Words, sides: readonly Sides[], id: string | undefined): FoundTopic {
-    return id === undefined ? { kind: 'unknown', nearest: findNearest(words, sides) } : { kind: 'topic', id }
-  }
-
-  return (query) => {
-    if (query.trim() === '') return { kind: 'list' }
-    const literal = byName.get(query.trim().toLowerCase())
-    if (literal !== undefined) return { kind: 'topic', id: literal }
-    const words = toPlainWords(query)
-    const { kind, sides } = readComparison(words)
-    // Words joined by "and" may be a single name.
-    const whole = kind === 'joined' ? resolve(words, 1) : findByWords(words)
-    if (whole !== undefined) return { kind: 'topic', id: whole }
-    if (asksForAll(words)) return { kind: 'list' }
-    for (const pair of sides) {
-      const found = compareSides(pair)
-      if (found !== undefined) return found
-    }
-    if (kind === 'explicit') return toFound(words, sides, undefined)
-    // A question is about the name of several words that it contains, even if other words don't match.
-    const named = kind === 'joined' && isQuestion(query) ? runsIn(words) : []
-    return toFound(words, sides, resolve(words, minGoodFit) ?? named.map(findByWords).find(Boolean))
+function toUnknown(words: readonly Word[], spots: readonly Spot[]): FoundTopic {
+  const [ordinary, clear] = [true, false].map((is) => spots.filter(({ name }) => name.isOrdinary === is))
+  const known = [...(clear ?? []), ...(ordinary ?? [])].map(({ name }) => name.id)
+  return {
+    kind: 'unknown',
+    nearest: nearestTo(
+      known,
+      words.map(({ text }) => text),
+    ),
   }
 }
 
-/**
- * Finds the topic of a query: a name or an alias, also in the plural, shortened or misspelt; a whole sentence; or a
- * comparison. Accepts any text.
- */
-export const findTopic = createFinder(searchTopics)
+/** Reads questions about the bot, the essay and the answers themselves. */
+function findUnnamed(words: readonly Word[], spots: readonly Spot[]): FoundTopic | undefined {
+  if (isCompared(words)) return undefined
+  if (asksForList(words, spots)) return { kind: 'list' }
+  if (asksForDualEffects(words, spots)) return { kind: 'topic', id: 'case.dual-effects' }
+  if (spots.some(({ name }) => !name.isOrdinary && name.words.join(' ') !== 'grid')) return undefined
+  const isHowTo = spots.every(({ name }) => /^how-to\.|^axis\.|^concept\.grid/.test(name.id))
+  const id = (isHowTo ? findHowTo(words) : undefined) ?? findFixed(words, spots)
+  return id === undefined ? undefined : toTopic(id)
+}
+
+/** Reads questions about the named topics. */
+function findNamed(words: readonly Word[], all: readonly Spot[], mood: Mood): FoundTopic | undefined {
+  const spots = withoutAxes(words, usableNames(words, all, mood))
+  const [first, second] = new Set(spots.map(({ name }) => name.id))
+  if (first === undefined) return undefined
+  if (second === undefined) return findOne(words, spots, first)
+  const placement = readPlacement(words, spots)
+  if (placement !== undefined) return toPlaced(placement)
+  const cell = findCell(spots)
+  return cell === undefined ? { kind: 'compare', ids: inOrder(first, second) } : toTopic(cell)
+}
+
+function toPlaced({ id, asked, claimed }: PlacementQuestion): FoundTopic {
+  const wrong = claimed.find((name) => !isRightPlace(id, name))
+  return wrong === undefined ? { kind: 'level-of', id, asked } : { kind: 'premise', id, claimed: wrong.id }
+}
+
+/** Reads a question about a single topic. @returns `undefined` if it is compared with something unknown. */
+function findOne(words: readonly Word[], spots: readonly Spot[], id: string): FoundTopic | undefined {
+  const shape = shapeOf(words, spots)
+  const isChoice = / N or \S| \S+ or N /.test(shape) && !words.some(({ text }) => isIn(text, 'copulas'))
+  const isWithOther = spots.length === 1 && contentOf(words, spots).length > 0
+  if (isWithOther && (isChoice || isCompared(words))) return undefined
+  const aspect = aspectOf(shape, { isLevel: id.startsWith('level.') })
+  // A contested topic is a dispute itself.
+  return toTopic(id, aspect === 'disputed' && id.startsWith('contested.') ? undefined : aspect)
+}
+
+/** The cell of a row and a column that are named beside each other. */
+function findCell(spots: readonly Spot[]): string | undefined {
+  const [one, other, third] = spots
+  if (one === undefined || other === undefined || third !== undefined || one.end !== other.start)
+    return undefined
+  const [a, b] = [topicOf(one.name.id), topicOf(other.name.id)]
+  if (a.kind !== 'level' || b.kind !== 'level') return undefined
+  const [row, column] = [a.row ?? b.row, a.column ?? b.column]
+  return row === undefined || column === undefined ? undefined : cellTopic(row, column).id
+}
+
+/** Two levels of one axis in the order of the axis, others as they are named. */
+function inOrder(one: string, other: string): readonly [string, string] {
+  const axis = topics.find(
+    (topic) => topic.kind === 'axis' && [one, other].every((id) => topic.levels.includes(id)),
+  )
+  const isReversed = axis?.kind === 'axis' && axis.levels.indexOf(one) > axis.levels.indexOf(other)
+  return isReversed ? [other, one] : [one, other]
+}

@@ -1,5 +1,6 @@
 import { type Level, levels } from '../grid/axes.ts'
-import { cellTopic, type LevelTopic, levelTopic, type Passage, type Topic } from './taxonomy.ts'
+import { cellTopic, levelTopic } from './taxonomy.ts'
+import type { LevelTopic, Passage, Topic } from './topic.ts'
 
 /** A topic one step away on the grid. */
 export interface Neighbour {

@@ -1,6 +1,6 @@
 import type { Spot } from '../grid/axes.ts'
 import { cells } from '../grid/axes.ts'
-import type { Topic } from './taxonomy.ts'
+import type { Topic } from './topic.ts'
 
 /** The spots of a topic's papers: a cell, a level's three cells, or off the grid; empty for other topics. */
 export function spotsOf(topic: Topic): readonly Spot[] {

@@ -1,5 +1,6 @@
 import { approach, caseFocus, cellName, cells, type Level, levels } from '../../grid/axes.ts'
-import { exampleOf, type Topic, topicOf } from '../../taxonomy/taxonomy.ts'
+import { exampleOf, topicOf } from '../../taxonomy/taxonomy.ts'
+import type { Topic } from '../../taxonomy/topic.ts'
 
 /** Where one or two topics are on the grid, and the texts of their card. */
 export interface CardContent {

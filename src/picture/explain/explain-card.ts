@@ -1,6 +1,7 @@
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { type Axis, approach, type Cell, caseFocus, cells, type Level, levels } from '../../grid/axes.ts'
-import { exampleOf, type Topic } from '../../taxonomy/taxonomy.ts'
+import { exampleOf } from '../../taxonomy/taxonomy.ts'
+import type { Topic } from '../../taxonomy/topic.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { canvas, ends } from '../grid/frame.ts'
 import { keyOf } from '../key.ts'

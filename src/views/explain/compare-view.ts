@@ -1,7 +1,7 @@
 import type { Part, View } from '../../chat/view.ts'
 import { compareCard } from '../../picture/explain/explain-card.ts'
 import { findDistinguishingQuestion, neighboursOf } from '../../taxonomy/neighbours.ts'
-import type { Topic } from '../../taxonomy/taxonomy.ts'
+import type { Topic } from '../../taxonomy/topic.ts'
 import {
   attribute,
   type Facts,

@@ -3,7 +3,8 @@ import type { Button, Part, Text, View } from '../../chat/view.ts'
 import { explainCard } from '../../picture/explain/explain-card.ts'
 import type { PollId } from '../../poll/poll.ts'
 import { neighboursOf } from '../../taxonomy/neighbours.ts'
-import { type Topic, topicOf, topics } from '../../taxonomy/taxonomy.ts'
+import { topicOf, topics } from '../../taxonomy/taxonomy.ts'
+import type { Topic } from '../../taxonomy/topic.ts'
 import {
   attribute,
   elsewhereFacts,

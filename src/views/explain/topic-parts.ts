@@ -2,16 +2,8 @@ import { capitalise, listed, listedAsChoices } from '../../chat/text.ts'
 import type { Button, Fact, Part, Picture, Span, Text } from '../../chat/view.ts'
 import { approach, caseFocus, cells } from '../../grid/axes.ts'
 import { linkOf } from '../../paper/link/link-of.ts'
-import {
-  exampleOf,
-  type Landmark,
-  type Passage,
-  type PlacedElsewhere,
-  type Source,
-  sourceOf,
-  type Topic,
-  topicOf,
-} from '../../taxonomy/taxonomy.ts'
+import { exampleOf, sourceOf, topicOf } from '../../taxonomy/taxonomy.ts'
+import type { Landmark, Passage, PlacedElsewhere, Source, Topic } from '../../taxonomy/topic.ts'
 
 export type Facts = readonly Fact[]
 

@@ -1,4 +1,5 @@
 import { createBoards } from './board/boards.ts'
+import { createExplainedBoards } from './board/explained-board.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
 import { createPollThreads } from './board/poll-threads.ts'
@@ -35,12 +36,13 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
-import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
+import { createReadingGroups } from './sessions/reading-groups.ts'
 import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import { createUseCounter } from './store/use-counter.ts'
+import { createSharedExplanations } from './taxonomy/shared-explanations.ts'
 import type { Clock } from './time/clock.ts'
 import { keyLostView } from './views/key-lost-view.ts'
 
@@ -123,7 +125,9 @@ export function createApp(deps: Deps): App {
     ...{ pageOf, ...links, boardOf: pollBoard },
   })
 
-  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, ...links }), reading.boards)
+  const explained = createSharedExplanations(store)
+  const pollBoards = createPollBoards({ polls, pageOf, ...links })
+  const boards = createEveryBoard(deps, [pollBoards, reading.boards, createExplainedBoards(explained)])
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const { housekeeping, membership, ...retention } = createRetention({
@@ -138,20 +142,21 @@ export function createApp(deps: Deps): App {
   })
 
   const forget = createForgetting({
-    ...{ ...deps, ...oversight, personalData, ownSettings, portFor },
+    ...{ ...deps, ...oversight, personalData, ownSettings, explained, portFor },
     eraseFromGroups: reading.erasePerson,
     bringUpToDate: boards.bringUpToDate,
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
-  const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
+  const people = { ownSettings, personalData, explained, ...oversight, forget }
+  const services = { polls, settings, ...people, reading, exports }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
     if (reading.boards.isList(board)) await reading.pin(message)
-    else if (!reading.boards.isOurs(board)) await threads.openWithPoll(board, message.place)
+    else if (pollBoards.isOurs(board)) await threads.openWithPoll(board, message.place)
   }
 
   const bot = createBot({
@@ -187,13 +192,18 @@ export function createApp(deps: Deps): App {
   }
 }
 
-/** The boards of polls and of reading groups. */
+type BoardKind = Pick<ReturnType<typeof createPollBoards>, 'isOurs' | 'render' | 'revisionOf'>
+
+/** The boards of all kinds. */
 function createEveryBoard(
   { store, ports, clock, log, random = Math.random }: Deps,
-  pollBoards: ReturnType<typeof createPollBoards>,
-  readingBoards: ReadingGroups['boards'],
+  kinds: readonly BoardKind[],
 ) {
-  const kindOf = (board: string) => (readingBoards.isOurs(board) ? readingBoards : pollBoards)
+  function kindOf(board: string): BoardKind {
+    const kind = kinds.find(({ isOurs }) => isOurs(board))
+    if (kind === undefined) throw new Error(`There is no kind of board for ${board}`)
+    return kind
+  }
   return createBoards({
     store,
     ports,

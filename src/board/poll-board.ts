@@ -84,6 +84,8 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
   }
 
   return {
+    isOurs: (board: string): boolean => pattern.test(board),
+
     revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
       const { kind, poll } = parse(board)
       return kind === 'poll' ? polls.revisionOf(space, poll) : polls.editRevisionOf(space, poll)

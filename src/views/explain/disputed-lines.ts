@@ -1,0 +1,20 @@
+import type { Topic } from '../../taxonomy/topic.ts'
+import { disputeFacts } from './disputed.ts'
+import { type Line, labelled, toSentence } from './line.ts'
+
+/** What people disagree about in a topic. */
+export function disputedLines(topic: Topic): readonly Line[] {
+  const facts = disputeFacts(topic)
+  const [first, ...others] = facts.map(labelled)
+  const name = { strong: toSentence(topic.name) }
+  if (first === undefined)
+    return [
+      {
+        text: [
+          name,
+          ' I know of no dispute about where it goes. Press a button below to see what would move it.',
+        ],
+      },
+    ]
+  return [{ ...first, text: [name, ' ', ...[first.text].flat()] }, ...others]
+}

@@ -1,4 +1,4 @@
-import { createBoards } from './board/boards.ts'
+import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
@@ -109,15 +109,9 @@ export function createApp(deps: Deps): App {
   const polls = createPolls({ ...pollDeps, messagesOf })
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
-    store,
-    polls,
+    ...{ store, polls, settings, limits, clock, log, portFor },
     rankIn: sight.rankIn,
-    settings,
     mayLookUp: pollDeps.mayLookUp,
-    limits,
-    clock,
-    log,
-    portFor,
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler: pollDeps.notifyScheduler,
@@ -126,8 +120,11 @@ export function createApp(deps: Deps): App {
   })
 
   const explained = createSharedExplanations(store)
-  const pollBoards = createPollBoards({ polls, pageOf, ...links })
-  const boards = createEveryBoard(deps, [pollBoards, reading.boards, createExplainedBoards(explained)])
+  const boards = createEveryBoard({ ...deps, random }, [
+    createPollBoards({ polls, pageOf, ...links }),
+    reading.boards,
+    createExplainedBoards(explained),
+  ])
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const { housekeeping, membership, ...retention } = createRetention({
@@ -156,7 +153,7 @@ export function createApp(deps: Deps): App {
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
     if (reading.boards.isList(board)) await reading.pin(message)
-    else if (pollBoards.isOurs(board)) await threads.openWithPoll(board, message.place)
+    else await threads.openWithPoll(board, message.place)
   }
 
   const bot = createBot({
@@ -190,29 +187,6 @@ export function createApp(deps: Deps): App {
       await Promise.all(ports.map((port) => port.stop()))
     },
   }
-}
-
-type BoardKind = Pick<ReturnType<typeof createPollBoards>, 'isOurs' | 'render' | 'revisionOf'>
-
-/** The boards of all kinds. */
-function createEveryBoard(
-  { store, ports, clock, log, random = Math.random }: Deps,
-  kinds: readonly BoardKind[],
-) {
-  function kindOf(board: string): BoardKind {
-    const kind = kinds.find(({ isOurs }) => isOurs(board))
-    if (kind === undefined) throw new Error(`There is no kind of board for ${board}`)
-    return kind
-  }
-  return createBoards({
-    store,
-    ports,
-    clock,
-    log,
-    render: (board, { place }) => kindOf(board).render(board, place.space),
-    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
-    random,
-  })
 }
 
 /** Notifies the opener of an anonymous poll that its key is lost. */

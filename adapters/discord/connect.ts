@@ -66,10 +66,7 @@ export function createAdapter(
     ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
     isPrivateThread: sight.isPrivateThread,
   })
-  const responding = {
-    ...{ rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts },
-    openThread: messages.openThread,
-  }
+  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts, messages }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()

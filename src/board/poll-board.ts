@@ -49,6 +49,7 @@ export const quotingBoards = (poll: Poll): readonly string[] => [
 
 /** The poll that a poll's own board shows; `undefined` of another board. */
 export function pollOfBoard(board: string): PollId | undefined {
+  if (!pattern.test(board)) return undefined
   const { kind, poll } = parse(board)
   return kind === 'poll' ? poll : undefined
 }

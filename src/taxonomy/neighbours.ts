@@ -87,7 +87,7 @@ function questionOn(axis: GridAxis, one: OnGrid, other: OnGrid): DistinguishingQ
 }
 
 /** How far apart two topics are on an axis, in steps; 0 if either has no level on it. */
-export function stepsOn(axis: GridAxis, one: OnGrid, other: OnGrid): number {
+function stepsOn(axis: GridAxis, one: OnGrid, other: OnGrid): number {
   const [a, b] = [one[axis], other[axis]]
   return a === undefined || b === undefined ? 0 : Math.abs(a - b)
 }

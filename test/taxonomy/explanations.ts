@@ -42,18 +42,27 @@ const comparisons: readonly Answerable[] = [
   ...topics.flatMap((topic) => neighboursOf(topic).map(({ topic: next }) => [topic.id, next.id] as const)),
 ].map((ids) => ({ kind: 'compare', ids }))
 
-/** Each topic, and each level or other thing that it may be taken for. */
-const taken: readonly Answerable[] = topics.flatMap(({ id }) =>
-  topics
-    .filter((other) => other.id !== id && /^(?:level|cell|axis|concept)\./.test(other.id))
-    .flatMap(({ id: other }): readonly Answerable[] => [
-      { kind: 'level-of', id, asked: [other] },
-      { kind: 'premise', id, claimed: other },
-    ]),
-)
+/** Each topic with or without a cell, and each level, cell or corner that it may be taken for. */
+const taken: readonly Answerable[] = topics
+  .filter(({ kind }) => kind === 'cell' || kind === 'unplaced')
+  .flatMap(({ id }) =>
+    topics
+      .filter((other) => other.id !== id && /^(?:level|cell|axis)\.|\.\w+-research$/.test(other.id))
+      .flatMap(({ id: other }): readonly Answerable[] => [
+        { kind: 'level-of', id, asked: [other] },
+        { kind: 'premise', id, claimed: other },
+      ]),
+  )
 
 /** Everything that can be asked about topics of the grid. */
 export const questions: readonly Answerable[] = [...aboutTopics, ...comparisons, ...taken]
+
+/** A few of each kind, for what takes longer. */
+export const someQuestions: readonly Answerable[] = [
+  ...aboutTopics,
+  ...comparisons,
+  ...taken.filter((_, i) => i % 7 === 0),
+]
 
 const ada = { id: PersonId.parse('table:ada'), name: 'Ada' }
 const here = { placed, pageOf: () => undefined }

@@ -22,7 +22,7 @@ interface Deps {
   readonly rest: REST
   readonly bot: () => Bot
   readonly payloads: Payloads
-  readonly openThread: ChatPort['openThread']
+  readonly messages: Pick<ChatPort, 'openThread'>
   /** The people with a role who see a place. @throws UserError if they can't be named. */
   readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
 }
@@ -109,7 +109,8 @@ async function replyInThread(
   const { type } = message.channel
   if (type !== ChannelType.GuildText && type !== ChannelType.GuildAnnouncement)
     return reply(deps, message, view)
-  const { thread } = await deps.openThread({ place, id: message.id }, title).catch(toPlaceWithout(place))
+  const opening = deps.messages.openThread({ place, id: message.id }, title)
+  const { thread } = await opening.catch(toPlaceWithout(place))
   if (thread === undefined) return reply(deps, message, view)
   const { payload } = await deps.payloads.createPayload(view, place.space)
   const body = { ...payload.body, nonce: message.id, enforce_nonce: true }

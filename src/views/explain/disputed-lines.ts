@@ -1,11 +1,10 @@
 import type { Topic } from '../../taxonomy/topic.ts'
-import { disputeFacts } from './disputed.ts'
-import { type Line, labelled, toSentence } from './line.ts'
+import { disputeLines } from './disputed.ts'
+import { type Line, toSentence } from './line.ts'
 
 /** What people disagree about in a topic. */
 export function disputedLines(topic: Topic): readonly Line[] {
-  const facts = disputeFacts(topic)
-  const [first, ...others] = facts.map(labelled)
+  const [first, ...others] = disputeLines(topic)
   const name = { strong: toSentence(topic.name) }
   if (first === undefined)
     return [

@@ -5,12 +5,13 @@ import { toPlainWords } from '../../taxonomy/plain-words.ts'
 import { topicOf, topics } from '../../taxonomy/taxonomy.ts'
 import type { CellTopic, Passage, Topic } from '../../taxonomy/topic.ts'
 import { elsewhereFacts, isAt } from './elsewhere.ts'
+import { type Line, labelled } from './line.ts'
 import { attribute, attributeAll } from './passages.ts'
 import { placeOf } from './where.ts'
 
 const disagreementFact = 'What people disagree about'
 /** Of a cell: what is taken for one of its papers. */
-export const nearMissFact = 'Easily confused with it'
+const nearMissFact = 'Easily confused with it'
 
 /** Contested points that refer to a topic, or that it refers to, each with those who hold it. */
 export function disagreementFacts(topic: Topic): readonly Fact[] {
@@ -69,12 +70,26 @@ function differingFacts(cell: CellTopic): readonly Fact[] {
 }
 
 /** Everything that speaks against a topic's place, or for another one. */
-export function disputeFacts(topic: Topic): readonly Fact[] {
-  const misses = topic.kind === 'cell' ? nearMissesElsewhere(topic) : []
+export function disputeLines(topic: Topic): readonly Line[] {
+  const facts = [...disagreementFacts(topic), ...dualEffectFacts(topic)].map(labelled)
+  return topic.kind === 'cell'
+    ? [...facts, ...nearMissLines(topic), ...differingFacts(topic).map(labelled)]
+    : facts
+}
+
+function nearMissLines(cell: CellTopic): readonly Line[] {
+  const misses = nearMissesElsewhere(cell)
+  if (misses.length === 0) return []
   return [
-    ...disagreementFacts(topic),
-    ...dualEffectFacts(topic),
-    ...(misses.length === 0 ? [] : [{ name: nearMissFact, value: attributeAll(misses) }]),
-    ...(topic.kind === 'cell' ? differingFacts(topic) : []),
+    {
+      ...labelled({ name: nearMissFact, value: attributeAll(misses) }),
+      says: misses.map(({ text }) => text),
+    },
   ]
+}
+
+/** A cell's near misses, but for those that stand above. */
+export function nearMissFacts({ nearMisses }: CellTopic, said: ReadonlySet<string>): readonly Fact[] {
+  const left = nearMisses.filter(({ text }) => !said.has(text))
+  return left.length === 0 ? [] : [{ name: nearMissFact, value: attributeAll(left) }]
 }

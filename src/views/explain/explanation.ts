@@ -26,25 +26,24 @@ export interface Explanation {
 
 /** The answer to what was asked. */
 export function explanationOf(asked: Answerable): Explanation {
+  const lines = linesOf(asked)
+  if (lines === undefined) return explanationOf(toComparison(asked))
   const topics = topicsOf(asked)
   const title = topics.map(({ name }) => name).join(' vs ')
-  return { asked, title, topics, lines: cut(linesOf(asked)), related: relatedTo(asked) }
+  return { asked, title, topics, lines: cut(lines), related: relatedTo(asked) }
 }
 
-function linesOf(asked: Answerable): readonly Line[] {
+/** @returns `undefined` if the topics can only be compared. */
+function linesOf(asked: Answerable): readonly Line[] | undefined {
   switch (asked.kind) {
     case 'compare': {
       const [one, other] = asked.ids
       return compareLines(topicOf(one), topicOf(other))
     }
-    case 'level-of': {
-      const [topic, others] = [topicOf(asked.id), asked.asked.map(topicOf)]
-      return levelOfLines(topic, others) ?? compareLines(topic, others[0] ?? topic)
-    }
-    case 'premise': {
-      const [topic, claimed] = [topicOf(asked.id), topicOf(asked.claimed)]
-      return premiseLines(topic, claimed) ?? compareLines(topic, claimed)
-    }
+    case 'level-of':
+      return levelOfLines(topicOf(asked.id), asked.asked.map(topicOf))
+    case 'premise':
+      return premiseLines(topicOf(asked.id), topicOf(asked.claimed))
     case 'how-to':
       return topicLines(topicOf(asked.id))
     case 'topic': {
@@ -54,6 +53,19 @@ function linesOf(asked: Answerable): readonly Line[] {
       return topicLines(topic)
     }
   }
+}
+
+/** The topic that was asked about, beside the other one that was named. */
+function toComparison(asked: Answerable): Answerable {
+  const [id = '', other = id] =
+    asked.kind === 'compare'
+      ? asked.ids
+      : asked.kind === 'level-of'
+        ? [asked.id, ...asked.asked]
+        : asked.kind === 'premise'
+          ? [asked.id, asked.claimed]
+          : [asked.id]
+  return id === other ? { kind: 'topic', id } : { kind: 'compare', ids: [id, other] }
 }
 
 /** What a topic is, where it sits, and the questions that its papers answer with yes. */

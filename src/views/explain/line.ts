@@ -6,7 +6,7 @@ import { attribute } from './passages.ts'
 /** A paragraph of an answer. */
 export interface Line {
   readonly text: Text
-  /** The names of the facts that it prints: the whole answer doesn't print them again. */
+  /** The names of the facts that it prints, or passages of one: the whole answer doesn't print them again. */
   readonly says?: readonly string[]
 }
 
@@ -31,7 +31,7 @@ export const toSentence = (name: string): string => (/[.?!]$/.test(name) ? name 
 export const toPart = ({ text }: Line): Part => ({ kind: 'text', text })
 
 /** The characters that people read. */
-export const lengthOf = (lines: readonly Line[]): number =>
+const lengthOf = (lines: readonly Line[]): number =>
   lines.map(({ text }) => toPlainText(text)).join('\n').length
 
 /** The maximum length of an answer's short part, in characters. */

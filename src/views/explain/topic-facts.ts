@@ -6,7 +6,7 @@ import type { PollId } from '../../poll/poll.ts'
 import { axisOf, type Neighbour, neighboursOf } from '../../taxonomy/neighbours.ts'
 import { axisTopic, levelTopic, topicOf } from '../../taxonomy/taxonomy.ts'
 import type { Landmark, Pair, Topic } from '../../taxonomy/topic.ts'
-import { disagreementFacts, dualEffectFacts, nearMissFact } from './disputed.ts'
+import { disagreementFacts, dualEffectFacts, nearMissFacts } from './disputed.ts'
 import { elsewhereFacts } from './elsewhere.ts'
 import { attribute, attributeAll, separate } from './passages.ts'
 import { whereFacts } from './where.ts'
@@ -23,12 +23,16 @@ export interface PlacedHere {
   readonly pageOf: (poll: PollId) => string | undefined
 }
 
-/** Everything that is known of a topic besides its definition, in the order in which it is read. */
-export function topicFacts(topic: Topic, here: PlacedHere): readonly Fact[] {
+/**
+ * Everything that is known of a topic besides its definition, in the order in which it is read.
+ *
+ * @param said The facts and passages that stand above.
+ */
+export function topicFacts(topic: Topic, here: PlacedHere, said: ReadonlySet<string>): readonly Fact[] {
   return [
     ...whereFacts(topic),
     ...askFacts(topic),
-    ...ownFacts(topic),
+    ...ownFacts(topic, said),
     ...factOf(papersFact, topic.papers.map(paperText)),
     ...disagreementFacts(topic),
     ...dualEffectFacts(topic),
@@ -58,13 +62,13 @@ export function askFacts(topic: Topic): readonly Fact[] {
 }
 
 /** What only topics of its kind have. */
-function ownFacts(topic: Topic): readonly Fact[] {
+function ownFacts(topic: Topic, said: ReadonlySet<string>): readonly Fact[] {
   switch (topic.kind) {
     case 'cell':
       return [
         { name: whyFact, value: attribute(topic.why) },
         ...neighboursOf(topic).flatMap(stepFacts),
-        { name: nearMissFact, value: attributeAll(topic.nearMisses) },
+        ...nearMissFacts(topic, said),
       ]
     case 'axis':
       return [

@@ -3,15 +3,15 @@ import { compareCard, explainCard } from '../../picture/explain/explain-card.ts'
 import { neighboursOf } from '../../taxonomy/neighbours.ts'
 import type { Passage, Topic } from '../../taxonomy/topic.ts'
 import { shareButton, topicButton } from './buttons.ts'
-import { nearMissFact } from './disputed.ts'
+import { nearMissFacts } from './disputed.ts'
 import { summaryOf } from './explain-view.ts'
 import type { Explanation } from './explanation.ts'
 import { definitionFact, nameLine, toPart } from './line.ts'
-import { attributeAll, sourcesLine, toParagraphs } from './passages.ts'
+import { sourcesLine, toParagraphs } from './passages.ts'
 import { type PlacedHere, stepFacts, topicFacts } from './topic-facts.ts'
 import { whereFacts } from './where.ts'
 
-/** The names of the facts that stand above. */
+/** The names of the facts that stand above, and the passages. */
 type Said = ReadonlySet<string>
 
 /**
@@ -42,7 +42,7 @@ const restOf = (topic: Topic, said: Said, here: PlacedHere): readonly Part[] => 
   ...pictureParts(explainCard(topic)),
   ...(said.has(definitionFact) ? [] : [toPart(nameLine(topic))]),
   ...paragraphs(topic.definition.slice(1)),
-  ...factParts(topicFacts(topic, here), said),
+  ...factParts(topicFacts(topic, here, said), said),
 ]
 
 /** The card of two topics, and of each what sets it apart from the other. */
@@ -58,7 +58,7 @@ function besides(topic: Topic, other: Topic, said: Said): readonly Part[] {
     ...neighboursOf(topic)
       .filter((neighbour) => neighbour.topic.id === other.id)
       .flatMap(stepFacts),
-    ...(topic.kind === 'cell' ? [{ name: nearMissFact, value: attributeAll(topic.nearMisses) }] : []),
+    ...(topic.kind === 'cell' ? nearMissFacts(topic, said) : []),
   ]
   const passages = said.has(definitionFact) ? topic.definition.slice(1) : topic.definition
   const parts = [...paragraphs(passages), ...factParts(facts, said)]

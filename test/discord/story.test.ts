@@ -201,7 +201,7 @@ describe('a reading group on Discord', () => {
       'Agent foundations. Theory of what agents',
     )
     expect(await story.told(people.slash(ben, 'explain', { topic: 'zzyzx' }))).toContain(
-      "I don't know “zzyzx”. `/grid explain` alone lists every topic.",
+      "I don't know “zzyzx”. /grid explain alone lists every topic.",
     )
     expect(await story.told(people.slash(ben, 'explain'))).toContain('Topics without a cell')
     expect(story.posted()).toHaveLength(before + 1)

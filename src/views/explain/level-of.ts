@@ -31,7 +31,7 @@ function levelOfCellLines(
   const corner = cornerIdOf(first)
   if (corner !== undefined) return [...cornerLines(cell, corner), ...commentLines()]
   if (first.id === topicOf('concept.applications-research').id) {
-    const rest = `, for the essay's example: it has a cell. ${essayPuts(cell)}`
+    const rest = `, for the essay's example: it has a cell. The ${essayPuts(cell)}`
     return [{ text: [{ strong: 'No' }, rest], says: [whereFact] }]
   }
   if (first.kind === 'axis') return axisLines(cell, first.id)
@@ -39,8 +39,8 @@ function levelOfCellLines(
   return places.length === 0 ? undefined : placeLines(cell, places)
 }
 
-/** "The essay puts RLHF at Engineering × Pessimistic-case." */
-const essayPuts = (cell: CellTopic): string => `The essay puts ${cell.name} at ${placeOf(cell)}.`
+/** "essay puts RLHF at Engineering × Pessimistic-case." */
+const essayPuts = (cell: CellTopic): string => `essay puts ${cell.name} at ${placeOf(cell)}.`
 
 const whyLine = ({ why }: CellTopic): Line => labelled({ name: whyFact, value: attribute(why) })
 
@@ -59,8 +59,8 @@ function axisLines(cell: CellTopic, axis: string): readonly Line[] {
 
 /** Whether a cell is of one or more levels or cells. */
 function placeLines(cell: CellTopic, places: readonly Place[]): readonly Line[] {
-  const answer = (first: string, rest = essayPuts(cell)): Line => ({
-    text: [{ strong: first }, ` ${rest}`],
+  const answer = (first: string, article = 'The'): Line => ({
+    text: [{ strong: first }, ` ${article} ${essayPuts(cell)}`],
     says: [whereFact],
   })
   const [right] = places.filter((place) => isOf(cell, place))
@@ -77,7 +77,7 @@ function placeLines(cell: CellTopic, places: readonly Place[]): readonly Line[] 
   }
   if (places.length === 1) return [answer('No.'), ...stepLines(cell, missed)]
   const first = places.length === 2 ? 'Neither:' : 'None of them:'
-  return [answer(first, essayPuts(cell).replace(/^T/, 't')), ...questionLines(places)]
+  return [answer(first, 'the'), ...questionLines(places)]
 }
 
 const isOf = (cell: CellTopic, place: Place): boolean => {

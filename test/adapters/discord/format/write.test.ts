@@ -63,6 +63,10 @@ describe('text on Discord', () => {
     )
   })
 
+  test('shows the label of a line in italics', () => {
+    expect(toMarkdown([{ emphasis: 'Where it * sits:' }, ' here'])).toBe('*Where it \\* sits:* here')
+  })
+
   test('shows words to type as code, with the command that they follow', () => {
     expect(toMarkdown(['Try ', { typed: 'reading schedule wed 17:00' }])).toBe(
       'Try `/grid reading schedule wed 17:00`',

@@ -61,6 +61,23 @@ test('a button with another name is said by that name, cut where Slack would ref
   expect(said).toEqual(['Engineering, Average-case', `${'x'.repeat(74)}…`])
 })
 
+test('the label of a line is in italics', () => {
+  const [block] = toMessage(
+    view({ kind: 'text', text: [{ emphasis: 'Where:' }, ' here'] }),
+    encodeCall,
+  ).blocks
+  expect(block).toMatchObject({
+    elements: [
+      {
+        elements: [
+          { type: 'text', text: 'Where:', style: { italic: true } },
+          { type: 'text', text: ' here' },
+        ],
+      },
+    ],
+  })
+})
+
 describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
   const seed = 9
   test(`is read as it was typed, 2,000 times, seed ${seed}`, () => {
@@ -84,6 +101,7 @@ describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
       expected: 'Why <b>',
     },
     { part: { kind: 'text', text: { strong: 'To settle:' } }, expected: 'To settle:' },
+    { part: { kind: 'text', text: [{ emphasis: 'Where:' }, ' here'] }, expected: 'Where: here' },
     {
       part: { kind: 'text', text: [{ time: Date.parse('2026-11-30T17:00:00Z'), as: 'moment' }] },
       expected: '2026-11-30 17:00 UTC',

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, copyHint, flag, ifEmpty, longText, optional } from '../src/chat/option.ts'
-import { approach, caseFocus, type Level } from '../src/grid/axes.ts'
+import { choice, copyHint, flag, ifEmpty, longText, optional, withMeanings } from '../src/chat/option.ts'
+import { approach, caseFocus, type Level, levels } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
 import { feasibilities, goals } from '../src/poll/ballot.ts'
+import { axisTopic, levelTopic } from '../src/taxonomy/taxonomy.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { ballotIncomplete, formOfEarlierRound } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
@@ -17,6 +18,13 @@ const levelsOf = ([first, second, third]: readonly [string, string, string]) => 
   '2': third,
   unsure: 'Unsure',
 })
+
+/** The question of an axis, with its levels and what each of them means. */
+function axisChoice(axis: 'row' | 'column', names: readonly [string, string, string]) {
+  const { name, question } = axisTopic(axis)
+  const meanings = levels.map((level) => [level, levelTopic(axis, level).short])
+  return withMeanings(choice(`${name}: ${question}`, levelsOf(names)), Object.fromEntries(meanings))
+}
 
 /** An option that every form requires, but that applications research doesn't need. */
 const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema, optional(schema))
@@ -31,8 +39,8 @@ export default defineCommand({
     poll: pollOption,
     /** That of the form, which says who can see the vote; another round may show it to others. */
     round: roundOption,
-    approach: alwaysAsk(choice('Approach: what is this paper after?', levelsOf(approach.levels))),
-    case: alwaysAsk(choice('Case focus: how bad a case is this paper about?', levelsOf(caseFocus.levels))),
+    approach: alwaysAsk(axisChoice('row', approach.levels)),
+    case: alwaysAsk(axisChoice('column', caseFocus.levels)),
     applications: flag('Applications research: it is not on the grid, so the two answers above are not used'),
     confidence: ifEmpty(
       optional(

@@ -1,16 +1,19 @@
-import { findPlaced } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text, typed } from '../src/chat/option.ts'
+import { mayTakePart } from '../src/poll/permissions.ts'
+import { askedById } from '../src/taxonomy/answerable.ts'
+import { findCloseTopics } from '../src/taxonomy/close-topics.ts'
 import { findTopic } from '../src/taxonomy/find-topic.ts'
-import { spotsOf } from '../src/taxonomy/spots-of.ts'
 import { suggestTopics } from '../src/taxonomy/suggest-topics.ts'
-import { topicOf } from '../src/taxonomy/taxonomy.ts'
-import { compareView } from '../src/views/explain/compare-view.ts'
-import { explainView } from '../src/views/explain/explain-view.ts'
-import { topicButton } from '../src/views/explain/topic-parts.ts'
+import { explainView, publicExplainView } from '../src/views/explain/explain-view.ts'
+import { explanationOf } from '../src/views/explain/explanation.ts'
 import { topicsView } from '../src/views/explain/topics-view.ts'
 import { topicNotFound } from './options/errors.ts'
+import { mayShare } from './options/may-share.ts'
+
+/** What was asked: by controls with a topic's id, by people in words. */
+const read = (topic = '') => askedById(topic) ?? findTopic(topic)
 
 export default defineCommand({
   name: 'explain',
@@ -18,33 +21,27 @@ export default defineCommand({
   form: { title: 'Explain a term', submit: 'Explain' },
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
   options: {
-    topic: typed(optional(text('Topic', 2000)), { as: 'topic', isFirst: true }),
-    private: flag('Show it only to me'),
+    topic: typed(optional(text('Topic: a term, a question, or two terms with “vs”', 2000)), {
+      as: 'topic',
+      isFirst: true,
+    }),
+    public: typed(flag('It was asked in a message to everyone'), { isHidden: true }),
+    /** Of buttons that an earlier version sent. */
+    private: typed(flag('Show it only to me'), { isHidden: true }),
   },
-  // The list of topics is for choosing one, which may interest only the caller.
-  answers: ({ topic, private: isPrivate }) =>
-    isPrivate === true || findTopic(topic ?? '').kind === 'list' ? 'caller' : 'everyone',
+  whenMentioned: { public: 'yes' },
+  // That a topic isn't known, and the list for choosing one, interest only the caller.
+  answers: ({ topic, public: isPublic }) =>
+    isPublic === true && !['unknown', 'list'].includes(read(topic).kind) ? 'everyone' : 'caller',
   suggest: { topic: async (typed) => suggestTopics(typed) },
-  async run({ topic: words = '' }, { caller, polls, pageOf }) {
-    const found = findTopic(words)
-    switch (found.kind) {
-      case 'list':
-        return show(topicsView())
-      case 'compare': {
-        const [one, other] = found.ids
-        return show(compareView(topicOf(one), topicOf(other)))
-      }
-      case 'topic':
-      case 'level-of':
-      case 'premise':
-      case 'how-to': {
-        const topic = topicOf(found.id)
-        const spots = spotsOf(topic)
-        const placed = spots.length === 0 ? [] : findPlaced(await polls.latestHere(caller), spots)
-        return show(explainView(topic, placed, pageOf))
-      }
-      case 'unknown':
-        throw topicNotFound(found.nearest.map((id) => topicButton(topicOf(id))))
-    }
+  async run({ topic = '', public: isPublic }, context) {
+    const asked = read(topic)
+    if (asked.kind === 'list') return show(topicsView())
+    if (asked.kind === 'unknown') throw topicNotFound(topic, findCloseTopics(topic, asked.nearest))
+    const explanation = explanationOf(asked)
+    if (isPublic !== true) return show(explainView(explanation, await mayShare(context)))
+    // Nothing is posted for people who may only look.
+    if (!mayTakePart(context.caller)) return { ...show(explainView(explanation, false)), isPrivate: true }
+    return { ...show(publicExplainView(explanation)), thread: explanation.title }
   },
 })

@@ -10,7 +10,18 @@ export default defineCommand({
   answers: 'caller',
   async run(
     _,
-    { caller, personalData, ownSettings, adapters, denyLists, namedManagers, audit, unreadable, reading },
+    {
+      caller,
+      personalData,
+      ownSettings,
+      explained,
+      adapters,
+      denyLists,
+      namedManagers,
+      audit,
+      unreadable,
+      reading,
+    },
   ) {
     const { person } = caller
     const own = await ownSettings.exportFor(person)
@@ -20,6 +31,7 @@ export default defineCommand({
       polls: await personalData.exportFor(person),
       uses: await personalData.exportUses(person),
       groups: await reading.groups.exportPerson(person),
+      explained: await explained.exportFor(person),
       denied: await denyLists.exportFor(person),
       managed: await namedManagers.exportFor(person),
       audit: await audit.exportFor(person),

@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { mayPost } from '../src/poll/permissions.ts'
 import { otherPolls } from '../src/views/poll/other-polls.ts'
 import { resultView } from '../src/views/poll/result-view.ts'
+import { mayShare } from './options/may-share.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
@@ -14,14 +14,14 @@ export default defineCommand({
   naming: { also: ['result', 'tally'] },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  async run({ paper }, { caller, polls, settings, pageOf, now }) {
+  async run({ paper }, context) {
+    const { caller, polls, pageOf, now } = context
     const { id, others } = await polls.resolveToRead(caller, paper)
     const { poll, livesHere } = await polls.readToShow(caller, id)
-    const mayWrite = caller.isReadOnly !== true && mayPost(caller, await settings.get(caller.place))
     return show(
       resultView(poll, {
         page: pageOf(id),
-        mayShare: livesHere && mayWrite,
+        mayShare: livesHere && (await mayShare(context)),
         others: otherPolls(others, (paper) => ({ command: 'results', args: { paper } }), now),
       }),
     )

@@ -1,4 +1,5 @@
-import { createBoards } from './board/boards.ts'
+import { createEveryBoard } from './board/every-board.ts'
+import { createExplainedBoards } from './board/explained-board.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
 import { createPollThreads } from './board/poll-threads.ts'
@@ -35,12 +36,13 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
-import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
+import { createReadingGroups } from './sessions/reading-groups.ts'
 import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import { createUseCounter } from './store/use-counter.ts'
+import { createSharedExplanations } from './taxonomy/shared-explanations.ts'
 import type { Clock } from './time/clock.ts'
 import { keyLostView } from './views/key-lost-view.ts'
 
@@ -109,15 +111,9 @@ export function createApp(deps: Deps): App {
   const polls = createPolls({ ...pollDeps, messagesOf })
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
-    store,
-    polls,
+    ...{ store, polls, settings, limits, clock, log, portFor },
     rankIn: sight.rankIn,
-    settings,
     mayLookUp: pollDeps.mayLookUp,
-    limits,
-    clock,
-    log,
-    portFor,
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler: pollDeps.notifyScheduler,
@@ -125,7 +121,12 @@ export function createApp(deps: Deps): App {
     ...{ pageOf, ...links, boardOf: pollBoard },
   })
 
-  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, ...links }), reading.boards)
+  const explained = createSharedExplanations(store)
+  const boards = createEveryBoard({ ...deps, random }, [
+    createPollBoards({ polls, pageOf, ...links }),
+    reading.boards,
+    createExplainedBoards(explained),
+  ])
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const { housekeeping, membership, ...retention } = createRetention({
@@ -140,20 +141,21 @@ export function createApp(deps: Deps): App {
   })
 
   const forget = createForgetting({
-    ...{ ...deps, ...oversight, personalData, ownSettings, portFor },
+    ...{ ...deps, ...oversight, personalData, ownSettings, explained, portFor },
     eraseFromGroups: reading.erasePerson,
     bringUpToDate: boards.bringUpToDate,
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
-  const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
+  const people = { ownSettings, personalData, explained, ...oversight, forget }
+  const services = { polls, settings, ...people, reading, exports }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
     if (reading.boards.isList(board)) await reading.pin(message)
-    else if (!reading.boards.isOurs(board)) await threads.openWithPoll(board, message.place)
+    else await threads.openWithPoll(board, message.place)
   }
 
   const bot = createBot({
@@ -187,24 +189,6 @@ export function createApp(deps: Deps): App {
       await Promise.all(ports.map((port) => port.stop()))
     },
   }
-}
-
-/** The boards of polls and of reading groups. */
-function createEveryBoard(
-  { store, ports, clock, log, random = Math.random }: Deps,
-  pollBoards: ReturnType<typeof createPollBoards>,
-  readingBoards: ReadingGroups['boards'],
-) {
-  const kindOf = (board: string) => (readingBoards.isOurs(board) ? readingBoards : pollBoards)
-  return createBoards({
-    store,
-    ports,
-    clock,
-    log,
-    render: (board, { place }) => kindOf(board).render(board, place.space),
-    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
-    random,
-  })
 }
 
 /** Notifies the opener of an anonymous poll that its key is lost. */

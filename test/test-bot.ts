@@ -5,7 +5,7 @@ import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Command } from '../src/bot/command.ts'
 import type { Adapter } from '../src/bot/platform.ts'
-import { handleTyped, readTypedCall } from '../src/bot/typed-call.ts'
+import { asMentioned, handleTyped, readTypedCall } from '../src/bot/typed-call.ts'
 import { type Answer, type Form, refusalOf } from '../src/chat/answer.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
@@ -213,7 +213,9 @@ export async function startTestBot({
     check(answer.kind === 'form' ? [answer.submit] : buttonsIn(answer).map(({ call }) => call))
     if (answer.kind !== 'form') checkView(answer.kind === 'shown' ? answer.view : refusalView(answer))
     if (answer.kind === 'shown' && !answer.isPrivate && app.bot.audienceOf(call) === 'everyone') {
-      const message = say(caller.place, answer.view, `answer ${said.length}`)
+      // Whoever asked in a message, its thread is where an answer to it belongs.
+      const place = answer.thread === undefined ? caller.place : { ...caller.place, thread: answer.thread }
+      const message = say(place, answer.view, `answer ${said.length}`)
       if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)
     }
     return answer
@@ -256,10 +258,14 @@ export async function startTestBot({
       const act = actAskedAbout(answer)
       return act === undefined ? answer : handle(act, caller)
     }
-    async function type(words: string, ask: (call: Call) => Promise<Answer>): Promise<Answer> {
+    async function type(
+      words: string,
+      ask: (call: Call) => Promise<Answer>,
+      toCall = (call: Call) => call,
+    ): Promise<Answer> {
       try {
         const call = await readTypedCall(words, typable, (call) => joinPeople(call, commands))
-        return (await handleTyped(app.bot.formFor(call) ?? call, typable, ask)).answer
+        return (await handleTyped(app.bot.formFor(call) ?? toCall(call), typable, ask)).answer
       } catch (fault) {
         return refuseWords(fault)
       }
@@ -268,6 +274,8 @@ export async function startTestBot({
       caller,
       ask,
       type: (words: string) => type(words, ask),
+      /** As `type`, in a message to everyone that mentions the bot. */
+      mention: (words: string) => type(words, ask, (call) => asMentioned(call, commands)),
       /** As `type`, for the question before an act. */
       typeToBeAsked: (words: string) => type(words, (call) => handle(call, caller)),
       /** Presses the button with that label in something that was shown. */

@@ -46,6 +46,7 @@ const removeControls = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi
 function span(span: Span): string {
   if (typeof span === 'string') return span
   if ('strong' in span) return span.strong
+  if ('emphasis' in span) return span.emphasis
   if ('typed' in span) return `/grid ${span.typed}`
   if ('link' in span) return `${span.link} <${span.url}>`
   if ('person' in span) return span.person.name

@@ -62,7 +62,11 @@ export function createAdapter(
   const { canSee } = sight
   const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
   const receipts = createReceipts({ rest, payloads, now })
-  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts }
+  const messages = createMessages({
+    ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
+    isPrivateThread: sight.isPrivateThread,
+  })
+  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts, messages }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()
@@ -156,10 +160,7 @@ export function createAdapter(
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...sight,
-    ...createMessages({
-      ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
-      isPrivateThread: sight.isPrivateThread,
-    }),
+    ...messages,
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }
 }

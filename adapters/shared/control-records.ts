@@ -31,6 +31,7 @@ const StoredField = z.object({
     label: z.string(),
     required: z.boolean(),
     values: z.record(z.string(), z.string()).optional(),
+    meanings: z.record(z.string(), z.string()).optional(),
     limit: z.number().optional(),
     empty: z.string().optional(),
   }),

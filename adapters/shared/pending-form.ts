@@ -98,10 +98,14 @@ const toContent = ({ title, intro, submit, fields }: Form, step: number): FormCo
 })
 
 function toStoredField({ name, hint, value, note }: Form['fields'][number]): FormContent['fields'][number] {
-  const { values, ...rest } = hint
+  const { values, meanings, ...rest } = hint
   return {
     name,
-    hint: { ...rest, ...(values !== undefined && { values: { ...values } }) },
+    hint: {
+      ...rest,
+      ...(values !== undefined && { values: { ...values } }),
+      ...(meanings !== undefined && { meanings: { ...meanings } }),
+    },
     ...(value !== undefined && { value }),
     ...(note !== undefined && { note }),
   }
@@ -109,7 +113,7 @@ function toStoredField({ name, hint, value, note }: Form['fields'][number]): For
 
 function toField({
   name,
-  hint: { kind, label, required, values, limit, empty },
+  hint: { kind, label, required, values, meanings, limit, empty },
   value,
   note,
 }: FormContent['fields'][number]): Form['fields'][number] {
@@ -118,6 +122,7 @@ function toField({
     label,
     required,
     ...(values !== undefined && { values }),
+    ...(meanings !== undefined && { meanings }),
     ...(limit !== undefined && { limit }),
     ...(empty !== undefined && { empty }),
   }

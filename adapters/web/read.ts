@@ -122,9 +122,13 @@ export async function readCaller(
 }
 
 /** @returns the words to the bot; `undefined` if the text is for the people in the channel. */
-export function readWordsToBot(text: string): string | undefined {
-  const match = /^(?:\/grid|@cruxgrid)(?:[\s,:]+(?<words>.*))?$/is.exec(text)
-  return match === null ? undefined : (match.groups?.words ?? '')
+export function readWordsToBot(
+  text: string,
+): { readonly words: string; readonly isMention: boolean } | undefined {
+  const match = /^(?:\/grid|(?<mention>@cruxgrid))(?:[\s,:]+(?<words>.*))?$/is.exec(text)
+  if (match === null) return undefined
+  const { words = '', mention } = match.groups ?? {}
+  return { words, isMention: mention !== undefined }
 }
 
 /** The call with people's names replaced by their ids. @throws UserError naming the first unknown person. */

@@ -1,7 +1,7 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import { findCompletions } from '../../src/bot/completions.ts'
 import { findStray } from '../../src/bot/parse-words.ts'
-import { handleTyped, offerForm, readTypedCall } from '../../src/bot/typed-call.ts'
+import { asMentioned, handleTyped, offerForm, readTypedCall } from '../../src/bot/typed-call.ts'
 import type { Answer, Form } from '../../src/chat/answer.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
@@ -23,10 +23,13 @@ interface Deps {
 export async function respondToText(deps: Deps, text: string, caller: Caller): Promise<Reply> {
   const { bot, messages, people } = deps
   const { commands } = bot()
-  const words = readWordsToBot(text)
+  const toBot = readWordsToBot(text)
   const readCall = async (words: string) =>
     readTypedCall(await people.mark(words), commands, (call, { hints }) => resolvePeople(call, hints, people))
-  if (words !== undefined) return respondToCall(deps, await readCall(words), caller, text)
+  if (toBot !== undefined) {
+    const call = await readCall(toBot.words)
+    return respondToCall(deps, toBot.isMention ? asMentioned(call, commands) : call, caller, text)
+  }
   const stray = findStray(text, commands)
   if (stray !== undefined) throw meantForBot(stray, await readCall(stray))
   const { id } = await messages.add(caller.place, { author: caller.person.id, text })
@@ -43,10 +46,15 @@ export async function respondToCall(deps: Deps, made: Call, caller: Caller, type
   const { call, answer } = await (typed === undefined ? handleMade : handleTypedCall)(bot(), read, caller)
   if (answer.kind === 'form') return complete(answer)
   if (answer.kind !== 'shown' || answer.isPrivate || bot().audienceOf(call) !== 'everyone') return answer
-  if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
-  const { id } = await messages.add(caller.place, { view: answer.view })
-  if (answer.board !== undefined)
-    await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
+  const said =
+    typed === undefined
+      ? undefined
+      : await messages.add(caller.place, { author: caller.person.id, text: typed })
+  const { thread = said?.id } = caller.place
+  const place =
+    answer.thread === undefined || thread === undefined ? caller.place : { ...caller.place, thread }
+  const { id } = await messages.add(place, { view: answer.view })
+  if (answer.board !== undefined) await bot().onPosted(answer.board, { place, id }, answer.revision)
   if (answer.receipt !== undefined) return { kind: 'shown', view: answer.receipt, isPrivate: true }
   return { kind: 'posted', id }
 }
@@ -85,8 +93,8 @@ export async function suggest(
 ): Promise<readonly WebSuggestion[]> {
   if (text.startsWith('/') && '/grid'.startsWith(text))
     return [{ insert: '/grid ', label: '/grid', help: labels.gridHelp }]
-  const words = readWordsToBot(text)
-  if (words === undefined) return []
-  const found = await findCompletions(words, bot(), caller)
+  const toBot = readWordsToBot(text)
+  if (toBot === undefined) return []
+  const found = await findCompletions(toBot.words, bot(), caller)
   return found.map((one) => ({ ...one, insert: `/grid ${one.insert}` }))
 }

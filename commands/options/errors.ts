@@ -1,10 +1,13 @@
 import type { PersonId } from '../../src/chat/caller.ts'
-import { agree, counted, listed } from '../../src/chat/text.ts'
+import { agree, counted, listed, strongAsChoices } from '../../src/chat/text.ts'
+import { truncate } from '../../src/chat/truncate.ts'
 import { UserError } from '../../src/chat/user-error.ts'
-import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 import { minShownFrom, type PollId } from '../../src/poll/poll.ts'
+import { topicOf } from '../../src/taxonomy/taxonomy.ts'
+import type { Topic } from '../../src/taxonomy/topic.ts'
 import { cancelButton } from '../../src/views/confirm/confirm-view.ts'
+import { topicButton } from '../../src/views/explain/buttons.ts'
 import { pollLink } from '../../src/views/poll/go-to-poll.ts'
 import { toArgs } from './paper.ts'
 
@@ -97,17 +100,28 @@ export const noPaperInMessage = () =>
     { typed: 'poll <link>' },
   ])
 
-/** @param nearest Buttons that explain the topics with the most similar names. */
-export const topicNotFound = (nearest: readonly Button[]) =>
+/** Longer words aren't read; they are repeated so that the person sees what was understood. */
+const maxRepeated = 80
+
+/**
+ * @param words As they were typed.
+ * @param close The topics that may be meant.
+ */
+export const topicNotFound = (words: string, close: readonly Topic[]) =>
   new UserError(
-    "I don't know that one.",
+    `I don't know “${truncate(words.replaceAll(/\s+/g, ' ').trim(), maxRepeated)}”.`,
     [
-      ...(nearest.length === 0 ? [] : ['Did you mean one of these? ']),
-      'To list everything: ',
+      ...(close.length === 0
+        ? []
+        : ['Did you mean ', ...strongAsChoices(close.map(({ name }) => name)), '? ']),
       { typed: 'explain' },
+      ' alone lists every topic.',
     ],
-    { buttons: nearest },
+    { buttons: (close.length === 0 ? startingPoints.map(topicOf) : close).map(topicButton) },
   )
+
+/** Topics to begin with. */
+const startingPoints = ['concept.grid', 'axis.approach', 'axis.case'] as const
 
 export const noZoneChosen = () =>
   new UserError("You haven't chosen a time zone yet.", 'Write the nearest big city, for example Berlin.', {

@@ -49,6 +49,7 @@ export const quotingBoards = (poll: Poll): readonly string[] => [
 
 /** The poll that a poll's own board shows; `undefined` of another board. */
 export function pollOfBoard(board: string): PollId | undefined {
+  if (!pattern.test(board)) return undefined
   const { kind, poll } = parse(board)
   return kind === 'poll' ? poll : undefined
 }
@@ -84,6 +85,8 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
   }
 
   return {
+    isOurs: (board: string): boolean => pattern.test(board),
+
     revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
       const { kind, poll } = parse(board)
       return kind === 'poll' ? polls.revisionOf(space, poll) : polls.editRevisionOf(space, poll)

@@ -45,6 +45,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly form?: FormInfo
   /** Made by `text`, `choice`, …, and by `typed` for what typed words need to know. */
   readonly options: Options
+  /** More arguments of a call that was made by mentioning the bot in a message to everyone. */
+  readonly whenMentioned?: Call['args']
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
   readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
@@ -68,6 +70,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 /** Something that people can ask the bot to do. */
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
+  /** More arguments of a call that was made by mentioning the bot in a message to everyone. */
+  readonly whenMentioned?: Call['args']
   readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
@@ -84,7 +88,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
   spec: CommandSpec<Options, To>,
 ): Command {
   const { name, summary, examples, namesManagers, needs, naming, form } = spec
-  const { answers, suggest, requireMay, chosen } = spec
+  const { answers, whenMentioned, suggest, requireMay, chosen } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
   const hints = hintsOf(spec.options)
@@ -102,6 +106,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
       const parsed = schema.safeParse(args)
       return parsed.success ? answers(parsed.data) : 'caller'
     },
+    ...(whenMentioned !== undefined && { whenMentioned }),
     ...(suggest !== undefined && { suggest }),
     ...(requireMay !== undefined && { requireMay }),
     ...(chosen !== undefined && {

@@ -14,6 +14,7 @@ import type { SettingsStore } from '../poll/settings-store.ts'
 import type { Forget } from '../retention/forgetting.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { NamingCopy } from '../store/clear-quarantine.ts'
+import type { SharedExplanations } from '../taxonomy/shared-explanations.ts'
 
 /** The caller, and the services that a command may use. */
 export interface Context {
@@ -27,6 +28,8 @@ export interface Context {
   readonly settings: SettingsStore
   readonly ownSettings: OwnSettingsStore
   readonly personalData: PersonalData
+  /** The explanations that people posted for everyone. */
+  readonly explained: SharedExplanations
   /** The data that adapters themselves keep about a person. */
   readonly adapters: {
     readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>

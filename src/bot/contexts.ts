@@ -15,6 +15,7 @@ type Services = Pick<
   | 'settings'
   | 'ownSettings'
   | 'personalData'
+  | 'explained'
   | 'denyLists'
   | 'namedManagers'
   | 'unreadable'

@@ -6,9 +6,16 @@ import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
 import { findTopic } from '../taxonomy/find-topic.ts'
 import { topicOf } from '../taxonomy/taxonomy.ts'
+import type { Command } from './command.ts'
 import { didYouMean, wordsLeftOver, wordsNotUnderstood } from './errors.ts'
 import { formCall, hasForm } from './form-call.ts'
 import { parseWords, type Typed } from './parse-words.ts'
+
+/** A call that was made by mentioning the bot in a message that everyone there reads. */
+export const asMentioned = (call: Call, commands: readonly Command[]): Call => ({
+  command: call.command,
+  args: { ...call.args, ...findCommand(commands, call)?.whenMentioned },
+})
 
 /** Replaces people in a call's arguments by their ids. @throws UserError for those who can't be found. */
 type ResolvePeople = (call: Call, command: CommandInfo) => Call | Promise<Call>

@@ -15,6 +15,8 @@ export interface Shown {
   readonly receipt?: View
   /** Only for the caller, although the command answers everyone. */
   readonly isPrivate?: true
+  /** Of an answer to a message: it belongs in the thread of that message, which is opened with this title if there is none. */
+  readonly thread?: string
 }
 
 /** A form as a command describes it: options of the command it submits to, with their present values. */

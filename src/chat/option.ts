@@ -13,6 +13,8 @@ export interface Hint {
   readonly empty?: string
   /** `choice` only: value → label, in the order they are shown. */
   readonly values?: Readonly<Record<string, string>>
+  /** `choice` only: value → what it means, in at most 75 characters. */
+  readonly meanings?: Readonly<Record<string, string>>
   /** Text kinds only: the maximum length in characters. */
   readonly limit?: number
   /** The kind of time that it takes: one moment, one day, or days; platforms offer a picker. */
@@ -117,6 +119,16 @@ export function ifEmpty<Schema extends z.ZodType>(schema: Schema, empty: string)
   return copy
 }
 
+/** The same choice, and what some of its values mean. */
+export function withMeanings<Schema extends z.ZodType>(
+  schema: Schema,
+  meanings: Readonly<Record<string, string>>,
+): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), meanings })
+  return copy
+}
+
 /** A copy of `schema` with the hint of `from`. */
 export function copyHint<Schema extends z.ZodType>(from: z.ZodType, schema: Schema): Schema {
   const copy = schema.clone()
@@ -178,10 +190,15 @@ export function lineUnder({
   return `${usual}${/[.?!]$/.test(usual) ? '' : '.'} ${note}`
 }
 
-/** The values of a choice with their labels, in the order they are shown: '' is the empty one. */
-export const choicesOf = ({ values = {}, empty, required }: Hint): readonly (readonly [string, string])[] => [
+/** The values of a choice with their labels and what they mean, in the order they are shown: '' is the empty one. */
+export const choicesOf = ({
+  values = {},
+  meanings = {},
+  empty,
+  required,
+}: Hint): readonly (readonly [value: string, label: string, meaning?: string | undefined])[] => [
   ...(required || empty === undefined ? [] : [['', empty] as const]),
-  ...Object.entries(values),
+  ...Object.entries(values).map(([value, label]) => [value, label, meanings[value]] as const),
 ]
 
 /** How an option is typed: `blind`, `names|anonymous`, `closes:` */

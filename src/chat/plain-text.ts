@@ -11,6 +11,7 @@ export const toPlainText = (text: Text): string => spansOf(text).map(toWords).jo
 function toWords(span: Span): string {
   if (typeof span === 'string') return span
   if ('strong' in span) return span.strong
+  if ('emphasis' in span) return span.emphasis
   if ('typed' in span) return `/grid ${span.typed}`
   if ('link' in span) return span.link
   if ('person' in span) return span.person.name

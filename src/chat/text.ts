@@ -18,9 +18,14 @@ export const listedAsChoices = (words: readonly string[]): string => alternative
 
 /** Words to type, as alternatives: each an element of its own. */
 export const typedAsChoices = (words: readonly string[]): readonly Span[] =>
-  alternatives
-    .formatToParts(words)
-    .map(({ type, value }): Span => (type === 'element' ? { typed: value } : value))
+  asChoices(words, (typed) => ({ typed }))
+
+/** Names in bold, as alternatives. */
+export const strongAsChoices = (names: readonly string[]): readonly Span[] =>
+  asChoices(names, (strong) => ({ strong }))
+
+const asChoices = (words: readonly string[], toSpan: (word: string) => Span): readonly Span[] =>
+  alternatives.formatToParts(words).map(({ type, value }) => (type === 'element' ? toSpan(value) : value))
 
 /** The text with its first letter in upper case. */
 export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

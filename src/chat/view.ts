@@ -5,6 +5,8 @@ import type { Person, Place } from './caller.ts'
 export type Span =
   | string
   | { readonly strong: string }
+  /** The label of a line: “Where it sits:”. */
+  | { readonly emphasis: string }
   /** Words to type to the bot, without the root command: each adapter writes them as a person there types them. */
   | { readonly typed: string }
   | { readonly link: string; readonly url: string }

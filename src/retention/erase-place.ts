@@ -9,6 +9,7 @@ import { removeFromQuarantine } from '../store/clear-quarantine.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { removeJobs } from '../store/job-store.ts'
 import type { Store } from '../store/store.ts'
+import { sharedExplanations } from '../taxonomy/shared-explanations.ts'
 import { eraseBoards, eraseGroup, erasePoll } from './erase-records.ts'
 import { eraseSpace } from './erase-space.ts'
 
@@ -44,6 +45,8 @@ export async function erasePlace(store: Store, place: Place): Promise<readonly s
   )
   for await (const [id, line] of store.collection(auditLines, space).entries(skipCorrupt))
     if (isOurs(line.place)) await store.collection(auditLines, space).delete(id)
+  for await (const [id, shared] of store.collection(sharedExplanations, space).entries(skipCorrupt))
+    if (isOurs(shared)) await store.collection(sharedExplanations, space).delete(id)
   if (thread === undefined)
     for (const kind of [settingsKind, namedManagers])
       await store.collection<unknown>(kind, space).delete(channel)

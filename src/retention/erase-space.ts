@@ -11,6 +11,7 @@ import { removeJobs } from '../store/job-store.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { uses } from '../store/use-counter.ts'
+import { sharedExplanations } from '../taxonomy/shared-explanations.ts'
 import { eraseBoards, eraseGroup, erasePoll, idsOf } from './erase-records.ts'
 import { knownPlaces } from './known-place.ts'
 
@@ -53,6 +54,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     uses,
     openPolls,
     knownPlaces,
+    sharedExplanations,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
   for (const kind of [spaces, groupSpaces])

@@ -1,4 +1,5 @@
 import type { BroughtUpToDate } from '../board/bring-up-to-date.ts'
+import { explainedBoard } from '../board/explained-board.ts'
 import { pollBoard, quotingBoards } from '../board/poll-board.ts'
 import { type Person, toErasedPerson } from '../chat/caller.ts'
 import { findLink } from '../chat/find-link.ts'
@@ -13,6 +14,7 @@ import type { PersonalData } from '../poll/personal-data.ts'
 import { eraseFromQuarantine } from '../store/clear-quarantine.ts'
 import type { Clearing, Eraser } from '../store/eraser.ts'
 import type { Store } from '../store/store.ts'
+import type { SharedExplanations } from '../taxonomy/shared-explanations.ts'
 
 /** How long the person waits until their messages are edited, at most. */
 const maxEditingMs = 20_000
@@ -33,6 +35,7 @@ interface Deps {
   /** Erases them from every group. @returns the boards that named them. */
   readonly eraseFromGroups: (person: Person) => Promise<readonly string[]>
   readonly ownSettings: Pick<OwnSettingsStore, 'erasePerson'>
+  readonly explained: Pick<SharedExplanations, 'erasePerson'>
   readonly denyLists: Pick<DenyLists, 'erasePerson'>
   readonly namedManagers: Pick<NamedManagersService, 'erasePerson'>
   readonly audit: Pick<Audit, 'erasePerson'>
@@ -49,8 +52,13 @@ export const createForgetting = ({ personalData, eraseFromGroups, ...deps }: Dep
   async function forget(person: Person, scope: ErasureScope): Promise<Forgotten> {
     const polls = await personalData.erase(person, scope)
     const ofGroups = await eraseFromGroups(person)
+    const explained = await deps.explained.erasePerson(person)
     await eraseFromRest(deps, person)
-    const boards = [...polls.flatMap((poll) => [pollBoard(poll.id), ...quotingBoards(poll)]), ...ofGroups]
+    const boards = [
+      ...polls.flatMap((poll) => [pollBoard(poll.id), ...quotingBoards(poll)]),
+      ...ofGroups,
+      ...explained.map(explainedBoard),
+    ]
     const { blocked, behind } = await deps.bringUpToDate(boards, maxEditingMs)
     return {
       polls: polls.length,

@@ -1,6 +1,6 @@
 import { type Level, levels } from '../grid/axes.ts'
-import { cellTopic, levelTopic } from './taxonomy.ts'
-import type { LevelTopic, Passage, Topic } from './topic.ts'
+import { cellTopic, levelTopic, pairOf } from './taxonomy.ts'
+import type { CellTopic, LevelTopic, Passage, Topic } from './topic.ts'
 
 /** A topic one step away on the grid. */
 export interface Neighbour {
@@ -11,7 +11,9 @@ export interface Neighbour {
   readonly passage?: Passage
 }
 
-type Axis = 'row' | 'column'
+export type GridAxis = 'row' | 'column'
+
+const axes: readonly GridAxis[] = ['row', 'column']
 
 const steps = { up: ['row', -1], down: ['row', 1], left: ['column', -1], right: ['column', 1] } as const
 
@@ -41,7 +43,8 @@ export function neighboursOf(topic: Topic): readonly Neighbour[] {
 
 const levelAt = (at: number): Level | undefined => levels.find((level) => level === at)
 
-const axisOf = ({ row }: LevelTopic): Axis => (row === undefined ? 'column' : 'row')
+/** The axis of a level. */
+export const axisOf = ({ row }: LevelTopic): GridAxis => (row === undefined ? 'column' : 'row')
 
 /** A question, and the topic for each of its answers. */
 export interface DistinguishingQuestion {
@@ -51,36 +54,40 @@ export interface DistinguishingQuestion {
 }
 
 /**
- * Finds the question that distinguishes two topics. For two topics on the grid it is about the axis on which they are
- * further apart; ties go to the approach.
+ * Finds the questions that set two topics apart. For two topics on the grid, that is the question of their levels on the axis
+ * on which they are further apart, or on both if they are equally far apart.
  *
- * @returns `undefined` if there is no such question.
+ * @returns at most two; empty if there is none.
  */
-export function findDistinguishingQuestion(one: Topic, other: Topic): DistinguishingQuestion | undefined {
+export function findDistinguishingQuestions(one: Topic, other: Topic): readonly DistinguishingQuestion[] {
   for (const [a, b] of [
     [one, other],
     [other, one],
   ] as const)
     if (a.kind === 'concept' && a.askYourself !== undefined && isOnGrid(b))
-      return { question: a.askYourself, yes: a, no: b }
-  if (!isOnGrid(one) || !isOnGrid(other)) return undefined
-  const [axis] = (['row', 'column'] as const)
-    .map((axis) => [axis, stepsOn(axis, one, other)] as const)
-    .filter(([, steps]) => steps > 0)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([axis]) => axis)
-  if (axis === undefined) return undefined
-  const [nearer, further] = (one[axis] ?? 0) < (other[axis] ?? 0) ? [one, other] : [other, one]
-  // A level's question is answered with yes by its own papers, except Average-case's, which is never chosen here.
-  const [yes, no] = axis === 'row' ? [nearer, further] : [further, nearer]
-  return { question: levelTopic(axis, yes[axis] ?? 0).askYourself, yes, no }
+      return [{ question: a.askYourself, yes: a, no: b }]
+  if (!isOnGrid(one) || !isOnGrid(other)) return []
+  const furthest = Math.max(...axes.map((axis) => stepsOn(axis, one, other)))
+  return axes
+    .filter((axis) => furthest > 0 && stepsOn(axis, one, other) === furthest)
+    .flatMap((axis) => questionOn(axis, one, other) ?? [])
 }
 
-type OnGrid = Extract<Topic, { kind: 'cell' | 'level' }>
+type OnGrid = CellTopic | LevelTopic
 
-const isOnGrid = (topic: Topic): topic is OnGrid => topic.kind === 'cell' || topic.kind === 'level'
+export const isOnGrid = (topic: Topic): topic is OnGrid => topic.kind === 'cell' || topic.kind === 'level'
 
-function stepsOn(axis: Axis, one: OnGrid, other: OnGrid): number {
+/** The question of the levels that two topics have on an axis; `undefined` if they share one, or if either has none. */
+function questionOn(axis: GridAxis, one: OnGrid, other: OnGrid): DistinguishingQuestion | undefined {
+  const [a, b] = [one[axis], other[axis]]
+  if (a === undefined || b === undefined || a === b) return undefined
+  const { question, yes } = pairOf(axis, a, b)
+  const isOne = levelTopic(axis, a).id === yes
+  return { question, yes: isOne ? one : other, no: isOne ? other : one }
+}
+
+/** How far apart two topics are on an axis, in steps; 0 if either has no level on it. */
+function stepsOn(axis: GridAxis, one: OnGrid, other: OnGrid): number {
   const [a, b] = [one[axis], other[axis]]
   return a === undefined || b === undefined ? 0 : Math.abs(a - b)
 }

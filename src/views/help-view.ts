@@ -3,7 +3,6 @@ import type { CommandInfo } from '../chat/command-info.ts'
 import { type Hint, wordFor } from '../chat/option.ts'
 import type { Button, Fact, Part, Span, View } from '../chat/view.ts'
 import { contactSentence } from './contact-sentence.ts'
-import { explainButton } from './explain/topic-parts.ts'
 import { groupCommands } from './help-groups.ts'
 
 /**
@@ -77,7 +76,7 @@ const tries: readonly Try[] = [
   {
     command: 'explain',
     example: 'explain AI control',
-    button: explainButton('Explain AI control', 'AI control'),
+    button: { label: 'Explain AI control', call: { command: 'explain', args: { topic: 'AI control' } } },
   },
   {
     command: 'reading schedule',

@@ -35,7 +35,7 @@ export function homeView({ open, mayOpen, groups, now }: Home): View {
         kind: 'buttons',
         buttons: [
           ...(mayOpen ? [start] : []),
-          { label: 'Explain a term…', call: fillCall({ command: 'explain', args: { private: 'yes' } }) },
+          { label: 'Explain a term…', call: fillCall({ command: 'explain', args: {} }) },
           { label: 'Help', call: { command: 'help', args: {} } },
         ],
       },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PollExport } from '../../src/export/poll-json.ts'
 import { sourcesDown } from '../paper/offline.ts'
@@ -55,6 +55,14 @@ async function chooseMore(visitor: Visitor, on: string, button: string): Promise
   await press(visitor, on, 'More…')
   await visitor.notes.getByRole('button', { name: button, exact: true }).click()
 }
+
+/** Whether a line is within the part of the conversation that is shown. */
+const isInSight = (line: Locator): Promise<boolean> =>
+  line.evaluate((element) => {
+    const view = element.closest('.scroll')?.getBoundingClientRect()
+    const { top } = element.getBoundingClientRect()
+    return view !== undefined && view.top <= top && top < view.bottom
+  })
 
 async function contentOf(page: Page, start: () => Promise<void>): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), start()])
@@ -246,13 +254,40 @@ function placing(look: Look): void {
     await reads(picture.locator('figcaption'), 'Cleo')
   })
 
-  test('a topic is explained to everyone, with its place on the grid, and on to whoever presses', async () => {
+  test('a topic is explained to whoever asks, in brief and whole, and to everyone once it is shared', async () => {
     await ben.type('/grid explain AI control')
-    const card = 'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.'
-    for (const { page } of [cleo, ben]) await page.getByRole('img', { name: card }).waitFor()
-    await ben.page.getByRole('button', { name: 'What would make it Cognitivist science?' }).click()
-    await reads(ben.notes, 'it moves down to agent foundations')
-    expect(await cleo.notes.getByText('it moves down to agent foundations').count()).toBe(0)
+    const note = ben.notes.filter({ hasText: 'AI control. Arranging things' })
+    await note.getByRole('button', { name: 'More', exact: true }).click()
+    await note.getByRole('img', { name: /^AI control: Behaviorist science × Worst-case/ }).waitFor()
+    // However much there is, its first line is in sight.
+    expect(await isInSight(note.locator('.view p').first())).toBe(true)
+    const shared = 'Explanation · shared by Ben'
+    expect(await cleo.page.getByText(shared).count()).toBe(0)
+    await note.getByRole('button', { name: 'Share', exact: true }).click()
+    for (const { page } of [cleo, ben]) await page.getByText(shared).waitFor()
+    expect(await cleo.page.getByText('Why it is there').count()).toBe(0)
+  })
+
+  test('a mention is answered in the thread of its message', async () => {
+    await ben.type('@Cruxgrid what is scalable oversight?')
+    const asked = cleo.page.getByRole('article').filter({ hasText: '@Cruxgrid what is scalable oversight?' })
+    await asked.getByRole('link', { name: '1 reply' }).click()
+    await reads(cleo.thread, 'Scalable oversight. Ways for people')
+    await cleo.page.getByRole('button', { name: 'Close' }).click()
+  })
+
+  test('what the buttons of a poll mean, and what sets two of them apart', async () => {
+    await press(ben, title, 'What do these mean?')
+    const note = ben.notes.filter({ hasText: 'Torn between two?' })
+    await reads(note, 'Worst About the worst that could happen: rare, hidden or caused on purpose.')
+    await note.getByLabel('Torn between two?').selectOption('Pess or Worst?')
+    await note.getByRole('button', { name: 'Show', exact: true }).click()
+    await reads(note, 'Yes: Worst-case. No: Pessimistic-case.')
+    await note.getByRole('button', { name: 'Another term' }).click()
+    await ben.page
+      .getByRole('dialog', { name: 'Explain a term' })
+      .getByRole('button', { name: 'Cancel' })
+      .click()
   })
 }
 

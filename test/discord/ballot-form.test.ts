@@ -15,6 +15,24 @@ test('who sees a vote with names stands under the last field of its form, which 
   const parts = asked.form?.components ?? []
   const names = parts.map(({ component }) => component?.custom_id)
   expect(names).toEqual(['approach', 'case', 'applications', 'confidence', 'why'])
+  expect(parts[0]).toMatchObject({
+    label: 'Approach',
+    description: 'What is this paper after?',
+    component: {
+      options: [
+        { label: 'Engineering', description: 'Makes something work; understanding why is secondary.' },
+        {
+          label: 'Behaviorist science',
+          description: 'Studies what models do, from outside: training, inputs, outputs.',
+        },
+        {
+          label: 'Cognitivist science',
+          description: 'Studies what goes on inside: representations, goals, reasoning.',
+        },
+        { label: 'Unsure' },
+      ],
+    },
+  })
   expect(parts.at(-1)).toMatchObject({
     description:
       'What in the paper made you choose this? Your vote is shown with your name to everyone here.',

@@ -177,27 +177,34 @@ describe('a reading group on Discord', () => {
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
   })
 
-  test('a topic is explained to everyone in the channel, and on to whoever presses', async () => {
+  test('a topic is explained to whoever asks, in brief and whole, and to everyone once it is shared', async () => {
     const { discord } = table
     const { ben, cleo, people } = discord
-    await people.answered(people.slash(ben, 'explain', { topic: 'AI control' }))
-    const explained = await story.appears(
-      'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.',
-    )
-    expect(explained.attachments).toHaveLength(1)
     const before = story.posted().length
-    expect(
-      await story.told(people.press(cleo, 'What would make it Cognitivist science?', explained)),
-    ).toContain('it moves down to agent foundations')
-    expect(await story.told(people.press(cleo, 'Agent foundations', story.note(cleo)))).toContain(
-      'Cognitivist science × Worst-case lit',
+    const brief = await story.told(people.slash(ben, 'explain', { topic: 'AI control' }))
+    expect(brief).toContain(
+      'AI control. Arranging things so that AIs cannot cause a catastrophe even if they try to.\nWhere it sits: Behaviorist science × Worst-case (the essay).',
     )
-    expect(await story.told(people.slash(ben, 'explain', { topic: 'RLHF', private: true }))).toContain('RLHF')
+    expect(story.note(ben).attachments).toHaveLength(0)
+    const note = story.note(ben)
+    expect(await story.told(people.press(ben, 'More', note))).toContain(
+      'AI control: Behaviorist science × Worst-case on the 3×3 grid. Example: AI control.',
+    )
+    // The whole answer takes the place of the short one.
+    expect(story.note(ben).id).toBe(note.id)
+    expect(story.note(ben).attachments).toHaveLength(1)
+    expect(story.posted()).toHaveLength(before)
+    await people.answered(people.press(ben, 'Share', story.note(ben)))
+    const shared = await story.appears('Explanation · shared by')
+    expect(discord.textOf(shared)).toContain('AI control. Arranging things')
+    expect(await story.told(people.press(cleo, 'Agent foundations', shared))).toContain(
+      'Agent foundations. Theory of what agents',
+    )
     expect(await story.told(people.slash(ben, 'explain', { topic: 'zzyzx' }))).toContain(
-      "I don't know that one.",
+      "I don't know “zzyzx”. /grid explain alone lists every topic.",
     )
     expect(await story.told(people.slash(ben, 'explain'))).toContain('Topics without a cell')
-    expect(story.posted()).toHaveLength(before)
+    expect(story.posted()).toHaveLength(before + 1)
   })
 
   test('who is expected and hasn’t voted is reminded in a direct message, whoever asks for it', async () => {
@@ -280,10 +287,30 @@ describe('a reading group on Discord', () => {
     )
   })
 
-  test('a mention that asks something is explained, and any other is given help in one line', async () => {
+  test('a mention that asks something is explained in its thread, in brief; More is for one alone', async () => {
     const { discord } = table
-    discord.people.mention(discord.cleo, 'hey, what’s mech interp?')
-    await story.appears('Cognitivist science × Pessimistic-case lit')
+    const asked = discord.people.mention(discord.cleo, 'hey, what’s mech interp?')
+    const answer = await story.appears('Mechanistic interpretability. ', asked)
+    expect(discord.world.channels.get(asked)?.name).toBe('Mechanistic interpretability')
+    expect(answer.attachments).toHaveLength(0)
+    expect(discord.textOf(answer)).not.toContain('[Share]')
+    expect(await story.told(discord.people.press(discord.ben, 'More', answer))).toContain(
+      'Cognitivist science × Pessimistic-case on the 3×3 grid.',
+    )
+    const again = discord.people.mention(discord.cleo, 'what is AI control?', asked)
+    await discord.rest.until(() =>
+      story.posted(asked).some((sent) => discord.textOf(sent).includes('AI control. ')),
+    )
+    expect(discord.world.channels.has(again)).toBe(false)
+  })
+
+  test('what is not known is told only to the one whose mention asked it', async () => {
+    const { discord } = table
+    discord.people.mention(discord.cleo, 'what is zzyzx?')
+    const offer = await story.appears('[Show me]')
+    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain(
+      "I don't know “what is zzyzx?”.",
+    )
     discord.people.mention(discord.cleo, 'you are great')
     await story.appears("I didn't understand that. To start a poll, paste a link")
   })

@@ -3,27 +3,27 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { neighboursOf } from '../../src/taxonomy/neighbours.ts'
 import { topics } from '../../src/taxonomy/taxonomy.ts'
+import { toSentence } from '../../src/views/explain/line.ts'
 import { describeInBrowser } from '../browser/chromium.ts'
 import { launchBrowser } from '../browser/launch.ts'
 import { phone, visit } from '../browser/visitor.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
-const here = { person: 'web:ada', channel: 'reading-group' }
 const steps = topics.flatMap((topic) =>
   neighboursOf(topic)
     .filter(({ topic: neighbour }) => topic.id < neighbour.id)
     .map(({ topic: neighbour }) => ({
-      asked: `${topic.id} vs ${neighbour.id}`,
-      title: `${topic.name} vs ${neighbour.name}`,
+      asked: `${topic.name} vs ${neighbour.name}`,
+      begins: `${topic.name} or ${neighbour.name}?`,
     })),
 )
-const explanations = [...topics.map(({ id, name }) => ({ asked: id, title: name })), ...steps]
+const explanations = [...topics.map(({ id, name }) => ({ asked: id, begins: toSentence(name) })), ...steps]
 
 /** A line that is wrapped in a link ends in a space, which hangs over. */
 const hangingSpace = 5
 
-/** What is wrong with how an explanation is laid out: what is cut or sticks out, headings and names without words. */
+/** What is wrong with how an explanation is laid out: what is cut or sticks out, places without words, a first line out of sight. */
 const faultsOf = (explanation: Locator): Promise<readonly string[]> =>
   explanation.evaluate((article, hangingSpace) => {
     const { right } = article.getBoundingClientRect()
@@ -34,10 +34,12 @@ const faultsOf = (explanation: Locator): Promise<readonly string[]> =>
       if (element.getBoundingClientRect().right > right + hangingSpace) faults.push(`sticks out: ${words}`)
       if (!isDrawn && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
         faults.push(`is cut: ${words}`)
-      if (element.matches('h2') && (element.nextElementSibling?.textContent ?? '').trim() === '')
-        faults.push(`heads nothing: ${words}`)
       if (element.matches('h2, p, dt, dd, button, a') && words === '') faults.push('a place without words')
     }
+    const [first, room] = [article.querySelector('.view p'), article.closest('.scroll')]
+    const [line, view] = [first?.getBoundingClientRect(), room?.getBoundingClientRect()]
+    if (line === undefined || view === undefined || line.top < view.top || line.top > view.bottom)
+      faults.push(`begins out of sight: ${first?.textContent}`)
     return faults
   }, hangingSpace)
 
@@ -58,16 +60,18 @@ afterAll(async () => {
 })
 
 describeInBrowser('topics, and steps between two,', () => {
-  test('can be read whole on a phone', async () => {
+  test('can be read whole on a phone, from their first line', async () => {
     const ada = await visit(browser, cruxgrid.address, { viewport: phone })
-    for (const { asked, title } of explanations) {
-      await cruxgrid.say(here, `/grid explain ${asked}`)
-      const explanation = ada.page
-        .getByRole('article', { name: 'Cruxgrid' })
-        .filter({ has: ada.page.getByRole('heading', { name: title, exact: true }) })
-        .last()
-      await explanation.waitFor()
-      expect.soft(await faultsOf(explanation), asked).toEqual([])
+    const note = ada.notes.last()
+    for (const { asked, begins } of explanations) {
+      await ada.type(`/grid explain ${asked}`)
+      await note.locator('.view p').first().filter({ hasText: begins }).waitFor()
+      expect.soft(await faultsOf(note), asked).toEqual([])
+      await note.getByRole('button', { name: 'More', exact: true }).click()
+      await note.getByText('Text without a source is our own explanation.').waitFor()
+      expect.soft(await faultsOf(note), `${asked}, whole`).toEqual([])
+      await note.getByRole('button', { name: 'Dismiss' }).click()
+      await note.waitFor({ state: 'detached' })
     }
     expect(ada.faults).toEqual([])
   })

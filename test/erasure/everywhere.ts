@@ -32,6 +32,7 @@ export async function everywhere() {
   await cast(own)
   await voteAll(own)
   await mark.ask({ command: 'share', args: { poll: own } })
+  await mark.ask({ command: 'explain-share', args: { topic: 'cell.ai-control' } })
   await mark.ask({ command: 'close', args: { paper: own } })
   await mark.ask({ command: 'revote', args: { paper: own } })
   await cast(own, { moved: `${words} moved`, approach: '0' })

@@ -57,9 +57,9 @@ describe('the card', () => {
       'Concept-based interpretability',
       'Mechanistic interpretability',
     ])
-    expect(textsIn(picture.drawing)).toContain('Central example: Agent foundations')
+    expect(textsIn(picture.drawing)).toContain('Main example in the essay: Agent foundations')
     expect(picture.alt).toBe(
-      'Cognitivist science × Worst-case lit on the 3×3 grid; example: Agent foundations.',
+      'Agent foundations: Cognitivist science × Worst-case on the 3×3 grid. Example: Agent foundations.',
     )
   })
 
@@ -70,7 +70,7 @@ describe('the card', () => {
       'Mechanistic interpretability',
     ])
     expect(textsIn(card('level.pessimistic-case').drawing)).toContain(
-      'One column: the second level of case focus',
+      'Middle column of the grid (Case focus)',
     )
     expect(wordsOn(card('level.engineering'), '@step2')).toEqual([
       'Scaling',
@@ -78,7 +78,7 @@ describe('the card', () => {
       'Adversarial robustness',
     ])
     expect(card('level.engineering').alt).toBe(
-      'Engineering lit, one row of the 3×3 grid; examples: Scaling, RLHF, Adversarial robustness.',
+      'Engineering: one row of the 3×3 grid. Examples: Scaling, RLHF, Adversarial robustness.',
     )
   })
 
@@ -86,10 +86,32 @@ describe('the card', () => {
     const picture = card('concept.applications-research')
     expect(wordsOn(picture, '@lit')).toEqual([])
     expect(wordsOn(picture, '@step2')).toEqual(['Off the grid: applications research'])
+    expect(picture.alt).toBe('Applications research is off the 3×3 grid.')
   })
 
-  test('of a topic without a cell has those tinted that people argue for', () => {
-    expect(wordsOn(card('unplaced.evals'), '@step2')).toEqual(['Scalable oversight', 'AI control'])
+  test('of a topic without a cell has our guesses tinted and dashed, as guesses', () => {
+    const picture = card('unplaced.evals')
+    expect(wordsOn(picture, '@step2')).toEqual(['Scalable oversight', 'AI control'])
+    const dashed = [...elementsOf(picture.drawing)].filter(
+      ({ attributes }) => 'stroke-dasharray' in attributes,
+    )
+    expect(dashed.map(({ attributes }) => attributes.fill)).toEqual(['@step2', '@step2'])
+    expect(textsIn(picture.drawing)).toContain('The essay does not mention it')
+    expect(picture.alt).toBe(
+      'Evaluations: the essay does not mention it. Our guess: Scalable oversight, AI control.',
+    )
+    expect(card('unplaced.elk').alt).toBe(
+      'Eliciting latent knowledge: the essay names it but gives it no cell. Our guess: Mechanistic interpretability, Agent foundations.',
+    )
+  })
+
+  test('of an axis has its levels in bold', () => {
+    expect(card('axis.case').alt).toBe(
+      'Case focus: the columns of the 3×3 grid (Average-case, Pessimistic-case, Worst-case).',
+    )
+    expect(bold(card('axis.approach'))).toEqual([
+      ...['Approach', 'Engineering', 'Behaviorist', 'science', 'Cognitivist', 'science'],
+    ])
   })
 
   test('of two has both lit, and says what they share', () => {
@@ -101,7 +123,7 @@ describe('the card', () => {
   test('is there for what has a place on the grid, and for nothing else', () => {
     expect(compareCard(topicOf('cell.rlhf'), topicOf('concept.spectrum'))).toBeUndefined()
     const kinds = new Set(topics.filter((topic) => explainCard(topic) === undefined).map(({ kind }) => kind))
-    expect([...kinds].toSorted()).toEqual(['case', 'concept', 'contested'])
+    expect([...kinds].toSorted()).toEqual(['case', 'concept', 'contested', 'how-to'])
   })
 })
 

@@ -15,7 +15,7 @@ async function pass({ clock, quiet }: TestBot, days: number): Promise<void> {
   }
 }
 
-/** Polls with and without names, a reading group, settings and a message in each conversation. */
+/** Polls with and without names, a reading group, settings, an explanation and a message in each conversation. */
 async function fill(table: TestBot, where: { channel: string; thread?: string }) {
   const [ada, mona] = [
     table.as('Ada', 'member', where),
@@ -28,6 +28,7 @@ async function fill(table: TestBot, where: { channel: string; thread?: string })
   await mona.press(await mona.type(`reading schedule wed 17:00 UTC name:"${name}"`), 'Confirm')
   await ada.type('reading add arXiv:2209.00626 why:because')
   await mona.submit(await mona.press(await mona.type('settings'), 'Change…'), { shownFrom: '6' })
+  await ada.press(await ada.type('explain AI control'), 'Share')
   await table.quiet()
   const group = rowsOf(table.file)
     .filter((row) => row.startsWith('group/') && row.includes(`"name":"${name}"`))
@@ -70,6 +71,8 @@ test('what is stored of a deleted conversation that not everybody saw goes after
       kind,
     ).toBe(true)
   const before = other.rows().length
+  const shared = () => rowsOf(table.file).filter((row) => row.startsWith('explained/'))
+  expect(shared()).toHaveLength(2)
 
   table.conversations.set('closed', 'deleted')
   await table.deleted({ channel: 'closed' }, 'for-some')
@@ -81,6 +84,7 @@ test('what is stored of a deleted conversation that not everybody saw goes after
     .filter((row) => row.includes('closed'))
     .map((row) => row.slice(0, 60))
   expect(left).toEqual([])
+  expect(shared()).toHaveLength(1)
   expect(other.rows().filter((row) => row.startsWith('ballot/'))).toHaveLength(2)
   expect(before).toBeGreaterThan(kinds.length)
 })

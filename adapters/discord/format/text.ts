@@ -13,6 +13,7 @@ const isSpan = (text: Text): text is Span => !Array.isArray(text)
 function writeSpan(span: Span): string {
   if (typeof span === 'string') return escapeMarkdown(span)
   if ('strong' in span) return `**${escapeMarkdown(span.strong)}**`
+  if ('emphasis' in span) return `*${escapeMarkdown(span.emphasis)}*`
   if ('typed' in span) return `\`/grid ${span.typed.replace(/[`\s]+/g, ' ')}\``
   if ('link' in span) return writeLink(span.link, span.url)
   if ('person' in span) return writePerson(span.person)

@@ -95,9 +95,10 @@ const isCrowd = ({ hint, value }: Field): boolean =>
 function toInput({ name, hint, value }: Field): APIComponentInLabel {
   switch (hint.kind) {
     case 'choice': {
-      const options = choicesOf(hint).map(([choice, label]) => ({
+      const options = choicesOf(hint).map(([choice, label, meaning]) => ({
         value: choice === '' ? emptyChoice : choice,
         label: truncate(label, limits.selectLabel),
+        ...(meaning !== undefined && { description: truncate(meaning, limits.fieldDescription) }),
         ...(choice === (value ?? '') && { default: true }),
       }))
       return options.length <= limits.radioOptions

@@ -1,10 +1,11 @@
-import { type Message, PermissionFlagsBits, type RawFile, type REST, Routes } from 'discord.js'
+import { ChannelType, type Message, PermissionFlagsBits, type RawFile, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
-import { offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
+import { asMentioned, offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { PersonId, Place } from '../../../src/chat/caller.ts'
+import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { openFormView } from '../../../src/views/form-view.ts'
@@ -21,6 +22,7 @@ interface Deps {
   readonly rest: REST
   readonly bot: () => Bot
   readonly payloads: Payloads
+  readonly messages: Pick<ChatPort, 'openThread'>
   /** The people with a role who see a place. @throws UserError if they can't be named. */
   readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
 }
@@ -40,15 +42,18 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   }
   const request = await readRequest(bot, message, words, (role) => deps.peopleWith(role, caller.place))
   if ('refusal' in request) return replyToCaller(refusalView(request.refusal))
-  const { call } = request
+  const { call, typed } = request
   const isForm = bot.audienceOf(call) === 'form'
-  if (!isForm && !isForEveryone(bot, call, message)) return replyToCaller(unseenView(call))
+  if (!isForm && !isForEveryone(bot, call, message)) return replyToCaller(unseenView(typed))
   const answer = offerForm(await bot.handle(call, caller), call, bot.commands)
   if (answer.kind === 'form') return replyToCaller(openFormView(call, answer))
-  if (answer.kind === 'shown' && answer.isPrivate) return replyToCaller(unseenView(call))
+  if (answer.kind === 'shown' && answer.isPrivate) return replyToCaller(unseenView(typed))
   if (isRepeat(answer)) return
   if (answer.kind === 'refusal') return replyToCaller(refusalView(answer))
-  const { id } = await reply(deps, message, answer.view)
+  const { id } =
+    answer.thread === undefined
+      ? await reply(deps, message, answer.view)
+      : await replyInThread(deps, message, answer.view, { ...caller, title: answer.thread })
   if (answer.board !== undefined)
     await bot.onPosted(answer.board, { place: caller.place, id }, answer.revision)
   if (answer.receipt !== undefined)
@@ -69,14 +74,15 @@ async function readRequest(
   message: Message,
   words: string,
   peopleWith: PeopleWith,
-): Promise<{ readonly call: Call } | { readonly refusal: Refusal }> {
+): Promise<{ readonly call: Call; readonly typed: Call } | { readonly refusal: Refusal }> {
   try {
     const typed = await readTypedCall(words, bot.commands, (call, { hints }) =>
       resolvePeople(call, hints, peopleWith),
     )
-    const call = bot.formFor(typed) ?? typed
+    const form = bot.formFor(typed)
+    const call = form ?? (message.inGuild() ? asMentioned(typed, bot.commands) : typed)
     if (isForEveryone(bot, call, message)) requirePermissionsIn(message)
-    return { call }
+    return { call, typed: form ?? typed }
   } catch (fault) {
     if (fault instanceof UserError) return { refusal: refusalOf(fault) }
     throw fault
@@ -91,6 +97,32 @@ const isForEveryone = (bot: Bot, call: Call, message: Message): boolean =>
 function requirePermissionsIn({ channel, client }: Message): void {
   const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
   if (own !== null) requirePermissions(own, channel.isThread())
+}
+
+/** Answers a message in the thread under it, which it opens; as a reply where there is a thread already, or can be none. */
+async function replyInThread(
+  deps: Deps,
+  message: Message,
+  view: View,
+  { place, title }: { readonly place: Place; readonly title: string },
+): Promise<{ readonly id: string }> {
+  const { type } = message.channel
+  if (type !== ChannelType.GuildText && type !== ChannelType.GuildAnnouncement)
+    return reply(deps, message, view)
+  const opening = deps.messages.openThread({ place, id: message.id }, title)
+  const { thread } = await opening.catch(toPlaceWithout(place))
+  if (thread === undefined) return reply(deps, message, view)
+  const { payload } = await deps.payloads.createPayload(view, place.space)
+  const body = { ...payload.body, nonce: message.id, enforce_nonce: true }
+  const route = Routes.channelMessages(thread)
+  const { files } = payload
+  return SentMessage.parse(await withRetries(() => deps.rest.post(route, { body, files })))
+}
+
+/** Without the permission for threads, the answer is better in the channel than not given. */
+const toPlaceWithout = (place: Place) => (fault: unknown) => {
+  if (!(fault instanceof UserError)) throw fault
+  return place
 }
 
 async function reply(

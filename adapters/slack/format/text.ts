@@ -23,14 +23,21 @@ export function toRichText(text: Text, options: TextOptions = {}): RichText[] {
   return spansOf(text).flatMap((span) => toElements(span, options))
 }
 
+interface Style {
+  readonly bold?: true
+  readonly italic?: true
+}
+
 function toElements(span: Span, { bold = false, inThread }: TextOptions): RichText[] {
-  if (typeof span === 'string') return toTextElements(span, bold)
-  if ('strong' in span) return toTextElements(span.strong, true)
+  const style: Style = bold ? { bold } : {}
+  if (typeof span === 'string') return toTextElements(span, style)
+  if ('strong' in span) return toTextElements(span.strong, { bold: true })
+  if ('emphasis' in span) return toTextElements(span.emphasis, { ...style, italic: true })
   if ('typed' in span)
     return [{ type: 'text', text: toTypedWords(span.typed, inThread), style: { code: true } }]
-  if ('link' in span) return toLinkElements(span.link, span.url, bold)
+  if ('link' in span) return toLinkElements(span.link, span.url, style)
   // A mention would ping.
-  if ('person' in span) return toTextElements(span.person.name, bold)
+  if ('person' in span) return toTextElements(span.person.name, style)
   if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
   const format = span.as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
   const timestamp = Math.floor(span.time / 1000)
@@ -38,19 +45,22 @@ function toElements(span: Span, { bold = false, inThread }: TextOptions): RichTe
 }
 
 /** A link. If its text looks like an address itself, the address that it leads to follows in brackets. */
-function toLinkElements(typed: string, url: string, bold: boolean): RichText[] {
-  const link = (text: string): RichText => ({ type: 'link', url, text, ...(bold && { style: { bold } }) })
+function toLinkElements(typed: string, url: string, style: Style): RichText[] {
+  const link = (text: string): RichText => ({ type: 'link', url, text, ...withStyle(style) })
   const text = stripDirectionMarks(typed)
   if (text === url || text === '') return [link(url)]
   return text.includes('://')
-    ? [...toTextElements(`${text} (`, bold), link(url), ...toTextElements(')', bold)]
+    ? [...toTextElements(`${text} (`, style), link(url), ...toTextElements(')', style)]
     : [link(text)]
 }
 
-function toTextElements(typed: string, bold: boolean): RichText[] {
+function toTextElements(typed: string, style: Style): RichText[] {
   const text = stripDirectionMarks(typed)
-  return text === '' ? [] : [{ type: 'text', text, ...(bold && { style: { bold } }) }]
+  return text === '' ? [] : [{ type: 'text', text, ...withStyle(style) }]
 }
+
+/** Slack takes no style without anything in it. */
+const withStyle = (style: Style) => (Object.keys(style).length > 0 ? { style: { ...style } } : {})
 
 /** Text without formatting: the address of a link follows its text in brackets. */
 export const toPlain = (text: Text, { inThread }: TextOptions = {}): string =>
@@ -65,6 +75,7 @@ const toTypedWords = (words: string, inThread = false): string =>
 function toPlainSpan(span: Span, inThread: boolean | undefined): string {
   if (typeof span === 'string') return stripDirectionMarks(span)
   if ('strong' in span) return stripDirectionMarks(span.strong)
+  if ('emphasis' in span) return stripDirectionMarks(span.emphasis)
   if ('typed' in span) return toTypedWords(span.typed, inThread)
   if ('link' in span)
     return span.link === span.url ? span.url : `${stripDirectionMarks(span.link)} (${span.url})`

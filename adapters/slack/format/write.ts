@@ -123,10 +123,20 @@ const toTopText = ({ summary }: View): string => escapeMarkup(truncate(summary, 
 
 function toPlainBlocks(block: types.KnownBlock): types.KnownBlock[] {
   if (block.type !== 'rich_text') return [block]
-  const text = block.elements
-    .map((line) => ('elements' in line ? toPlainWords(line.elements) : ''))
-    .join('\n')
-  return text.trim() === '' ? [] : [{ type: 'section', text: toPlainTextElement(text, limits.section) }]
+  return toPages(block.elements.map((line) => ('elements' in line ? toPlainWords(line.elements) : '')))
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ type: 'section', text: toPlainTextElement(text, limits.section) }))
+}
+
+/** Lines as texts that each fit a section. */
+function toPages(lines: readonly string[]): readonly string[] {
+  const pages: string[] = []
+  for (const line of lines) {
+    const longer = [...pages.slice(-1), line].join('\n')
+    if (pages.length > 0 && longer.length <= limits.section) pages.splice(-1, 1, longer)
+    else pages.push(line)
+  }
+  return pages
 }
 
 const toPlainWords = (elements: readonly unknown[]): string =>

@@ -103,7 +103,9 @@ function toInputElement(field: Field, team: string, isSuggested: boolean): types
   const value = wordsOf(field)
   switch (hint.kind) {
     case 'choice': {
-      const options = choicesOf(hint).map(([choice, label]) => toOption(label, choice || emptyChoice))
+      const options = choicesOf(hint).map(([choice, label, meaning]) =>
+        toOption(label, choice || emptyChoice, meaning),
+      )
       const chosen = options.find((one) => one.value === (value || emptyChoice))
       const initial = chosen && { initial_option: chosen }
       return options.length <= limits.radioOptions

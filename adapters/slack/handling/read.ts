@@ -209,6 +209,7 @@ const WrittenMessage = z.object({
   user: Id.optional(),
   text: z.string().default(''),
   channel: Id,
+  ts: Ts.optional(),
   thread_ts: Ts.optional(),
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
@@ -221,7 +222,7 @@ const WrittenMessage = z.object({
  * @returns `undefined` if a user hasn't written it: for edits, joins and messages of other bots.
  */
 export function readMessage(event: unknown, botUser: string) {
-  const { user, text, channel, thread_ts, bot_id, subtype, channel_type } = WrittenMessage.parse(event)
+  const { user, text, channel, ts, thread_ts, bot_id, subtype, channel_type } = WrittenMessage.parse(event)
   const isPerson = bot_id === undefined && (subtype === undefined || subtype === 'file_share')
   if (!isPerson || user === undefined) return undefined
   const words = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ')
@@ -231,6 +232,7 @@ export function readMessage(event: unknown, botUser: string) {
       channel,
       origin: channel,
       thread: thread_ts,
+      message: ts,
       isDirect: channel_type === 'im',
     } satisfies SlackActor,
     words: decodeText(words).trim(),

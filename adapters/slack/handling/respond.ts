@@ -1,5 +1,5 @@
 import type { Bot } from '../../../src/bot/bot.ts'
-import { handleTyped, readTypedCall } from '../../../src/bot/typed-call.ts'
+import { asMentioned, handleTyped, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
@@ -13,7 +13,7 @@ import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
 import type { FormOpener } from './open-form.ts'
 import type { PrivateReplies } from './private-replies.ts'
-import type { readShortcut, readSlash } from './read.ts'
+import type { readShortcut } from './read.ts'
 import type { CallerReader } from './read-caller.ts'
 import type { Receipts } from './receipts.ts'
 import { resolvePeople, type UsersOf } from './resolve-people.ts'
@@ -39,11 +39,11 @@ const usersOfIn =
   (group) =>
     userGroups.usersOf(workspace, group, actor.channel)
 
-/** Responds to words after `/grid`, after a mention, or in direct messages. */
+/** Responds to words after `/grid`, after a mention, or in direct messages. @param isMention Whether everyone in a channel reads them. */
 export async function respondToWords(
   deps: ResponseDeps,
   delivery: Delivery,
-  { words }: Pick<ReturnType<typeof readSlash>, 'words'>,
+  { words, isMention = false }: { readonly words: string; readonly isMention?: boolean },
 ): Promise<void> {
   const { bot, formOpener, privateReplies } = deps
   const { commands, formFor, audienceOf } = bot()
@@ -54,7 +54,7 @@ export async function respondToWords(
     ),
   )
   if ('kind' in read) return privateReplies.send(delivery, refusalView(read))
-  const typed = formFor(read) ?? read
+  const typed = formFor(read) ?? (isMention ? asMentioned(read, commands) : read)
   const handle = (call: Call) => handleCall(deps, delivery, call)
   if (audienceOf(typed) === 'form') return formOpener.open(delivery, typed, handle(typed))
   const { call, answer } = await handleTyped(typed, commands, handle)
@@ -145,7 +145,9 @@ export async function sendAnswer(
     return privateReplies.send({ ...delivery, actor: { ...actor, about } }, answer.view)
   }
   if (bot().audienceOf(call) !== 'everyone') return answerUser(deps, delivery, call, answer.view)
-  const place = await callerReader.readPlace(workspace, actor)
+  const where = await callerReader.readPlace(workspace, actor)
+  const { thread = actor.message } = where
+  const place = answer.thread === undefined || thread === undefined ? where : { ...where, thread }
   try {
     if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
     // With its picture, if the message is not edited at once.

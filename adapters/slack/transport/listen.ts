@@ -84,22 +84,24 @@ export function listen(app: App, deps: Deps): void {
     event: unknown,
     setActor: (actor: SlackActor) => void,
     key: string,
+    isMention: boolean,
   ) {
     const message = readMessage(event, workspace.botUser)
     if (message === undefined) return
     setActor(message.actor)
-    await respondToWords(responseDeps, { workspace, actor: message.actor, key }, message)
+    const { actor, words } = message
+    await respondToWords(responseDeps, { workspace, actor, key }, { words, isMention })
   }
 
   app.event('app_mention', async ({ context, body, event }) =>
     acceptEvent({ context, body }, (workspace, setActor, key) =>
-      respondToMessage(workspace, event, setActor, key),
+      respondToMessage(workspace, event, setActor, key, true),
     ),
   )
   app.event('message', async ({ context, body, event }) => {
     if (event.channel_type === 'im')
       acceptEvent({ context, body }, (workspace, setActor, key) =>
-        respondToMessage(workspace, event, setActor, key),
+        respondToMessage(workspace, event, setActor, key, false),
       )
   })
   app.event('app_home_opened', async ({ context, body, event }) =>

@@ -72,9 +72,10 @@ export function FormField({ field, people, error, onRead }: Props) {
         <fieldset class="field" {...stateProps}>
           <legend>{label}</legend>
           <div class="ticks">
-            {values.map(([key, choice]) => (
+            {values.map(([key, choice, meaning]) => (
               <CheckInput key={key} type="radio" name={name} value={key} isOn={key === value}>
                 {choice}
+                {meaning !== undefined && <small>{meaning}</small>}
               </CheckInput>
             ))}
           </div>

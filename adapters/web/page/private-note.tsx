@@ -25,7 +25,7 @@ interface Props {
 export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Props) {
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' })
+    placeInView(place.current)
     // The element that had the focus may have been removed with the previous answer.
     if (document.activeElement === document.body) place.current?.focus()
   }, [answer])
@@ -62,6 +62,12 @@ export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Pro
       )}
     </article>
   )
+}
+
+/** Brings a note into view; of one that is taller than the view, its beginning. */
+function placeInView(note: HTMLElement | null): void {
+  const room = note?.closest('.scroll')?.clientHeight ?? 0
+  note?.scrollIntoView({ block: note.offsetHeight > room ? 'start' : 'nearest' })
 }
 
 /** Moves the focus out of a note before it is removed: to the last control above it, or to the conversation. */

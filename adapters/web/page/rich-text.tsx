@@ -12,6 +12,7 @@ export function RichText({ text }: { readonly text: Text }) {
 function SpanElement({ span }: { readonly span: Span }) {
   if (typeof span === 'string') return <>{span}</>
   if ('strong' in span) return <strong>{span.strong}</strong>
+  if ('emphasis' in span) return <em>{span.emphasis}</em>
   if ('typed' in span) return <code>/grid {span.typed}</code>
   if ('link' in span) return <Link url={span.url}>{span.link}</Link>
   if ('person' in span) return <>{span.person.name}</>

@@ -1,6 +1,9 @@
+import { capitalise } from '../../chat/text.ts'
 import { approach, caseFocus, cellName, cells, type Level, levels } from '../../grid/axes.ts'
-import { exampleOf, topicOf } from '../../taxonomy/taxonomy.ts'
-import type { Topic } from '../../taxonomy/topic.ts'
+import { axisOf } from '../../taxonomy/neighbours.ts'
+import { lineOfLevel, mentionOf } from '../../taxonomy/place-words.ts'
+import { axisTopic, exampleOf, topicOf } from '../../taxonomy/taxonomy.ts'
+import type { LevelTopic, Topic, UnplacedTopic } from '../../taxonomy/topic.ts'
 
 /** Where one or two topics are on the grid, and the texts of their card. */
 export interface CardContent {
@@ -8,17 +11,17 @@ export interface CardContent {
   readonly line: string
   /** Indices of cells that are the topic itself. */
   readonly lit: readonly number[]
-  /** Indices of cells that belong to the topic, or that we guess for it. */
+  /** Indices of cells that belong to the topic. */
   readonly tinted: readonly number[]
+  /** Indices of cells that we guess for the topic. */
+  readonly guessed: readonly number[]
   readonly rows: readonly Level[]
   readonly columns: readonly Level[]
   readonly isOffGrid: boolean
   readonly alt: string
 }
 
-const noHighlight = { lit: [], tinted: [], rows: [], columns: [], isOffGrid: false }
-
-const ordinals = ['first', 'second', 'third'] as const
+const noHighlight = { lit: [], tinted: [], guessed: [], rows: [], columns: [], isOffGrid: false }
 
 /** The content of a topic's card; `undefined` if the topic has no place to show. */
 export function toCardContent(topic: Topic): CardContent | undefined {
@@ -26,44 +29,31 @@ export function toCardContent(topic: Topic): CardContent | undefined {
     case 'cell': {
       const { name, row, column } = topic
       const title = `${approach.levels[row]} × ${caseFocus.levels[column]}`
-      const alt = `${title} lit on the 3×3 grid; example: ${name}.`
       return {
         ...noHighlight,
         title,
-        line: `Central example: ${name}`,
+        line: `Main example in the essay: ${name}`,
         lit: [3 * row + column],
         rows: [row],
         columns: [column],
-        alt,
+        alt: `${name}: ${title} on the 3×3 grid. Example: ${name}.`,
       }
     }
     case 'level':
       return toLevelContent(topic)
     case 'axis': {
-      const isRows = topic.id === 'axis.approach'
-      const axis = isRows ? approach : caseFocus
+      const isRows = topic.id === axisTopic('row').id
+      const names = topic.levels.map((id) => topicOf(id).name).join(', ')
       return {
         ...noHighlight,
         title: topic.name,
         line: topic.question,
         ...(isRows ? { rows: levels } : { columns: levels }),
-        alt: `${topic.name}, the ${isRows ? 'rows' : 'columns'} of the 3×3 grid: ${axis.levels.join(', ')}.`,
+        alt: `${topic.name}: the ${isRows ? 'rows' : 'columns'} of the 3×3 grid (${names}).`,
       }
     }
-    case 'unplaced': {
-      const argued = topic.ourGuess.map(({ cell }) => topicOf(cell))
-      const names = argued.map(({ name }) => name).join(', ')
-      return {
-        ...noHighlight,
-        title: topic.name,
-        line:
-          topic.ourGuess.length === 1
-            ? 'No cell in the essay; our guess'
-            : 'No cell in the essay; our guesses',
-        tinted: argued.flatMap((cell) => (cell.kind === 'cell' ? [3 * cell.row + cell.column] : [])),
-        alt: `${topic.name} has no cell of its own on the 3×3 grid; our guess: ${names}.`,
-      }
-    }
+    case 'unplaced':
+      return toGuessContent(topic)
     case 'concept': {
       if (topic.id !== 'concept.applications-research') return undefined
       const alt = 'Applications research is off the 3×3 grid.'
@@ -76,19 +66,30 @@ export function toCardContent(topic: Topic): CardContent | undefined {
   }
 }
 
-function toLevelContent({ name, row, column }: Extract<Topic, { kind: 'level' }>): CardContent {
+function toGuessContent(topic: UnplacedTopic): CardContent {
+  const guessed = topic.ourGuess.map(({ cell }) => topicOf(cell))
+  const mention = `the essay ${mentionOf(topic)}`
+  return {
+    ...noHighlight,
+    title: topic.name,
+    line: capitalise(mention),
+    guessed: guessed.flatMap((cell) => (cell.kind === 'cell' ? [3 * cell.row + cell.column] : [])),
+    alt: `${topic.name}: ${mention}. Our guess: ${guessed.map(({ name }) => name).join(', ')}.`,
+  }
+}
+
+function toLevelContent(level: LevelTopic): CardContent {
+  const { name, row, column } = level
   const tinted = cells.filter((cell) => cell.row === row || cell.column === column)
   const examples = tinted.map(({ row, column }) => exampleOf(row, column) ?? '').join(', ')
-  const [line, axis] =
-    row === undefined ? (['column', 'case focus'] as const) : (['row', 'approach'] as const)
   return {
     ...noHighlight,
     title: name,
-    line: `One ${line}: the ${ordinals[row ?? column ?? 0]} level of ${axis}`,
+    line: capitalise(lineOfLevel(level)),
     tinted: tinted.map(({ index }) => index),
     rows: row === undefined ? [] : [row],
     columns: column === undefined ? [] : [column],
-    alt: `${name} lit, one ${line} of the 3×3 grid; examples: ${examples}.`,
+    alt: `${name}: one ${axisOf(level)} of the 3×3 grid. Examples: ${examples}.`,
   }
 }
 
@@ -101,6 +102,7 @@ export function toComparison(one: Topic, other: Topic): CardContent | undefined 
     line: comparisonLine(one, other, [a, b]),
     lit: [...a.lit, ...b.lit],
     tinted: [...a.tinted, ...b.tinted],
+    guessed: [...a.guessed, ...b.guessed],
     rows: [...a.rows, ...b.rows],
     columns: [...a.columns, ...b.columns],
     isOffGrid: a.isOffGrid || b.isOffGrid,

@@ -80,37 +80,56 @@ const cornerOf = ({ row, column }: Pick<Cell, 'row' | 'column'>): Point => ({
   y: 140 + (cellSize.height + 8) * row,
 })
 
-function exampleCell({ index, row, column }: Cell, { lit, tinted }: CardContent): Drawing {
+type Highlight = 'lit' | 'tinted' | 'guessed' | 'none'
+
+const inks = { lit: 'lit-ink', tinted: 'step2-ink', guessed: 'step2-ink', none: 'muted' } as const
+
+function highlightOf(index: number, { lit, tinted, guessed }: CardContent): Highlight {
+  if (lit.includes(index)) return 'lit'
+  if (tinted.includes(index)) return 'tinted'
+  return guessed.includes(index) ? 'guessed' : 'none'
+}
+
+function exampleCell({ index, row, column }: Cell, content: CardContent): Drawing {
   const { x, y } = cornerOf({ row, column })
-  const isLit = lit.includes(index)
-  const isTinted = !isLit && tinted.includes(index)
-  const weight = isLit || isTinted ? 600 : 400
-  const ink = isLit ? 'lit-ink' : isTinted ? 'step2-ink' : 'muted'
+  const highlight = highlightOf(index, content)
+  const weight = highlight === 'none' ? 400 : 600
   const lines = linesOf(exampleOf(row, column) ?? '', { size: 18, weight, width: cellSize.width - 12 }, 2)
   const first = y + (lines.length === 1 ? 38 : 27)
   return group(
-    isLit || isTinted
-      ? box({ x, y, ...cellSize }, { rx: 8, fill: paint(isLit ? 'lit' : 'step2') })
-      : box(
-          { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 },
-          { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 },
-        ),
+    ground({ x, y }, highlight),
     ...lines.map((text, i) =>
       label(text, {
         x: x + cellSize.width / 2,
         y: first + 22 * i,
         size: 18,
         weight,
-        fill: ink,
+        fill: inks[highlight],
         anchor: 'middle',
       }),
     ),
   )
 }
 
+/** A guess has the dashes of what is not one of the nine placements. */
+function ground({ x, y }: Point, highlight: Highlight): Drawing {
+  const inset = { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 }
+  switch (highlight) {
+    case 'lit':
+      return box({ x, y, ...cellSize }, { rx: 8, fill: paint('lit') })
+    case 'tinted':
+      return box({ x, y, ...cellSize }, { rx: 8, fill: paint('step2') })
+    case 'guessed':
+      return box(inset, { rx: 7, fill: paint('step2'), ...dashes })
+    case 'none':
+      return box(inset, { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 })
+  }
+}
+
+const dashes = { stroke: paint('lit'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
+
 function offGridArea(): Drawing {
   const frame = { x: 25, y: 385, width: 590, height: 38 }
-  const dashes = { stroke: paint('lit'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
   return group(
     box(frame, { rx: 8, fill: paint('step2'), ...dashes }),
     label('Off the grid: applications research', {

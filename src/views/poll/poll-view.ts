@@ -5,6 +5,7 @@ import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { EditedField } from '../../poll/poll.ts'
+import { levelsButton } from '../explain/levels-view.ts'
 import { stateOf, statusParts } from './status-lines.ts'
 import { headlineParts, tallyParts, tooFewParts } from './tally-parts.ts'
 
@@ -102,7 +103,7 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
         vote('neither', 'Neither (applications)'),
         vote('unsure', 'Unsure'),
         { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
-        { label: 'What do these mean?', call: { command: 'explain', args: {} } },
+        levelsButton,
         { label: 'More…', call: { command: 'more', args: { poll } } },
       ],
     },

@@ -25,6 +25,7 @@ const textSize = (text: Text): number =>
 function spanSize(span: Span): number {
   if (typeof span === 'string') return span.length + (span.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0)
   if ('strong' in span) return 4 + spanSize(span.strong)
+  if ('emphasis' in span) return 2 + spanSize(span.emphasis)
   if ('typed' in span) return 16 + span.typed.length
   if ('link' in span) return 16 + spanSize(span.link) + span.url.length
   if ('place' in span) return 4 + (span.place.thread ?? span.place.channel).length

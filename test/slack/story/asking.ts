@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Slack } from '../../platforms/slack/loopback.ts'
 import type { Workspace } from '../../platforms/slack/world.ts'
 import { picturesIn, type Story } from '../storyteller.ts'
-import { explainsAlone, type Scene, title } from './scene.ts'
+import { type Scene, title } from './scene.ts'
 
 /** What is explained, handed out and filled in for whoever asks. */
 export function whoeverAsks(begun: () => Scene): void {
@@ -15,26 +15,33 @@ export function whoeverAsks(begun: () => Scene): void {
       ;({ slack, people, here, teller } = begun())
     })
 
-    test('has a topic explained, with a picture', async () => {
+    test('has a topic explained in brief, and whole with a picture in the same place', async () => {
       const { ben } = here
-      expect(await teller.told(await explainsAlone(begun(), ben))).toContain(
-        'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.',
+      const before = teller.posted().length
+      expect(await teller.told(people.slash(ben, 'explain AI control'))).toContain(
+        'AI control. Arranging things so that AIs cannot cause a catastrophe even if they try to.\nWhere it sits: Behaviorist science × Worst-case (the essay).',
+      )
+      expect(picturesIn(teller.note(ben).blocks)).toHaveLength(0)
+      const notes = teller.notes(ben).length
+      expect(await teller.told(people.press(ben, 'More', teller.note(ben)))).toContain('Why it is there ')
+      expect(slack.textOf(teller.note(ben))).toContain(
+        'AI control: Behaviorist science × Worst-case on the 3×3 grid. Example: AI control.',
       )
       expect(picturesIn(teller.note(ben).blocks)).toHaveLength(1)
+      expect(teller.notes(ben)).toHaveLength(notes)
       expect(await teller.told(people.slash(ben, 'explain'))).toContain('Topics without a cell')
-      expect(await teller.told(people.slash(ben, 'explain zzyzx'))).toContain("I don't know that one.")
+      expect(await teller.told(people.slash(ben, 'explain zzyzx'))).toContain("I don't know “zzyzx”.")
+      expect(teller.posted()).toHaveLength(before)
     })
 
-    test('has a topic explained to everyone in the channel, and goes on alone', async () => {
+    test('shares what is explained, and others go on alone', async () => {
       const { ben, cleo } = here
-      await people.answered(people.slash(ben, 'explain scalable oversight vs agent foundations'))
-      const compared = await teller.appears('Scalable oversight vs Agent foundations')
-      await slack.until(() => picturesIn(compared.blocks).length === 1)
+      await teller.told(people.slash(ben, 'explain scalable oversight vs agent foundations'))
+      people.press(ben, 'Share', teller.note(ben))
+      const shared = await teller.appears('Explanation · shared by Ben')
+      expect(slack.textOf(shared)).toContain('Scalable oversight or Agent foundations?')
       const before = teller.posted().length
-      await teller.told(people.press(cleo, 'Scalable oversight', compared))
-      expect(
-        await teller.told(people.press(cleo, 'What would make it Worst-case?', teller.note(cleo))),
-      ).toContain('it moves right to AI control')
+      expect(await teller.told(people.press(cleo, 'More', shared))).toContain('Easily confused with it')
       expect(teller.posted()).toHaveLength(before)
     })
 
@@ -74,8 +81,8 @@ export function whoeverAsks(begun: () => Scene): void {
       const topics = people.suggest(ben, explain, 'topic', 'control')
       await people.answered(topics)
       expect(topics.options?.map(({ text }) => text.text)).toContain('AI control')
-      await people.answered(people.submit(ben, explain, { topic: 'AI control' }, topics.options))
-      await teller.appears('Behaviorist science × Worst-case lit')
+      const explained = people.submit(ben, explain, { topic: 'AI control' }, topics.options)
+      expect(await teller.told(explained)).toContain('Behaviorist science × Worst-case (the essay).')
     })
   })
 }

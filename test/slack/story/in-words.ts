@@ -25,10 +25,24 @@ export function inWords(begun: () => Scene): void {
       expect(teller.posted()).toHaveLength(before)
     })
 
-    test('a mention that asks something is explained to everyone, any other is given help in one line', async () => {
+    test('a mention that asks something is explained in its thread, in brief; More is for one alone', async () => {
+      const { ben, cleo } = here
+      const { message: under } = people.mention(cleo, 'hey, what’s mech interp?')
+      if (under === undefined) throw new Error('Nothing was written')
+      const answer = await teller.appears('Mechanistic interpretability. ', { under })
+      expect(picturesIn(answer.blocks)).toHaveLength(0)
+      expect(slack.textOf(answer)).not.toContain('[Share]')
+      expect(await teller.told(people.press(ben, 'More', answer))).toContain('Why it is there ')
+      expect(teller.note(ben).threadTs).toBe(under.ts)
+    })
+
+    test('a mention of what is not known is answered to one alone, any other with help in one line', async () => {
       const { cleo } = here
-      people.mention(cleo, 'hey, what’s mech interp?')
-      await teller.appears('Cognitivist science × Pessimistic-case lit')
+      const before = teller.posted().length
+      expect(await teller.told(people.mention(cleo, 'what is zzyzx?'))).toContain(
+        "I don't know “what is zzyzx?”.",
+      )
+      expect(teller.posted()).toHaveLength(before)
       expect(await teller.told(people.mention(cleo, 'you are great'))).toContain(
         "I didn't understand that. To start a poll, paste a link",
       )
@@ -69,7 +83,7 @@ export function inWords(begun: () => Scene): void {
       const poll = await teller.appears('[Cog · Worst]', { under: talk })
       expect(slack.textOf(poll)).toContain('In a thread')
       people.mention(cleo, 'what is scalable oversight?', { threadTs })
-      await teller.appears('Behaviorist science × Pessimistic-case lit', { under: talk })
+      await teller.appears('Scalable oversight. Ways for people', { under: talk })
       await teller.told(people.mention(cleo, 'help poll', { threadTs }))
       expect((await teller.hears(cleo, 'Ask this channel where a paper belongs on the grid')).threadTs).toBe(
         threadTs,
@@ -92,7 +106,9 @@ export function inWords(begun: () => Scene): void {
       const channel = here.directOf(cleo)
       people.direct(cleo, 'what is AI control?')
       const explained = await teller.appears('Behaviorist science × Worst-case', { channel })
-      expect(picturesIn(explained.blocks)).toHaveLength(1)
+      people.press(cleo, 'More', explained)
+      const whole = await teller.appears('Why it is there ', { channel })
+      await slack.until(() => picturesIn(whole.blocks).length === 1)
       people.direct(cleo, 'sing me a song')
       await teller.appears("I didn't understand that.", { channel })
       people.direct(cleo, 'poll https://arxiv.org/abs/2310.13548')

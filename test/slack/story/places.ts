@@ -3,7 +3,7 @@ import type { ChannelKind } from '../../platforms/slack/entities.ts'
 import type { Slack } from '../../platforms/slack/loopback.ts'
 import type { Workspace } from '../../platforms/slack/world.ts'
 import { actionOf, type Story } from '../storyteller.ts'
-import { closedPlaces, explainsAlone, type Scene } from './scene.ts'
+import { closedPlaces, type Scene } from './scene.ts'
 
 /** Private channels, shared and archived ones, and those that the bot is not in. */
 export function inPlaces(begun: () => Scene): void {
@@ -46,7 +46,7 @@ export function inPlaces(begun: () => Scene): void {
         const { ben } = here
         const channel = here.openChannel(`uninvited-${kind}`, { kind, hasBot: false })
         const paper = `Uninvited ${kind}`
-        expect(await teller.told(await explainsAlone(begun(), ben, channel))).toContain(
+        expect(await teller.told(people.slash(ben, 'explain AI control', channel))).toContain(
           'Behaviorist science × Worst-case',
         )
         const before = slack.requests.length

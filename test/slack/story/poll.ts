@@ -73,6 +73,14 @@ export function aPoll(begun: () => Scene): void {
         type: 'radio_buttons',
         initial_option: { text: { text: 'Cognitivist science' } },
       })
+      expect(inputOf(form, 'case')).toMatchObject({
+        options: [
+          { description: { text: 'About how well things go typically, or on average.' } },
+          { description: { text: 'About things going wrong, with nobody trying to make them go wrong.' } },
+          { description: { text: 'About the worst that could happen: rare, hidden or caused on purpose.' } },
+          { text: { text: 'Unsure' } },
+        ],
+      })
       expect(inputOf(form, 'why')).toMatchObject({ type: 'plain_text_input', multiline: true })
       const told = await teller.told(people.submit(ben, form, { why: reason, confidence: '4' }))
       expect(told).toContain(reason)

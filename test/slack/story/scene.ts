@@ -1,7 +1,7 @@
-import type { Channel, ChannelKind, Person } from '../../platforms/slack/entities.ts'
+import type { Channel, ChannelKind } from '../../platforms/slack/entities.ts'
 import type { Slack } from '../../platforms/slack/loopback.ts'
-import type { Asked, Workspace } from '../../platforms/slack/world.ts'
-import { actionOf, type Story, storyOf, type Table } from '../storyteller.ts'
+import type { Workspace } from '../../platforms/slack/world.ts'
+import { type Story, storyOf, type Table } from '../storyteller.ts'
 
 /** What every part of the story takes place in. */
 export interface Scene {
@@ -31,16 +31,4 @@ export function setScene(table: Table): Scene {
     here.openChannel(name, { kind, creator: ada, members: [ada, ben] }),
   ])
   return { slack, people: slack.people, here, teller: storyOf(table), closed: new Map(closed) }
-}
-
-/** What only controls say: an explanation for one alone, asked for from the bot's last words to them. */
-export async function explainsAlone(
-  { people, teller }: Scene,
-  person: Person,
-  channel?: Channel,
-): Promise<Asked> {
-  await teller.told(people.slash(person, 'frobnicate', channel))
-  const note = teller.note(person)
-  const help = actionOf(note, 'Help')
-  return people.pressRaw(person, { ...help, value: 'explain?topic=AI+control&private=yes' }, note)
 }

@@ -6,7 +6,7 @@ import type { Part, Span, View } from '../../../../src/chat/view.ts'
 import { rendered } from '../../../platforms/discord/rendered.ts'
 import { Component, componentsOf } from '../../../platforms/discord/rules.ts'
 import { seeded } from '../../../seeded.ts'
-import { explanations } from '../../../taxonomy/explanations.ts'
+import { explanations, wholeExplanations } from '../../../taxonomy/explanations.ts'
 import { buttonsOf } from '../../../view-text.ts'
 
 const read = (span: Span) => rendered([{ type: 10, content: toMarkdown(span) }], () => 'somebody')
@@ -61,6 +61,10 @@ describe('text on Discord', () => {
     expect(toMarkdown({ link: 'https://good.example', url: 'https://evil.example' })).toContain(
       '([open](<https://evil.example>))',
     )
+  })
+
+  test('shows the label of a line in italics', () => {
+    expect(toMarkdown([{ emphasis: 'Where it * sits:' }, ' here'])).toBe('*Where it \\* sits:* here')
   })
 
   test('shows words to type as code, with the command that they follow', () => {
@@ -184,7 +188,8 @@ describe('a message', () => {
         ({ label, options }) => label ?? options?.map(({ label }) => label) ?? [],
       )
       expect.soft(text, view.summary).not.toContain('…')
-      expect.soft(text, view.summary).toContain('Defining alignment research')
+      if (wholeExplanations.includes(view))
+        expect.soft(text, view.summary).toContain('Text without a source is our own explanation.')
       expect.soft(labels, view.summary).toEqual(buttonsOf(view).map(({ label }) => label))
       expect.soft(components.length, view.summary).toBeLessThanOrEqual(40)
     }

@@ -1,7 +1,7 @@
 import { listed } from '../../chat/text.ts'
 import type { Fact } from '../../chat/view.ts'
 import { approach, caseFocus } from '../../grid/axes.ts'
-import { toPlainWords } from '../../taxonomy/plain-words.ts'
+import { toPlainWords } from '../../taxonomy/asking/plain-words.ts'
 import { topicOf, topics } from '../../taxonomy/taxonomy.ts'
 import type { CellTopic, Passage, Topic } from '../../taxonomy/topic.ts'
 import { elsewhereFacts, isAt } from './elsewhere.ts'

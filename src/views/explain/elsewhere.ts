@@ -1,6 +1,6 @@
 import { listedAsChoices } from '../../chat/text.ts'
 import { approach, caseFocus } from '../../grid/axes.ts'
-import { toPlainWords } from '../../taxonomy/plain-words.ts'
+import { toPlainWords } from '../../taxonomy/asking/plain-words.ts'
 import { sourceOf } from '../../taxonomy/taxonomy.ts'
 import type { CellTopic, PlacedElsewhere, Source, Topic } from '../../taxonomy/topic.ts'
 

@@ -1,9 +1,8 @@
 import { isErased, type SpaceId } from '../chat/caller.ts'
 import { fromArgs } from '../taxonomy/answerable.ts'
 import type { SharedExplanation, SharedExplanations } from '../taxonomy/shared-explanations.ts'
-import { sharedExplainView } from '../views/explain/explain-view.ts'
+import { explanationRemovedView, sharedExplainView } from '../views/explain/explain-view.ts'
 import { explanationOf } from '../views/explain/explanation.ts'
-import { noteView } from '../views/note-view.ts'
 import type { Rendered } from './boards.ts'
 
 const prefix = 'explained:'
@@ -32,7 +31,7 @@ export function createExplainedBoards({ find }: Pick<SharedExplanations, 'find'>
 
 function renderShared(shared: SharedExplanation | undefined): Rendered {
   const asked = shared && fromArgs(shared.asked)
-  if (shared === undefined || asked === undefined) return { view: noteView('This explanation was removed.') }
+  if (shared === undefined || asked === undefined) return { view: explanationRemovedView() }
   const view = sharedExplainView(explanationOf(asked), shared.by)
   return isErased(shared.by) ? { view } : { view, revision: explainedRevision }
 }

@@ -1,6 +1,7 @@
 import type { Person } from '../../chat/caller.ts'
 import { toPlainText } from '../../chat/plain-text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
+import { noteView } from '../note-view.ts'
 import { moreButton, shareButton, topicButton } from './buttons.ts'
 import type { Explanation } from './explanation.ts'
 import { toPart } from './line.ts'
@@ -11,6 +12,9 @@ export const explainView = (explanation: Explanation, mayShare: boolean): View =
 
 /** The short part, for everyone who read the question. */
 export const publicExplainView = (explanation: Explanation): View => shortView(explanation, [])
+
+/** Takes the place of a posted explanation whose record is gone. */
+export const explanationRemovedView = (): View => noteView('This explanation was removed.')
 
 /** The short part as somebody posted it for everyone. @param by Who did. */
 export const sharedExplainView = (explanation: Explanation, by: Person): View =>

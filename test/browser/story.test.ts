@@ -53,7 +53,7 @@ const ownCell = ({ poll }: Visitor, name?: string) =>
 /** Chooses in the poll's private panel. */
 async function chooseMore(visitor: Visitor, on: string, button: string): Promise<void> {
   await press(visitor, on, 'More…')
-  await visitor.notes.getByRole('button', { name: button, exact: true }).click()
+  await visitor.notes.getByRole('button', { name: button, exact: true }).press('Enter')
 }
 
 /** Whether a line is within the part of the conversation that is shown. */
@@ -181,7 +181,7 @@ function placing(look: Look): void {
     await press(ben, title, 'Engineering, Average-case')
     await reads(ben.notes, 'to Engineering × Average-case.')
     await reads(ada.poll(title), '1 Engineering × Average-case, 1 Behaviorist × Average-case')
-    await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
+    await ben.notes.getByRole('button', { name: 'Withdraw' }).press('Enter')
     await reads(ben.notes, 'has been withdrawn')
     await reads(ada.poll(title), '1 Behaviorist × Average-case')
     await expect.poll(() => ownCell(ben).count()).toBe(0)
@@ -200,7 +200,7 @@ function placing(look: Look): void {
     await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal votes')
-    await ada.notes.getByRole('button', { name: 'Reveal votes' }).click()
+    await ada.notes.getByRole('button', { name: 'Reveal votes' }).press('Enter')
     await reads(cleo.poll(title), '1 Engineering × Worst-case')
     await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })
@@ -236,7 +236,7 @@ function placing(look: Look): void {
     await reads(cleo.poll(title), 'Round 2 · opened by')
     await press(cleo, title, 'Cognitivist science, Worst-case')
     await reads(cleo.notes, agentFoundations)
-    await cleo.notes.getByRole('button', { name: 'What moved you?' }).click()
+    await cleo.notes.getByRole('button', { name: 'What moved you?' }).press('Enter')
     const form = cleo.page.getByRole('dialog', { name: 'What moved you?' })
     await form.getByRole('textbox').fill('Section 4')
     await form.getByRole('button', { name: 'Save' }).click()

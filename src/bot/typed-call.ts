@@ -4,7 +4,7 @@ import { type CommandInfo, findCommand } from '../chat/command-info.ts'
 import { toPlainText } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
-import { findTopic } from '../taxonomy/find-topic.ts'
+import { findTopic, isTopicQuestion } from '../taxonomy/find-topic.ts'
 import { topicOf } from '../taxonomy/taxonomy.ts'
 import type { Command } from './command.ts'
 import { didYouMean, wordsLeftOver, wordsNotUnderstood } from './errors.ts'
@@ -33,7 +33,11 @@ export async function readTypedCall(
   resolvePeople: ResolvePeople,
 ): Promise<Call> {
   const typed = parseWords(words, commands)
-  if ('none' in typed) throw wordsNotUnderstood(explainButton(words))
+  if ('none' in typed) {
+    // A question that begins with "is" or "does", or with a typing error.
+    if (isTopicQuestion(words)) return { command: 'explain', args: { topic: words } }
+    throw wordsNotUnderstood(explainButton(words))
+  }
   if ('run' in typed) return resolveTyped({ command: typed.run, args: typed.args }, commands, resolvePeople)
   if ('form' in typed) return openForm(typed, commands, resolvePeople)
   const buttons = await Promise.all(

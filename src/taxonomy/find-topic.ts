@@ -3,6 +3,7 @@ import { asksForDualEffects, asksForList, findFixed } from './asking/fixed-answe
 import { isIn } from './asking/function-words.ts'
 import { findHowTo } from './asking/how-to-question.ts'
 import { contentOf } from './asking/left-over.ts'
+import { kindOf } from './asking/name.ts'
 import { spotNames } from './asking/name-spots.ts'
 import { type PlacementQuestion, readPlacement, withoutAxes } from './asking/placement-question.ts'
 import { toWords, type Word } from './asking/plain-words.ts'
@@ -53,6 +54,15 @@ export function findTopic(query: string): FoundTopic {
   )
 }
 
+/** Whether a text is a question about topics that are known, rather than only their names. */
+export function isTopicQuestion(text: string): boolean {
+  const words = toWords(text, lexicon.spelling.correct)
+  const { kind } = findTopic(text)
+  return (
+    kind !== 'list' && kind !== 'unknown' && moodOf(text, words, spotNames(words, lexicon)) === 'question'
+  )
+}
+
 function toTopic(id: string, aspect?: Aspect): FoundTopic {
   return topicOf(id).kind === 'how-to'
     ? { kind: 'how-to', id }
@@ -88,6 +98,8 @@ function findNamed(words: readonly Word[], all: readonly Spot[], mood: Mood): Fo
   const [first, second] = new Set(spots.map(({ name }) => name.id))
   if (first === undefined) return undefined
   if (second === undefined) return findOne(words, spots, first)
+  const howTo = spots.find(({ name }) => kindOf(name) === 'how-to' && !name.isOrdinary)
+  if (howTo !== undefined) return toTopic(howTo.name.id)
   const placement = readPlacement(words, spots)
   if (placement !== undefined) return toPlaced(placement)
   const cell = findCell(spots)

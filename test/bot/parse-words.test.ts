@@ -90,6 +90,25 @@ describe('typed words', () => {
     expect(read(words)).toEqual({ run: command, args })
   })
 
+  test.each([
+    'is RLHF engineering',
+    'does debate belong under AI control',
+    'waht is AI control',
+    'hwo do I vote',
+  ])('“%s” is a question about a topic', async (words) => {
+    const call = { command: 'explain', args: { topic: words } }
+    expect(await readTypedCall(words, commands, (call) => call)).toEqual(call)
+  })
+
+  test.each(['RLHF worst-case', 'is anyone around', 'AI control it is', 'should we start'])(
+    '“%s” is none',
+    async (words) => {
+      await expect(readTypedCall(words, commands, (call) => call)).rejects.toThrow(
+        "I didn't understand that.",
+      )
+    },
+  )
+
   test('too many words are named where none are taken, and nothing is done', async () => {
     await expect(readTypedCall('my-data of Ada', commands, (call) => call)).rejects.toThrow(
       "I understood: my-data. I didn't understand “of Ada”. This command has no options.",

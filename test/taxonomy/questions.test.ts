@@ -109,6 +109,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'can anyone see how I voted': 'how-to.who-sees-votes',
     'where does a dataset paper go': 'how-to.place-paper',
     'how do I propose a paper': 'how-to.reading-group',
+    'how do I open a poll about RLHF': 'how-to.open-poll',
     'how do I withdraw from the course': 'unknown',
   },
   'the list is asked for by nothing and by what can be explained': {

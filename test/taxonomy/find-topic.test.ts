@@ -6,11 +6,12 @@ import { growthOf, linear } from '../growth.ts'
 import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { randomText } from './random-text.ts'
-import { type Expected, isRight, lineOf, rows, rowsOfChat, scoresOf } from './reference.ts'
+import { type Expected, isRight, lineOf, rows, rowsHeldOut, rowsOfChat, scoresOf } from './reference.ts'
 
 describe.each([
   { of: 'the reference table', rows, all: 0.97, each: 0.9 },
   { of: 'the same in other words', rows: rowsOfChat, all: 0.97, each: 0.9 },
+  { of: 'questions of somebody who did not know how they are read', rows: rowsHeldOut, all: 0.9, each: 0.8 },
 ])('of $of', ({ of, rows, all, each }) => {
   test(`the score is at least ${all} in all and ${each} in each kind`, () => {
     const scores = scoresOf(rows, findTopic)

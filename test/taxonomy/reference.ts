@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FoundTopic } from '../../src/taxonomy/find-topic.ts'
 import asked from './asked.json' with { type: 'json' }
 import explain from './explain.json' with { type: 'json' }
+import heldOut from './held-out.json' with { type: 'json' }
 
 const Expected = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -28,6 +29,9 @@ export const { rows } = Table.parse(explain)
 
 /** More of them in other words, and talk in which names mean something else. */
 export const { rows: rowsOfChat } = Table.parse(asked)
+
+/** Questions by somebody who didn't know how they are read. They are measured, and nothing is made to fit them. */
+export const { rows: rowsHeldOut } = Table.parse(heldOut)
 
 /** Whether an answer is the expected one, with everything that belongs to it. */
 export function isRight({ ...found }: FoundTopic, expected: Expected): boolean {

@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levelsView, pairLabels, pairView } from '../src/views/explain/levels-view.ts'
 
-/** What the buttons of a poll mean, or what sets two of the levels apart. */
+/** Explains the buttons of a poll, or the difference between two of the levels. */
 export default defineCommand({
   name: 'explain-levels',
   summary: 'See what the buttons of a poll mean',

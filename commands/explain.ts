@@ -12,7 +12,7 @@ import { topicsView } from '../src/views/explain/topics-view.ts'
 import { topicNotFound } from './options/errors.ts'
 import { mayShare } from './options/may-share.ts'
 
-/** What was asked: by controls with a topic's id, by people in words. */
+/** Reads the question: controls give a topic's id, people words. */
 const read = (topic = '') => askedById(topic) ?? findTopic(topic)
 
 export default defineCommand({

@@ -2,7 +2,7 @@ import { optional, text } from '../../src/chat/option.ts'
 import { type Answerable, fromArgs } from '../../src/taxonomy/answerable.ts'
 import { topicNotFound } from './errors.ts'
 
-/** What was asked, by the ids of its topics, as `toArgs` writes it into a control. */
+/** A question, by the ids of its topics, as `toArgs` writes it into a control. */
 export const askedOptions = {
   topic: text('Topic', 80),
   other: optional(text('The topic that it is compared with', 80)),

@@ -105,7 +105,7 @@ const maxRepeated = 80
 
 /**
  * @param words As they were typed.
- * @param close The topics that may be meant.
+ * @param close Topics close to the words.
  */
 export const topicNotFound = (words: string, close: readonly Topic[]) =>
   new UserError(

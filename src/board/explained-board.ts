@@ -7,7 +7,7 @@ import type { Rendered } from './boards.ts'
 
 const prefix = 'explained:'
 
-/** The name of the board that shows an explanation as somebody posted it. */
+/** The name of the board that shows a posted explanation. */
 export const explainedBoard = (id: string): string => `${prefix}${id}`
 
 /** The revision of every explanation that names who posted it. Without the name, its message is not edited again. */

@@ -15,7 +15,7 @@ export interface Shown {
   readonly receipt?: View
   /** Only for the caller, although the command answers everyone. */
   readonly isPrivate?: true
-  /** Of an answer to a message: it belongs in the thread of that message, which is opened with this title if there is none. */
+  /** Of an answer to a message: it belongs in the thread of that message, which is opened with this title if it has no thread yet. */
   readonly thread?: string
 }
 

@@ -1,7 +1,7 @@
 import type { FoundTopic } from './find-topic.ts'
 import { topicOf, topics } from './taxonomy.ts'
 
-/** What was asked, if it is about topics that are known. */
+/** A question about topics that are known. */
 export type Answerable = Exclude<FoundTopic, { readonly kind: 'list' } | { readonly kind: 'unknown' }>
 
 /** One topic, by its id. @returns `undefined` for an unknown id. */

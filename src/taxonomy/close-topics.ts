@@ -9,7 +9,7 @@ interface Run {
 }
 
 /**
- * Of the topics that are nearest to a query, those that are close enough to be offered as what may be meant: one of their
+ * Of the topics that are nearest to a query, those that are close enough to be offered: one of their
  * names, whatever else it means, is among the query's words, and no longer name of another one is there.
  */
 export function findCloseTopics(query: string, nearest: readonly string[]): readonly Topic[] {

@@ -57,7 +57,7 @@ export interface DistinguishingQuestion {
  * Finds the questions that set two topics apart. For two topics on the grid, that is the question of their levels on the axis
  * on which they are further apart, or on both if they are equally far apart.
  *
- * @returns at most two; empty if there is none.
+ * @returns at most two questions.
  */
 export function findDistinguishingQuestions(one: Topic, other: Topic): readonly DistinguishingQuestion[] {
   for (const [a, b] of [

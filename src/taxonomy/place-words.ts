@@ -15,5 +15,5 @@ const mentions = {
   absent: 'does not mention it',
 } as const
 
-/** What the essay does with a topic without a cell: "does not mention it". */
+/** Whether the essay mentions a topic without a cell: "does not mention it". */
 export const mentionOf = ({ inEssay }: UnplacedTopic): string => mentions[inEssay]

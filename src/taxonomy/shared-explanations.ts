@@ -11,12 +11,12 @@ const SharedExplanation = z
     v: z.literal(1),
     channel: z.string(),
     thread: z.string().optional(),
-    /** What was asked, as `toArgs` writes it. */
+    /** The question, as `toArgs` writes it. */
     asked: z.record(z.string(), z.string()).readonly(),
     by: Person,
   })
   .readonly()
-/** An explanation that somebody posted for everyone, whose message names them. */
+/** An explanation that was posted for everyone; its message names who posted it. */
 export type SharedExplanation = z.infer<typeof SharedExplanation>
 
 /** By space (the scope) and a random id. */
@@ -43,7 +43,7 @@ export function createSharedExplanations(store: Store) {
       return id
     },
 
-    /** What a person has posted. */
+    /** The explanations that a person has posted. */
     async exportFor(person: Person): Promise<readonly object[]> {
       const found: object[] = []
       for await (const { space, shared } of sharedBy(person)) {

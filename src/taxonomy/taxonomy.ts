@@ -91,7 +91,7 @@ export function axisTopic(axis: 'row' | 'column'): AxisTopic {
   return topic
 }
 
-/** What sets two different levels of an axis apart, in either order. */
+/** The pair of two different levels of an axis, in either order. */
 export function pairOf(axis: 'row' | 'column', one: Level, other: Level): Pair {
   const ids = [one, other].map((level) => levelTopic(axis, level).id)
   const pair = axisTopic(axis).pairs.find(({ levels }) => ids.every((id) => levels.includes(id)))

@@ -287,7 +287,7 @@ A commenter would go by the goal of the research instead. (the discussion under 
 
   const commenter =
     'A commenter would go by the goal of the research instead. (the discussion under the essay)'
-  const reading = 'It gives no cut-off between the corners; the steps are our reading.'
+  const reading = 'It sets no cut-off between the corners; the steps are our reading.'
 
   test.each([
     ['cell.agent-foundations', '**Yes:** it is the alignment corner.', '**No:** it is the opposite corner.'],

@@ -99,7 +99,7 @@ function requirePermissionsIn({ channel, client }: Message): void {
   if (own !== null) requirePermissions(own, channel.isThread())
 }
 
-/** Answers a message in the thread under it, which it opens; as a reply where there is a thread already, or can be none. */
+/** Answers a message in the thread under it, which it opens; as a reply where there is a thread already, or where threads are not allowed. */
 async function replyInThread(
   deps: Deps,
   message: Message,

@@ -59,7 +59,7 @@ function toTextElements(typed: string, style: Style): RichText[] {
   return text === '' ? [] : [{ type: 'text', text, ...withStyle(style) }]
 }
 
-/** Slack takes no style without anything in it. */
+/** Slack rejects an empty style. */
 const withStyle = (style: Style) => (Object.keys(style).length > 0 ? { style: { ...style } } : {})
 
 /** Text without formatting: the address of a link follows its text in brackets. */

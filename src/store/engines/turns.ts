@@ -9,7 +9,7 @@ const busy = 5
 
 /**
  * Runs writes at once, in the order in which they come. While another process is writing, they are tried again: SQLite
- * gives no turns, so that a process may be passed over for long.
+ * has no queue, so a process may have to wait long.
  */
 export function createTurns() {
   let waiting: Promise<void> | undefined

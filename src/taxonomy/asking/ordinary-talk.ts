@@ -98,7 +98,7 @@ const talk: readonly RegExp[] = [
   // "a sandwich", but "do models sandbag", "what does it mean to sandbag"
   /(?<! (?:do|modals|mean prepositions)) V /,
 ]
-/** Verbs, which words that are no question have only in statements: "the worst thing happened". */
+/** Verbs; words without a question have them only in statements: "the worst thing happened". */
 const statement = / (?:modals|do|copulas|happen|place|know) | L (?:noun|pointing) /
 
 /**

@@ -17,7 +17,7 @@ export function shapeOf(words: readonly Word[], spots: readonly Spot[]): string 
 }
 
 /**
- * How words are meant: as a question; as a phrase, which may stand for one: "corrigibility please"; or as a statement that
+ * The mood of words: a question; a phrase, which may stand for one: "corrigibility please"; or a statement that
  * asks nothing: "corrigibility is overrated".
  */
 export type Mood = 'question' | 'phrase' | 'statement'

@@ -11,7 +11,7 @@ const between: Answer = ['In between,', ' as far from one corner as from the oth
 
 /**
  * Whether a cell's research is alignment or capabilities research, by the steps down and to the right from the capabilities
- * corner, 0 … 4. The essay gives no cut-off: the steps are our reading.
+ * corner, 0 … 4. There is no cut-off in the essay: the steps are our reading.
  */
 const answers = {
   'concept.alignment-research': [
@@ -43,7 +43,7 @@ export function cornerLines(cell: CellTopic, corner: CornerId): readonly Line[] 
   return [
     { text: [{ strong: first }, rest] },
     {
-      text: `The essay puts ${cell.name} at ${placeOf(cell)}. It gives no cut-off between the corners; the steps are our reading.`,
+      text: `The essay puts ${cell.name} at ${placeOf(cell)}. It sets no cut-off between the corners; the steps are our reading.`,
     },
   ]
 }

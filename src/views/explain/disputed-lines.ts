@@ -2,7 +2,7 @@ import type { Topic } from '../../taxonomy/topic.ts'
 import { disputeLines } from './disputed.ts'
 import { type Line, toSentence } from './line.ts'
 
-/** What people disagree about in a topic. */
+/** The disagreements about a topic. */
 export function disputedLines(topic: Topic): readonly Line[] {
   const [first, ...others] = disputeLines(topic)
   const name = { strong: toSentence(topic.name) }

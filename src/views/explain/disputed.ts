@@ -88,7 +88,7 @@ function nearMissLines(cell: CellTopic): readonly Line[] {
   ]
 }
 
-/** A cell's near misses, but for those that stand above. */
+/** A cell's near misses, except those that are printed above. */
 export function nearMissFacts({ nearMisses }: CellTopic, said: ReadonlySet<string>): readonly Fact[] {
   const left = nearMisses.filter(({ text }) => !said.has(text))
   return left.length === 0 ? [] : [{ name: nearMissFact, value: attributeAll(left) }]

@@ -16,7 +16,7 @@ export const publicExplainView = (explanation: Explanation): View => shortView(e
 /** Takes the place of a posted explanation whose record is gone. */
 export const explanationRemovedView = (): View => noteView('This explanation was removed.')
 
-/** The short part as somebody posted it for everyone. @param by Who did. */
+/** The short part, posted for everyone. @param by Who did. */
 export const sharedExplainView = (explanation: Explanation, by: Person): View =>
   shortView(
     explanation,

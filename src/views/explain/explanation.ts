@@ -68,7 +68,7 @@ function toComparison(asked: Answerable): Answerable {
   return id === other ? { kind: 'topic', id } : { kind: 'compare', ids: [id, other] }
 }
 
-/** What a topic is, where it sits, and the questions that its papers answer with yes. */
+/** Defines a topic, with where it sits, and the questions that its papers answer with yes. */
 const topicLines = (topic: Topic): readonly Line[] => [
   nameLine(topic),
   ...[...whereFacts(topic), ...askFacts(topic)].map(labelled),

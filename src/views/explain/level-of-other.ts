@@ -10,7 +10,7 @@ import { questionLines } from './questions.ts'
 import { askFact } from './topic-facts.ts'
 import { inEssay, ownGuess, whereFact, whereFacts } from './where.ts'
 
-/** What is known of the place of a topic that isn't a cell, and what helps to find it. There is no yes or no. */
+/** The known facts about the place of a topic that isn't a cell, and what helps to find it. There is no yes or no. */
 export function levelOfOtherLines(
   topic: Topic,
   first: Topic,

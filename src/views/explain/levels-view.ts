@@ -38,7 +38,7 @@ export const pairLabels: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /**
- * What the buttons of a poll mean: the levels, a line each. Without names of examples, which would lead to a cell, and without
+ * The meaning of the buttons of a poll: the levels, a line each. Without names of examples, which would lead to a cell, and without
  * the list of topics.
  */
 export function levelsView(): View {
@@ -56,7 +56,7 @@ export function levelsView(): View {
   }
 }
 
-/** What sets two levels apart. @throws Error for an unknown key. */
+/** Two levels, with the question that tells them apart. @throws Error for an unknown key. */
 export function pairView(key: string): View {
   const pair = pairs.get(key)
   if (pair === undefined) throw new Error(`There are no levels ${key}`)

@@ -9,7 +9,7 @@ import { attribute } from './passages.ts'
 import { factsBetween } from './questions.ts'
 import { guessesOf, placeOf, positionOf, whereFact } from './where.ts'
 
-/** The corner that is meant by a kind of research, and the cell in it. */
+/** The corner of a kind of research, and the cell in it. */
 const corners = {
   'concept.capabilities-research': { where: 'in the top left', cell: cellTopic(0, 0) },
   'concept.alignment-research': { where: 'in the bottom right, the alignment corner', cell: cellTopic(2, 2) },

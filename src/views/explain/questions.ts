@@ -26,13 +26,13 @@ export const questionLines = (places: readonly Place[]): readonly Line[] =>
       : findDistinguishingQuestions(place, next).map((question) => ({ text: toWords(question) }))
   })
 
-/** What is said of the one step from a cell to another place; empty for a place further away. */
+/** The facts about the one step from a cell to another place; empty for a place further away. */
 export const factsBetween = (cell: CellTopic, place: Place): readonly Fact[] =>
   neighboursOf(cell)
     .filter(({ topic, level }) => topic.id === place.id || level.id === place.id)
     .flatMap(stepFacts)
 
-/** What would move a cell to another place: what is said of the step, or the questions between. */
+/** Lines on moving a cell to another place: the facts about the step, or the questions between. */
 export function stepLines(cell: CellTopic, place: Place): readonly Line[] {
   const step = factsBetween(cell, place)
   if (step.length > 0) return step.map(labelled)

@@ -26,7 +26,7 @@ export interface PlacedHere {
 /**
  * Everything that is known of a topic besides its definition, in the order in which it is read.
  *
- * @param said The facts and passages that stand above.
+ * @param said The facts and passages that are printed above.
  */
 export function topicFacts(topic: Topic, here: PlacedHere, said: ReadonlySet<string>): readonly Fact[] {
   return [
@@ -61,7 +61,7 @@ export function askFacts(topic: Topic): readonly Fact[] {
     : []
 }
 
-/** What only topics of its kind have. */
+/** The facts that only topics of its kind have. */
 function ownFacts(topic: Topic, said: ReadonlySet<string>): readonly Fact[] {
   switch (topic.kind) {
     case 'cell':
@@ -94,11 +94,11 @@ function ownFacts(topic: Topic, said: ReadonlySet<string>): readonly Fact[] {
   }
 }
 
-/** What would move one of a cell's papers to a neighbour. */
+/** When one of a cell's papers would belong to a neighbour. */
 export const stepFacts = ({ level, passage }: Neighbour): readonly Fact[] =>
   passage === undefined ? [] : [{ name: `What would make it ${level.name}`, value: attribute(passage) }]
 
-/** "Engineering or Behaviorist science", with what sets them apart. @param said A question that stands above. */
+/** "Engineering or Behaviorist science", with what sets them apart. @param said A question that is printed above. */
 const pairFact = (pair: Pair, said?: string): Fact => ({
   name: pair.levels.map((id) => topicOf(id).name).join(' or '),
   value: pair.question === said ? pair.short : `${pair.short} ${pair.question} ${pairAnswers(pair)}`,

@@ -11,7 +11,7 @@ import { sourcesLine, toParagraphs } from './passages.ts'
 import { type PlacedHere, stepFacts, topicFacts } from './topic-facts.ts'
 import { whereFacts } from './where.ts'
 
-/** The names of the facts that stand above, and the passages. */
+/** The names of the facts that are printed above, and the passages. */
 type Said = ReadonlySet<string>
 
 /**

@@ -61,7 +61,7 @@ const answers: readonly FixedAnswer[] = [
   {
     id: 'concept.sources',
     pattern:
-      /^ (?:how to know|how are you sure|(?:according to|say) who|who (?:say|decide|decided)|what (?:is|are) (?:\w+ )?(?:\w+ )?bas(?:ed|ing) (?:\w+ )?on|why (?:should|would) i (?:believe|trust)|can i trust) /,
+      /^ (?:how to know|how are you sure|(?:according to|say) who|who (?:decide|decided|say|said|tell|told)|what (?:is|are) (?:\w+ )?(?:\w+ )?bas(?:ed|ing) (?:\w+ )?on|why (?:should|would) i (?:believe|trust)|can i trust) /,
   },
 ]
 

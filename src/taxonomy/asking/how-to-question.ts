@@ -18,13 +18,14 @@ const others = 'anybody anyone everybody everyone other others people somebody s
 
 /** The first that fits counts. */
 const tasks: readonly Task[] = [
+  task('open-poll', 'create launch make open post set start', 'poll'),
   task('who-sees-votes', 'anonymous blind hidden private public secret visible', `${ballot} answer poll`),
   task('who-sees-votes', 'anonymous', 'it this'),
   task('who-sees-votes', 'find know see show view', `${others} who`, ballot),
   task('see-results', others, 'did voted', 'vote voted'),
   task(
     'change-vote',
-    'again alter cancel change correct delete edit fix mistake redo remove retract revise revoke switch take twice undo unvote update withdraw wrong',
+    'again alter cancel change correct delete edit fix mistake redo remove retract revise revoke switch take twice undo unvote update withdraw withdrawn withdrew wrong',
     `${ballot} answer button cell click clicked mind press pressed`,
   ),
   task(
@@ -42,6 +43,7 @@ const tasks: readonly Task[] = [
   task('reading-group', 'nominate propose suggest', 'paper'),
   task('open-poll', 'add begin create get launch make new open put run set start started', 'poll'),
   task('open-poll', 'add begin create launch open post start', `paper ${ballot}`),
+  task('open-poll', 'post put', 'paper', `poll ${ballot}`),
   task(
     'see-results',
     'check find get look read see show view when where',
@@ -60,7 +62,9 @@ const tasks: readonly Task[] = [
 const taskWords = new Set(tasks.flatMap(({ needs }) => needs.flatMap((words) => [...words])))
 /** Other words that such a question may hold. */
 const surroundings = new Set(
-  'bot button channel command cruxgrid discord going group later link slack thread'.split(' '),
+  'admin bot button channel command cruxgrid discord going group link member organizer slack thread type'.split(
+    ' ',
+  ),
 )
 
 /** The how-to topic for a question with nothing else in it: "how do I open a poll", "I changed my mind, can I vote again". */
@@ -78,8 +82,8 @@ function findTask(words: readonly Word[]): string | undefined {
 
 /** Whether words begin as a question, as "I did" or "I want", or with the verb of a task. */
 function isOpening([first = '', second = '']: readonly string[]): boolean {
-  if (first === 'who') return /^(?:can|could|know|may|see|will)$/.test(second)
-  if (first === 'what') return second === 'if' || second === 'happen'
+  if (first === 'who') return /^(?:can|could|get|know|may|see|will)$/.test(second)
+  if (first === 'what') return /^(?:button|command|do|happen|if|should)$/.test(second)
   if (first === 'i') return !/^vote$/.test(second)
   return (
     isIn(first, 'questions', 'copulas', 'auxiliaries', 'modals') ||

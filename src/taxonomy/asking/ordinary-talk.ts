@@ -88,7 +88,9 @@ const talk: readonly RegExp[] = [
   /^ prepositions [NLPVE] /,
   /(?<! (?:explain|tell|mean|know|happen|account|noun|pointing|quality|worth|best|place|trouble|work|papers|disputed|compared|about|[NLCPVE])) prepositions [NPVE] /,
   // "the scale of the problem"
-  / [NVLE] prepositions (?:content|disputed|noun|happen|know|compared|quality|indefinites|trouble) /,
+  / [NVLE] prepositions (?:content|disputed|noun|happen|know|compared|quality|indefinites|things(?! audience)|trouble) /,
+  // "split it", "neither one"
+  / [NVLE] things /,
   // "version control", "table name", "source control"
   / (?:account|noun|pointing|work|papers|disputed|compared|trouble|which) [NVE] /,
   / (?:quality|worth) [NVE] (?!papers|disputed|account)/,
@@ -98,7 +100,7 @@ const talk: readonly RegExp[] = [
   // "a sandwich", but "do models sandbag", "what does it mean to sandbag"
   /(?<! (?:do|modals|mean prepositions)) V /,
 ]
-/** Verbs; words without a question have them only in statements: "the worst thing happened". */
+/** Verbs, which only statements have among words that do not ask: "the worst thing happened". */
 const statement = / (?:modals|do|copulas|happen|place|know) | L (?:noun|pointing) /
 
 /**

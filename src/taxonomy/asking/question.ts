@@ -36,7 +36,12 @@ function isQuestion(words: readonly Word[]): boolean {
   const [first = '', second = ''] = words.slice(start).map(({ text }) => text)
   if (isOpening(first) || (isIn(first, 'prepositions') && isIn(second, 'questions'))) return true
   return words.some(({ text, afterPause }, at) => {
-    if (isIn(text, 'questions') && (afterPause || at === words.length - 1)) return true
+    const before = words[at - 1]?.text ?? ''
+    if (
+      isIn(text, 'questions') &&
+      (afterPause || at === words.length - 1 || isIn(before, 'copulas', 'prepositions'))
+    )
+      return true
     if (afterPause && isIn(text, 'copulas', 'auxiliaries', 'modals')) return true
     if (isOf(text, 'account') && isIn(words[at + 1]?.text ?? '', 'prepositions')) return true
     return isIn(text, 'persons', 'people') && isWondering(words.slice(at + 1))
@@ -44,9 +49,11 @@ function isQuestion(words: readonly Word[]): boolean {
 }
 
 /** Whether a word makes a question with its mark: "RLHF is engineering?", but neither "pet food?" nor "I will stay?" */
-const isVerb = (words: readonly Word[], at: number): boolean =>
-  isIn(words[at]?.text ?? '', 'questions', 'copulas', 'auxiliaries', 'modals') &&
-  !isIn(words[at - 1]?.text ?? '', 'persons')
+function isVerb(words: readonly Word[], at: number): boolean {
+  const [before = '', word = ''] = [words[at - 1]?.text, words[at]?.text]
+  if (isOf(word, 'explain')) return true
+  return isIn(word, 'questions', 'copulas', 'auxiliaries', 'modals') && !isIn(before, 'persons')
+}
 
 const isOpening = (word: string): boolean =>
   isIn(word, 'questions', 'copulas', 'auxiliaries', 'modals') || isOf(word, 'explain', 'tell', 'compared')

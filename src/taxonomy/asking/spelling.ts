@@ -8,7 +8,7 @@ import { shortForms, stemOf } from './plain-words.ts'
 
 const minLetters = 3
 /** A wrong letter is forgiven if one of the two words is at least as long; in shorter ones two swapped letters are. */
-const minWrongLetters = 6
+const minWrongLetters = 5
 /** The same for two wrong letters. */
 const minTwoWrong = 9
 /** Names of several words are often written as one. */

@@ -86,10 +86,14 @@ function findUnnamed(words: readonly Word[], spots: readonly Spot[]): FoundTopic
   if (isCompared(words)) return undefined
   if (asksForList(words, spots)) return { kind: 'list' }
   if (asksForDualEffects(words, spots)) return { kind: 'topic', id: 'case.dual-effects' }
-  if (spots.some(({ name }) => !name.isOrdinary && name.words.join(' ') !== 'grid')) return undefined
-  const isHowTo = spots.every(({ name }) => /^how-to\.|^axis\.|^concept\.grid/.test(name.id))
-  const id = (isHowTo ? findHowTo(words) : undefined) ?? findFixed(words, spots)
-  return id === undefined ? undefined : toTopic(id)
+  const clear = new Set(spots.filter(({ name }) => !name.isOrdinary).map(({ name }) => name.id))
+  const isHowTo = spots.every(({ name }) => /^(?:how-to|axis)\.|^concept\.grid/.test(name.id))
+  // One name of a task decides, of several what is done to what.
+  const tasks = new Set(spots.filter(({ name }) => kindOf(name) === 'how-to').map(({ name }) => name.id))
+  const howTo = isHowTo && (clear.size === 0 || tasks.size > 1) ? findHowTo(words) : undefined
+  if (howTo !== undefined) return toTopic(howTo)
+  const fixed = [...clear].every((id) => id === 'concept.grid') ? findFixed(words, spots) : undefined
+  return fixed === undefined ? undefined : toTopic(fixed)
 }
 
 /** Reads questions about the named topics. */

@@ -16,9 +16,9 @@ const contentNames = topics.flatMap(({ id, name, aliases, aliasesAlone, nameIsOr
 const ordinals = ['first', 'second', 'third'] as const
 
 /** "First valuable property" for "valuable property 1". */
-const numbered = contentNames.flatMap(({ id, words, isOrdinary }) => {
+const numbered = contentNames.flatMap(({ words, ...name }) => {
   const ordinal = ordinals[Number(words.at(-1)) - 1]
-  return ordinal === undefined ? [] : [{ id, words: [ordinal, ...words.slice(0, -1)], isOrdinary }]
+  return ordinal === undefined ? [] : [{ ...name, words: [ordinal, ...words.slice(0, -1)] }]
 })
 
 /** Both halves of names such as "Steganography and collusion". */

@@ -109,7 +109,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'can anyone see how I voted': 'how-to.who-sees-votes',
     'where does a dataset paper go': 'how-to.place-paper',
     'how do I propose a paper': 'how-to.reading-group',
-    'how do I open a poll about RLHF': 'how-to.open-poll',
+    'how do we start a poll on RLHF': 'how-to.open-poll',
     'how do I withdraw from the course': 'unknown',
   },
   'the list is asked for by nothing and by what can be explained': {
@@ -157,7 +157,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'inner vs outer alignment': 'unplaced.inner-alignment',
   },
   'other forms, another order, joined and split words and typing errors are forgiven': {
-    'why would you filter pretraining data': 'unplaced.data-filtering',
+    'how would you fake alignment': 'unplaced.alignment-faking',
     'the faking of alignment': 'unplaced.alignment-faking',
     'redteeming?': 'unplaced.red-teaming',
     'sparse auto-encoders': 'unplaced.sparse-autoencoders',

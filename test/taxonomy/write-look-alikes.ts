@@ -25,5 +25,5 @@ const byLetter = Object.groupBy(lookAlikes.toSorted(), ([letter = '']) => letter
 const lines = Object.entries(byLetter).map(([letter, words = []]) => [letter, words.join(' ')])
 
 const file = 'src/taxonomy/asking/look-alikes.json'
-const { provenance } = JSON.parse(readFileSync(file, 'utf8'))
-writeFileSync(file, `${JSON.stringify({ provenance, words: Object.fromEntries(lines) }, null, 2)}\n`)
+const before: object = JSON.parse(readFileSync(file, 'utf8'))
+writeFileSync(file, `${JSON.stringify({ ...before, words: Object.fromEntries(lines) }, null, 2)}\n`)

@@ -67,7 +67,7 @@ const surroundings = new Set(
   ),
 )
 
-/** The how-to topic for a question with nothing else in it: "how do I open a poll", "I changed my mind, can I vote again". */
+/** The how-to topic for a question with nothing else in it: "how do I set up a poll", "I changed my mind, can I vote again". */
 export function findHowTo(words: readonly Word[]): string | undefined {
   const last = words.findLastIndex(({ afterPause }) => afterPause)
   return findTask(words) ?? (last > 0 ? findTask(words.slice(last)) : undefined)

@@ -1,4 +1,4 @@
-import { isIn } from './function-words.ts'
+import { isFunctionWord, isIn } from './function-words.ts'
 import { toPlainWords } from './plain-words.ts'
 
 /** A name of a topic. */
@@ -9,16 +9,20 @@ export interface Name {
   readonly words: readonly string[]
   /** Whether ordinary talk uses it, too: then it counts only if nothing else is asked. */
   readonly isOrdinary: boolean
+  /** Whether articles and auxiliaries may come between its words: "start a poll", "how to use the grid". */
+  readonly isPhrase: boolean
   /** Whether it is another form of the name: "sandbag". */
   readonly isInflected?: boolean
 }
 
 /** Reads a name of the content. */
 export function toName(id: string, name: string, isOrdinary: boolean): Name {
-  const words = toPlainWords(name).filter((word) => !isIn(word, 'articles'))
+  const all = toPlainWords(name)
+  const words = all.filter((word) => !isIn(word, 'articles'))
+  const isPhrase = all.slice(1).some(isFunctionWord)
   // "Change my vote" is also "change a vote", but "your sources" are not any sources.
   const core = words.filter((word) => !isIn(word, 'possessives'))
-  return { id, words: core.length > 1 ? core : words, isOrdinary }
+  return { id, words: core.length > 1 ? core : words, isOrdinary, isPhrase }
 }
 
 /** The kind of the topic: level, cell, how-to and so on. */

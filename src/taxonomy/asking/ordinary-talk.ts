@@ -69,16 +69,16 @@ const askers: readonly (readonly [RegExp, string])[] = [
 
 /** Signs that the names are words of ordinary talk. */
 const talk: readonly RegExp[] = [
-  // Anybody and anything else: "our goals", "table for two", "where can I get compute?"
+  // Anybody and anything else: "his motivation", "a table with four legs", "I need compute"
   / (?:persons|object|people|possessives|numbers(?! L)|negations|auxiliaries|seek|content|field|times) /,
-  // "who is in control", but "who is Skinner"
+  // "who is out of compute", but "who is Skinner"
   / (?:who|whose) (?!copulas P )/,
   / when (?!.*(?:place|[LC]) )/,
   / where (?!.*(?:place|papers|copulas|[LC]) )/,
-  // "that's subjective", "is there a table", but "what is this matrix"
+  // "this is average", "is there a table", but "what is this matrix"
   / demonstratives copulas [NLCPVE] /,
   /^ (?:modals |do )?copulas (?:demonstratives|things|indefinites|there(?! (?:account|papers|place))) /,
-  // "it is in control", but "what if it's neither"
+  // "it is in control", but "what if it is average"
   /^(?!.* if )[^NLCPVE]* (?:things|there(?! (?:account|papers|place))) /,
   // "can control", but "how would control work", "could debate be worst-case"
   /^[^NLCPVE]*(?<! (?:how|what|which|why|where)) modals [NPVE] [^NLCPVE]*$/,

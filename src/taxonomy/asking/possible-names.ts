@@ -1,4 +1,4 @@
-import { isFunctionWord, isIn } from './function-words.ts'
+import { isFunctionWord, isIn, type WordClass } from './function-words.ts'
 import type { Name } from './name.ts'
 import { type NameIndex, spellingOf } from './name-index.ts'
 import { stemOf, type Word } from './plain-words.ts'
@@ -37,15 +37,23 @@ interface NameWord {
   readonly afterPause: boolean
 }
 
+/** Words that may stand inside a name without belonging to it. */
+const asides: readonly WordClass[] = ['possessives', 'emphasis']
+
 /** Every name that some of the words may be. None reaches across punctuation. */
 export function findPossibleNames(words: readonly Word[], lexicon: Lexicon): readonly PossibleSpot[] {
   const all = words.flatMap(({ text, afterPause }, at): readonly NameWord[] => {
     if (isIn(text, 'articles')) return []
     return [{ at, text, stem: stemOf(text), slip: lexicon.spelling.findSlip(text), afterPause }]
   })
-  // "Change my vote", "what does aligned even mean", "why should we not judge research by its impacts"
-  const core = all.filter(({ text }) => !isIn(text, 'possessives', 'emphasis', 'modals', 'persons'))
-  const readings = core.length === all.length ? [all] : [all, core]
+  const without = (...of: readonly WordClass[]) => all.filter(({ text }) => !isIn(text, ...of))
+  // "Change my vote", "what does aligned even mean"; "why should we not judge research by its impacts"
+  const [core, subjectless] = [without(...asides), without(...asides, 'modals', 'persons')]
+  const readings = [
+    all,
+    ...(core.length < all.length ? [core] : []),
+    ...(subjectless.length < core.length ? [subjectless] : []),
+  ]
   return readings.flatMap((reading) =>
     reading.flatMap((_, first) => {
       const rest = reading.slice(first, first + lexicon.index.maxWords)
@@ -95,8 +103,7 @@ function findNames(
 
 /** "Controls the agenda" isn't the control agenda, but "how to use the grid" is a name. */
 const isBroken = (words: readonly Word[], name: Name): boolean =>
-  !name.words.some(isFunctionWord) &&
-  words.some(({ text }, at) => at > 0 && isIn(text, 'articles', 'modals', 'persons'))
+  !name.isPhrase && words.some(({ text }, at) => at > 0 && isIn(text, 'articles', 'modals', 'persons'))
 
 /** "Who wrote this paper" doesn't ask who wrote this. */
 const isUnfinished = (name: Name, next: Word | undefined): boolean =>

@@ -15,7 +15,8 @@ const steps = topics.flatMap((topic) =>
     .filter(({ topic: neighbour }) => topic.id < neighbour.id)
     .map(({ topic: neighbour }) => ({
       asked: `${topic.name} vs ${neighbour.name}`,
-      begins: `${topic.name} or ${neighbour.name}?`,
+      // Two levels are named in the order of their axis.
+      begins: new RegExp(`^(?:${topic.name} or ${neighbour.name}|${neighbour.name} or ${topic.name})\\?`),
     })),
 )
 const explanations = [...topics.map(({ id, name }) => ({ asked: id, begins: toSentence(name) })), ...steps]

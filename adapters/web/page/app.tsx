@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { labels } from '../labels.ts'
 import type { WebState } from '../wire.ts'
-import { toHref, useAddress } from './address.ts'
-import { loadState } from './api.ts'
-import { Conversation } from './conversation.tsx'
-import { openEvents } from './events.ts'
-import { Sidebar } from './sidebar.tsx'
-import { Thread } from './thread.tsx'
+import { toHref, useAddress } from './address/address.ts'
+import { Conversation } from './conversation/conversation.tsx'
+import { Thread } from './conversation/thread.tsx'
+import { loadState } from './server/api.ts'
+import { openEvents } from './server/events.ts'
+import { Sidebar } from './sidebar/sidebar.tsx'
 
 /** The playground: channels and people on the left, the conversation, a thread on the right. */
 export function App() {

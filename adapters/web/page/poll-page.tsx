@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
-import { useAddress } from './address.ts'
-import { loadPage } from './api.ts'
-import { Logo } from './avatar.tsx'
-import { ViewElement } from './view.tsx'
+import { useAddress } from './address/address.ts'
+import { loadPage } from './server/api.ts'
+import { Logo } from './view/avatar.tsx'
+import { ViewElement } from './view/view.tsx'
 
 const refreshMs = 10_000
 

@@ -1,9 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Refusal } from '../../../src/chat/answer.ts'
-import { labels } from '../labels.ts'
-import type { Member } from '../wire.ts'
-import { addChannel, type NewChannel } from './api.ts'
-import { RichText } from './rich-text.tsx'
+import type { Refusal } from '../../../../src/chat/answer.ts'
+import { labels } from '../../labels.ts'
+import type { Member } from '../../wire.ts'
+import { addChannel, type NewChannel } from '../server/api.ts'
+import { RichText } from '../view/rich-text.tsx'
 
 interface Props {
   readonly people: readonly Member[]

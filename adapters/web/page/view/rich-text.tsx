@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Place } from '../../../src/chat/caller.ts'
-import type { Span, Text } from '../../../src/chat/view.ts'
-import { readJump, writeJump } from '../jump.ts'
-import { toHref, useAddress } from './address.ts'
+import type { Place } from '../../../../src/chat/caller.ts'
+import type { Span, Text } from '../../../../src/chat/view.ts'
+import { readJump, writeJump } from '../../jump.ts'
+import { toHref, useAddress } from '../address/address.ts'
 
 /** Text as elements. Bare strings are shown literally. */
 export function RichText({ text }: { readonly text: Text }) {

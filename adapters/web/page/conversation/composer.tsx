@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { labels } from '../labels.ts'
-import type { WebSuggestion } from '../wire.ts'
-import type { Address } from './address.ts'
-import { suggest } from './api.ts'
+import { labels } from '../../labels.ts'
+import type { WebSuggestion } from '../../wire.ts'
+import type { Address } from '../address/address.ts'
+import { suggest } from '../server/api.ts'
 
 interface Props {
   readonly address: Address

@@ -1,10 +1,10 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Field, Form, Refusal } from '../../../src/chat/answer.ts'
-import type { Call } from '../../../src/chat/call.ts'
-import { labels } from '../labels.ts'
-import type { Member, Reply } from '../wire.ts'
+import type { Field, Form, Refusal } from '../../../../src/chat/answer.ts'
+import type { Call } from '../../../../src/chat/call.ts'
+import { labels } from '../../labels.ts'
+import type { Member, Reply } from '../../wire.ts'
+import { RichText } from '../view/rich-text.tsx'
 import { FormField } from './form-field.tsx'
-import { RichText } from './rich-text.tsx'
 
 interface Props {
   readonly form: Form

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
-import type { Call } from '../../../src/chat/call.ts'
-import { labels } from '../labels.ts'
-import { Buttons } from './controls.tsx'
-import { RichText } from './rich-text.tsx'
-import { ViewElement } from './view.tsx'
+import type { Refusal, Shown as ShownAnswer } from '../../../../src/chat/answer.ts'
+import type { Call } from '../../../../src/chat/call.ts'
+import { labels } from '../../labels.ts'
+import { Buttons } from '../view/controls.tsx'
+import { RichText } from '../view/rich-text.tsx'
+import { ViewElement } from '../view/view.tsx'
 
 /** An answer for one person, kept in their page until they dismiss it. */
 export interface Note {

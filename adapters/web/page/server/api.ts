@@ -1,10 +1,10 @@
-import type { Refusal } from '../../../src/chat/answer.ts'
-import type { Call } from '../../../src/chat/call.ts'
-import { toPlainText } from '../../../src/chat/plain-text.ts'
-import type { View } from '../../../src/chat/view.ts'
-import { labels } from '../labels.ts'
-import type { Member, Reply, WebMessage, WebState, WebSuggestion } from '../wire.ts'
-import type { Address } from './address.ts'
+import type { Refusal } from '../../../../src/chat/answer.ts'
+import type { Call } from '../../../../src/chat/call.ts'
+import { toPlainText } from '../../../../src/chat/plain-text.ts'
+import type { View } from '../../../../src/chat/view.ts'
+import { labels } from '../../labels.ts'
+import type { Member, Reply, WebMessage, WebState, WebSuggestion } from '../../wire.ts'
+import type { Address } from '../address/address.ts'
 
 /** Typed text, or the call of a pressed control. */
 export type UserInput = { readonly text: string } | { readonly call: Call }

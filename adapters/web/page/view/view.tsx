@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Part, View } from '../../../src/chat/view.ts'
-import { labels } from '../labels.ts'
+import type { Part, View } from '../../../../src/chat/view.ts'
+import { labels } from '../../labels.ts'
 import { ButtonRows, Buttons, Choices, type Press, type Row } from './controls.tsx'
 import { InteractivePicture } from './picture.tsx'
 import { RichText } from './rich-text.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Field } from '../../../src/chat/answer.ts'
-import { labels } from '../labels.ts'
+import type { Field } from '../../../../src/chat/answer.ts'
+import { labels } from '../../labels.ts'
 
 /** Words are read once the user has paused this long, in ms. */
 const pauseMs = 250

@@ -1,7 +1,7 @@
 import { type ComponentChildren, h, type VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { Drawing, Picture } from '../../../src/chat/view.ts'
-import { labels } from '../labels.ts'
+import type { Drawing, Picture } from '../../../../src/chat/view.ts'
+import { labels } from '../../labels.ts'
 
 /** Parts are listed row by row; those below the grid come last. */
 const partsPerRow = 3

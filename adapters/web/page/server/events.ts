@@ -1,4 +1,4 @@
-import type { WebMessage } from '../wire.ts'
+import type { WebMessage } from '../../wire.ts'
 
 interface Listener {
   readonly onPosted?: (message: WebMessage) => void

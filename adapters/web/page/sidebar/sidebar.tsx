@@ -1,10 +1,10 @@
-import { labels } from '../labels.ts'
-import type { Member } from '../wire.ts'
+import { labels } from '../../labels.ts'
+import type { Member } from '../../wire.ts'
+import { type Address, toHref } from '../address/address.ts'
+import { addPerson } from '../server/api.ts'
+import { Avatar, Logo } from '../view/avatar.tsx'
 import { AddChannel } from './add-channel.tsx'
 import { AddForm } from './add-form.tsx'
-import { type Address, toHref } from './address.ts'
-import { addPerson } from './api.ts'
-import { Avatar, Logo } from './avatar.tsx'
 
 interface Props {
   readonly address: Address

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Refusal } from '../../../src/chat/answer.ts'
-import { toPlainText } from '../../../src/chat/plain-text.ts'
-import { labels } from '../labels.ts'
+import type { Refusal } from '../../../../src/chat/answer.ts'
+import { toPlainText } from '../../../../src/chat/plain-text.ts'
+import { labels } from '../../labels.ts'
 
 interface Props<NewItem extends object> {
   readonly label: string

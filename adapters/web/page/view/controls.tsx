@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks'
-import type { Call } from '../../../src/chat/call.ts'
-import type { Button, Part } from '../../../src/chat/view.ts'
-import { labels } from '../labels.ts'
+import type { Call } from '../../../../src/chat/call.ts'
+import type { Button, Part } from '../../../../src/chat/view.ts'
+import { labels } from '../../labels.ts'
 import { Link } from './rich-text.tsx'
 
 /** Makes the call of a pressed control. */

@@ -1,4 +1,4 @@
-import type { Call } from '../../../src/chat/call.ts'
+import type { Call } from '../../../../src/chat/call.ts'
 
 /** Real papers that readers of AI research place differently. */
 const papers = [

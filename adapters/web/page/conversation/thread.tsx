@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { labels } from '../labels.ts'
-import type { Member } from '../wire.ts'
-import { type Address, toHref } from './address.ts'
+import { labels } from '../../labels.ts'
+import type { Member } from '../../wire.ts'
+import { type Address, toHref } from '../address/address.ts'
+import type { Events } from '../server/events.ts'
 import { Conversation } from './conversation.tsx'
-import type { Events } from './events.ts'
 
 interface Props {
   readonly address: Address

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { Field } from '../../../src/chat/answer.ts'
-import { choicesOf, labelOf, lineUnder } from '../../../src/chat/option.ts'
-import { labels } from '../labels.ts'
-import type { Member } from '../wire.ts'
+import type { Field } from '../../../../src/chat/answer.ts'
+import { choicesOf, labelOf, lineUnder } from '../../../../src/chat/option.ts'
+import { labels } from '../../labels.ts'
+import type { Member } from '../../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'
 
 /** Maximum values shown as radio buttons; more are shown as a drop-down list. */

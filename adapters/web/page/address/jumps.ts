@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { readJump } from '../jump.ts'
+import { readJump } from '../../jump.ts'
 import { type Address, toHref } from './address.ts'
 
 const markedMs = 2000

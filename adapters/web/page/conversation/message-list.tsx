@@ -1,13 +1,13 @@
 import { Fragment } from 'preact'
-import type { Call } from '../../../src/chat/call.ts'
-import { labels } from '../labels.ts'
-import type { Member, WebMessage } from '../wire.ts'
-import { type Address, toHref } from './address.ts'
-import { Avatar } from './avatar.tsx'
+import type { Call } from '../../../../src/chat/call.ts'
+import { labels } from '../../labels.ts'
+import type { Member, WebMessage } from '../../wire.ts'
+import { type Address, toHref } from '../address/address.ts'
+import { Avatar } from '../view/avatar.tsx'
+import { LinkedText, TimeElement } from '../view/rich-text.tsx'
+import { ViewElement } from '../view/view.tsx'
 import type { Origin } from './origin.ts'
 import { type Note, PrivateNote } from './private-note.tsx'
-import { LinkedText, TimeElement } from './rich-text.tsx'
-import { ViewElement } from './view.tsx'
 
 interface Props {
   readonly address: Address

@@ -1,11 +1,10 @@
-import { counted } from '../../chat/text.ts'
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
-import { type Cell, cellLabel, cellSpoken, cells } from '../../grid/axes.ts'
+import { type Cell, cellLabel, cellTitle, cells } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { EditedField } from '../../poll/poll.ts'
-import { stateOf, statusParts } from './status-lines.ts'
+import { stateOf, statusParts, votesWords } from './status-lines.ts'
 import { headlineParts, tallyParts, tooFewParts } from './tally-parts.ts'
 
 /**
@@ -18,7 +17,7 @@ export function pollView(poll: Disclosure, page?: string): View {
   const isOpen = current.state === 'open'
   return {
     summary: `${poll.opener.name} opened a poll: ${paper.title}`,
-    name: `Poll: ${paper.title}, ${isOpen ? 'open' : 'closed'}, ${counted(current.votes, 'vote')}`,
+    name: `Poll: ${paper.title}, ${isOpen ? 'open' : 'closed'}, ${votesWords(current)}`,
     state: stateOf(poll),
     parts: [
       paperHeading(poll),
@@ -91,7 +90,7 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
   })
   const voteAt = (cell: Cell): Button => ({
     ...vote(String(cell.index), cellLabel(cell)),
-    name: cellSpoken(cell),
+    name: `${cellLabel(cell)}, ${cellTitle(cell)}`,
   })
   const rows = [0, 1, 2].map((row) => cells.filter((cell) => cell.row === row).map(voteAt))
   return [
@@ -99,8 +98,8 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
     {
       kind: 'buttons',
       buttons: [
-        vote('neither', 'Neither (applications)'),
-        vote('unsure', 'Unsure'),
+        { ...vote('neither', 'Neither (applications)'), name: 'Neither (applications): applications research' },
+        { ...vote('unsure', 'Unsure'), name: 'Unsure about both' },
         { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
         { label: 'What do these mean?', call: { command: 'explain', args: {} } },
         { label: 'More…', call: { command: 'more', args: { poll } } },

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../../src/chat/answer.ts'
-import { choicesOf, labelOf, lineUnder } from '../../../../src/chat/option.ts'
+import { choicesOf, labelOf, lineUnder } from '../../../../src/chat/field-words.ts'
 import { labels } from '../../labels.ts'
 import type { Member } from '../../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'

@@ -1,0 +1,27 @@
+import type { Hint } from './option.ts'
+import { capitalise } from './text.ts'
+
+/** The label of an option's field, and the line under it, if it has one. */
+export function labelOf({ label }: Pick<Hint, 'label'>): { readonly name: string; readonly hint?: string } {
+  const [name = '', ...rest] = label.split(': ')
+  return { name, ...(rest.length > 0 && { hint: capitalise(rest.join(': ')) }) }
+}
+
+/** The line under a field: its option's hint, and then its note. */
+export function lineUnder({
+  hint,
+  note,
+}: {
+  readonly hint: Hint
+  readonly note?: string
+}): string | undefined {
+  const { hint: usual } = labelOf(hint)
+  if (usual === undefined || note === undefined) return usual ?? note
+  return `${usual}${/[.?!]$/.test(usual) ? '' : '.'} ${note}`
+}
+
+/** The values of a choice with their labels, in the order they are shown: '' is the empty one. */
+export const choicesOf = ({ values = {}, empty, required }: Hint): readonly (readonly [string, string])[] => [
+  ...(required || empty === undefined ? [] : [['', empty] as const]),
+  ...Object.entries(values),
+]

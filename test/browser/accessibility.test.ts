@@ -124,10 +124,12 @@ describeInBrowser('everyone can use the playground', () => {
     const asked = poll('Concrete Problems in AI Safety')
     await reads(asked, 'nobody has voted yet')
 
-    await walk('Shift+Tab', 'Engineering, Worst-case')
+    await walk('Shift+Tab', 'Eng · Worst, Engineering × Worst-case')
     await press('Enter')
     await reads(notes, 'Your vote: Engineering × Worst-case.')
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Engineering, Worst-case', isVisible: true })
+    await expect
+      .poll(() => focusOn(page))
+      .toEqual({ name: 'Eng · Worst, Engineering × Worst-case', isVisible: true })
 
     await walk('Tab', 'Full ballot…')
     await press('Enter')

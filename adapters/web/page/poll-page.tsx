@@ -38,7 +38,7 @@ export function PollPage({ id }: { readonly id: string }) {
         {view === 'unknown' && <p>{labels.pollUnknown}</p>}
         {view !== undefined && view !== 'unknown' && (
           <>
-            <ViewElement view={view} onPress={() => {}} />
+            <ViewElement view={view} isExplorable onPress={() => {}} />
             <a
               class="button download"
               href={`/p/${id}.png?${new URLSearchParams({ person })}`}

@@ -30,12 +30,8 @@ export function useJump(address: Address, isLoaded: boolean, show: (message: str
   }, [jump, isLoaded, channel, thread])
 }
 
-/** Scrolls to a message, marks it for a moment and moves the focus to it. One that is gone is left alone. */
-export function showMessage(conversation: HTMLElement | null, id: string): void {
-  const messages = [...(conversation?.querySelectorAll<HTMLElement>('[data-message]') ?? [])]
-  const message = messages.find(({ dataset }) => dataset.message === id)
-  if (message === undefined) return
-  message.scrollIntoView({ block: 'start' })
+/** Marks a message for a moment and moves the focus to it. */
+export function markMessage(message: HTMLElement): void {
   message.focus({ preventScroll: true })
   message.classList.add('marked')
   setTimeout(() => message.classList.remove('marked'), markedMs)

@@ -1,78 +1,47 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { labels } from '../../labels.ts'
-import type { WebSuggestion } from '../../wire.ts'
 import type { Address } from '../address/address.ts'
-import { suggest } from '../server/api.ts'
+import { readDraft, writeDraft } from '../kept/drafts.ts'
+import { connection } from '../server/connection.ts'
+import { SuggestionList, useSuggestions } from './suggestions.tsx'
 
 interface Props {
   readonly address: Address
   readonly label: string
-  /** @returns whether it was accepted. */
-  readonly onSend: (text: string) => Promise<boolean>
+  /** @param signal Gives up waiting for the connection. @returns whether it was accepted. */
+  readonly onSend: (text: string, signal: AbortSignal) => Promise<boolean>
 }
 
-/** The server has five suggestions a second for each person; those for the last key typed must be among them. */
-const askEveryMs = 250
-
-const isForBot = (text: string) => /^(?:\/|@c)/i.test(text)
-
-/** The message box, with suggestions above it: arrow keys choose one, Tab or Enter inserts it, Escape closes them. */
+/**
+ * The message box, with suggestions above it: arrow keys choose one, Tab or Enter inserts it, Escape closes them. Enter sends, except
+ * on touch screens, where it makes a new line as Shift+Enter does everywhere.
+ */
 export function Composer({ address, label, onSend }: Props) {
   const id = useId()
-  const [text, setText] = useState('')
-  const [found, setFound] = useState<readonly WebSuggestion[]>([])
-  const [active, setActive] = useState(-1)
-  const latestText = useRef('')
-  const askedAt = useRef(0)
-  const list = useRef<HTMLDivElement>(null)
+  const { text, setText, isWaiting, send } = useDraft(address, onSend)
+  const { found, active, ask, move, close } = useSuggestions(address)
 
-  async function type(words: string) {
-    latestText.current = words
+  function type(words: string): void {
     setText(words)
-    setActive(-1)
-    if (!isForBot(words)) return setFound([])
-    // Until the response arrives, suggestions that no longer fit must not be inserted.
-    setFound((known) => known.filter(({ insert }) => insert !== words && insert.startsWith(words)))
-    const waitMs = askedAt.current + askEveryMs - Date.now()
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
-    if (latestText.current !== words) return
-    askedAt.current = Date.now()
-    const suggestions = await suggest(address, words)
-    if (latestText.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
+    ask(words)
   }
 
-  /** Closes the list, and keeps a late response from opening it again. */
-  function close() {
-    latestText.current = ''
-    setFound([])
-    setActive(-1)
-  }
-
-  async function submit() {
-    const words = text.trim()
-    if (words === '') return
+  function submit(): void {
     close()
-    setText('')
-    if (!(await onSend(words))) setText((typed) => (typed === '' ? words : typed))
+    send()
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (found.length === 0) return
-    const selected = found[active]
-    const inserted = event.key === 'Tab' && !event.shiftKey ? (selected ?? found[0]) : selected
-    if (event.key === 'ArrowDown') setActive((active + 1) % found.length)
-    else if (event.key === 'ArrowUp') setActive((active <= 0 ? found.length : active) - 1)
-    else if (event.key === 'Escape') close()
-    else if ((event.key === 'Tab' || event.key === 'Enter') && inserted !== undefined) type(inserted.insert)
-    else return
-    event.preventDefault()
+  function onKeyDown(event: KeyboardEvent): void {
+    // While an input method composes, its keys are its own. Safari says so by the code alone.
+    if (event.isComposing || event.keyCode === 229) return
+    const inserted = move(event)
+    if (inserted !== undefined) type(inserted)
+    else if (event.key === 'Enter' && !event.shiftKey && !isTouch()) {
+      event.preventDefault()
+      submit()
+    }
   }
 
-  useEffect(() => {
-    list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
-  }, [active])
-
-  const isOpen = found.length > 0
   return (
     <form
       class="composer"
@@ -81,53 +50,86 @@ export function Composer({ address, label, onSend }: Props) {
         submit()
       }}
     >
-      <div
-        ref={list}
-        id={`${id}-list`}
-        class="suggestions"
-        role="listbox"
-        aria-label={labels.suggestions}
-        hidden={!isOpen}
-      >
-        {found.map(({ insert, label, help }, at) => (
-          <div
-            key={insert}
-            id={`${id}-${at}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === active}
-            // On a click, the field would lose its focus first, which closes the list.
-            onPointerDown={(event) => {
-              event.preventDefault()
-              type(insert)
-            }}
-          >
-            <strong>{label}</strong> <span class="muted">{help}</span>
-          </div>
-        ))}
+      <SuggestionList id={`${id}-list`} found={found} active={active} onChoose={type} />
+      {/* The text lies under the field as well, and gives it its height. */}
+      <div class="grow" data-text={text}>
+        <textarea
+          value={text}
+          rows={1}
+          onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={close}
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={active >= 0 ? `${id}-list-${active}` : undefined}
+          aria-describedby={isWaiting ? `${id}-waiting` : undefined}
+          placeholder={address.thread === undefined ? labels.messageHint : labels.reply}
+          autocomplete="off"
+          maxLength={4000}
+        />
       </div>
-      <p class="hidden" role="status">
-        {isOpen && labels.suggestionCount(found.length)}
-      </p>
-      <input
-        type="text"
-        value={text}
-        onInput={(event) => type(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        onBlur={close}
-        role="combobox"
-        aria-label={label}
-        aria-expanded={isOpen}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-        placeholder={address.thread === undefined ? labels.messageHint : labels.reply}
-        autocomplete="off"
-        maxLength={4000}
-      />
+      {isWaiting && (
+        <p id={`${id}-waiting`} class="hidden">
+          {labels.sentLater}
+        </p>
+      )}
       <button type="submit" class="button primary">
         {labels.send}
       </button>
     </form>
   )
+}
+
+const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches
+
+/** The text in a message box. It is kept while it is typed, until it was accepted. */
+function useDraft(address: Address, onSend: Props['onSend']) {
+  const [text, show] = useState(() => readDraft(address))
+  const [waiting, setWaiting] = useState<string>()
+  const latest = useRef(text)
+  const giveUp = useRef(new AbortController())
+
+  function setText(words: string): void {
+    // What waits for the connection is sent as it was, or not at all.
+    if (waiting !== undefined) giveUp.current.abort()
+    latest.current = words
+    show(words)
+    writeDraft(address, words)
+  }
+
+  // Elsewhere it waits as a draft.
+  useEffect(() => () => giveUp.current.abort(), [])
+
+  async function send(): Promise<void> {
+    const words = latest.current.trim()
+    if (words === '') return
+    if (waiting !== undefined) return connection.tryNow()
+    const abort = new AbortController()
+    giveUp.current = abort
+    /** Puts the words back into the box, if nothing else was typed meanwhile. */
+    const putBack = (): boolean => {
+      if (latest.current !== '' && latest.current !== words) return false
+      latest.current = words
+      show(words)
+      return true
+    }
+    latest.current = ''
+    show('')
+    const wait = () => connection.isLost() && putBack() && setWaiting(words)
+    const stop = connection.onChange(wait)
+    const sending = onSend(words, abort.signal)
+    wait()
+    const isAccepted = await sending
+    stop()
+    setWaiting(undefined)
+    if (!isAccepted) return void putBack()
+    if (latest.current === words) {
+      latest.current = ''
+      show('')
+    }
+    if (readDraft(address).trim() === words) writeDraft(address, '')
+  }
+
+  return { text, setText, isWaiting: waiting !== undefined, send }
 }

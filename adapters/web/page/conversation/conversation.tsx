@@ -1,75 +1,107 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { labels } from '../../labels.ts'
-import { showMessage, useJump } from '../address/jumps.ts'
+import { useJump } from '../address/jumps.ts'
 import { FormDialog } from '../form/form.tsx'
 import { readField, sendInput } from '../server/api.ts'
 import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
 import { type ConversationProps, useConversation } from './use-conversation.ts'
+import { useReading } from './use-reading.ts'
+import { useScroll } from './use-scroll.ts'
 import { Welcome } from './welcome.tsx'
 
-/** A conversation this close to its end, in px, follows new messages. */
-const nearEnd = 120
+interface Props extends ConversationProps {
+  /** Up to when the channel was read before, in ms since 1970; left out of a thread. */
+  readonly readAt?: number
+  /** Called when the channel is read up to a later message. */
+  readonly onRead?: (at: number) => void
+}
 
 /** A channel or thread: its messages, this person's private notes, and the message box. */
-export function Conversation(props: ConversationProps) {
+export function Conversation({ readAt, onRead = () => {}, ...props }: Props) {
   const { address, people } = props
   const { channel, thread } = address
-  const { messages, notes, announcement, openForm, isAtEnd, send, dismissNote, closeForm, finishForm } =
-    useConversation(props)
-  const scroll = useRef<HTMLDivElement>(null)
+  const { messages, brought, send, ...conversation } = useConversation(props)
+  const scroll = useScroll(messages, brought)
+  const reading = useReading({ address, messages, readAt, isAtEnd: scroll.isAtEnd, onRead })
 
-  useEffect(() => {
-    // The welcome of an empty channel is read from its beginning.
-    if (isAtEnd.current && messages?.length !== 0)
-      scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
-  }, [messages])
-
-  useJump(address, messages !== undefined, (id) => {
-    isAtEnd.current = false
-    showMessage(scroll.current, id)
+  useJump(address, messages !== undefined, async (id) => {
+    if (await conversation.loadUntil(id)) scroll.showMessage(id)
   })
+
+  function showEarlier(): void {
+    scroll.keepFirst()
+    // A page that has lost its connection says so already.
+    conversation.loadEarlier().catch(() => {})
+  }
 
   return (
     <>
       <section
-        ref={scroll}
+        ref={scroll.scroller}
         class="scroll"
         // Keyboard users scroll it, even if it has nothing to press.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions have to be reachable.
         tabIndex={0}
         aria-label={thread === undefined ? labels.messages : labels.threadMessages}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd
+        onScroll={() => {
+          scroll.onScroll()
+          reading.onScroll()
         }}
+        onClickCapture={scroll.onPress}
+        onChangeCapture={scroll.onPress}
       >
-        {messages?.length === 0 && <Welcome onPress={(call) => send({ call })} />}
-        <MessageList
-          address={address}
-          messages={messages ?? []}
-          notes={notes}
-          people={people}
-          onPress={(call, origin) => send({ call }, origin)}
-          onDismiss={dismissNote}
-        />
+        <div>
+          {messages?.length === 0 && <Welcome onPress={(call) => send({ call })} />}
+          {conversation.hasEarlier && (
+            <button type="button" class="button earlier" onClick={showEarlier}>
+              {labels.earlier}
+            </button>
+          )}
+          <MessageList
+            address={address}
+            messages={messages ?? []}
+            notes={conversation.notes}
+            people={people}
+            firstNew={reading.firstNew}
+            onPress={(call, origin) => scroll.holdUntil(send({ call }, origin))}
+            onDismiss={conversation.dismissNote}
+          />
+        </div>
       </section>
       <p class="hidden" role="status">
-        {announcement}
+        {conversation.announcement}
       </p>
-      <Composer
-        address={address}
-        label={thread === undefined ? labels.messageIn(channel) : labels.replyInThread}
-        onSend={(text) => send({ text })}
-      />
-      {openForm !== undefined && (
+      <div class="foot">
+        {scroll.unseen !== undefined && (
+          <p class="unseen">
+            <span>{scroll.unseen}</span>
+            <button type="button" class="button" onClick={scroll.showUnseen}>
+              {labels.showUnseen}
+            </button>
+          </p>
+        )}
+        <Composer
+          address={address}
+          label={thread === undefined ? labels.messageIn(channel) : labels.replyInThread}
+          onSend={(text, signal) => {
+            reading.onSend()
+            return send({ text }, {}, signal)
+          }}
+        />
+      </div>
+      {conversation.openForm !== undefined && (
         <FormDialog
-          key={`${openForm.form.submit.command} ${openForm.form.title}`}
-          form={openForm.form}
+          key={`${conversation.openForm.form.submit.command} ${conversation.openForm.form.title}`}
+          form={conversation.openForm.form}
+          address={address}
           people={people}
-          onSubmit={(call) => sendInput(address, { call })}
+          onSubmit={(call, signal) => sendInput(address, { call }, signal)}
           onRead={(call, field, words) => readField(address, call, field, words)}
-          onDone={finishForm}
-          onCancel={closeForm}
+          onDone={(reply) => {
+            scroll.holdAgain()
+            conversation.finishForm(reply)
+          }}
+          onCancel={conversation.closeForm}
         />
       )}
     </>

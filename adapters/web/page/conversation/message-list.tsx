@@ -1,4 +1,4 @@
-import { Fragment } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import type { Call } from '../../../../src/chat/call.ts'
 import { labels } from '../../labels.ts'
 import type { Member, WebMessage } from '../../wire.ts'
@@ -8,18 +8,21 @@ import { LinkedText, TimeElement } from '../view/rich-text.tsx'
 import { ViewElement } from '../view/view.tsx'
 import type { Origin } from './origin.ts'
 import { type Note, PrivateNote } from './private-note.tsx'
+import { findName } from './use-messages.ts'
 
 interface Props {
   readonly address: Address
   readonly messages: readonly WebMessage[]
   readonly notes: readonly Note[]
   readonly people: readonly Member[]
+  /** The id of the first message that is new. */
+  readonly firstNew: string | undefined
   readonly onPress: (call: Call, origin: Origin) => void
   readonly onDismiss: (note: Note) => void
 }
 
 /** The messages, each followed by the private notes that belong to it. */
-export function MessageList({ messages, notes, onPress, onDismiss, ...rest }: Props) {
+export function MessageList({ messages, notes, firstNew, onPress, onDismiss, ...rest }: Props) {
   const isKnown = (id: string | undefined) => messages.some((message) => message.id === id)
   const notesAfter = (isHere: (note: Note) => boolean) =>
     notes.filter(isHere).map((note) => (
@@ -36,6 +39,11 @@ export function MessageList({ messages, notes, onPress, onDismiss, ...rest }: Pr
       {notesAfter(({ after }) => !isKnown(after))}
       {messages.map((message) => (
         <Fragment key={message.id}>
+          {message.id === firstNew && (
+            <li class="new-line">
+              <span>{labels.newLine}</span>
+            </li>
+          )}
           <li>
             <Message message={message} onPress={(call) => onPress(call, { message: message.id })} {...rest} />
           </li>
@@ -69,7 +77,8 @@ function Message({ address, message, people, onPress }: MessageProps) {
           <span class="muted">
             <TimeElement at={at} as="clock" />
           </span>
-          {isPrivate && <span class="note-mark">{labels.private}</span>}
+          {isPrivate && <Mark>{labels.private}</Mark>}
+          {view?.awaitsChoice === true && <Mark isWaiting>{labels.awaitsVote}</Mark>}
         </header>
         {text !== undefined && (
           <p class="said">
@@ -80,7 +89,7 @@ function Message({ address, message, people, onPress }: MessageProps) {
         {!isPrivate && (
           <footer class="tools">
             {address.thread === undefined && (
-              <a class="tool" href={toHref({ ...address, thread: id })}>
+              <a class="tool" href={toHref({ ...address, thread: id })} data-thread={id}>
                 {labels.replies(message.replies)}
               </a>
             )}
@@ -100,9 +109,16 @@ function Message({ address, message, people, onPress }: MessageProps) {
   )
 }
 
-/** The name of a message's author; the bot's if it has none. */
-export const findName = ({ author }: WebMessage, people: readonly Member[]): string =>
-  author === undefined ? labels.bot : (people.find(({ id }) => id === author)?.name ?? labels.someone)
+interface MarkProps {
+  /** Whether it is about something to do. */
+  readonly isWaiting?: boolean
+  readonly children: ComponentChildren
+}
+
+/** What sets a message apart from others, beside its time. */
+const Mark = ({ isWaiting = false, children }: MarkProps) => (
+  <span class={isWaiting ? 'note-mark waiting' : 'note-mark'}>{children}</span>
+)
 
 /** Whether a message seems to name a paper. It then has the button that is in the message menu on other platforms. */
 const mentionsPaper = (text: string): boolean =>

@@ -22,19 +22,18 @@ interface Props {
   readonly onDismiss: () => void
 }
 
-export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Props) {
+export function PrivateNote({ note: { key, typed, answer }, onPress, onDismiss }: Props) {
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' })
     // The element that had the focus may have been removed with the previous answer.
-    if (document.activeElement === document.body) place.current?.focus()
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true })
   }, [answer])
   useLayoutEffect(() => {
     const note = place.current
     return () => moveFocusOut(note)
   }, [])
   return (
-    <article ref={place} class="note" tabIndex={-1} aria-label={labels.private}>
+    <article ref={place} class="note" tabIndex={-1} data-note={key} aria-label={labels.private}>
       <header>
         <span class="note-mark">{labels.private}</span>
         <button type="button" class="tool" onClick={onDismiss}>

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { labels } from '../../labels.ts'
 import type { Member } from '../../wire.ts'
 import { type Address, toHref } from '../address/address.ts'
+import { useEscape } from '../presses/escape.ts'
 import type { Events } from '../server/events.ts'
 import { Conversation } from './conversation.tsx'
 
@@ -11,7 +12,7 @@ interface Props {
   readonly events: Events
 }
 
-/** The thread beside the channel. It takes the focus, and returns it to the element that opened it. */
+/** The thread beside the channel, or over it. It takes the focus, and returns it to the link that opened it. */
 export function Thread({ address, people, events }: Props) {
   const { thread, ...top } = address
   const panel = useRef<HTMLElement>(null)
@@ -21,21 +22,34 @@ export function Thread({ address, people, events }: Props) {
     const [element, opener] = [panel.current, document.activeElement]
     name.current?.focus()
     return () => {
-      const isLeft = element?.contains(document.activeElement) === true
-      if (isLeft && opener instanceof HTMLElement) opener.focus()
+      if (element?.contains(document.activeElement) !== true) return
+      // Its link is another element if the message was loaded again.
+      const link = document.querySelector<HTMLElement>(`main [data-thread="${CSS.escape(thread ?? '')}"]`)
+      const target =
+        opener instanceof HTMLElement && opener.isConnected && opener !== document.body ? opener : link
+      // In a narrow window the channel comes back with the next frame.
+      requestAnimationFrame(() => document.activeElement === document.body && target?.focus())
     }
   }, [thread])
+
+  useEscape('thread', true, () => location.assign(toHref(top)))
 
   return (
     <aside ref={panel} class="column thread" aria-labelledby="thread-name">
       <header class="bar">
+        <a class="button back" href={toHref(top)}>
+          <span class="wide">
+            {labels.close}
+            <span class="hidden">{labels.closeWhat}</span>
+          </span>
+          <span class="narrow">
+            {labels.back}
+            <span class="hidden">{labels.backWhere}</span>
+          </span>
+        </a>
         <h2 ref={name} id="thread-name" tabIndex={-1}>
           {labels.thread}
         </h2>
-        <a class="button" href={toHref(top)}>
-          {labels.close}
-          <span class="hidden">{labels.closeWhat}</span>
-        </a>
       </header>
       <Conversation key={toHref(address)} address={address} people={people} events={events} />
     </aside>

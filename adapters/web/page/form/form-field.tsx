@@ -5,6 +5,7 @@ import { choicesOf, labelOf, lineUnder } from '../../../../src/chat/field-words.
 import { labels } from '../../labels.ts'
 import type { Member } from '../../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'
+import { ZoneInput } from './zone-input.tsx'
 
 /** Maximum values shown as radio buttons; more are shown as a drop-down list. */
 const maxRadios = 6
@@ -13,14 +14,23 @@ interface Props {
   readonly field: Field
   readonly people: readonly Member[]
   readonly error: string | undefined
+  /** Whether another answer makes it unused. Its value is kept. */
+  readonly isUnused: boolean
   /** Reads the words of a field for a time and writes them out; '' if they can't be read. */
   readonly onRead: (field: string, words: string) => Promise<string>
 }
 
 /** The input for one option of a form, by its hint, with its note and its error below. */
-export function FormField({ field, people, error, onRead }: Props) {
+export function FormField({ field, people, error, isUnused, onRead }: Props) {
   const { name, hint, value = '' } = field
-  const { name: label } = labelOf(hint)
+  const { name: words } = labelOf(hint)
+  const label = isUnused ? (
+    <>
+      {words} <span class="muted">({labels.notUsed})</span>
+    </>
+  ) : (
+    words
+  )
   const note = lineUnder(field)
   const id = useId()
   const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -69,7 +79,7 @@ export function FormField({ field, people, error, onRead }: Props) {
           </div>
         )
       return (
-        <fieldset class="field" {...stateProps}>
+        <fieldset class="field" disabled={isUnused} {...stateProps}>
           <legend>{label}</legend>
           <div class="ticks">
             {values.map(([key, choice]) => (
@@ -116,7 +126,9 @@ export function FormField({ field, people, error, onRead }: Props) {
       return (
         <div class="field">
           <label for={id}>{label}</label>
-          {hint.when === undefined ? (
+          {hint.takesZone === true ? (
+            <ZoneInput id={id} field={field} stateProps={stateProps} />
+          ) : hint.when === undefined ? (
             <input
               id={id}
               type="text"

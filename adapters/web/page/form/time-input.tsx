@@ -42,11 +42,20 @@ function TimeWords({ id, field: { name, hint, value = '' }, stateProps, onRead }
     }
   }, [name, words])
 
+  const field = useRef<HTMLInputElement>(null)
+  /** Fills in what was picked as if it were typed. */
+  function fill(picked: string): void {
+    if (field.current === null) return
+    field.current.value = picked.replace('T', ' ')
+    field.current.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+
   const described = [stateProps['aria-describedby'], `${id}-reading`].filter(Boolean).join(' ')
   return (
     <>
       <div class={hint.when === 'moment' ? 'when' : ''}>
         <input
+          ref={field}
           id={id}
           type="text"
           name={name}
@@ -60,7 +69,7 @@ function TimeWords({ id, field: { name, hint, value = '' }, stateProps, onRead }
           <input
             type="datetime-local"
             aria-label={labels.pickTime}
-            onChange={({ currentTarget }) => setWords(currentTarget.value.replace('T', ' '))}
+            onChange={({ currentTarget }) => fill(currentTarget.value)}
           />
         )}
       </div>

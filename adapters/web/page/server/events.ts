@@ -1,4 +1,5 @@
 import type { WebMessage } from '../../wire.ts'
+import { connection } from './connection.ts'
 
 interface Listener {
   readonly onPosted?: (message: WebMessage) => void
@@ -6,7 +7,6 @@ interface Listener {
   readonly onRemoved?: (message: WebMessage) => void
   /** People or channels have changed. */
   readonly onStateChanged?: () => void
-  readonly onLost?: () => void
   /** Connected or reconnected: earlier events have to be loaded. */
   readonly onConnected?: () => void
 }
@@ -18,32 +18,76 @@ export interface Events {
   close(): void
 }
 
+const minRetryMs = 1000
+const maxRetryMs = 10_000
+/** The server says something every 15 s: a stream that is silent for so long is dead, whatever the browser thinks. */
+const silenceMs = 45_000
+
+/** Opens the stream of events, and opens it again whenever it ends. */
 export function openEvents(person: string): Events {
   const listeners = new Set<Listener>()
-  const source = new EventSource(`/api/events?${new URLSearchParams({ person })}`)
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
 
   const notify = (act: (listener: Listener) => void) => {
-    for (const listener of listeners) act(listener)
+    watch()
+    for (const listener of [...listeners]) act(listener)
   }
-  source.addEventListener('posted', ({ data }) => notify((listener) => listener.onPosted?.(JSON.parse(data))))
-  source.addEventListener('edited', ({ data }) => notify((listener) => listener.onEdited?.(JSON.parse(data))))
-  source.addEventListener('removed', ({ data }) =>
-    notify((listener) => listener.onRemoved?.(JSON.parse(data))),
-  )
-  source.addEventListener('people', () => notify((listener) => listener.onStateChanged?.()))
-  source.addEventListener('channels', () => notify((listener) => listener.onStateChanged?.()))
-  source.addEventListener('error', () => {
-    notify((listener) => listener.onLost?.())
-    // The server refuses the stream, and refuses the state in a way that leads to the login.
-    if (source.readyState === EventSource.CLOSED) notify((listener) => listener.onStateChanged?.())
-  })
-  source.addEventListener('ready', () => notify((listener) => listener.onConnected?.()))
+
+  function watch(): void {
+    clearTimeout(timer)
+    timer = setTimeout(retryLater, silenceMs)
+  }
+
+  function retryLater(): void {
+    source?.close()
+    clearTimeout(timer)
+    timer = setTimeout(open, Math.min(minRetryMs * 2 ** failures, maxRetryMs))
+    failures += 1
+    connection.lose()
+  }
+
+  function open(): void {
+    source?.close()
+    watch()
+    const opened = new EventSource(`/api/events?${new URLSearchParams({ person })}`)
+    source = opened
+    opened.addEventListener('posted', ({ data }) => notify(({ onPosted }) => onPosted?.(JSON.parse(data))))
+    opened.addEventListener('edited', ({ data }) => notify(({ onEdited }) => onEdited?.(JSON.parse(data))))
+    opened.addEventListener('removed', ({ data }) => notify(({ onRemoved }) => onRemoved?.(JSON.parse(data))))
+    opened.addEventListener('people', () => notify(({ onStateChanged }) => onStateChanged?.()))
+    opened.addEventListener('channels', () => notify(({ onStateChanged }) => onStateChanged?.()))
+    opened.addEventListener('heartbeat', watch)
+    opened.addEventListener('error', () => {
+      // The server refuses the stream, and refuses the state in a way that leads to the login.
+      if (opened.readyState === EventSource.CLOSED) notify(({ onStateChanged }) => onStateChanged?.())
+      retryLater()
+    })
+    opened.addEventListener('ready', () => {
+      failures = 0
+      connection.restore()
+      notify(({ onConnected }) => onConnected?.())
+    })
+  }
+
+  open()
+  const stopTrying = connection.onTry(open)
+  // The browser speaks of the whole network; only a try says whether it is about this server.
+  addEventListener('online', open)
+  addEventListener('offline', open)
 
   return {
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => source.close(),
+    close() {
+      source?.close()
+      clearTimeout(timer)
+      stopTrying()
+      removeEventListener('online', open)
+      removeEventListener('offline', open)
+    },
   }
 }

@@ -1,11 +1,16 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../../../src/chat/answer.ts'
 import { labels } from '../../labels.ts'
 import type { Member } from '../../wire.ts'
+import { Restored } from '../form/restored.tsx'
+import { useDialog } from '../form/use-dialog.ts'
+import { useKeptForm } from '../form/use-kept-form.ts'
 import { addChannel, type NewChannel } from '../server/api.ts'
 import { RichText } from '../view/rich-text.tsx'
 
 interface Props {
+  /** Who adds it. */
+  readonly person: string
   readonly people: readonly Member[]
   /** The names that are taken. */
   readonly channels: readonly string[]
@@ -13,7 +18,7 @@ interface Props {
 }
 
 /** A button that opens the form for a channel, which may be for some people only. */
-export function AddChannel({ people, channels, onDone }: Props) {
+export function AddChannel({ onDone, ...props }: Props) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -25,8 +30,7 @@ export function AddChannel({ people, channels, onDone }: Props) {
       </button>
       {isOpen && (
         <ChannelDialog
-          people={people}
-          channels={channels}
+          {...props}
           onCancel={() => setOpen(false)}
           onDone={(added) => {
             setOpen(false)
@@ -38,37 +42,41 @@ export function AddChannel({ people, channels, onDone }: Props) {
   )
 }
 
-function ChannelDialog({ people, channels, onDone, onCancel }: Props & { readonly onCancel: () => void }) {
+function ChannelDialog({
+  person,
+  people,
+  channels,
+  onDone,
+  onCancel,
+}: Props & { readonly onCancel: () => void }) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [problem, setProblem] = useState<Pick<Refusal, 'happened' | 'remedy'>>()
-
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    // Closing returns the focus to the button that opened the dialog.
-    return () => element?.close()
-  }, [])
+  const kept = useKeptForm({ name: JSON.stringify([person, 'add a channel']), isSecret: false })
+  useDialog(dialog, onCancel)
 
   async function submit(form: HTMLFormElement) {
     const channel = readChannel(new FormData(form))
     if (channels.includes(channel.name)) return setProblem(labels.channelTaken)
-    const added = await addChannel(channel)
-    if ('happened' in added) setProblem(added)
-    else onDone(channel)
+    const added = await addChannel(channel, person)
+    if ('happened' in added) return setProblem(added)
+    kept.forget()
+    onDone(channel)
   }
 
   return (
     <dialog ref={dialog} aria-labelledby={`${id}-title`} onCancel={onCancel}>
       <form
+        key={kept.generation}
+        ref={kept.form}
+        onInput={kept.keep}
         onSubmit={(event) => {
           event.preventDefault()
           submit(event.currentTarget)
         }}
-        // The menu behind the dialog closes with the same key.
-        onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       >
         <h2 id={`${id}-title`}>{labels.addChannel}</h2>
+        {kept.isRestored && <Restored onStartOver={kept.startOver} />}
         {problem !== undefined && (
           <p class="error box" role="alert">
             <strong>

@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks'
 import type { Call } from '../../../../src/chat/call.ts'
-import type { Button, Part } from '../../../../src/chat/view.ts'
+import type { Part } from '../../../../src/chat/view.ts'
 import { labels } from '../../labels.ts'
+import { useRoving } from '../presses/roving.ts'
 import { Link } from './rich-text.tsx'
 
 /** Makes the call of a pressed control. */
@@ -47,14 +48,49 @@ interface RowsProps {
   readonly onPress: Press
 }
 
-/** Rows of buttons. Adjacent rows of three are aligned in columns, as below the picture of a poll. */
+/**
+ * Rows of buttons. Adjacent rows of three are aligned in columns, as below the picture of a poll; three of them mirror the grid,
+ * and are one stop of the Tab key.
+ */
 export function ButtonRows({ rows, onPress }: RowsProps) {
   const isTrio = (at: number) => rows[at]?.buttons.length === 3
+  const first = rows.findIndex((_, at) => [at, at + 1, at + 2].every(isTrio))
+  const grid = first < 0 || isTrio(first + 3) ? [] : rows.slice(first, first + 3)
+  const toRow = (buttons: Row['buttons'], at: number) => (
+    <div key={at} class={isTrio(at) && (isTrio(at - 1) || isTrio(at + 1)) ? 'row trio' : 'row'}>
+      <Buttons buttons={buttons} onPress={onPress} />
+    </div>
+  )
   return (
     <div class="controls">
-      {rows.map(({ buttons }, at) => (
-        <div key={at} class={isTrio(at) && (isTrio(at - 1) || isTrio(at + 1)) ? 'row trio' : 'row'}>
-          <Buttons buttons={buttons} onPress={onPress} />
+      {rows.map(({ buttons }, at) => {
+        if (!grid.some((row) => row === rows[at])) return toRow(buttons, at)
+        return at === first && <CellButtons key="cells" rows={grid} onPress={onPress} />
+      })}
+    </div>
+  )
+}
+
+/** Three rows of three buttons, in which the arrow keys move. */
+function CellButtons({ rows, onPress }: RowsProps) {
+  const all = rows.flatMap(({ buttons }) => buttons)
+  const { group, item } = useRoving(
+    3,
+    all.findIndex((button) => 'call' in button && button.isChosen === true),
+  )
+  return (
+    // The group itself takes no keys: those of its buttons pass it.
+    <div role="toolbar" aria-label={labels.cells} tabIndex={-1} class="cells" {...group}>
+      {rows.map(({ buttons }, row) => (
+        <div key={row} class="row trio">
+          {buttons.map((button, column) => (
+            <ButtonElement
+              key={keyOf(button)}
+              button={button}
+              stop={item(3 * row + column, all.length)}
+              onPress={onPress}
+            />
+          ))}
         </div>
       ))}
     </div>
@@ -62,33 +98,43 @@ export function ButtonRows({ rows, onPress }: RowsProps) {
 }
 
 /** Buttons that make their calls, or lead to an address. */
-export function Buttons({ buttons, onPress }: { readonly buttons: Row['buttons']; readonly onPress: Press }) {
-  return buttons.map((button) =>
-    'url' in button ? (
-      <Link key={button.label} url={button.url} class="button">
-        {button.label}
-      </Link>
-    ) : (
-      <button
-        key={button.label}
-        type="button"
-        class={`button ${button.style ?? ''}`}
-        aria-pressed={button.isChosen}
-        onClick={() => onPress(button.call)}
-      >
-        <Label {...button} />
-      </button>
-    ),
-  )
+export const Buttons = ({
+  buttons,
+  onPress,
+}: {
+  readonly buttons: Row['buttons']
+  readonly onPress: Press
+}) => buttons.map((button) => <ButtonElement key={keyOf(button)} button={button} onPress={onPress} />)
+
+/** A button that does something else is another one, though it has the same label: a second click isn't meant for it. */
+const keyOf = (button: Row['buttons'][number]): string =>
+  'url' in button ? button.label : `${button.label} ${JSON.stringify(button.call)}`
+
+interface ButtonProps {
+  readonly button: Row['buttons'][number]
+  /** Of a group that is one stop of the Tab key. */
+  readonly stop?: object
+  readonly onPress: Press
 }
 
-/** A label. If it is an abbreviation, screen readers read its name instead. */
-function Label({ label, name }: Pick<Button, 'label' | 'name'>) {
-  if (name === undefined) return <>{label}</>
+function ButtonElement({ button, stop = {}, onPress }: ButtonProps) {
+  if ('url' in button)
+    return (
+      <Link url={button.url} class="button">
+        {button.label}
+      </Link>
+    )
+  const { label, name, style = '', isChosen, call } = button
   return (
-    <>
-      <span aria-hidden="true">{label}</span>
-      <span class="hidden">{name}</span>
-    </>
+    <button
+      {...stop}
+      type="button"
+      class={`button ${style}`}
+      aria-label={name}
+      aria-pressed={isChosen}
+      onClick={() => onPress(call)}
+    >
+      {label}
+    </button>
   )
 }

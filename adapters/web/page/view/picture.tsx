@@ -2,23 +2,30 @@ import { type ComponentChildren, h, type VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Drawing, Picture } from '../../../../src/chat/view.ts'
 import { labels } from '../../labels.ts'
+import { useEscape } from '../presses/escape.ts'
 
 /** Parts are listed row by row; those below the grid come last. */
 const partsPerRow = 3
 
 type Detail = Picture['details'][number]
 
+interface Props {
+  readonly picture: Picture
+  /** Whether its parts are reached with the keyboard; else it is one image, with words that say the same beside it. */
+  readonly isExplorable: boolean
+}
+
 /** A picture that shows details of its parts on pointing, tapping, or with the arrow keys. */
-export function InteractivePicture({ picture }: { readonly picture: Picture }) {
+export function InteractivePicture({ picture, isExplorable }: Props) {
   const { alt, width, height, drawing, details } = picture
   const [chosen, setChosen] = useState<string | undefined>()
   const [stop, setStop] = useState(details[0]?.part)
   const panel = useId()
   const detail = details.find(({ part }) => part === chosen)
+  useEscape('picture', detail !== undefined, () => setChosen(undefined))
 
   /** The Tab key stops at one part only; from there the arrow keys move through the others. */
   function move(event: KeyboardEvent, part: string): void {
-    if (event.key === 'Escape') setChosen(undefined)
     const step = { ArrowRight: 1, ArrowDown: partsPerRow, ArrowLeft: -1, ArrowUp: -partsPerRow }[event.key]
     if (step === undefined || !(event.currentTarget instanceof Element)) return
     const at = details.findIndex((one) => one.part === part) + step
@@ -32,22 +39,25 @@ export function InteractivePicture({ picture }: { readonly picture: Picture }) {
 
   const toPartProps = (part: string): Record<string, unknown> | undefined => {
     const detail = details.find((one) => one.part === part)
-    return (
-      detail && {
-        tabindex: part === (stop ?? details[0]?.part) ? 0 : -1,
-        class: 'part',
-        'aria-label': detail.name,
-        onPointerEnter: () => setChosen(part),
-        onClick: () => setChosen(part),
-        onFocus: () => {
-          setStop(part)
-          setChosen(part)
-        },
-        onKeyDown: (event: KeyboardEvent) => move(event, part),
-      }
-    )
+    const pointed = {
+      class: 'part',
+      onPointerEnter: () => setChosen(part),
+      onClick: () => setChosen(part),
+    }
+    if (detail === undefined || !isExplorable) return detail && pointed
+    return {
+      ...pointed,
+      tabindex: part === (stop ?? details[0]?.part) ? 0 : -1,
+      'aria-label': detail.name,
+      onFocus: () => {
+        setStop(part)
+        setChosen(part)
+      },
+      onKeyDown: (event: KeyboardEvent) => move(event, part),
+    }
   }
 
+  const isGroup = isExplorable && details.length > 0
   return (
     <figure
       class="picture"
@@ -56,17 +66,17 @@ export function InteractivePicture({ picture }: { readonly picture: Picture }) {
     >
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        role={details.length > 0 ? 'group' : 'img'}
+        role={isGroup ? 'group' : 'img'}
         aria-label={alt}
-        aria-describedby={details.length > 0 ? panel : undefined}
+        aria-describedby={isGroup ? panel : undefined}
       >
         {drawing.tag === 'svg'
           ? drawing.children.map((child) => toElement(child, toPartProps))
           : toElement(drawing, toPartProps)}
       </svg>
       {details.length > 0 && (
-        <figcaption>
-          <div id={panel} class="details" role="status">
+        <figcaption aria-hidden={!isExplorable}>
+          <div id={panel} class="details" role={isExplorable ? 'status' : undefined}>
             {detail === undefined ? <p class="muted">{labels.pictureHint}</p> : <Lines detail={detail} />}
           </div>
         </figcaption>

@@ -10,10 +10,12 @@ interface Props {
   readonly onPress: Press
   /** Whether it is a region of its own name; two of one name would not be told apart. */
   readonly isNamed?: boolean
+  /** Whether the parts of its picture are reached with the keyboard. */
+  readonly isExplorable?: boolean
 }
 
 /** A view as elements, in its own order. In a view with buttons, tables are folded so that the buttons stay in sight. */
-export function ViewElement({ view, onPress, isNamed = true }: Props) {
+export function ViewElement({ view, onPress, isNamed = true, isExplorable = false }: Props) {
   const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
   return (
     <section class="view" data-state={view.state} aria-label={isNamed ? view.name : undefined}>
@@ -21,7 +23,7 @@ export function ViewElement({ view, onPress, isNamed = true }: Props) {
         'rows' in block ? (
           <ButtonRows key={block.key} rows={block.rows} onPress={onPress} />
         ) : (
-          <PartElement key={block.key} part={block.part} isFolded={isFolded} onPress={onPress} />
+          <PartElement key={block.key} part={block.part} {...{ isFolded, isExplorable, onPress }} />
         ),
       )}
     </section>
@@ -31,10 +33,11 @@ export function ViewElement({ view, onPress, isNamed = true }: Props) {
 interface PartProps {
   readonly part: Part
   readonly isFolded: boolean
+  readonly isExplorable: boolean
   readonly onPress: Press
 }
 
-function PartElement({ part, isFolded, onPress }: PartProps) {
+function PartElement({ part, isFolded, isExplorable, onPress }: PartProps) {
   switch (part.kind) {
     case 'heading':
       return (
@@ -73,7 +76,7 @@ function PartElement({ part, isFolded, onPress }: PartProps) {
     case 'table':
       return <Table part={part} isFolded={isFolded} />
     case 'picture':
-      return <InteractivePicture picture={part.picture} />
+      return <InteractivePicture picture={part.picture} isExplorable={isExplorable} />
     case 'file':
       return <Download part={part} />
     case 'buttons':

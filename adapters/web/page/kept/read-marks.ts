@@ -1,0 +1,22 @@
+import { kept } from './storage.ts'
+
+/** Up to when a person has read a channel, in ms since 1970 on the server's clock, by the channel's name. */
+export type ReadMarks = Readonly<Record<string, number>>
+
+const nameOf = (person: string): string => `read ${person}`
+
+export const readMarks = (person: string): ReadMarks => JSON.parse(kept.read(nameOf(person)) ?? '{}')
+
+/** Marks a channel as read up to a message. Never goes back. */
+export function markRead(person: string, channel: string, at: number): void {
+  const marks = readMarks(person)
+  if ((marks[channel] ?? 0) >= at) return
+  kept.write(nameOf(person), JSON.stringify({ ...marks, [channel]: at }))
+}
+
+/** When this browser was at the playground for the first time: what was said before is news to nobody in it. */
+export function firstVisit(now: number): number {
+  const known = kept.read('first visit')
+  if (known === undefined) kept.write('first visit', String(now))
+  return known === undefined ? now : Number(known)
+}

@@ -82,7 +82,7 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
       }
     },
 
-    /** @returns whether it is new: one that exists is left as it is. @throws UserError if no more may be added. */
+    /** Leaves a channel that exists unchanged. @returns whether it is new. @throws UserError if no more may be added. */
     async add(channel: Omit<Channel, 'at'>): Promise<boolean> {
       const known = await list()
       if (known.some(({ name }) => name === channel.name)) return false

@@ -5,7 +5,7 @@ import type { WebMessage } from './wire.ts'
 /** The latest of each channel that are looked through for news. */
 const maxLatest = 100
 
-/** What news are about: a message without its words. */
+/** A message without its words. */
 type Head = Pick<WebMessage, 'id' | 'at' | 'place' | 'author' | 'for'> & { readonly isPoll: boolean }
 
 interface Deps {
@@ -44,7 +44,7 @@ export function createLatestMessages({ listAll, subscribe }: Deps) {
   }
 }
 
-/** Whether it is news to a person: said in the channel itself, by somebody else, and not for somebody else alone. */
+/** Whether it is news to a person: posted in the channel itself, by another person, and visible to them. */
 export const isNewsTo = (person: PersonId, { place, author, for: only }: Omit<Head, 'isPoll'>): boolean =>
   place.thread === undefined && author !== person && (only === undefined || only === person)
 

@@ -23,7 +23,7 @@ interface Reader {
   readonly otherwise: number
 }
 
-/** What is new to a person in the channels that they see. */
+/** Counts the news of a person in each channel that they see. */
 export const listNews = async (deps: Deps, reader: Reader): Promise<readonly WebNews[]> =>
   Promise.all((await deps.channels.namesFor(reader.person)).map((channel) => newsIn(deps, reader, channel)))
 

@@ -19,7 +19,7 @@ interface NewChannel {
   readonly zone?: string | undefined
 }
 
-/** Gives a new channel the time zone of whoever added it; nothing if that isn't known. */
+/** Gives a new channel the time zone of the person who added it, if that is known. */
 export async function setZone(
   { store, people, clock }: Deps,
   { channel, person, zone }: NewChannel,

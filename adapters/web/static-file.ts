@@ -5,7 +5,7 @@ import type { Context } from 'hono'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** A text that browsers load, as it is and compressed. */
+/** A text that browsers load, plain and compressed. */
 export interface StaticFile {
   readonly type: string
   /** Changes with the text. */
@@ -26,7 +26,7 @@ export async function toStaticFile(text: string, type: string): Promise<StaticFi
   return { type, etag, plain: new Uint8Array(bytes), gzip: new Uint8Array(zipped), br: new Uint8Array(br) }
 }
 
-/** Sends the file in the best encoding that the browser accepts; nothing if it has this state already. */
+/** Sends the file in the best encoding that the browser accepts, or 304 if the browser has it already. */
 export function serveFile(c: Context, { type, etag, ...bodies }: StaticFile): Response {
   const accepted = c.req.header('accept-encoding') ?? ''
   const encoding = (['br', 'gzip'] as const).find((name) => accepted.includes(name))

@@ -50,7 +50,7 @@ export interface WebState {
   readonly now: number
 }
 
-/** What is new to a person in a channel that they see. */
+/** The news of a person in a channel that they see. */
 export interface WebNews {
   readonly channel: string
   /** Messages in it since they read it last; at most 100. */

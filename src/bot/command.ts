@@ -56,7 +56,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
   readonly requireMay?: RequireMay
   /**
-   * What the caller has chosen. The buttons of one view that make calls of such a command are alternatives.
+   * Finds out which alternative the caller has chosen. The buttons of one view that make calls of such a command are alternatives.
    *
    * @param options Of any of the alternatives.
    */
@@ -73,7 +73,7 @@ export interface Command extends CommandInfo {
   readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
-  /** What the caller has chosen, given the arguments of any of the alternatives. */
+  /** Finds out which alternative the caller has chosen, given the arguments of any of them. */
   readonly chosen?: (args: Call['args'], context: Context) => Promise<Choice>
   /** The arguments that don't fit their options: option name → what is expected. */
   readonly misfits: (args: Readonly<Record<string, string>>) => Readonly<Record<string, string>>

@@ -3,10 +3,10 @@ import { labels } from '../labels.ts'
 import { connection } from './server/connection.ts'
 import { useConnectionLost } from './server/use-connection-lost.ts'
 
-/** How long it is said that the connection is back, in ms. */
+/** How long the return of the connection is shown, in ms. */
 const backMs = 4000
 
-/** Over the messages: that there is no connection, and for a moment that it is back. */
+/** A banner over the messages while there is no connection, and for a moment once it is back. */
 export function Banner() {
   const isLost = useConnectionLost()
   const [isBack, setBack] = useState(false)

@@ -1,5 +1,5 @@
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
-import { type Cell, cellLabel, cellTitle, cells } from '../../grid/axes.ts'
+import { type Cell, cellLabel, cells, cellTitle } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -98,7 +98,10 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
     {
       kind: 'buttons',
       buttons: [
-        { ...vote('neither', 'Neither (applications)'), name: 'Neither (applications): applications research' },
+        {
+          ...vote('neither', 'Neither (applications)'),
+          name: 'Neither (applications): applications research',
+        },
         { ...vote('unsure', 'Unsure'), name: 'Unsure about both' },
         { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
         { label: 'What do these mean?', call: { command: 'explain', args: {} } },

@@ -91,7 +91,7 @@ function useDraft(address: Address, onSend: Props['onSend']) {
   const giveUp = useRef(new AbortController())
 
   function setText(words: string): void {
-    // What waits for the connection is sent as it was, or not at all.
+    // Words that wait for the connection are sent unchanged or not at all.
     if (waiting !== undefined) giveUp.current.abort()
     latest.current = words
     show(words)

@@ -115,7 +115,7 @@ interface MarkProps {
   readonly children: ComponentChildren
 }
 
-/** What sets a message apart from others, beside its time. */
+/** A note beside the time of a message. */
 const Mark = ({ isWaiting = false, children }: MarkProps) => (
   <span class={isWaiting ? 'note-mark waiting' : 'note-mark'}>{children}</span>
 )

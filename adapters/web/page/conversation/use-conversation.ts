@@ -15,7 +15,7 @@ export interface ConversationProps {
   readonly events: Events
 }
 
-/** What the last call has brought: a private note, or a message to everyone. */
+/** The private note, or the message to everyone, that a call has brought. */
 export type Brought = {
   /** Whether it answers a control that stays where it is, rather than something typed. */
   readonly isPressed: boolean

@@ -110,7 +110,7 @@ export function useMessages({ address, people, events }: Props, announce: (text:
   }
 }
 
-/** "Ada: Poll: AI Control, open, nobody has voted yet": what is posted for typed words is said by who typed them. */
+/** "Ada: Poll: AI Control, open, nobody has voted yet": an answer to typed words has the name of their author. */
 function toAnnouncement(
   message: WebMessage,
   before: WebMessage | undefined,

@@ -58,7 +58,7 @@ export function useReading({ address: { person }, messages, readAt, isAtEnd, onR
       }
       wasAtEnd.current = isAtEnd()
     },
-    /** Whoever speaks has read what was said before. */
+    /** Called when the person posts: they have read the earlier messages. */
     onSend: () => setNewAfter(undefined),
   }
 }

@@ -13,7 +13,7 @@ const namedMs = 6000
 /** From the upper edge of a message or note to the end of its first line, in px. */
 const firstLine = 64
 
-/** What a press has brought out of sight. */
+/** A note or message that a press has brought out of sight. */
 interface Unseen {
   readonly element: HTMLElement
   readonly summary: string

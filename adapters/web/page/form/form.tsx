@@ -149,7 +149,7 @@ interface RefusalProps {
   readonly onPress: (call: Call, label: string, form: HTMLFormElement) => void
 }
 
-/** What was refused, and what to press instead. */
+/** The refusal of a form, with buttons for what to press instead. */
 function RefusalBox({ refusal, isBusy, onPress }: RefusalProps) {
   if (refusal === undefined) return null
   return (

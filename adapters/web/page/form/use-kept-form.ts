@@ -16,7 +16,7 @@ export function useKeptForm(name: FormName) {
   useLayoutEffect(() => {
     if (form.current === null) return
     initial.current = readValues(form.current)
-    // What was pressed is gone with the fields that it has emptied.
+    // The pressed button was removed together with the old fields.
     if (generation > 0) fieldsOf(form.current)[0]?.focus()
     const restored = restoreForm(name, initial.current)
     if (restored === undefined) return

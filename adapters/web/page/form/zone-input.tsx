@@ -12,7 +12,7 @@ interface Props {
 export function ZoneInput({ id, field: { name, hint, value = '' }, stateProps }: Props) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const none = hint.required ? [] : ['']
-  // What was typed may be a city, or wrong: it stays.
+  // A typed value may be a city, or wrong; it is kept.
   const zones = new Set([own, ...none, value, ...Intl.supportedValuesOf('timeZone')])
   if (hint.required && value === '') zones.delete('')
   return (

@@ -5,14 +5,14 @@ import { kept, onKept } from './storage.ts'
 const nameOf = ({ person, channel, thread }: Address): string =>
   `draft ${JSON.stringify([person, channel, ...(thread === undefined ? [] : [thread])])}`
 
-/** What a person has begun to write in a place; empty without a draft. */
+/** A person's draft in a place; may be empty. */
 export const readDraft = (address: Address): string => kept.read(nameOf(address)) ?? ''
 
-/** Keeps what a person has begun to write in a place. */
+/** Keeps a person's draft in a place. */
 export const writeDraft = (address: Address, text: string): void =>
   kept.write(nameOf(address), text.trim() === '' ? undefined : text)
 
-/** The channels in which a person has begun to write, there or in a thread. */
+/** The channels in which a person has a draft, there or in a thread. */
 export function useDrafts(person: string): ReadonlySet<string> {
   const [channels, setChannels] = useState(() => findChannels(person))
   useEffect(() => {

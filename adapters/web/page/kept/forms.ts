@@ -9,7 +9,7 @@ type Changes = Readonly<Record<string, { readonly from: readonly string[]; reado
 /** The oldest go. */
 const maxForms = 30
 
-/** What identifies a form, for its person. */
+/** The identity of a form, for its person. */
 export interface FormName {
   /** The same each time that the form is opened. */
   readonly name: string
@@ -26,14 +26,14 @@ export function restoreForm({ name, isSecret }: FormName, initial: Values): Valu
   return { ...initial, ...Object.fromEntries(restored.map(([field, { to }]) => [field, to])) }
 }
 
-/** Keeps what was changed in a form; nothing if its values are the initial ones. */
+/** Keeps the changed values of a form, and forgets a form without any. */
 export function keepForm({ name, isSecret }: FormName, initial: Values, values: Values): void {
   const changed = Object.entries(values).filter(([field, to]) => !isSame(initial[field], to))
   const changes = changed.map(([field, to]) => [field, { from: initial[field] ?? [], to }] as const)
   replaceForm(isSecret ? keptInTab : kept, name, Object.fromEntries(changes))
 }
 
-/** Forgets what was changed in a form. */
+/** Forgets the changed values of a form. */
 export const forgetForm = ({ name, isSecret }: FormName): void =>
   replaceForm(isSecret ? keptInTab : kept, name, {})
 

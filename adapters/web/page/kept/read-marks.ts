@@ -14,7 +14,7 @@ export function markRead(person: string, channel: string, at: number): void {
   kept.write(nameOf(person), JSON.stringify({ ...marks, [channel]: at }))
 }
 
-/** When this browser was at the playground for the first time: what was said before is news to nobody in it. */
+/** When this browser opened the playground for the first time, in ms since 1970: earlier messages are no news. */
 export function firstVisit(now: number): number {
   const known = kept.read('first visit')
   if (known === undefined) kept.write('first visit', String(now))

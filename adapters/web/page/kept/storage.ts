@@ -1,6 +1,6 @@
 const prefix = 'cruxgrid '
 
-/** What the browser keeps for this page, by names. It keeps nothing where it isn't allowed to or has no room. */
+/** Values that the browser keeps for this page, by name. Without permission or room it keeps none. */
 export interface Kept {
   /** @returns `undefined` if it keeps nothing of that name. */
   read(name: string): string | undefined

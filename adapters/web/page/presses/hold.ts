@@ -18,7 +18,7 @@ interface Held {
  * @param scroller Has one child, which holds what is scrolled.
  */
 export function createHold(scroller: HTMLElement, content: HTMLElement) {
-  /** The pressed control, and what stands in for it if it goes: its message, then the one before. */
+  /** The pressed control, and its substitutes once it is removed: its message, then the one before. */
   let chain: readonly Held[] = []
   let isHolding = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -82,7 +82,7 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
   const mutations = new MutationObserver(settle)
   mutations.observe(content, { childList: true, characterData: true, subtree: true })
   scroller.addEventListener('scroll', () => !isHolding && dropSpace(), { passive: true })
-  // Whoever scrolls wants to be elsewhere.
+  // A person who scrolls wants to be elsewhere.
   for (const type of ['wheel', 'touchmove', 'keydown'] as const)
     scroller.addEventListener(type, release, { passive: true })
   scroller.addEventListener('pointerdown', ({ target }) => target === scroller && release(), {

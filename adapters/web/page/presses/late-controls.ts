@@ -1,4 +1,4 @@
-/** A control that came under a resting pointer takes no click before so long, in ms: nobody can have meant it. */
+/** A control ignores clicks for this long after it came under a resting pointer, in ms: nobody can have meant it. */
 const lateMs = 400
 /** A pointer that moves no further rests, in px; fingers don't meet the same place twice. */
 const restPx = { mouse: 4, touch: 12 }

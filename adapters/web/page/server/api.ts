@@ -62,7 +62,7 @@ export async function sendInput(address: Address, input: UserInput, signal?: Abo
 async function sendWhenBack(call: object, until: number, signal: AbortSignal | undefined): Promise<Reply> {
   for (;;) {
     await connection.waitUntilBack(signal)
-    // It was said above the messages all the time.
+    // The banner has shown it all the time.
     if (signal?.aborted === true || Date.now() > until) return { ...noConnection(), isRepeat: true }
     const reply = await tryPost<Reply>('/api/call', call)
     if (reply !== undefined) return reply
@@ -110,7 +110,7 @@ export interface NewChannel {
 export const addChannel = (channel: NewChannel, person: string) =>
   post<{ readonly name: string }>('/api/channels', { ...channel, person, zone: ownZone() })
 
-/** What is new to a person, given up to when they have read. @throws Error if that can't be found out. */
+/** Loads the news of a person, given up to when they have read each channel. @throws Error if that fails. */
 export async function loadNews(
   person: string,
   read: Readonly<Record<string, number>>,

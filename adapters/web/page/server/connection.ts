@@ -9,7 +9,7 @@ export interface Connection {
   restore(): void
   /** Tries to reach the server at once. */
   tryNow(): void
-  /** @param retry Called when somebody doesn't want to wait. @returns a function that unsubscribes. */
+  /** @param retry Called when the user doesn't want to wait. @returns a function that unsubscribes. */
   onTry(retry: () => void): () => void
   /** Resolves when the server is reached, or when the signal aborts. */
   waitUntilBack(signal?: AbortSignal): Promise<void>

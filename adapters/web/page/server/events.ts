@@ -20,7 +20,7 @@ export interface Events {
 
 const minRetryMs = 1000
 const maxRetryMs = 10_000
-/** The server says something every 15 s: a stream that is silent for so long is dead, whatever the browser thinks. */
+/** The server sends an event at least every 15 s: a stream that is silent for longer than this is dead. */
 const silenceMs = 45_000
 
 /** Opens the stream of events, and opens it again whenever it ends. */

@@ -4,7 +4,7 @@ import { firstVisit, markRead, readMarks } from '../kept/read-marks.ts'
 import { loadNews } from './api.ts'
 import type { Events } from './events.ts'
 
-/** What is new to a person in a channel. */
+/** The news of a person in a channel. */
 export interface ChannelNews {
   readonly count: number
   /** The ids of the messages whose polls wait for their vote. */
@@ -16,7 +16,7 @@ type News = ReadonlyMap<string, ChannelNews>
 const nothing: ChannelNews = { count: 0, waiting: new Set() }
 
 /**
- * What is new to a person in each channel, followed by the events that they see.
+ * Follows the news of a person in each channel.
  *
  * @param now The time of the server; `undefined` until it is known.
  */
@@ -49,7 +49,7 @@ export function useNews(person: string, events: Events, now: number | undefined)
         return new Map(counted)
       })
     }
-    // If it fails, it is asked again the next time that the page is connected.
+    // If it fails, the page loads it again when it is connected the next time.
     const reload = () => void load().catch(() => {})
     function follow(message: WebMessage): void {
       changes += 1

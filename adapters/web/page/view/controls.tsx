@@ -79,7 +79,7 @@ function CellButtons({ rows, onPress }: RowsProps) {
     all.findIndex((button) => 'call' in button && button.isChosen === true),
   )
   return (
-    // The group itself takes no keys: those of its buttons pass it.
+    // The keys are those of its buttons, whose events bubble.
     <div role="toolbar" aria-label={labels.cells} tabIndex={-1} class="cells" {...group}>
       {rows.map(({ buttons }, row) => (
         <div key={row} class="row trio">

@@ -18,7 +18,7 @@ interface Deps {
 interface Reader {
   readonly person: PersonId
   /** Channel → up to when they have read it, in ms since 1970. */
-  readonly read: Readonly<Record<string, number>>
+  readonly read: ReadonlyMap<string, number>
   /** The same for other channels. */
   readonly otherwise: number
 }
@@ -29,7 +29,7 @@ export const listNews = async (deps: Deps, reader: Reader): Promise<readonly Web
 
 async function newsIn(deps: Deps, { person, read, otherwise }: Reader, channel: string): Promise<WebNews> {
   const heads = await deps.listLatest(channel)
-  const readAt = read[channel] ?? otherwise
+  const readAt = read.get(channel) ?? otherwise
   const show = await showTo(deps, person, channel)
   const polls = heads.filter((head) => head.isPoll && maySee(head, person))
   const waiting = await Promise.all(

@@ -88,7 +88,7 @@ export const NewChannelRequest = z.object({
 /** Up to when a person has read: each channel, and those that aren't named; in ms since 1970. */
 export const NewsRequest = z.object({
   person: PersonId,
-  read: z.record(ChannelName, z.int()),
+  read: z.record(ChannelName, z.int()).transform((read) => new Map(Object.entries(read))),
   otherwise: z.int(),
 })
 /** Whose state it is; without anybody, what everyone sees. */

@@ -40,6 +40,13 @@ describe('what is new to a person', () => {
     expect((await table.newsOf('Cleo')).map(({ channel }) => channel)).toEqual(['reading-group', 'general'])
   })
 
+  test('is counted in a channel of any name', async () => {
+    await using table = await openTable()
+    await table.post('/api/channels', { name: 'constructor' })
+    await table.as('Ada', 'constructor').type('Hello')
+    expect(await table.newsIn('constructor', 'Ben')).toMatchObject({ count: 1 })
+  })
+
   test('is not what is said in threads, or to somebody else alone', async () => {
     await using table = await openTable()
     const ada = table.as('Ada', 'general')

@@ -32,7 +32,7 @@ export function App() {
   useEffect(() => setMenuOpen(false), [person, channel, thread])
   useEffect(() => {
     // The menu covers narrow pages, so it takes the focus.
-    if (isMenuOpen) menu.current?.querySelector('a')?.focus()
+    if (isMenuOpen) menu.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
   }, [isMenuOpen])
   useEscape('menu', isMenuOpen, () => {
     setMenuOpen(false)

@@ -42,13 +42,19 @@ export function PollPage({ id }: { readonly id: string }) {
             <a
               class="button download"
               href={`/p/${id}.png?${new URLSearchParams({ person })}`}
-              download={`${id}.png`}
+              download={pictureName(view, id)}
             >
-              {labels.download(`${id}.png`)}
+              {labels.download(pictureName(view, id))}
             </a>
           </>
         )}
       </main>
     </div>
   )
+}
+
+/** "AI Control – 28 Nov 2026.png", as the other files of the page are called. */
+function pictureName({ parts }: View, id: string): string {
+  const file = parts.find((part) => part.kind === 'file')
+  return `${file?.name.replace(/\.\w+$/, '') ?? id}.png`
 }

@@ -113,10 +113,14 @@ export const addChannel = (channel: NewChannel, person: string) =>
 /** Loads the news of a person, given up to when they have read each channel. @throws Error if that fails. */
 export async function loadNews(
   person: string,
-  read: Readonly<Record<string, number>>,
+  read: ReadonlyMap<string, number>,
   otherwise: number,
 ): Promise<readonly WebNews[]> {
-  const news = await post<readonly WebNews[]>('/api/news', { person, read, otherwise })
+  const news = await post<readonly WebNews[]>('/api/news', {
+    person,
+    read: Object.fromEntries(read),
+    otherwise,
+  })
   if ('kind' in news) throw new Error(toPlainText(news.happened))
   return news
 }

@@ -37,7 +37,7 @@ export function useNews(person: string, events: Events, now: number | undefined)
       const [before, marks] = [changes, readMarks(person)]
       const found = await loadNews(person, marks, since)
       if (changes !== before) return load()
-      const isRead = (channel: string) => readMarks(person)[channel] !== marks[channel]
+      const isRead = (channel: string) => readMarks(person).get(channel) !== marks.get(channel)
       setNews((known) => {
         const counted = found.map(({ channel, count, waiting }): [string, ChannelNews] => [
           channel,
@@ -84,7 +84,7 @@ export function useNews(person: string, events: Events, now: number | undefined)
   return {
     newsIn: (channel: string): ChannelNews => news.get(channel) ?? nothing,
     /** Up to when a channel was read, in ms since 1970. */
-    readAt: (channel: string): number => readMarks(person)[channel] ?? since,
+    readAt: (channel: string): number => readMarks(person).get(channel) ?? since,
     onRead(channel: string, at: number) {
       markRead(person, channel, at)
       change(channel, ({ waiting }) => ({ count: 0, waiting }))

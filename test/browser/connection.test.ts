@@ -21,7 +21,6 @@ describeInBrowser('without a connection', () => {
     expect(await notes.count()).toBe(0)
 
     await table.restart()
-    await page.getByRole('button', { name: 'Try now' }).click()
     await reads(page.getByRole('status'), 'Connected again.')
     await banner.waitFor({ state: 'detached' })
     await page.getByRole('article', { name: 'Ada' }).filter({ hasText: 'Said in between' }).waitFor()
@@ -49,6 +48,20 @@ describeInBrowser('without a connection', () => {
       'Ada opened a poll: A paper that is asked about once',
     ])
     expect(await ada.notes.count()).toBe(0)
+  })
+
+  test('Try now tries at once, however long the next try is away', async () => {
+    const { page } = await table.arrive({ channel: 'general' })
+    await page.clock.install()
+    await page.route('**/api/events?*', (route) => route.abort())
+    await page.evaluate('dispatchEvent(new Event("offline"))')
+    const banner = page.getByText(noConnection)
+    await banner.waitFor()
+    // From now on nothing is tried by itself.
+    await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 1'))
+    await page.unroute('**/api/events?*')
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await banner.waitFor({ state: 'detached' })
   })
 
   test('words that are changed while they wait are not sent as they were', async () => {
@@ -111,7 +124,6 @@ describeInBrowser('what is new', () => {
     await page.getByText(noConnection).waitFor()
     await table.restart()
     const id = await table.openPoll('waiting', '"A waiting paper"')
-    await page.getByRole('button', { name: 'Try now' }).click()
     const waiting = poll('A waiting paper').getByText('Waiting for your vote')
     await waiting.waitFor()
     await link('waiting, 1 poll waiting for your vote').waitFor()

@@ -56,9 +56,7 @@ describeInBrowser('a press', () => {
     const line = dan.page.locator('.unseen')
     await cell(poll, 'Engineering × Average-case').click()
     await reads(line, 'Your vote: Engineering × Average-case.')
-    await dan.page.clock.fastForward(5900)
-    await line.waitFor()
-    await dan.page.clock.fastForward(200)
+    await dan.page.clock.fastForward(6000)
     await line.waitFor({ state: 'detached' })
 
     await cell(poll, 'Unsure about both').click()
@@ -149,7 +147,7 @@ describeInBrowser('a long channel', () => {
   test('loads its last fifty messages, and the earlier ones without moving what is read', async () => {
     await table.addChannel('long')
     await table.openPoll('long', '"A paper far up"')
-    for (let at = 1; at <= 120; at += 1) await table.say('ben', 'long', `Message ${at}.`)
+    for (let at = 1; at <= 60; at += 1) await table.say('ben', 'long', `Message ${at}.`)
     await table.say('ada', 'long', '/grid close')
     await table.say('ada', 'long', '/grid reopen')
     const ada = await table.arrive({ channel: 'long' })
@@ -162,14 +160,16 @@ describeInBrowser('a long channel', () => {
     const same = ada.page.locator(`[data-message="${id}"]`)
     const before = await topOf(same)
     await earlier.click()
-    await expect.poll(() => messages.count()).toBe(100)
+    await earlier.waitFor({ state: 'detached' })
+    expect(await messages.count()).toBe((await table.textsIn('long')).length)
     expect(Math.abs((await topOf(same)) - before)).toBeLessThanOrEqual(unseen)
 
-    // A link to a message that isn't loaded yet loads what is between.
+    // A link to a message that isn't loaded loads what is between.
+    await ada.page.reload()
+    await expect.poll(() => messages.count()).toBe(50)
     await messages.last().getByRole('link', { name: 'Go to the poll' }).click()
     const poll = ada.poll('A paper far up')
     await expect.poll(() => poll.and(ada.page.locator(':focus')).count()).toBe(1)
-    expect(await earlier.count()).toBe(0)
     expect(ada.faults).toEqual([])
   })
 })

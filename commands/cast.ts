@@ -1,7 +1,16 @@
 import type { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, copyHint, flag, ifEmpty, longText, optional, withMeanings } from '../src/chat/option.ts'
+import {
+  choice,
+  copyHint,
+  flag,
+  ifEmpty,
+  longText,
+  optional,
+  unusedWith,
+  withMeanings,
+} from '../src/chat/option.ts'
 import { approach, caseFocus, type Level, levels } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
@@ -27,7 +36,8 @@ function axisChoice(axis: 'row' | 'column', names: readonly [string, string, str
 }
 
 /** An option that every form requires, but that applications research doesn't need. */
-const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema, optional(schema))
+const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) =>
+  unusedWith(copyHint(schema, optional(schema)), 'applications')
 
 /** Records the full ballot: the form replaces all of its answers. */
 export default defineCommand({

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, flag, optional, text, typed } from '../src/chat/option.ts'
+import { choice, flag, optional, text, typed, zoned } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { isLanguage } from '../src/poll/settings.ts'
@@ -26,7 +26,7 @@ export default defineCommand({
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
-    zone: optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60)),
+    zone: zoned(optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60))),
     language: text('Date language: for example en-GB or de', 35),
   },
   answers: 'caller',

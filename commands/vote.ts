@@ -6,6 +6,7 @@ import { partOf } from '../src/grid/part.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications, unsure } from '../src/grid/stance.ts'
 import type { Answers } from '../src/poll/ballot.ts'
+import { mayTakePart } from '../src/poll/permissions.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -23,8 +24,9 @@ export default defineCommand({
   answers: 'caller',
   async chosen({ poll }, { caller, polls }) {
     const { answers, isCurrent } = await polls.answersOf(caller, poll)
-    const answer = isCurrent && answers !== undefined ? answerOf(answers.stance) : undefined
-    return answer === undefined ? undefined : { poll, answer }
+    if (!isCurrent || answers === undefined) return mayTakePart(caller) ? undefined : 'elsewhere'
+    const answer = answerOf(answers.stance)
+    return answer === undefined ? 'elsewhere' : { poll, answer }
   },
   async run({ poll, answer }, { caller, polls }) {
     const stance = stanceOf(answer)

@@ -82,12 +82,13 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
       }
     },
 
-    /** Does nothing if the channel exists. @throws UserError if no more may be added. */
-    async add(channel: Omit<Channel, 'at'>): Promise<void> {
+    /** Leaves a channel that exists unchanged. @returns whether it is new. @throws UserError if no more may be added. */
+    async add(channel: Omit<Channel, 'at'>): Promise<boolean> {
       const known = await list()
-      if (known.some(({ name }) => name === channel.name)) return
+      if (known.some(({ name }) => name === channel.name)) return false
       if (known.length >= playground.channels) throw playgroundFull(known.length, 'channels')
       await added.set(channel.name, { ...channel, at: now() })
+      return true
     },
   }
 }

@@ -42,14 +42,14 @@ export function createAdapter(
     channelNameOf: async ({ channel }) => channel,
 
     async post(place, view, key) {
-      const { id } = await messages.addOnce(place, { view }, key)
+      const { id } = await messages.add(place, { view }, key)
       return { place, id }
     },
     async edit({ place, id }, view) {
       return (await messages.edit(place.channel, id, view)) ? 'shown' : 'gone'
     },
     async sendPrivate(person, place, view, key) {
-      const { id } = await messages.addOnce(place, { view, for: person }, key)
+      const { id } = await messages.add(place, { view, for: person }, key)
       return { place, id }
     },
     linkTo: async (message) => toJump(message),

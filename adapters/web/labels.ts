@@ -6,9 +6,12 @@ export const labels = {
   pickTime: 'Pick a date and time',
   bot: 'Cruxgrid',
   loading: 'Loading…',
-  /** In place of the page, and in its header while the connection is lost. */
+  /** In place of the page. */
   unreachable: 'No connection to Cruxgrid. Is npm start still running?',
-  reconnecting: 'Reconnecting…',
+  /** Over the messages. */
+  noConnection: 'No connection to Cruxgrid. Trying again…',
+  tryNow: 'Try now',
+  connectedAgain: 'Connected again.',
   /** Refusals that the page makes itself. */
   noResponse: {
     happened: 'No connection to Cruxgrid.',
@@ -31,7 +34,15 @@ export const labels = {
   speakingAs: (name = 'nobody') => `Speaking as ${name}`,
 
   channels: 'Channels',
-  unread: 'new',
+  /** Of messages; those of a channel are counted up to 100. */
+  newCount,
+  /** Above the first message that is new. */
+  newLine: 'New',
+  awaited: (count: number) => `${counted(count, 'poll')} waiting for your vote`,
+  awaitsVote: 'Waiting for your vote',
+  draft: 'Draft',
+  /** The name of a channel's link: "papers, 3 new, 1 poll waiting for your vote, draft". */
+  channelWith,
   addChannel: 'Add a channel',
   channelName: 'Channel name',
   channelTaken: { happened: 'There is already a channel with that name.', remedy: 'Choose another name.' },
@@ -44,6 +55,7 @@ export const labels = {
   protectsNothing:
     'Hidden channels and ranks protect nothing here: anyone can speak as anyone. They show how it is on Discord and Slack.',
   people: 'Speak as',
+  anyoneActs: 'Anyone who opens this page can act as anyone here.',
   addPerson: 'Add a person',
   personName: 'Name',
   rank: 'Rank',
@@ -51,6 +63,9 @@ export const labels = {
   add: 'Add',
 
   messages: 'Messages',
+  earlier: 'Earlier messages',
+  /** Beside what a press has brought out of sight. */
+  showUnseen: 'Show',
   threadMessages: 'Messages in this thread',
   someone: 'Someone',
   replies: (count: number) => (count === 0 ? 'Reply in thread' : counted(count, 'reply', 'replies')),
@@ -59,6 +74,9 @@ export const labels = {
   close: 'Close',
   /** Follows `close` for screen readers. */
   closeWhat: ' the thread',
+  /** In place of `close` where the thread covers the channel. */
+  back: 'Back',
+  backWhere: ' to the channel',
   private: 'Only you can see this',
   dismiss: 'Dismiss',
 
@@ -67,12 +85,23 @@ export const labels = {
   replyInThread: 'Reply in this thread',
   reply: 'Reply',
   send: 'Send',
+  /** Describes a message box whose text waits for the connection. */
+  sentLater: 'This is sent when the connection is back.',
   suggestions: 'Suggestions',
   suggestionCount: (count: number) => counted(count, 'suggestion'),
   /** Help for the suggestion `/grid`. */
   gridHelp: 'Ask Cruxgrid',
 
   cancel: 'Cancel',
+  /** In a form that was closed before it was sent. */
+  restored: 'Restored what you had typed.',
+  startOver: 'Start over',
+  /** Behind the name of a question that another answer makes void. */
+  notUsed: 'not used',
+  /** In a list of time zones. */
+  noZone: 'None',
+  /** The name of a poll's nine buttons, which are one stop of the Tab key. */
+  cells: 'Vote for a cell (arrow keys move)',
   length: (length: number, limit: number) => `${length} of ${limit} characters`,
   choose: 'Show',
   pictureHint: 'Point at or tap a cell to see who voted for it.',
@@ -81,3 +110,22 @@ export const labels = {
   pollPage: 'A paper on the grid',
   pollUnknown: 'There is no poll at this address. It may have been deleted.',
 } as const
+
+function newCount(count: number): string {
+  return count > 99 ? '99+ new' : `${count} new`
+}
+
+interface ChannelMarks {
+  readonly count: number
+  readonly waiting: number
+  readonly hasDraft: boolean
+}
+
+function channelWith(channel: string, { count, waiting, hasDraft }: ChannelMarks): string {
+  return [
+    channel,
+    ...(count > 0 ? [newCount(count)] : []),
+    ...(waiting > 0 ? [`${counted(waiting, 'poll')} waiting for your vote`] : []),
+    ...(hasDraft ? ['draft'] : []),
+  ].join(', ')
+}

@@ -19,7 +19,17 @@ export type WebEvent =
 
 type Content = Pick<WebMessage, 'author' | 'text' | 'view' | 'for'>
 
-const maxListed = 300
+/** Messages that are listed at once. */
+export const maxListed = 300
+
+/** Which messages are listed, and for whom. */
+interface Listing {
+  readonly channel: string
+  readonly thread?: string | undefined
+  readonly person: PersonId
+  readonly limit?: number | undefined
+  readonly before?: string | undefined
+}
 
 /** The messages of the playground, and the pages subscribed to them. */
 export function createMessageStore(store: Store, now: () => number) {
@@ -60,7 +70,7 @@ export function createMessageStore(store: Store, now: () => number) {
   }
 
   /** @param id An existing message with this id is returned unchanged. */
-  async function add(place: Place, content: Content, id: string = randomUUID()): Promise<WebMessage> {
+  async function add(place: Place, content: Content, id: string): Promise<WebMessage> {
     const key = keyOf(place.channel, id)
     const fresh: WebMessage = { v: 1, id, place, at: nextTimestamp(), ...content, replies: 0, edits: 0 }
     const { message, isNew } = await store.transact(`web/${place.channel}`, [key], ([stored]) => ({
@@ -75,39 +85,51 @@ export function createMessageStore(store: Store, now: () => number) {
     return message
   }
 
-  async function findOf(inChannels: readonly string[], person: PersonId): Promise<readonly WebMessage[]> {
+  async function listAll(channel: string): Promise<readonly WebMessage[]> {
     const found: WebMessage[] = []
-    for (const channel of inChannels)
-      for await (const [, message] of store.collection(webMessages, channel).entries(skipCorrupt))
-        if (message.author === person || message.for === person) found.push(message)
+    for await (const [, message] of store.collection(webMessages, channel).entries(skipCorrupt))
+      found.push(message)
     return found
+  }
+
+  async function findOf(inChannels: readonly string[], person: PersonId): Promise<readonly WebMessage[]> {
+    const found = await Promise.all(inChannels.map(listAll))
+    return found.flat().filter((message) => message.author === person || message.for === person)
   }
 
   return {
     find,
     emit,
-    add: (place: Place, content: Content) => add(place, content),
 
-    /** Adds a message once per key; further calls return the same message. */
-    addOnce: (place: Place, content: Content, key: string) =>
-      add(place, content, createHash('sha256').update(key).digest('hex').slice(0, 32)),
+    /** @param key With it the message is added once: further calls with the same key return it. */
+    add: (place: Place, content: Content, key?: string): Promise<WebMessage> =>
+      add(place, content, key === undefined ? randomUUID() : idFor(key)),
 
     edit: (channel: string, id: string, view: View) =>
       change(channel, id, (message) => ({ ...message, view, edits: message.edits + 1 })),
 
-    /** The messages that a person may see in a channel, or in a thread with the message it began at; oldest first. */
-    async list(
-      channel: string,
-      thread: string | undefined,
-      person: PersonId,
-    ): Promise<readonly WebMessage[]> {
-      const found: WebMessage[] = []
-      for await (const [, message] of store.collection(webMessages, channel).entries(skipCorrupt)) {
-        const isHere = message.place.thread === thread || message.id === thread
-        if (isHere && maySee(message, person)) found.push(message)
-      }
-      return found.toSorted((a, b) => a.at - b.at).slice(-maxListed)
+    /**
+     * The latest messages that a person may see in a channel, or in a thread with the message it began at; oldest first.
+     *
+     * @param before The id of a message: only those before it; none if it is gone.
+     */
+    async list({
+      channel,
+      thread,
+      person,
+      limit = maxListed,
+      before,
+    }: Listing): Promise<readonly WebMessage[]> {
+      const seen = (await listAll(channel)).filter(
+        (message) => (message.place.thread === thread || message.id === thread) && maySee(message, person),
+      )
+      const sorted = seen.toSorted((a, b) => a.at - b.at)
+      const end = before === undefined ? sorted.length : sorted.findIndex(({ id }) => id === before)
+      return sorted.slice(Math.max(end - limit, 0), Math.max(end, 0))
     },
+
+    /** All messages of a channel, in no particular order. */
+    listAll,
 
     /** A person's messages in these channels, and the private messages to them. */
     exportPerson: (inChannels: readonly string[], person: PersonId): Promise<readonly WebMessage[]> =>
@@ -130,8 +152,10 @@ export function createMessageStore(store: Store, now: () => number) {
   }
 }
 
+const idFor = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32)
+
 export type MessageStore = ReturnType<typeof createMessageStore>
 
 /** Private messages are visible to one person only. */
-export const maySee = (message: WebMessage, person: PersonId): boolean =>
+export const maySee = (message: Pick<WebMessage, 'for'>, person: PersonId): boolean =>
   message.for === undefined || message.for === person

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { basename, join } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
 import { Hono } from 'hono'
-import { fontFiles } from '../../src/picture/text/fonts.ts'
 import { labels } from './labels.ts'
+import { type StaticFile, serveFile, toStaticFile } from './static-file.ts'
 
 /** The login page: at first, after a wrong secret, and after too many. */
 export interface LoginPages {
@@ -14,13 +14,14 @@ export interface LoginPages {
 
 /** The files that a browser loads. */
 export interface PageFiles {
-  readonly script: string
-  readonly style: string
+  readonly script: StaticFile
+  readonly style: StaticFile
   /** The HTML of every page; the script fills it. */
   readonly shell: string
   /** The same with a warning at its top, for the chat behind a secret. */
   readonly sharedShell: string
   readonly login: LoginPages
+  /** By a name that changes with the font. */
   readonly fonts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 }
 
@@ -34,27 +35,31 @@ export const pageFiles = (): Promise<PageFiles> => (files ??= readPageFiles())
 /** Bundles the page's script and style from their sources, in memory, and reads the other files. */
 async function readPageFiles(): Promise<PageFiles> {
   const read = (name: string) => readFile(join(page, name), 'utf8')
-  const font = async (path: string) => new Uint8Array(await readFile(path))
-  const [script, style, shell, login, regular, semibold] = await Promise.all([
-    bundle(join(page, 'main.tsx')),
-    bundle(join(page, 'app.css')),
+  const [[script], [style, ...fonts], shell, login] = await Promise.all([
+    bundle('main.tsx', { format: 'esm', jsx: 'automatic', jsxImportSource: 'preact' }),
+    bundle('app.css', { loader: { '.woff2': 'file' }, assetNames: '[name]-[hash]', publicPath: '/fonts' }),
     read('shell.html'),
     read('login.html'),
-    font(fontFiles[400]),
-    font(fontFiles[600]),
+  ])
+  if (script === undefined || style === undefined) throw new Error('esbuild returned no output for the page')
+  const preloads = fonts.map(({ name }) => `<link rel="preload" href="/fonts/${name}" ${asFont} />`).join('')
+  const whole = shell.replace('<!-- fonts -->', preloads)
+  const [scriptFile, styleFile] = await Promise.all([
+    toStaticFile(script.text, 'text/javascript'),
+    toStaticFile(style.text, 'text/css'),
   ])
   return {
-    script,
-    style,
-    shell,
-    sharedShell: shell.replace('<body>', `<body>\n    ${warning}`),
+    script: scriptFile,
+    style: styleFile,
+    shell: whole,
+    sharedShell: whole.replace('<body>', `<body>\n    ${warning}`),
     login: toLoginPages(login),
-    fonts: new Map([
-      ['inter-400.ttf', regular],
-      ['inter-600.ttf', semibold],
-    ]),
+    fonts: new Map(fonts.map(({ name, bytes }) => [name, bytes])),
   }
 }
+
+/** Fonts are always asked for without credentials, which a preload has to say. */
+const asFont = 'as="font" type="font/woff2" crossorigin'
 
 /** A landmark of its own, so that screen readers find it beside the chat. */
 const warning = `<aside class="warning" aria-label="${labels.warning}"><p>${labels.sharedWarning}</p></aside>`
@@ -70,34 +75,30 @@ function toLoginPages(html: string): LoginPages {
   }
 }
 
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
+/** @returns the bundle, and after it the files that it names, each with its name. */
+async function bundle(entry: string, options: BuildOptions) {
+  const { outputFiles = [] } = await build({
+    ...options,
+    entryPoints: [join(page, entry)],
+    // Nothing is written there, but names are made relative to it.
+    outdir: page,
     bundle: true,
     minify: true,
     write: false,
-    format: 'esm',
     target: 'es2023',
-    external: ['/fonts/*'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
     logLevel: 'silent',
   })
-  const [output] = outputFiles
-  if (output === undefined) throw new Error(`esbuild returned no output for ${entry}`)
-  return output.text
+  return outputFiles
+    .map(({ path, text, contents }) => ({ name: basename(path), text, bytes: new Uint8Array(contents) }))
+    .toSorted((a, b) => Number(a.name.endsWith('.woff2')) - Number(b.name.endsWith('.woff2')))
 }
 
 /** Serves the script, the style and the fonts. */
 export function createFileRoutes({ script, style, fonts }: PageFiles): Hono {
-  const revalidated = (type: string) => ({
-    'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-cache',
-  })
-  const immutable = { 'content-type': 'font/ttf', 'cache-control': 'public, max-age=31536000, immutable' }
+  const immutable = { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=31536000, immutable' }
   return new Hono()
-    .get('/app.js', (c) => c.body(script, 200, revalidated('text/javascript')))
-    .get('/app.css', (c) => c.body(style, 200, revalidated('text/css')))
+    .get('/app.js', (c) => serveFile(c, script))
+    .get('/app.css', (c) => serveFile(c, style))
     .get('/fonts/:name', (c) => {
       const font = fonts.get(c.req.param('name'))
       return font === undefined ? c.notFound() : c.body(font, 200, immutable)

@@ -7,7 +7,7 @@ import type { Hint } from '../../src/chat/option.ts'
 import { Zone } from '../../src/time/local-time.ts'
 import type { Channels } from './channels.ts'
 import { channelUnknown, fieldsInvalid, messageTooLong, speakerUnknown, threadUnknown } from './errors.ts'
-import { type MessageStore, playgroundSpace } from './message-store.ts'
+import { type MessageStore, maxListed, playgroundSpace } from './message-store.ts'
 import type { People } from './people.ts'
 import { Member } from './wire.ts'
 
@@ -42,8 +42,12 @@ const placeFields = { person: PersonId, channel: ChannelName, thread: Key.option
 const maxTextLength = 4000
 const maxArgLength = 20_000
 
-/** Whose messages to list, and in which channel or thread. */
-export const MessagesQuery = z.object(placeFields)
+/** Whose messages to list, and in which channel or thread: the latest, or those before one of them. */
+export const MessagesQuery = z.object({
+  ...placeFields,
+  limit: z.coerce.number().int().min(1).max(maxListed).optional(),
+  before: Key.optional(),
+})
 /** Which poll’s page, and who reads it; without anybody, what everyone sees. */
 export const PageQuery = z.object({ id: Key, person: PersonId.optional() })
 /** The text in the message box; a space at its end matters. */
@@ -54,10 +58,12 @@ const askFields = { ...placeFields, zone: BrowserZone }
 
 const CallParts = z.object({ command: Key.max(60), args: z.record(Key.max(60), words(maxArgLength)) })
 const CallInput = z.union([CallParts, z.string().max(maxArgLength).transform(decodeCall).pipe(CallParts)])
+/** @property key Random, the same if the page sends the same call again because no answer came. */
+const callFields = { ...askFields, key: Key.max(60).optional() }
 /** The call of a press or form, or typed text. */
 export const CallRequest = z.union([
-  z.object({ ...askFields, call: CallInput }),
-  z.object({ ...askFields, text: words(maxTextLength).trim().min(1) }),
+  z.object({ ...callFields, call: CallInput }),
+  z.object({ ...callFields, text: words(maxTextLength).trim().min(1) }),
 ])
 /** Words in a field of a form, to be read as a time. */
 export const ReadingRequest = z.object({
@@ -71,10 +77,19 @@ export const NewPersonRequest = z.object({
   name: DisplayName,
   rank: Member.unwrap().shape.rank,
 })
+/** @property person Who adds it, whose zone becomes that of the channel. */
 export const NewChannelRequest = z.object({
   name: ChannelName,
+  person: PersonId.optional(),
+  zone: BrowserZone,
   people: z.array(PersonId).max(200).optional(),
   managers: z.array(PersonId).max(20).optional(),
+})
+/** Up to when a person has read: each channel, and those that aren't named; in ms since 1970. */
+export const NewsRequest = z.object({
+  person: PersonId,
+  read: z.record(ChannelName, z.int()).transform((read) => new Map(Object.entries(read))),
+  otherwise: z.int(),
 })
 /** Whose state it is; without anybody, what everyone sees. */
 export const StateQuery = z.object({ person: PersonId.optional() })
@@ -100,9 +115,16 @@ export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unk
 /** The text of a request, to measure it. */
 const TextBody = z.object({ text: z.string().catch('') }).catch({ text: '' })
 
+interface Asked {
+  readonly person: PersonId
+  readonly channel: string
+  readonly thread?: string | undefined
+  readonly zone?: string | undefined
+}
+
 /** Reads the caller of a request. The rank is looked up: a request can't claim one. */
 export async function readCaller(
-  { person, channel, thread, zone }: z.output<typeof MessagesQuery> & { readonly zone?: string | undefined },
+  { person, channel, thread, zone }: Asked,
   people: People,
   channels: Pick<Channels, 'rankIn'>,
   messages: Pick<MessageStore, 'find'>,

@@ -19,8 +19,16 @@ interface Deps {
   readonly people: People
 }
 
-/** Responds to typed text: words to the bot are a call, anything else is a message to everyone in the place. */
-export async function respondToText(deps: Deps, text: string, caller: Caller): Promise<Reply> {
+/**
+ * Responds to typed text: words to the bot are a call, anything else is a message to everyone in the place.
+ *
+ * @param key Of the request: the message is added once for it.
+ */
+export async function respondToText(
+  deps: Deps,
+  { text, key }: { readonly text: string; readonly key?: string | undefined },
+  caller: Caller,
+): Promise<Reply> {
   const { bot, messages, people } = deps
   const { commands } = bot()
   const toBot = readWordsToBot(text)
@@ -32,7 +40,10 @@ export async function respondToText(deps: Deps, text: string, caller: Caller): P
   }
   const stray = findStray(text, commands)
   if (stray !== undefined) throw meantForBot(stray, await readCall(stray))
-  const { id } = await messages.add(caller.place, { author: caller.person.id, text })
+  const { person, place } = caller
+  // A process that ended in between has forgotten the key, but not the message.
+  const once = key === undefined ? undefined : `${person.id} ${key}`
+  const { id } = await messages.add(place, { author: person.id, text }, once)
   return { kind: 'posted', id }
 }
 

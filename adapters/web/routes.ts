@@ -12,8 +12,10 @@ import type { WebEnv } from './client.ts'
 import { channelUnknown, manyStreams, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
 import { pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import { createLatestMessages } from './latest-messages.ts'
 import { createLogin, type Login } from './login.ts'
 import type { MessageStore } from './message-store.ts'
+import { listNews } from './news.ts'
 import { createFileRoutes, type PageFiles } from './page-files.ts'
 import type { People } from './people.ts'
 import {
@@ -22,6 +24,7 @@ import {
   MessagesQuery,
   NewChannelRequest,
   NewPersonRequest,
+  NewsRequest,
   PageQuery,
   parseRequest,
   ReadingRequest,
@@ -30,7 +33,9 @@ import {
   SuggestRequest,
 } from './read.ts'
 import { showTo } from './readers.ts'
+import { createRememberedCalls } from './remembered-calls.ts'
 import { readField, respondToCall, respondToText, suggest } from './respond.ts'
+import { setZone } from './set-zone.ts'
 import type { WebSettings } from './settings.ts'
 import { createStreamLimit } from './stream-limit.ts'
 import type { WebState } from './wire.ts'
@@ -117,6 +122,8 @@ function createApiRoutes(
 ): Hono<WebEnv> {
   const { messages, people, channels } = deps
   const streams = createStreamLimit()
+  const answerOnce = createRememberedCalls(deps.clock.now)
+  const listLatest = createLatestMessages({ listAll: messages.listAll, subscribe: messages.subscribe })
   const api = new Hono<WebEnv>()
   api.use('/api/*', requireJson)
 
@@ -126,13 +133,14 @@ function createApiRoutes(
       people: await people.list(),
       channels: await channels.namesFor(person),
       isBehindSecret: login.isNeeded,
+      now: deps.clock.now(),
     } satisfies WebState)
   })
   api.get('/api/messages', async (c) => {
-    const { channel, thread, person } = parseRequest(MessagesQuery, c.req.query())
-    const show = await showTo(deps, person, channel)
+    const query = parseRequest(MessagesQuery, c.req.query())
+    const show = await showTo(deps, query.person, query.channel)
     if (show === undefined) throw channelUnknown()
-    return c.json(await Promise.all((await messages.list(channel, thread, person)).map(show)))
+    return c.json(await Promise.all((await messages.list(query)).map(show)))
   })
   api.get('/api/events', (c) => {
     const { person } = parseRequest(EventsQuery, c.req.query())
@@ -146,14 +154,17 @@ function createApiRoutes(
     })
   })
 
+  api.post('/api/news', async (c) => {
+    const reader = parseRequest(NewsRequest, await c.req.json())
+    return c.json(await listNews({ ...deps, listLatest }, reader))
+  })
+
   api.post('/api/call', async (c) => {
     const request = parseRequest(CallRequest, await c.req.json())
     const caller = await readCaller(request, people, channels, messages)
-    return c.json(
-      'call' in request
-        ? await respondToCall(deps, request.call, caller)
-        : await respondToText(deps, request.text, caller),
-    )
+    const answer = () =>
+      'call' in request ? respondToCall(deps, request.call, caller) : respondToText(deps, request, caller)
+    return c.json(await answerOnce(request, answer))
   })
   api.post('/api/suggest', async (c) => {
     const request = parseRequest(SuggestRequest, await c.req.json())
@@ -171,8 +182,9 @@ function createApiRoutes(
     return c.json(person)
   })
   api.post('/api/channels', async (c) => {
-    const { name, people, managers } = parseRequest(NewChannelRequest, await c.req.json())
-    await channels.add({ name, ...(people && { people }), ...(managers && { managers }) })
+    const { name, people, managers, ...adder } = parseRequest(NewChannelRequest, await c.req.json())
+    if (await channels.add({ name, ...(people && { people }), ...(managers && { managers }) }))
+      await setZone(deps, { channel: name, ...adder })
     messages.emit({ kind: 'channels' })
     return c.json({ name })
   })

@@ -46,6 +46,17 @@ export interface WebState {
   readonly channels: readonly string[]
   /** Whether it is shared by all who know a secret. */
   readonly isBehindSecret: boolean
+  /** The time of the server, in ms since 1970. */
+  readonly now: number
+}
+
+/** The news of a person in a channel that they see. */
+export interface WebNews {
+  readonly channel: string
+  /** Messages in it since they read it last; at most 100. */
+  readonly count: number
+  /** The ids of the messages whose polls wait for their vote, in the channel and its threads. */
+  readonly waiting: readonly string[]
 }
 
 /** The response to a call: the answer, or the id of the message it was posted as. */

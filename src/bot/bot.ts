@@ -41,7 +41,7 @@ export interface Bot {
   namesOffered(caller: Caller): Promise<ReadonlySet<string>>
   /**
    * A view as one person sees it: of buttons that are alternatives, such as a poll's cells, it says which one they have
-   * chosen. To be shown to nobody else. Unmarked if that can't be found out.
+   * chosen, or that they have yet to choose. To be shown to nobody else. Unmarked if that can't be found out.
    */
   markChosen(view: View, caller: Caller): Promise<View>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */

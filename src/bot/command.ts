@@ -33,6 +33,12 @@ export type Suggest = (
   args: Readonly<Record<string, string>>,
 ) => Promise<readonly Suggestion[]>
 
+/**
+ * Which of several alternatives a person has chosen: the arguments of the call that would repeat it, `elsewhere` if no button
+ * would, or if they may not choose; `undefined` if they haven't chosen yet.
+ */
+export type Choice = Call['args'] | 'elsewhere' | undefined
+
 interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly name: string
   /** One line for menus, at most 100 characters. */
@@ -52,15 +58,11 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
   readonly requireMay?: RequireMay
   /**
-   * The arguments of the call that would repeat what the caller has chosen; `undefined` if they have chosen none of the alternatives.
-   * The buttons of one view that make calls of such a command are alternatives.
+   * Finds out which alternative the caller has chosen. The buttons of one view that make calls of such a command are alternatives.
    *
    * @param options Of any of the alternatives.
    */
-  readonly chosen?: (
-    options: z.infer<z.ZodObject<Options>>,
-    context: Context,
-  ) => Promise<Call['args'] | undefined>
+  readonly chosen?: (options: z.infer<z.ZodObject<Options>>, context: Context) => Promise<Choice>
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -75,8 +77,8 @@ export interface Command extends CommandInfo {
   readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
-  /** The arguments of what the caller has chosen, given those of any of the alternatives. */
-  readonly chosen?: (args: Call['args'], context: Context) => Promise<Call['args'] | undefined>
+  /** Finds out which alternative the caller has chosen, given the arguments of any of them. */
+  readonly chosen?: (args: Call['args'], context: Context) => Promise<Choice>
   /** The arguments that don't fit their options: option name → what is expected. */
   readonly misfits: (args: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */

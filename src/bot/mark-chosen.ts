@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '../chat/call.ts'
 import { findCommand } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
-import type { Command } from './command.ts'
+import type { Choice, Command } from './command.ts'
 import type { Context } from './context.ts'
 
-/** The view as the caller sees it: each button that is one of several alternatives says whether it is their choice. */
+/**
+ * The view as the caller sees it: each button that is one of several alternatives says whether it is their choice, and the view
+ * whether it waits for one.
+ */
 export async function markChosen(
   view: View,
   commands: readonly Command[],
@@ -18,11 +21,12 @@ export async function markChosen(
         alternatives.set(button.call.command, button.call)
   if (alternatives.size === 0) return view
   const context = await findContext()
-  const chosen = new Map<string, Call['args'] | undefined>()
+  const chosen = new Map<string, Choice>()
   for (const [name, call] of alternatives)
     chosen.set(name, await findCommand(commands, call)?.chosen?.(call.args, context))
   return {
     ...view,
+    ...([...chosen.values()].includes(undefined) && { awaitsChoice: true }),
     parts: view.parts.map((part) => {
       if (part.kind !== 'buttons') return part
       const buttons = part.buttons.map((button) =>

@@ -1,5 +1,5 @@
 import type { Call } from '../chat/call.ts'
-import { type Hint, hintsOf, text } from '../chat/option.ts'
+import { type Hint, hintsOf, text, zoned } from '../chat/option.ts'
 import type { UserError } from '../chat/user-error.ts'
 import { ownZoneOption, timeRefused } from '../time/errors.ts'
 import { readOwnZone } from '../time/read-own-zone.ts'
@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 
 /** How a form asks for the caller's time zone, whatever command it submits to. */
 export const ownZoneHints: Readonly<Record<string, Hint>> = hintsOf({
-  [ownZoneOption]: text('Your time zone: the nearest big city, for example Berlin or New York', 60),
+  [ownZoneOption]: zoned(text('Your time zone: the nearest big city, for example Berlin or New York', 60)),
 })
 
 /** A call without the caller's answer about their time zone, and that answer. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { maxNamed } from '../limits.ts'
 import { PersonId } from './caller.ts'
-import { capitalise } from './text.ts'
 
 /** How to ask for an option: as a slash option, a form field or a line of help. */
 export interface Hint {
@@ -19,6 +18,10 @@ export interface Hint {
   readonly limit?: number
   /** The kind of time that it takes: one moment, one day, or days; platforms offer a picker. */
   readonly when?: 'moment' | 'day' | 'days'
+  /** It takes a time zone; platforms offer a list of them. */
+  readonly takesZone?: true
+  /** The flag of the same form that, ticked, leaves it unused. */
+  readonly unusedWith?: string
   /** `people` only: a role or user group may be named for the people who are in it then. */
   readonly takesGroups?: true
   readonly typing?: Typing
@@ -151,6 +154,20 @@ export function timed<Schema extends z.ZodType>(schema: Schema, when: NonNullabl
   return copy
 }
 
+/** The same option, whose words name a time zone. */
+export function zoned<Schema extends z.ZodType>(schema: Schema): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), takesZone: true })
+  return copy
+}
+
+/** The same option, which is not used while a flag of the same form is ticked. */
+export function unusedWith<Schema extends z.ZodType>(schema: Schema, flag: string): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), unusedWith: flag })
+  return copy
+}
+
 /** The hint of an option. @throws Error if its schema was not made in this file. */
 function hintOf(schema: z.core.$ZodType): Hint {
   const hint = hints.get(schema)
@@ -170,36 +187,6 @@ export const hintsOf = (options: z.core.$ZodShape): Readonly<Record<string, Hint
 function treatBlankAsAbsent<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 }
-
-/** The label of an option's field, and the line under it, if it has one. */
-export function labelOf({ label }: Pick<Hint, 'label'>): { readonly name: string; readonly hint?: string } {
-  const [name = '', ...rest] = label.split(': ')
-  return { name, ...(rest.length > 0 && { hint: capitalise(rest.join(': ')) }) }
-}
-
-/** The line under a field: its option's hint, and then its note. */
-export function lineUnder({
-  hint,
-  note,
-}: {
-  readonly hint: Hint
-  readonly note?: string
-}): string | undefined {
-  const { hint: usual } = labelOf(hint)
-  if (usual === undefined || note === undefined) return usual ?? note
-  return `${usual}${/[.?!]$/.test(usual) ? '' : '.'} ${note}`
-}
-
-/** The values of a choice with their labels and what they mean, in the order they are shown: '' is the empty one. */
-export const choicesOf = ({
-  values = {},
-  meanings = {},
-  empty,
-  required,
-}: Hint): readonly (readonly [value: string, label: string, meaning?: string | undefined])[] => [
-  ...(required || empty === undefined ? [] : [['', empty] as const]),
-  ...Object.entries(values).map(([value, label]) => [value, label, meanings[value]] as const),
-]
 
 /** How an option is typed: `blind`, `names|anonymous`, `closes:` */
 export function wordFor(name: string, hint: Hint | undefined): string {

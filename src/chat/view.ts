@@ -22,7 +22,10 @@ export interface Button {
   readonly label: string
   readonly call: Call
   readonly style?: 'primary' | 'danger'
-  /** Read by screen readers instead of a short label, on platforms where a button can have another name. */
+  /**
+   * Read by screen readers instead of a short label, on platforms where a button can have another name. It contains the label, so
+   * that people who speak to the page can say what they see (WCAG 2.2, 2.5.3).
+   */
   readonly name?: string
   /** In a view as one person sees it: whether this, of several alternatives, is what they have chosen. */
   readonly isChosen?: boolean
@@ -84,6 +87,8 @@ export interface View {
   readonly state?: 'open' | 'hidden' | 'closed'
   /** The name of its message for screen readers. */
   readonly name?: string
+  /** In a view as one person sees it: whether it asks them to choose one of several alternatives, and they haven't yet. */
+  readonly awaitsChoice?: true
 }
 
 /** A name with its value: one line of a part of the kind `facts`. */

@@ -54,6 +54,11 @@ export function cellLabel({ row, column }: Pick<Cell, 'row' | 'column'>): string
   return `${approach.short[row]} · ${caseFocus.short[column]}`
 }
 
+/** "Cognitivist science × Worst-case" */
+export function cellTitle({ row, column }: Pick<Cell, 'row' | 'column'>): string {
+  return `${approach.levels[row]} × ${caseFocus.levels[column]}`
+}
+
 /** "Cognitivist science, Worst-case", as a screen reader says it. */
 export function cellSpoken({ row, column }: Pick<Cell, 'row' | 'column'>): string {
   return `${approach.levels[row]}, ${caseFocus.levels[column]}`

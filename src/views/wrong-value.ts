@@ -1,5 +1,5 @@
+import { labelOf } from '../chat/field-words.ts'
 import type { Hint } from '../chat/option.ts'
-import { labelOf } from '../chat/option.ts'
 import { counted, listedAsChoices } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 

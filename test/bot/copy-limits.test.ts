@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
-import { choicesOf, labelOf } from '../../src/chat/option.ts'
+import { choicesOf, labelOf } from '../../src/chat/field-words.ts'
 
 const commands = await loadCommands()
 const withForm = commands.filter(({ form }) => form !== undefined)

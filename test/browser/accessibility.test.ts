@@ -49,6 +49,12 @@ afterAll(async () => {
   await directory?.[Symbol.asyncDispose]()
 })
 
+/** The id of the last poll in a channel. */
+async function pollIn(channel: string): Promise<string> {
+  const sent = JSON.stringify(await cruxgrid.get(`/api/messages?person=web:ada&channel=${channel}`))
+  return [...sent.matchAll(/p_[a-z0-9]{10}/g)].at(-1)?.[0] ?? ''
+}
+
 /** The first two hold both sizes and both colours; `npm run test:all` looks at the others, too. */
 const screens = [
   { size: 'desktop', colorScheme: 'light', viewport: desktop },
@@ -103,51 +109,81 @@ describeInBrowser('everyone can use the playground', () => {
     },
   )
 
-  test('a poll is opened, voted in and filled in with the keyboard alone, and the focus is always in sight', async () => {
-    const { page, composer, notes, poll } = await visit(browser, cruxgrid.address)
+  test('a poll is opened, voted in, filled in and discussed with the keyboard alone, the focus always in sight', async () => {
+    const { page, notes, thread, poll } = await visit(browser, `${cruxgrid.address}/#as=web:ada&in=general`)
     const walk = async (key: string, name: string | RegExp) => {
       const stops = await walkTo(page, key, name)
       expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([])
+      return stops.map(({ name }) => name)
     }
     const press = (key: string) => page.keyboard.press(key)
+    const isOn = (name: string) => expect.poll(() => focusOn(page)).toEqual({ name, isVisible: true })
+    const said = page.getByRole('status')
+    const title = 'Concrete Problems in AI Safety'
+    const asked = poll(title)
 
-    await walk('Tab', 'Message in reading-group')
-    await page.keyboard.type('/gr')
-    await page.getByRole('option', { name: '/grid' }).waitFor()
-    await press('Tab')
-    await page.keyboard.type('po')
-    await page.getByRole('option', { name: /^poll/ }).waitFor()
-    await press('Tab')
-    expect(await composer.inputValue()).toBe('/grid poll ')
-    await page.keyboard.type('Concrete Problems in AI Safety')
+    await walk('Tab', 'Skip to the message box')
     await press('Enter')
-    const asked = poll('Concrete Problems in AI Safety')
-    await reads(asked, 'nobody has voted yet')
+    await isOn('Message in general')
+    await page.keyboard.type(`/grid poll ${title}`)
+    await press('Enter')
+    await reads(said, `Ada: Poll: ${title}, open, nobody has voted yet`)
 
-    await walk('Shift+Tab', 'Engineering, Worst-case')
-    await press('Enter')
-    await reads(notes, 'Your vote: Engineering × Worst-case.')
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Engineering, Worst-case', isVisible: true })
+    const below = ['Neither (applications): applications research', 'Unsure about both', 'Full ballot…']
+    const last = ['What do these mean?', 'More…']
+    const back = await walk('Shift+Tab', 'Eng · Avg, Engineering × Average-case')
+    expect(back).toEqual(['Reply in thread', ...[...below, ...last].toReversed(), back.at(-1)])
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown'])
+      await press(key)
+    await isOn('Cog · Worst, Cognitivist science × Worst-case')
+    await press('ArrowUp')
+    await press('Space')
+    await reads(said, 'Your vote: Behaviorist science × Worst-case.')
+    await isOn('Behav · Worst, Behaviorist science × Worst-case')
+    await reads(asked.getByRole('button', { pressed: true }), 'Behav · Worst')
 
-    await walk('Tab', 'Full ballot…')
-    await press('Enter')
-    const form = page.getByRole('dialog', { name: 'Your vote' })
-    await form.waitFor()
-    await press('Escape')
-    await form.waitFor({ state: 'hidden' })
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Full ballot…', isVisible: true })
+    // What others do to the tally is not announced.
+    const before = await said.allTextContents()
+    const id = await pollIn('general')
+    const ben = { person: 'web:ben', channel: 'general' }
+    await cruxgrid.call(ben, { command: 'vote', args: { poll: id, answer: '0' } })
+    await reads(asked, '2 votes')
+    expect(await said.allTextContents()).toEqual(before)
 
+    expect(await walk('Tab', 'Full ballot…')).toEqual(below)
     await press('Enter')
-    await form.waitFor()
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Engineering', isVisible: true })
-    await press('ArrowDown')
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Behaviorist science', isVisible: true })
+    await page.getByRole('dialog', { name: 'Your vote' }).waitFor()
+    await isOn('Behaviorist science')
     await walk('Tab', 'Your reason')
-    await page.keyboard.type('It looks at what the agent does.')
+    await page.keyboard.insertText('x'.repeat(501))
+    await walk('Tab', 'Vote')
+    await press('Enter')
+    await isOn('Your reason')
+    const why = page.getByRole('textbox', { name: 'Your reason' })
+    const parts = (await why.getAttribute('aria-describedby'))?.split(' ') ?? []
+    const described = await page.locator(parts.map((part) => `[id="${part}"]`).join()).allTextContents()
+    expect(described.join(' ')).toContain('1 character too long')
+    await press('Escape')
+    await isOn('Full ballot…')
+
+    await press('Enter')
+    await why.fill('It looks at what the agent does.')
     await walk('Tab', 'Vote')
     await press('Enter')
     await reads(notes, 'It looks at what the agent does.')
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Full ballot…', isVisible: true })
+    await isOn('Full ballot…')
+    expect(await walk('Tab', 'More…')).toEqual(last)
+    await walk('Tab', 'Reply in thread')
+    await press('Enter')
+    await isOn('Thread')
+    await press('Escape')
+    await thread.waitFor({ state: 'detached' })
+    await isOn('Reply in thread')
+
+    await page.reload()
+    await asked.waitFor()
+    const stops = await walk('Tab', 'Behav · Worst, Behaviorist science × Worst-case')
+    expect(stops.length).toBeLessThanOrEqual(12)
     await page.context().close()
   })
 

@@ -140,7 +140,7 @@ function placing(look: Look): void {
   })
 
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
-    await press(ben, title, 'Cognitivist science, Worst-case')
+    await press(ben, title, 'Cog · Worst, Cognitivist science × Worst-case')
     await reads(
       ben.notes,
       'Your vote: Cognitivist science × Worst-case. Shown with your name to everyone here.',
@@ -149,7 +149,7 @@ function placing(look: Look): void {
     await reads(ada.poll(title), '1 Cognitivist × Worst-case')
     expect(await ada.notes.count()).toBe(0)
     expect(await ada.page.getByText('Agent foundations').count()).toBe(0)
-    await ownCell(ben, 'Cognitivist science, Worst-case').waitFor()
+    await ownCell(ben, 'Cog · Worst, Cognitivist science × Worst-case').waitFor()
     expect(await ownCell(ada).count()).toBe(0)
   })
 
@@ -178,17 +178,17 @@ function placing(look: Look): void {
   })
 
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
-    await press(ben, title, 'Engineering, Average-case')
+    await press(ben, title, 'Eng · Avg, Engineering × Average-case')
     await reads(ben.notes, 'to Engineering × Average-case.')
     await reads(ada.poll(title), '1 Engineering × Average-case, 1 Behaviorist × Average-case')
     await ben.notes.getByRole('button', { name: 'Withdraw' }).press('Enter')
     await reads(ben.notes, 'has been withdrawn')
     await reads(ada.poll(title), '1 Behaviorist × Average-case')
     await expect.poll(() => ownCell(ben).count()).toBe(0)
-    await press(ben, title, 'Neither (applications)')
+    await press(ben, title, 'Neither (applications): applications research')
     await reads(ben.notes, 'Your vote: applications research (off the grid).')
     expect(await ben.notes.count()).toBe(1)
-    await press(ada, title, 'Unsure')
+    await press(ada, title, 'Unsure about both')
     await reads(ada.notes, 'Your vote: unsure about both.')
     await reads(cleo.poll(title), '1 Behaviorist × Average-case, 1 applications research, 1 unsure')
   })
@@ -196,7 +196,7 @@ function placing(look: Look): void {
   test('a blind poll tells how many have voted and nothing else, until it is revealed', async () => {
     const title = 'Risks from Learned Optimization'
     await ada.type(`/grid poll ${title} blind`)
-    await press(ben, title, 'Engineering, Worst-case')
+    await press(ben, title, 'Eng · Worst, Engineering × Worst-case')
     await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal votes')
@@ -208,7 +208,7 @@ function placing(look: Look): void {
   test('an anonymous poll names nobody, not even in its report', async () => {
     const title = 'AI Control'
     await ada.type(`/grid poll ${title} anonymous`)
-    await press(ben, title, 'Engineering, Worst-case')
+    await press(ben, title, 'Eng · Worst, Engineering × Worst-case')
     await reads(ben.notes, 'Your vote: Engineering × Worst-case.')
     await reads(ada.poll(title), 'anonymous: nobody here can see who voted what')
     // Buttons move down a line when the first vote arrives; nobody presses one while it moves.
@@ -227,14 +227,17 @@ function placing(look: Look): void {
     await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
     await cleo.thread.getByRole('link', { name: 'Close the thread' }).click()
     expect(
-      await ben.poll(title).getByRole('button', { name: 'Cognitivist science, Worst-case' }).count(),
+      await ben
+        .poll(title)
+        .getByRole('button', { name: 'Cog · Worst, Cognitivist science × Worst-case' })
+        .count(),
     ).toBe(0)
 
     await ada.poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
     const outcome = ada.thread.getByRole('article').filter({ hasText: 'Round 1 is closed.' })
     await outcome.getByRole('button', { name: 'New round' }).click()
     await reads(cleo.poll(title), 'Round 2 · opened by')
-    await press(cleo, title, 'Cognitivist science, Worst-case')
+    await press(cleo, title, 'Cog · Worst, Cognitivist science × Worst-case')
     await reads(cleo.notes, agentFoundations)
     await cleo.notes.getByRole('button', { name: 'What moved you?' }).press('Enter')
     const form = cleo.page.getByRole('dialog', { name: 'What moved you?' })
@@ -297,14 +300,14 @@ describeInBrowser('what was said stays', () => {
   test('after kill -9 the same page shows everything again, without a reload', async () => {
     const ada = await arrive('Ada')
     await ada.type(`/grid poll ${title}`)
-    await press(ada, title, 'Behaviorist science, Pessimistic-case')
+    await press(ada, title, 'Behav · Pess, Behaviorist science × Pessimistic-case')
     await reads(ada.notes, 'Your vote: Behaviorist science × Pessimistic-case.')
     const { port } = new URL(cruxgrid.address)
     await cruxgrid.end('SIGKILL')
-    await reads(ada.page.getByRole('status'), 'Reconnecting…')
+    await reads(ada.page.getByRole('status'), 'No connection to Cruxgrid. Trying again…')
     cruxgrid = await startCruxgrid(database(), { ...sourcesDown, PORT: port })
-    await reads(ada.page.getByRole('status'), 'Speaking as Ada')
-    await press(ada, title, 'Cognitivist science, Pessimistic-case')
+    await reads(ada.page.getByRole('status'), 'Connected again.')
+    await press(ada, title, 'Cog · Pess, Cognitivist science × Pessimistic-case')
     await reads(ada.poll(title), '1 Cognitivist × Pessimistic-case')
     const cleo = await arrive('Cleo')
     await reads(cleo.poll(title), '1 Cognitivist × Pessimistic-case')
@@ -327,12 +330,17 @@ describeInBrowser('what was said stays', () => {
     await page.getByRole('table').waitFor()
     await reads(page.getByRole('main'), '1 vote, at Cognitivist × Pessimistic-case.')
     expect(
-      await page.getByRole('button', { name: 'Cognitivist science, Pessimistic-case', exact: true }).count(),
+      await page
+        .getByRole('button', { name: 'Cog · Pess, Cognitivist science × Pessimistic-case', exact: true })
+        .count(),
     ).toBe(0)
     const json = page.getByRole('link', { name: /^Download .* \d{4}\.json$/ })
     expect(await contentOf(page, () => json.click())).toBe(exported)
     const csv = page.getByRole('link', { name: /^Download .* \d{4}\.csv$/ })
     expect(await contentOf(page, () => csv.click())).toContain('Ada')
+    const files = await page.getByRole('link', { name: /^Download / }).allTextContents()
+    expect(new Set(files.map((name) => name.replace(/\.\w+$/, ''))).size).toBe(1)
+    expect(files.map((name) => name.replace(/^.*\./, ''))).toContain('png')
     expect([...faults, ...ada.faults]).toEqual([])
   })
 })
@@ -379,7 +387,7 @@ describeInBrowser('on a phone', () => {
     expect(await isTooWide()).toBe(false)
     await page.getByRole('button', { name: /^AI Control/ }).click()
     const asked = poll('AI Control: Improving Safety Despite Intentional Subversion')
-    await asked.getByRole('button', { name: 'Engineering, Worst-case' }).click()
+    await asked.getByRole('button', { name: 'Eng · Worst, Engineering × Worst-case' }).click()
     await reads(notes, 'Your vote: Engineering × Worst-case.')
     await reads(asked, '1 vote')
     expect(await isTooWide()).toBe(false)
@@ -391,8 +399,8 @@ describeInBrowser('on a phone', () => {
     await speakAs('Eve')
     expect(await notes.count()).toBe(0)
     await asked.getByRole('link', { name: 'Reply in thread' }).click()
-    await page.getByRole('combobox', { name: 'Reply in this thread' }).fill('I am not so sure.')
-    await page.getByRole('combobox', { name: 'Reply in this thread' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Reply in this thread' }).fill('I am not so sure.')
+    await page.getByRole('textbox', { name: 'Reply in this thread' }).press('Enter')
     await reads(thread.getByRole('article', { name: 'Eve' }), 'I am not so sure.')
     expect(await isTooWide()).toBe(false)
     await thread.getByRole('link', { name: 'Close the thread' }).click()

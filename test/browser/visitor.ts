@@ -36,7 +36,7 @@ export async function visit(
   const page = await context.newPage()
   const faults = watch(page)
   await page.goto(address)
-  const composer = page.getByRole('combobox', { name: /^Message in/ })
+  const composer = page.getByRole('textbox', { name: /^Message in/ })
   await composer.waitFor()
 
   async function openMenu() {

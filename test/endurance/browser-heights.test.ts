@@ -128,7 +128,7 @@ describeInBrowser('the message of a poll', () => {
     const picture = await onPhone.poll(title).getByRole('figure').boundingBox()
     const first = await onPhone
       .poll(title)
-      .getByRole('button', { name: 'Engineering, Average-case' })
+      .getByRole('button', { name: 'Eng · Avg, Engineering × Average-case' })
       .boundingBox()
     if (picture === null || first === null) throw new Error('The phone shows no poll')
     const conversation = await onPhone.page

@@ -31,14 +31,14 @@ describeInBrowser('a link to a message', () => {
     const { page } = ada
     await ada.type('/grid poll A paper far up')
     const poll = ada.poll('A paper far up')
-    await poll.getByRole('button', { name: 'Cognitivist science, Worst-case' }).click()
+    await poll.getByRole('button', { name: 'Cog · Worst, Cognitivist science × Worst-case' }).click()
     await ada.type('/grid close')
     await ada.type('/grid reopen')
     const messages = page.getByRole('region', { name: 'Messages', exact: true })
     const line = messages.getByRole('article').filter({ hasText: 'Ada reopened round 1' })
     await reads(line, 'You can vote again')
     for (const _ of ['once', 'again']) {
-      await page.getByRole('combobox', { name: /^Message in/ }).focus()
+      await page.getByRole('textbox', { name: /^Message in/ }).focus()
       await line.getByRole('link', { name: 'Go to the poll' }).click()
       await isFocused(poll)
       expect(await poll.getAttribute('class')).toContain('marked')

@@ -46,7 +46,7 @@ async function open(address: string, options: BrowserContextOptions = { viewport
 async function enter(page: Page): Promise<void> {
   await page.getByLabel('Secret').fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('combobox', { name: /^Message in/ }).waitFor()
+  await page.getByRole('textbox', { name: /^Message in/ }).waitFor()
 }
 
 /** How far the page can be scrolled sideways, in px. */
@@ -79,8 +79,8 @@ describeInBrowser('a playground that is shared behind a secret', () => {
 
       await reads(page.getByRole('complementary', { name: 'Who can read this' }), warning)
       // It takes nothing of the message box.
-      await expect.poll(() => page.getByRole('combobox').first().isVisible()).toBe(true)
-      const box = await page.getByRole('combobox').first().boundingBox()
+      await expect.poll(() => page.getByRole('textbox').first().isVisible()).toBe(true)
+      const box = await page.getByRole('textbox').first().boundingBox()
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height)
       // Of what is only there for the keyboard nothing is in sight.
       const skip = await page.getByRole('button', { name: 'Skip to the message box' }).boundingBox()
@@ -107,7 +107,7 @@ describeInBrowser('a playground that is shared behind a secret', () => {
     await here.getByRole('button', { name: 'Sign out everywhere' }).click()
     await here.getByLabel('Secret').waitFor()
     await enter(here)
-    await here.getByRole('combobox', { name: /^Message in/ }).fill('Back again.')
+    await here.getByRole('textbox', { name: /^Message in/ }).fill('Back again.')
     await here.keyboard.press('Enter')
     // Nobody touches it, and it goes back to the login.
     await elsewhere.getByLabel('Secret').waitFor()

@@ -50,7 +50,7 @@ describe('the message of an open poll', () => {
     expect(latest(chat.poll)).toMatchObject({
       state: 'open',
       summary: `Ada opened a poll: ${title}`,
-      name: `Poll: ${title}, open, 0 votes`,
+      name: `Poll: ${title}, open, nobody has voted yet`,
     })
   })
 
@@ -58,17 +58,21 @@ describe('the message of an open poll', () => {
     await using chat = await openPoll()
     const names = buttonsOf(latest(chat.poll)).map(({ label, name }) => `${label} = ${name}`)
     expect(names.slice(0, 9)).toEqual([
-      'Eng · Avg = Engineering, Average-case',
-      'Eng · Pess = Engineering, Pessimistic-case',
-      'Eng · Worst = Engineering, Worst-case',
-      'Behav · Avg = Behaviorist science, Average-case',
-      'Behav · Pess = Behaviorist science, Pessimistic-case',
-      'Behav · Worst = Behaviorist science, Worst-case',
-      'Cog · Avg = Cognitivist science, Average-case',
-      'Cog · Pess = Cognitivist science, Pessimistic-case',
-      'Cog · Worst = Cognitivist science, Worst-case',
+      'Eng · Avg = Eng · Avg, Engineering × Average-case',
+      'Eng · Pess = Eng · Pess, Engineering × Pessimistic-case',
+      'Eng · Worst = Eng · Worst, Engineering × Worst-case',
+      'Behav · Avg = Behav · Avg, Behaviorist science × Average-case',
+      'Behav · Pess = Behav · Pess, Behaviorist science × Pessimistic-case',
+      'Behav · Worst = Behav · Worst, Behaviorist science × Worst-case',
+      'Cog · Avg = Cog · Avg, Cognitivist science × Average-case',
+      'Cog · Pess = Cog · Pess, Cognitivist science × Pessimistic-case',
+      'Cog · Worst = Cog · Worst, Cognitivist science × Worst-case',
     ])
-    expect(names.slice(9)).toContain('Unsure = undefined')
+    expect(names.slice(9, 12)).toEqual([
+      'Neither (applications) = Neither (applications): applications research',
+      'Unsure = Unsure about both',
+      'Full ballot… = undefined',
+    ])
   })
 
   test('has the tally as one line, the fullest cells first, and no headline before the third vote', async () => {

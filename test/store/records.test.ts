@@ -143,11 +143,10 @@ test('a message of the playground is shown as it was', async () => {
   for (const [collection, records] of Object.entries(await collectionsOf('web-message')))
     for (const [id, stored] of Object.entries(records))
       await engine.write([{ key: { collection, id }, text: JSON.stringify(stored) }])
-  const [said, asked, board] = await createMessageStore(store, Date.now).list(
-    'theory',
-    undefined,
-    PersonId.parse('web:ada'),
-  )
+  const [said, asked, board] = await createMessageStore(store, Date.now).list({
+    channel: 'theory',
+    person: PersonId.parse('web:ada'),
+  })
   expect(said).toMatchObject({ author: 'web:ada', text: 'Shall we read this?' })
   expect(asked).toMatchObject({ text: '/grid poll "Read in the playground" expect:Ben,Zoe' })
   const words = board?.view === undefined ? '' : textOf(board.view)

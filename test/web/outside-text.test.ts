@@ -40,6 +40,7 @@ describe('text from outside that can’t be a key', () => {
     for (const path of [
       `/api/messages?person=web:ada&channel=general&thread=${text}`,
       `/api/messages?person=${text}&channel=general`,
+      `/api/messages?person=web:ada&channel=general&before=${text}`,
       `/api/state?person=${text}`,
       `/api/events?person=${text}`,
       `/api/page/${text}`,
@@ -58,6 +59,7 @@ describe('text from outside that can’t be a key', () => {
       for (const path of [
         `/api/messages?person=web:ada&channel=general&thread=${text}`,
         `/api/messages?person=web:ada&channel=${text}`,
+        `/api/messages?person=web:ada&channel=general&before=${text}`,
         `/api/state?person=${text}`,
         `/api/page/${text}`,
         `/p/${text}`,
@@ -86,6 +88,9 @@ describe('words from outside', () => {
       const more = path === '/api/call' ? call({ poll: text }) : { text: `/grid ${text}` }
       expect((await playground.post(path, { ...hello, text: undefined, ...more })).status, path).toBe(400)
     }
+    const news = { person: 'web:ada', read: { [text]: 1 }, otherwise: 0 }
+    expect((await playground.post('/api/news', news)).status).toBe(400)
+    expect((await playground.post('/api/call', { ...hello, key: text })).status).toBe(400)
     const asText = { ...hello, text: undefined, call: 'results?poll=a%00b' }
     expect((await playground.post('/api/call', asText)).status).toBe(400)
     expect(await playground.as('Ada', 'general').sees()).toEqual([])

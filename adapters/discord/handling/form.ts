@@ -9,7 +9,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
-import { choicesOf, labelOf, lineUnder } from '../../../src/chat/option.ts'
+import { choicesOf, labelOf, lineUnder } from '../../../src/chat/field-words.ts'
 import { counted } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'

@@ -1,78 +1,54 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { labels } from '../labels.ts'
 import type { WebState } from '../wire.ts'
-import { toHref, useAddress } from './address.ts'
-import { loadState } from './api.ts'
-import { Conversation } from './conversation.tsx'
-import { openEvents } from './events.ts'
-import { Sidebar } from './sidebar.tsx'
-import { Thread } from './thread.tsx'
+import { toHref, useAddress } from './address/address.ts'
+import { Banner } from './banner.tsx'
+import { Conversation } from './conversation/conversation.tsx'
+import { Thread } from './conversation/thread.tsx'
+import { useEscape } from './presses/escape.ts'
+import { loadState } from './server/api.ts'
+import { openEvents } from './server/events.ts'
+import { useConnectionLost } from './server/use-connection-lost.ts'
+import { useNews } from './server/use-news.ts'
+import { Sidebar } from './sidebar/sidebar.tsx'
 
 /** The playground: channels and people on the left, the conversation, a thread on the right. */
 export function App() {
   const address = useAddress()
   const { person, channel, thread } = address
-  const [state, setState] = useState<WebState>()
-  const [unread, setUnread] = useState<readonly string[]>([])
-  const [isLost, setLost] = useState(false)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const menu = useRef<HTMLElement>(null)
   const menuButton = useRef<HTMLButtonElement>(null)
   const events = useMemo(() => openEvents(person), [person])
+  const state = usePlaygroundState(person, events)
+  const { newsIn, readAt, onRead } = useNews(person, events, state?.now)
+  const isLost = useConnectionLost()
 
+  const { count } = newsIn(channel)
   useEffect(() => {
-    const load = () => loadState(person).then(setState, () => setLost(true))
-    load()
-    const stop = events.subscribe({
-      onStateChanged: load,
-      onLost: () => setLost(true),
-      onConnected() {
-        setLost(false)
-        load()
-      },
-      onPosted: ({ place }) => setUnread((names) => [...new Set([...names, place.channel])]),
-    })
-    return () => {
-      stop()
-      events.close()
-    }
-  }, [events, person])
+    document.title = `${count > 0 ? `(${count}) ` : ''}#${channel} · ${labels.bot}`
+  }, [channel, count])
 
-  useEffect(() => {
-    setMenuOpen(false)
-    document.title = `#${channel} · ${labels.bot}`
-  }, [person, channel, thread])
-
+  useEffect(() => setMenuOpen(false), [person, channel, thread])
   useEffect(() => {
     // The menu covers narrow pages, so it takes the focus.
-    if (isMenuOpen) menu.current?.querySelector('a')?.focus()
+    if (isMenuOpen) menu.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
   }, [isMenuOpen])
-
-  function closeMenu() {
+  useEscape('menu', isMenuOpen, () => {
     setMenuOpen(false)
     menuButton.current?.focus()
-  }
-
-  useEffect(() => {
-    if (unread.includes(channel)) setUnread((names) => names.filter((name) => name !== channel))
-  }, [channel, unread])
+  })
 
   if (state === undefined) return <p class="loading">{isLost ? labels.unreachable : labels.loading}</p>
   const me = state.people.find(({ id }) => id === person)
   const top = { person, channel }
   return (
     <div class={thread === undefined ? 'playground' : 'playground with-thread'}>
-      <button type="button" class="button skip" onClick={() => composer()?.focus()}>
+      <button type="button" class="button skip" onClick={() => findMessageBox()?.focus()}>
         {labels.skip}
       </button>
-      <aside
-        ref={menu}
-        id="menu"
-        class={isMenuOpen ? 'sidebar open' : 'sidebar'}
-        aria-label={labels.menu}
-        onKeyDown={({ key }) => key === 'Escape' && isMenuOpen && closeMenu()}
-      >
-        <Sidebar {...state} address={top} unread={unread} />
+      <aside ref={menu} id="menu" class={isMenuOpen ? 'sidebar open' : 'sidebar'} aria-label={labels.menu}>
+        <Sidebar {...state} address={top} newsIn={newsIn} />
       </aside>
       <main>
         <header class="bar">
@@ -93,20 +69,48 @@ export function App() {
             {channel}
           </h1>
           <p class="muted" role="status">
-            {isLost ? labels.reconnecting : labels.speakingAs(me?.name)}
+            {labels.speakingAs(me?.name)}
           </p>
         </header>
         <div class="column">
           {state.channels.includes(channel) ? (
-            <Conversation key={toHref(top)} address={top} people={state.people} events={events} />
+            <Conversation
+              key={toHref(top)}
+              address={top}
+              people={state.people}
+              events={events}
+              readAt={readAt(channel)}
+              onRead={(at) => onRead(channel, at)}
+            />
           ) : (
             <p class="loading">{labels.channelUnknown(me?.name)}</p>
           )}
         </div>
       </main>
       {thread !== undefined && <Thread address={address} people={state.people} events={events} />}
+      <Banner />
     </div>
   )
 }
 
-const composer = () => document.querySelector<HTMLElement>('main [role="combobox"]')
+/** The people, and the channels that a person sees; `undefined` until they are loaded. */
+function usePlaygroundState(person: string, events: ReturnType<typeof openEvents>): WebState | undefined {
+  const [state, setState] = useState<WebState>()
+  useEffect(() => {
+    // If it fails, the page says that it has no connection, and loads again once it is back.
+    const load = () => void loadState(person).then(setState, () => {})
+    load()
+    const stop = events.subscribe({ onStateChanged: load, onConnected: load })
+    return () => {
+      stop()
+      events.close()
+    }
+  }, [events, person])
+  return state
+}
+
+/** The message box of the channel, or of the thread that covers it. */
+const findMessageBox = (): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('.composer textarea')].find(
+    (element) => element.getClientRects().length > 0,
+  )

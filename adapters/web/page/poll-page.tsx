@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
-import { useAddress } from './address.ts'
-import { loadPage } from './api.ts'
-import { Logo } from './avatar.tsx'
-import { ViewElement } from './view.tsx'
+import { useAddress } from './address/address.ts'
+import { loadPage } from './server/api.ts'
+import { Logo } from './view/avatar.tsx'
+import { ViewElement } from './view/view.tsx'
 
 const refreshMs = 10_000
 
@@ -38,17 +38,23 @@ export function PollPage({ id }: { readonly id: string }) {
         {view === 'unknown' && <p>{labels.pollUnknown}</p>}
         {view !== undefined && view !== 'unknown' && (
           <>
-            <ViewElement view={view} onPress={() => {}} />
+            <ViewElement view={view} isExplorable onPress={() => {}} />
             <a
               class="button download"
               href={`/p/${id}.png?${new URLSearchParams({ person })}`}
-              download={`${id}.png`}
+              download={pictureName(view, id)}
             >
-              {labels.download(`${id}.png`)}
+              {labels.download(pictureName(view, id))}
             </a>
           </>
         )}
       </main>
     </div>
   )
+}
+
+/** "AI Control – 28 Nov 2026.png", as the other files of the page are called. */
+function pictureName({ parts }: View, id: string): string {
+  const file = parts.find((part) => part.kind === 'file')
+  return `${file?.name.replace(/\.\w+$/, '') ?? id}.png`
 }

@@ -26,7 +26,7 @@ export const familyOf = (face: Face): string => families[face]
 
 const fileOf = (face: Face): string => join(import.meta.dirname, '..', 'font-files', `${face}.ttf`)
 
-/** The files of the family that web pages use. */
+/** The files of Inter. */
 export const fontFiles: Readonly<Record<Weight, string>> = {
   400: fileOf('inter-400'),
   600: fileOf('inter-600'),

@@ -1,12 +1,11 @@
-import { counted } from '../../chat/text.ts'
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
-import { type Cell, cellLabel, cellSpoken, cells } from '../../grid/axes.ts'
+import { type Cell, cellLabel, cells, cellTitle } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { EditedField } from '../../poll/poll.ts'
 import { levelsButton } from '../explain/levels-view.ts'
-import { stateOf, statusParts } from './status-lines.ts'
+import { stateOf, statusParts, votesWords } from './status-lines.ts'
 import { headlineParts, tallyParts, tooFewParts } from './tally-parts.ts'
 
 /**
@@ -19,7 +18,7 @@ export function pollView(poll: Disclosure, page?: string): View {
   const isOpen = current.state === 'open'
   return {
     summary: `${poll.opener.name} opened a poll: ${paper.title}`,
-    name: `Poll: ${paper.title}, ${isOpen ? 'open' : 'closed'}, ${counted(current.votes, 'vote')}`,
+    name: `Poll: ${paper.title}, ${isOpen ? 'open' : 'closed'}, ${votesWords(current)}`,
     state: stateOf(poll),
     parts: [
       paperHeading(poll),
@@ -92,7 +91,7 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
   })
   const voteAt = (cell: Cell): Button => ({
     ...vote(String(cell.index), cellLabel(cell)),
-    name: cellSpoken(cell),
+    name: `${cellLabel(cell)}, ${cellTitle(cell)}`,
   })
   const rows = [0, 1, 2].map((row) => cells.filter((cell) => cell.row === row).map(voteAt))
   return [
@@ -100,8 +99,11 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
     {
       kind: 'buttons',
       buttons: [
-        vote('neither', 'Neither (applications)'),
-        vote('unsure', 'Unsure'),
+        {
+          ...vote('neither', 'Neither (applications)'),
+          name: 'Neither (applications): applications research',
+        },
+        { ...vote('unsure', 'Unsure'), name: 'Unsure about both' },
         { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
         levelsButton,
         { label: 'More…', call: { command: 'more', args: { poll } } },

@@ -1,11 +1,11 @@
-import { approach, caseFocus, cellName } from '../../grid/axes.ts'
+import { approach, caseFocus, cellName, cellTitle } from '../../grid/axes.ts'
 import type { Stance } from '../../grid/stance.ts'
 
 /** "Cognitivist science × Worst-case", "Engineering, unsure about case focus", "applications research (off the grid)" */
 export function stanceWords(stance: Stance): string {
   if (stance.kind === 'applications') return 'applications research (off the grid)'
   const { row, column } = stance
-  if (row !== null && column !== null) return `${approach.levels[row]} × ${caseFocus.levels[column]}`
+  if (row !== null && column !== null) return cellTitle({ row, column })
   if (row !== null) return `${approach.levels[row]}, unsure about case focus`
   if (column !== null) return `${caseFocus.levels[column]}, unsure about approach`
   return 'unsure about both'

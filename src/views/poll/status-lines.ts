@@ -46,7 +46,8 @@ export function turnout(poll: Disclosure): string {
     : `${voted} of ${expected} ${have}`
 }
 
-function votesWords(current: Disclosure['current']): string {
+/** "nobody has voted yet", "6 people have voted" while votes are hidden, "6 votes". */
+export function votesWords(current: Disclosure['current']): string {
   const { votes } = current
   if (votes === 0 && current.state === 'closed') return 'nobody voted'
   if (votes === 0) return `nobody has voted ${current.number > 1 ? 'in this round yet' : 'yet'}`

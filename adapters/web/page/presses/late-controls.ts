@@ -1,0 +1,54 @@
+/** A control ignores clicks for this long after it came under a resting pointer, in ms: nobody can have meant it. */
+const lateMs = 400
+/** A pointer that moves no further rests, in px; fingers don't meet the same place twice. */
+const restPx = { mouse: 4, touch: 12 }
+
+const controls = 'a, button, summary, label, input, select, textarea, [role="option"]'
+
+/** Where the pointer rests, the control under it, and since when; never if the pointer came to the control. */
+interface Rest {
+  readonly x: number
+  readonly y: number
+  readonly control: Element | undefined
+  readonly since: number | undefined
+}
+
+/**
+ * Keeps clicks away from controls that came under a resting pointer a moment ago: the second click of a double click lands on what
+ * the first one has brought. Presses of the keyboard always count.
+ */
+export function ignoreLateControls(): void {
+  let rest: Rest | undefined
+
+  const find = (x: number, y: number): Element | undefined =>
+    document.elementFromPoint(x, y)?.closest(controls) ?? undefined
+
+  function look(): void {
+    if (rest === undefined) return
+    const control = find(rest.x, rest.y)
+    if (control !== rest.control) rest = { ...rest, control, since: performance.now() }
+  }
+
+  function onPointer({ clientX: x, clientY: y, pointerType }: PointerEvent): void {
+    const reach = pointerType === 'touch' ? restPx.touch : restPx.mouse
+    if (rest !== undefined && Math.hypot(x - rest.x, y - rest.y) <= reach) look()
+    else rest = { x, y, control: find(x, y), since: undefined }
+  }
+
+  function onClick(event: MouseEvent): void {
+    // A click of the keyboard, or of a script, has no count.
+    if (event.detail === 0) return
+    look()
+    const since = rest?.since
+    if (rest?.control === undefined || since === undefined || performance.now() - since >= lateMs) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+
+  for (const type of ['pointermove', 'pointerdown'] as const)
+    document.addEventListener(type, onPointer, { capture: true, passive: true })
+  document.addEventListener('click', onClick, { capture: true })
+  document.addEventListener('scroll', look, { capture: true, passive: true })
+  addEventListener('resize', look)
+  new MutationObserver(look).observe(document.body, { childList: true, attributes: true, subtree: true })
+}

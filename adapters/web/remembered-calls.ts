@@ -1,0 +1,28 @@
+import type { PersonId } from '../../src/chat/caller.ts'
+import { createMemory } from '../shared/memory.ts'
+import type { Reply } from './wire.ts'
+
+/** For how long a call that comes again is known. */
+const rememberedMs = 10 * 60_000
+/** Of one person. */
+const maxRemembered = 50
+/** In characters: a file is made again rather than remembered. */
+const maxReplyLength = 50_000
+
+/**
+ * Answers a call once: if it comes again with the same key within ten minutes, because its answer was lost on the way, it gets
+ * the same answer, also while the first is being answered. In memory only, as the answer may say what nobody else is to know.
+ */
+export function createRememberedCalls(now: () => number) {
+  const replies = createMemory<Reply>(now, maxRemembered, () => rememberedMs)
+
+  return async function answerOnce(
+    { person, key }: { readonly person: PersonId; readonly key?: string | undefined },
+    answer: () => Promise<Reply>,
+  ): Promise<Reply> {
+    if (key === undefined) return answer()
+    const reply = await replies.find(person, key, answer)
+    if (JSON.stringify(reply).length > maxReplyLength) replies.forget(person, key)
+    return reply
+  }
+}

@@ -1,7 +1,6 @@
 import type { Person } from '../../chat/caller.ts'
 import { toPlainText } from '../../chat/plain-text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
-import { noteView } from '../note-view.ts'
 import { moreButton, shareButton, topicButton } from './buttons.ts'
 import type { Explanation } from './explanation.ts'
 import { toPart } from './line.ts'
@@ -14,7 +13,10 @@ export const explainView = (explanation: Explanation, mayShare: boolean): View =
 export const publicExplainView = (explanation: Explanation): View => shortView(explanation, [])
 
 /** Takes the place of a posted explanation whose record is gone. */
-export const explanationRemovedView = (): View => noteView('This explanation was removed.')
+export function explanationRemovedView(): View {
+  const text = 'This explanation was removed.'
+  return { summary: text, parts: [{ kind: 'text', text }] }
+}
 
 /** The short part, posted for everyone. @param by Who did. */
 export const sharedExplainView = (explanation: Explanation, by: Person): View =>

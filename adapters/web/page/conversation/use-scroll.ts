@@ -63,10 +63,7 @@ export function useScroll(messages: readonly WebMessage[] | undefined, brought: 
     const view = scroller.current
     if (view === null) return
     hold.current?.release()
-    const [{ top, bottom, height }, frame] = [element.getBoundingClientRect(), view.getBoundingClientRect()]
-    const isTall = height + 2 * margin > frame.height
-    if (top < frame.top || isTall) view.scrollTop += top - frame.top - margin
-    else if (bottom > frame.bottom) view.scrollTop += bottom - frame.bottom + margin
+    view.scrollTop += distanceIntoSight(element, view)
     look()
   }
 
@@ -141,6 +138,14 @@ export function useScroll(messages: readonly WebMessage[] | undefined, brought: 
       if (unseen !== undefined && isTopInSight(unseen.element, scroller.current)) setUnseen(undefined)
     },
   }
+}
+
+/** How far to scroll at least until an element is in sight, in px; of a tall one, its beginning. */
+function distanceIntoSight(element: HTMLElement, view: HTMLElement): number {
+  const [{ top, bottom, height }, frame] = [element.getBoundingClientRect(), view.getBoundingClientRect()]
+  const isTall = height + 2 * margin > frame.height
+  if (top < frame.top || isTall) return top - frame.top - margin
+  return bottom > frame.bottom ? bottom - frame.bottom + margin : 0
 }
 
 /** The element of a message or note in the conversation. */

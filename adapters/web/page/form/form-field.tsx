@@ -68,13 +68,7 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
         return (
           <div class="field">
             <label for={id}>{label}</label>
-            <select id={id} name={name} {...stateProps}>
-              {values.map(([key, choice]) => (
-                <option key={key} value={key} selected={key === value}>
-                  {choice}
-                </option>
-              ))}
-            </select>
+            <SelectInput id={id} field={field} stateProps={stateProps} />
             {below}
           </div>
         )
@@ -146,6 +140,24 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
         </div>
       )
   }
+}
+
+interface SelectInputProps {
+  readonly id: string
+  readonly field: Field
+  readonly stateProps: StateProps
+}
+
+function SelectInput({ id, field: { name, hint, value = '' }, stateProps }: SelectInputProps) {
+  return (
+    <select id={id} name={name} {...stateProps}>
+      {choicesOf(hint).map(([key, choice]) => (
+        <option key={key} value={key} selected={key === value}>
+          {choice}
+        </option>
+      ))}
+    </select>
+  )
 }
 
 interface CheckInputProps {

@@ -18,6 +18,7 @@ import { createSight, type Sight } from './chat/sight.ts'
 import { sidesIn } from './disagreement/sides.ts'
 import { createExportLimit } from './export/export-limit.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
+import { createOutcomes } from './jobs/outcomes.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
@@ -124,6 +125,7 @@ export function createApp(deps: Deps): App {
   })
 
   const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, ...links }), reading.boards)
+  const outcomes = createOutcomes(clock)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const { housekeeping, membership, ...retention } = createRetention({
@@ -133,7 +135,17 @@ export function createApp(deps: Deps): App {
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
-    ...{ store, random, polls, pollStore: pollParts.store, reading, threads, portFor, ...retention },
+    ...{
+      store,
+      random,
+      polls,
+      pollStore: pollParts.store,
+      reading,
+      threads,
+      outcomes,
+      portFor,
+      ...retention,
+    },
     trackMessage: boards.trackMessage,
   })
 
@@ -145,8 +157,11 @@ export function createApp(deps: Deps): App {
   })
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
-  const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
-  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
+  const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading }
+  const contextFor = createContexts(
+    { ...deps, ...sight, portFor, send, ...links },
+    { ...services, exports, outcomes },
+  )
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)

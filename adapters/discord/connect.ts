@@ -53,7 +53,7 @@ export function createAdapter(
   const client = new Client(toClientOptions(settings))
   const { rest } = client
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
-  const channels = createChannels(rest, client)
+  const channels = createChannels({ rest, client, now })
   const servers = createServers({ rest, client, now })
   const { isSeenByAll, prove, putMember, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')

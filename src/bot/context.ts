@@ -2,6 +2,7 @@ import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { ExportLimit } from '../export/export-limit.ts'
+import type { Outcomes } from '../jobs/outcomes.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
@@ -41,6 +42,7 @@ export interface Context {
   /** Erases a person everywhere. */
   readonly forget: Forget
   readonly exports: ExportLimit
+  readonly outcomes: Pick<Outcomes, 'awaitPosting'>
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */

@@ -22,6 +22,7 @@ type Services = Pick<
   | 'forget'
   | 'reading'
   | 'exports'
+  | 'outcomes'
 >
 
 interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'contact'> {

@@ -17,6 +17,11 @@ export interface UpcomingEntry {
  */
 export type ConversationState = 'for-all' | 'for-some' | 'as-channel' | 'deleted' | 'unknown'
 
+export interface PostOptions {
+  readonly isForChannel?: boolean
+  readonly replyTo?: Message | undefined
+}
+
 /** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
   readonly platform: string
@@ -27,9 +32,10 @@ export interface ChatPort {
   /**
    * Posts a message, once per key: posting again under the same key returns the first message.
    *
-   * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can.
+   * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can. `replyTo`: the
+   *   message that it belongs to, which it refers to if it is posted beside it.
    */
-  post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
+  post(place: Place, view: View, key: string, options?: PostOptions): Promise<Message>
   /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
   /** When a message was posted, in ms since 1970 by the platform's clock. Without it, or if it is `undefined`, nobody knows. */
@@ -38,8 +44,14 @@ export interface ChatPort {
   linkTo?(message: Message): Promise<string>
   /** Sends a message about a place to one person. The key works as in `post`. @returns the message, for `edit`. */
   sendPrivate(person: PersonId, place: Place, view: View, key: string): Promise<Message>
-  /** Opens the thread under a message. @returns the existing thread if the message has one. */
+  /**
+   * Opens the thread under a message.
+   *
+   * @returns the existing thread if the message has one; the message's place where there are no threads.
+   */
   openThread(message: Message, title: string): Promise<Place>
+  /** Whether a message of a place can have a thread; without it, every message can. What a refusal has shown is remembered for an hour. */
+  hasThreads?(place: Place): Promise<boolean>
   /**
    * Shows an upcoming event where the platform has a place for it: a calendar, or a bookmark of the channel.
    *

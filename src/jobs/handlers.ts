@@ -15,6 +15,7 @@ import type { Job } from '../store/job-store.ts'
 import type { Links } from '../views/poll/announcement-view.ts'
 import { announce } from './announce.ts'
 import { lookUpTitle } from './look-up-title.ts'
+import type { Outcomes } from './outcomes.ts'
 import { postOutcome } from './post-outcome.ts'
 import type { Task } from './tasks.ts'
 
@@ -31,6 +32,7 @@ export interface TaskDeps {
   readonly departures: Pick<Departures, 'eraseDue'>
   readonly deletedPlaces: Pick<DeletedPlaces, 'eraseDue'>
   readonly threads: PollThreads
+  readonly outcomes: Pick<Outcomes, 'reportPosting'>
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
   readonly linksOf: (poll: PollId, round: number) => Promise<Links>
@@ -72,7 +74,7 @@ export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) =
 /** The outcome comes first: the line leads to it. */
 async function postClose(deps: TaskDeps, task: OutcomeTask, key: string): Promise<void> {
   const { space, poll, announcement } = task
-  await postOutcome(deps, task, key)
+  await deps.outcomes.reportPosting(poll, () => postOutcome(deps, task, key))
   if (announcement !== undefined) await announce(deps, { space, poll, announcement })
 }
 

@@ -1,16 +1,19 @@
 import {
   ChannelFlags,
-  ChannelType,
   type Client,
   type Channel as DiscordChannel,
   type PermissionsBitField,
   type REST,
   Routes,
 } from 'discord.js'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Place, SpaceId } from '../../../src/chat/caller.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
-import { type Act, permissionMissing } from './permissions.ts'
+import { isForumType, isVoiceType } from './channel-types.ts'
+import { channelGone, tooManyThreads } from './errors.ts'
+import { isChannelGone, isForbidden, isFullOfThreads } from './faults.ts'
+import { type Act, actRefused } from './permissions.ts'
 
 const Tag = z.object({ id: z.string(), moderated: z.boolean() })
 const ChannelInfo = z.object({
@@ -58,8 +61,22 @@ export const toDirectPlace = (channel: string): Place => ({
   channel,
 })
 
+/** How long it is remembered that a channel has refused a thread because of its kind. */
+const lackTtlMs = 3_600_000
+const maxLacking = 1000
+
+interface Deps {
+  readonly rest: REST
+  readonly client: Client
+  /** In ms since 1970. */
+  readonly now: () => number
+}
+
 /** Looks up channels: in the gateway's cache where this process serves their server, else by request. */
-export function createChannels(rest: REST, client: Client) {
+export function createChannels({ rest, client, now }: Deps) {
+  /** By channel: when it refused a thread because of its kind, in ms since 1970. */
+  const threadsRefusedAt = new LRUCache<string, number>({ max: maxLacking })
+
   const fetchChannel = async (channel: string) => ChannelInfo.parse(await rest.get(Routes.channel(channel)))
 
   /** @returns the bot's permissions in a channel and its threads; `undefined` if this process can't see them. */
@@ -72,6 +89,13 @@ export function createChannels(rest: REST, client: Client) {
   function describeChannel({ channel }: Place): string {
     const cached = client.channels.cache.get(channel)
     return cached === undefined || cached.isDMBased() ? 'in that channel' : `in #${cached.name}`
+  }
+
+  /** The error for an act that Discord refused in a place. */
+  function permissionMissing(act: Act, place: Place): UserError {
+    const isForum = client.channels.cache.get(place.channel)?.isThreadOnly() === true
+    const how = act !== 'post' ? act : place.thread !== undefined ? 'reply' : isForum ? 'begin' : 'post'
+    return actRefused(how, findOwnPermissions(place), describeChannel(place))
   }
 
   return {
@@ -91,26 +115,31 @@ export function createChannels(rest: REST, client: Client) {
       const cached = client.channels.cache.get(place.channel)
       if (cached !== undefined) return readForum(cached)
       const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
-      const isForum = type === ChannelType.GuildForum || type === ChannelType.GuildMedia
-      return isForum ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
+      return isForumType(type) ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
     },
+
+    /** As in `ChatPort`. */
+    async hasThreads(place: Place): Promise<boolean> {
+      if (place.thread !== undefined || isDirect(place)) return false
+      if (now() < (threadsRefusedAt.get(place.channel) ?? -lackTtlMs) + lackTtlMs) return false
+      const { type } = client.channels.cache.get(place.channel) ?? (await fetchChannel(place.channel))
+      return !isVoiceType(type)
+    },
+
+    /** To be called when a channel has refused a thread because of its kind. */
+    onThreadRefused: ({ channel }: Place) => void threadsRefusedAt.set(channel, now()),
 
     /** Whether only moderators can write in a thread. */
     isLocked: async (thread: string): Promise<boolean> =>
       (await fetchChannel(thread)).thread_metadata?.locked === true,
 
-    /** The error for an act that Discord refused in a place. */
-    permissionMissing(act: Act, place: Place): UserError {
-      const channel = client.channels.cache.get(place.channel)
-      const how =
-        act !== 'post'
-          ? act
-          : place.thread !== undefined
-            ? 'reply'
-            : channel?.isThreadOnly()
-              ? 'begin'
-              : 'post'
-      return permissionMissing(how, findOwnPermissions(place), describeChannel(place))
+    permissionMissing,
+
+    /** A `UserError` for faults that people can fix; any other fault unchanged. */
+    toUserError(fault: unknown, act: Act, place: Place): unknown {
+      if (isForbidden(fault)) return permissionMissing(act, place)
+      if (isFullOfThreads(fault)) return tooManyThreads()
+      return isChannelGone(fault) ? channelGone() : fault
     },
   }
 }

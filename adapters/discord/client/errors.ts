@@ -65,6 +65,12 @@ export const personUnknown = (words: string) =>
 export const formExpired = () =>
   new UserError('This form is more than a day old. Nothing was saved.', 'Open it again.')
 
+export const tooManyThreads = () =>
+  new UserError(
+    'This server has as many active threads as Discord allows.',
+    'Close some of them: choose Close Thread in the menu of a thread.',
+  )
+
 export const channelGone = () =>
   new UserError('The channel I should post in no longer exists.', 'Use me in another channel.')
 

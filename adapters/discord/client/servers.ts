@@ -1,5 +1,5 @@
 import {
-  ChannelType,
+  type ChannelType,
   type Client,
   type Guild,
   type GuildBasedChannel,
@@ -153,9 +153,3 @@ const toRoom = ({ type, guild_id, parent_id, permission_overwrites }: z.infer<ty
   parent: parent_id ?? undefined,
   overwrites: permission_overwrites,
 })
-
-/** Whether a channel of that type is a thread. */
-export const isThreadType = (type: ChannelType): boolean =>
-  type === ChannelType.PublicThread ||
-  type === ChannelType.PrivateThread ||
-  type === ChannelType.AnnouncementThread

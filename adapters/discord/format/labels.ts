@@ -1,3 +1,6 @@
+import type { Place } from '../../../src/chat/caller.ts'
+import type { Text } from '../../../src/chat/view.ts'
+
 /** The words only Discord shows; everything else people read comes from the views and commands. */
 export const labels = {
   /** The entry of a message's menu. */
@@ -18,6 +21,8 @@ export const labels = {
   fault: (sentence: string) => `⚠ ${sentence}`,
   /** A thread's name if its title is empty. */
   untitledThread: 'Discussion',
+  /** Under what belongs in a thread that is locked. */
+  lockedThread: (place: Place): Text => ['Posted here because ', { place }, ' is locked.'],
   /** The words of a link that follows its title, where Discord would not render the title as a link. */
   open: 'open',
 } as const

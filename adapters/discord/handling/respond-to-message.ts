@@ -90,7 +90,7 @@ const isForEveryone = (bot: Bot, call: Call, message: Message): boolean =>
 /** @throws UserError naming the permissions that are missing in the message's channel. */
 function requirePermissionsIn({ channel, client }: Message): void {
   const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
-  if (own !== null) requirePermissions(own, channel.isThread())
+  if (own !== null) requirePermissions(own, channel.type)
 }
 
 async function reply(

@@ -140,7 +140,7 @@ async function readRequest(
     // It would be posted where the control was used, not in the place that it is about.
     if (audience === 'everyone' && caller !== here) throw livesElsewhere(caller.place)
     if (audience === 'everyone' && interaction.inGuild())
-      requirePermissions(interaction.appPermissions, caller.place.thread !== undefined)
+      requirePermissions(interaction.appPermissions, interaction.channel?.type)
     return { call, caller, audience }
   } catch (fault) {
     if (fault instanceof UserError) return { refusal: refusalOf(fault) }

@@ -12,7 +12,9 @@ import {
   type Channel,
   guildId,
   isForum,
+  isVoice,
   type Sent,
+  threadTypeIn,
   timeOf,
   token,
   type World,
@@ -31,7 +33,7 @@ export interface Request {
 export type Trouble =
   | 'refuse'
   | 'lose'
-  | { readonly status: number; readonly retryAfter?: number }
+  | { readonly status: number; readonly retryAfter?: number; readonly code?: number }
   | { readonly wait: number }
   /** It is answered as soon as this holds. */
   | { readonly until: () => boolean }
@@ -141,7 +143,7 @@ export function createRest(world: World, violate: (what: string) => void) {
         body:
           what.status === 429
             ? { message: 'You are being rate limited.', retry_after: retry, global: false }
-            : { message: 'Trouble' },
+            : { message: 'Trouble', code: what.code ?? 0 },
         ...(what.status === 429 && {
           headers: { 'retry-after': String(Math.ceil(retry)), 'x-ratelimit-scope': 'user' },
         }),
@@ -207,10 +209,18 @@ export function createRest(world: World, violate: (what: string) => void) {
       edits: 0,
       ...(seenBy !== undefined && { seenBy }),
       ...(given.nonce !== undefined && given.nonce !== null && { nonce: String(given.nonce) }),
+      ...(given.message_reference &&
+        repliesTo(given, channel) && {
+          replyTo: given.message_reference.message_id,
+        }),
     }
     world.messages.set(message.id, message)
     return message
   }
+
+  /** Whether it replies to a message that is there. */
+  const repliesTo = ({ message_reference }: MessageBody, channel: string): boolean =>
+    world.messages.get(message_reference?.message_id ?? '')?.channel === channel
 
   function change(message: Sent, given: MessageBody, files: readonly Uploaded[]): void {
     if (given.components) message.components = numbered(given.components)
@@ -508,6 +518,8 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (wrong !== undefined) return wrong
         if (given.message_reference && !directs.has(channel) && lacks(PermissionFlagsBits.ReadMessageHistory))
           return refusal(403, 160002, 'Cannot reply without permission to read message history')
+        if (given.message_reference?.fail_if_not_exists === true && !repliesTo(given, channel))
+          return refusal(400, 50035, 'Invalid Form Body: message_reference: Unknown message')
         const message = create(channel, given, files)
         if (where !== undefined) where.archived = false
         return { status: 200, body: world.message(message) }
@@ -593,12 +605,14 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
         if (where.parent !== undefined || isForum(where.type))
           return faulty('thread', body, ['a thread in a thread']) ?? refusal(400, 50024, '')
+        if (isVoice(where.type)) return refusal(400, 50024, 'Cannot execute action on this channel type')
         if (world.messages.get(id)?.channel !== channel) return refusal(404, 10008, 'Unknown Message')
         if (lacks(PermissionFlagsBits.CreatePublicThreads)) return refusal(403, 50013, 'Missing Permissions')
         if (world.channels.has(id))
           return refusal(400, 160004, 'A thread has already been created for this message')
+        if (world.isFullOfThreads) return refusal(400, 160006, 'Maximum number of active threads reached')
         const { name } = z.object({ name: z.string() }).parse(body)
-        const thread = { id, type: ChannelType.PublicThread, name, parent: channel, archived: false }
+        const thread = { id, type: threadTypeIn(where), name, parent: channel, archived: false }
         world.channels.set(id, thread)
         return { status: 201, body: world.channel(thread) }
       },

@@ -69,6 +69,8 @@ export interface ChatPort {
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
   canSee(person: PersonId, place: Place): Promise<Reported | false>
+  /** Whether a reading group can be started in a place; without it, one can everywhere. */
+  holdsGroups?(place: Place): Promise<boolean>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
   isPrivateThread?(place: Place): Promise<boolean>
   /** The state of a conversation; without it, none can be deleted. Rejects if it can't be reached. */

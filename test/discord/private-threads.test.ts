@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
-test('a reading group of a private thread is not its channel’s', async () => {
+test('no reading group is started in a thread, and that of its channel can be used there', async () => {
   await using table = await connectedInProcess()
   const { world, gateway, people, ada, ben, cleo } = table.discord
   const story = storyOf(table)
@@ -12,33 +12,36 @@ test('a reading group of a private thread is not its channel’s', async () => {
   const open = world.openThread('All of us')
   for (const person of [ada, cleo]) aside.members.add(person.id)
   for (const thread of [aside, open]) gateway.send('THREAD_CREATE', world.channel(thread))
-  const nominate = { paper: 'The secret one', why: 'because' }
-
-  await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }, aside.id))
-  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
-  expect((await story.appears('No papers yet. Press Nominate to add one.', aside.id)).channel).toBe(aside.id)
-  expect(await story.told(people.slash(cleo, 'reading add', nominate, aside.id))).toContain(
-    'to the list and counted your vote',
-  )
-  for (const channel of [undefined, open.id])
-    for (const person of [ben, ada])
-      expect(await story.told(people.slash(person, 'reading list', {}, channel))).toContain(
-        'There is no reading group in this channel yet.',
-      )
-  story.isClean()
-})
-
-test('a reading group that is begun in a public thread is its channel’s', async () => {
-  await using table = await connectedInProcess()
-  const { world, gateway, people, ada, ben } = table.discord
-  const story = storyOf(table)
-  const open = world.openThread('All of us')
-  gateway.send('THREAD_CREATE', world.channel(open))
   const nominate = { paper: 'The open one', why: 'because' }
-  expect(await story.told(people.slash(ada, 'reading add', nominate, open.id))).toContain(
+  const refused = "A thread can't have a reading group. Start it in the channel."
+
+  for (const { id } of [aside, open]) {
+    expect(await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }, id))).toContain(
+      refused,
+    )
+    expect(await story.told(people.slash(cleo, 'reading add', nominate, id))).toContain(refused)
+  }
+  await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  expect(await story.told(people.slash(cleo, 'reading add', nominate, open.id))).toContain(
     'to the list and counted your vote',
   )
   expect(await story.told(people.slash(ben, 'reading list'))).toContain('The open one')
+  expect(await story.told(people.slash(ada, 'reading list', {}, aside.id))).toContain(
+    'There is no reading group in this channel yet.',
+  )
+  story.isClean()
+})
+
+test('no reading group is started in a direct message', async () => {
+  await using table = await connectedInProcess()
+  const { discord } = table
+  const story = storyOf(table)
+  const channel = discord.openDirect(discord.ben)
+  const asked = discord.people.slash(discord.ben, 'reading schedule', { rule: 'wed 17:00 UTC' }, channel)
+  expect(await story.told(asked)).toContain(
+    "A direct message can't have a reading group. Start it in a channel.",
+  )
   story.isClean()
 })
 

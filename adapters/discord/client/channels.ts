@@ -98,6 +98,15 @@ export function createChannels({ rest, client, now }: Deps) {
     return actRefused(how, findOwnPermissions(place), describeChannel(place))
   }
 
+  /** @returns `undefined` if the channel is not a forum. */
+  async function findForum(place: Place): Promise<Forum | undefined> {
+    if (isDirect(place)) return undefined
+    const cached = client.channels.cache.get(place.channel)
+    if (cached !== undefined) return readForum(cached)
+    const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
+    return isForumType(type) ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
+  }
+
   return {
     findOwnPermissions,
 
@@ -109,13 +118,12 @@ export function createChannels({ rest, client, now }: Deps) {
       return (await fetchChannel(place.channel)).name ?? undefined
     },
 
-    /** @returns `undefined` if the channel is not a forum. */
-    async findForum(place: Place): Promise<Forum | undefined> {
-      if (isDirect(place)) return undefined
-      const cached = client.channels.cache.get(place.channel)
-      if (cached !== undefined) return readForum(cached)
-      const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
-      return isForumType(type) ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
+    findForum,
+
+    /** As in `ChatPort`: in a channel of a server, and in a forum, where everything is in posts. */
+    async holdsGroups(place: Place): Promise<boolean> {
+      if (isDirect(place)) return false
+      return place.thread === undefined || (await findForum(place)) !== undefined
     },
 
     /** As in `ChatPort`. */

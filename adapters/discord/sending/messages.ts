@@ -43,6 +43,7 @@ type Messages = Pick<
   | 'channelNameOf'
   | 'edit'
   | 'hasThreads'
+  | 'holdsGroups'
   | 'isAbsent'
   | 'linkTo'
   | 'nameOf'
@@ -99,6 +100,7 @@ export function createMessages(deps: Deps): Messages {
     openThread: (message, title) => openThread(deps, message, title),
 
     hasThreads: channels.hasThreads,
+    holdsGroups: channels.holdsGroups,
   }
 }
 

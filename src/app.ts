@@ -1,4 +1,3 @@
-import { createBoards } from './board/boards.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
 import { createPollThreads } from './board/poll-threads.ts'
@@ -9,7 +8,7 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { PersonId, Place } from './chat/caller.ts'
+import { isWithin, type PersonId, type Place, type SpaceId } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -19,6 +18,7 @@ import { sidesIn } from './disagreement/sides.ts'
 import { createExportLimit } from './export/export-limit.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { createOutcomes } from './jobs/outcomes.ts'
+import { isForPeople } from './jobs/tasks.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
@@ -36,7 +36,8 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
-import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
+import { createAllBoards } from './sessions/all-boards.ts'
+import { createReadingGroups } from './sessions/reading-groups.ts'
 import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
@@ -124,14 +125,22 @@ export function createApp(deps: Deps): App {
     ...{ pageOf, ...links, boardOf: pollBoard },
   })
 
-  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, ...links }), reading.boards)
+  const boards = createAllBoards(
+    { ...deps, random },
+    createPollBoards({ polls, pageOf, ...links }),
+    reading.boards,
+  )
   const outcomes = createOutcomes(clock)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
+  async function onBack(space: SpaceId): Promise<void> {
+    await boards.showAgain(space)
+    await scheduler.resume((task) => isForPeople(task) && isWithin(task.space, space))
+  }
   const { housekeeping, membership, ...retention } = createRetention({
     ...deps,
     ...pollDeps,
-    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack: boards.catchUp },
+    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
@@ -200,24 +209,6 @@ export function createApp(deps: Deps): App {
       await Promise.all(ports.map((port) => port.stop()))
     },
   }
-}
-
-/** The boards of polls and of reading groups. */
-function createEveryBoard(
-  { store, ports, clock, log, random = Math.random }: Deps,
-  pollBoards: ReturnType<typeof createPollBoards>,
-  readingBoards: ReadingGroups['boards'],
-) {
-  const kindOf = (board: string) => (readingBoards.isOurs(board) ? readingBoards : pollBoards)
-  return createBoards({
-    store,
-    ports,
-    clock,
-    log,
-    render: (board, { place }) => kindOf(board).render(board, place.space),
-    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
-    random,
-  })
 }
 
 /** Notifies the opener of an anonymous poll that its key is lost. */

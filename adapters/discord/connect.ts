@@ -25,6 +25,7 @@ import { withRetries } from './client/faults.ts'
 import { createRolePeople } from './client/role-people.ts'
 import { createServers, wasSeenByAll } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
+import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
@@ -121,9 +122,8 @@ export function createAdapter(
   client.on(Events.GuildDelete, ({ id }) =>
     followMembership(({ onLeft }) => onLeft(toSpaceId({ guildId: id }))),
   )
-  client.on(Events.GuildCreate, ({ id }) =>
-    followMembership(({ onBack }) => onBack(toSpaceId({ guildId: id }))),
-  )
+  for (const event of [Events.GuildCreate, Events.GuildAvailable] as const)
+    client.on(event, ({ id }) => followMembership(({ onBack }) => onBack(toSpaceId({ guildId: id }))))
   client.on(Events.ClientReady, () => followMembership(({ check }) => check('discord')))
   listenToDeletions(client, (...deleted) => followMembership(({ onDeleted }) => onDeleted(...deleted)))
   logConnection(client, log)
@@ -137,6 +137,8 @@ export function createAdapter(
     // Records of posts name neither their server nor a person, and expire.
     eraseSpace: controlStore.eraseSpace,
     erasePlace: controlStore.erasePlace,
+    spaceWord: labels.space,
+    isAway: (space) => !isDirect({ space }) && servers.isAway(serverOf({ space })),
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 
     async start(bot) {
@@ -157,7 +159,7 @@ export function createAdapter(
 
     ...sight,
     ...createMessages({
-      ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
+      ...{ rest, posts, channels, payloads, isAway: servers.isAway },
       isPrivateThread: sight.isPrivateThread,
     }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),

@@ -24,6 +24,7 @@ export function createPollLinks({ messagesOf, ...deps }: Deps) {
       return {
         poll: shown && (await findLink(deps, shown)),
         result: inThread && (await findLink(deps, inThread)),
+        spaceWord: shown && deps.portFor(shown.place.platform).spaceWord,
       }
     },
   }

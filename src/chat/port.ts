@@ -92,6 +92,13 @@ export interface ChatPort {
   channelNameOf?(place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
+  /**
+   * Whether the bot can do nothing in a space for now: it was removed from it, or the platform has an outage there. Without
+   * it, only a removal counts.
+   */
+  isAway?(space: SpaceId): boolean
+  /** What people call a space there, as in "this server". */
+  readonly spaceWord?: string
   /** Whether the bot was removed from a space; without it, no space can be left. Rejects if that can't be found out. */
   hasLeft?(space: SpaceId): Promise<boolean>
   /** The space that one of an older version is part of now; `undefined` if it is a space still. */

@@ -17,7 +17,7 @@ import { announce } from './announce.ts'
 import { lookUpTitle } from './look-up-title.ts'
 import type { Outcomes } from './outcomes.ts'
 import { postOutcome } from './post-outcome.ts'
-import type { Task } from './tasks.ts'
+import { isForPeople, type Task } from './tasks.ts'
 
 const maxRunningGroups = 16
 
@@ -29,7 +29,7 @@ export interface TaskDeps {
   readonly onErased: () => void
   readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps' | 'showsReveal'>
   readonly papers: Pick<Papers, 'find'>
-  readonly departures: Pick<Departures, 'eraseDue'>
+  readonly departures: Pick<Departures, 'eraseDue' | 'isAway' | 'wasAway'>
   readonly deletedPlaces: Pick<DeletedPlaces, 'eraseDue'>
   readonly threads: PollThreads
   readonly outcomes: Pick<Outcomes, 'reportPosting'>
@@ -42,13 +42,19 @@ export interface TaskDeps {
 }
 
 /** Runs the task of a job that fell due, by its kind. */
-export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) => Promise<void> {
-  const { polls, pollStore, reading, departures, deletedPlaces, onErased } = deps
+export function createTaskRunner(
+  deps: TaskDeps,
+): (task: Task, job: Job<Task>) => Promise<'done' | 'postponed'> {
+  const { polls, pollStore, reading, departures, deletedPlaces, onErased, now } = deps
   const limitGroups = pLimit(maxRunningGroups)
-  return function runTask(task, job) {
+
+  async function run(task: Task, job: Job<Task>): Promise<void> {
     switch (task.kind) {
       case 'close':
-        return polls.closeDue(task.space, task.poll, task.round, job.due)
+        return polls.closeDue(task.space, task.poll, task.round, {
+          dueAt: job.due,
+          awayMs: (await departures.wasAway(task.space, job.due)) ? now() - job.due : 0,
+        })
       case 'outcome':
         return postClose(deps, task, job.id)
       case 'announce':
@@ -68,6 +74,12 @@ export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) =
       case 'deleted-place':
         return deletedPlaces.eraseDue(task.place, task.at)
     }
+  }
+
+  return async function runTask(task, job) {
+    if (isForPeople(task) && (await departures.isAway(task.space))) return 'postponed'
+    await run(task, job)
+    return 'done'
   }
 }
 

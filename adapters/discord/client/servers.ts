@@ -76,6 +76,10 @@ export function createServers({ rest, client, now }: Deps) {
   return {
     hasLeft,
 
+    /** Whether the bot can do nothing in a server for now: it has left it, or the server has an outage. */
+    isAway: (server: string): boolean =>
+      hasLeft(server) || client.guilds.cache.get(server)?.available === false,
+
     /** As {@link hasLeft}, where another process serves the server by asking Discord. @throws if it doesn't answer. */
     async isLeft(server: string): Promise<boolean> {
       if (hasLeft(server)) return true

@@ -9,6 +9,8 @@ export const labels = {
   grid: 'Run a poll on where a paper sits on the 3×3 grid',
   /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
   groupAlone: 'show',
+  /** What people call a space. */
+  space: 'server',
   /** The button of every form, as Discord words it. */
   submit: 'Submit',
   /** Opens the next step of a form. */

@@ -12,7 +12,6 @@ import {
   isDirectMessageRefused,
   isForbidden,
   isMessageGone,
-  isMissingAccess,
   isPlaceGone,
   isReplyRefused,
   withRetries,
@@ -34,8 +33,8 @@ interface Deps {
   readonly payloads: Payloads
   /** As in `ChatPort`. */
   readonly isPrivateThread: (place: Place) => Promise<boolean>
-  /** Whether the bot is known to be no longer a member of a server. */
-  readonly hasLeft: (server: string) => boolean
+  /** Whether the bot is known to be no longer a member of a server, or the server has an outage. */
+  readonly isAway: (server: string) => boolean
 }
 
 type Messages = Pick<
@@ -173,9 +172,9 @@ async function postIn(deps: Deps, place: Place, one: Post): Promise<Message> {
   return message
 }
 
-/** Missing access means that the bot has left the server only if that is certain. */
+/** While the bot is not in the server, Discord's refusals say nothing about what is there. */
 async function editMessage(
-  { rest, hasLeft }: Deps,
+  { rest, isAway }: Deps,
   { place, id }: Message,
   payload: Payload,
 ): Promise<'shown' | 'gone' | Obstacle> {
@@ -184,7 +183,7 @@ async function editMessage(
     await withUnarchivedThread(rest, channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
     return 'shown'
   } catch (fault) {
-    if (isMissingAccess(fault) && hasLeft(serverOf(place))) return 'away'
+    if ((isPlaceGone(fault) || isForbidden(fault)) && isAway(serverOf(place))) return 'away'
     if (isMessageGone(fault)) return 'gone'
     if (isPlaceGone(fault)) return 'unreachable'
     if (isForbidden(fault) || isArchived(fault)) return 'refused'

@@ -237,7 +237,8 @@ export function createRest(world: World, violate: (what: string) => void) {
       return world.closed.has(person) ? refusal(403, 50007, 'Cannot send messages to this user') : undefined
     const where = world.channels.get(channel)
     if (where === undefined) return refusal(404, 10003, 'Unknown Channel')
-    if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
+    if (!world.servers.has(guildId) || lacks(PermissionFlagsBits.ViewChannel))
+      return refusal(403, 50001, 'Missing Access')
     const speaking =
       where.parent === undefined
         ? PermissionFlagsBits.SendMessages

@@ -14,7 +14,7 @@ export default defineCommand({
   naming: { also: ['result', 'tally'] },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  async run({ paper }, { caller, polls, settings, pageOf, now }) {
+  async run({ paper }, { caller, polls, settings, pageOf, isPosted, now }) {
     const { id, others } = await polls.resolveToRead(caller, paper)
     const { poll, livesHere } = await polls.readToShow(caller, id)
     const mayWrite = caller.isReadOnly !== true && mayPost(caller, await settings.get(caller.place))
@@ -22,6 +22,7 @@ export default defineCommand({
       resultView(poll, {
         page: pageOf(id),
         mayShare: livesHere && mayWrite,
+        isPosted: await isPosted(id),
         others: otherPolls(others, (paper) => ({ command: 'results', args: { paper } }), now),
       }),
     )

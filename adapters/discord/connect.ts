@@ -27,6 +27,7 @@ import { createServers, wasSeenByAll } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
 import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
+import { createPrivateThreads } from './handling/private-threads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
 import { route } from './handling/route.ts'
@@ -63,7 +64,8 @@ export function createAdapter(
   const { canSee } = sight
   const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
   const receipts = createReceipts({ rest, payloads, now })
-  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts }
+  const privateThreads = createPrivateThreads({ rest, now })
+  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts, privateThreads }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()

@@ -62,6 +62,8 @@ export interface Context {
   readonly contact?: string
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
+  /** Whether a message shows a poll; false once it is found to be deleted. */
+  readonly isPosted: (poll: PollId) => Promise<boolean>
   /** The name of the board that shows a poll. */
   readonly boardOf: (poll: PollId) => string
 }

@@ -1,6 +1,8 @@
 // discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
 import 'node:http'
+import { PermissionFlagsBits } from 'discord.js'
 import { expect, test } from 'vitest'
+import { channelId } from '../platforms/discord/world.ts'
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
@@ -67,4 +69,46 @@ test('what is said about a poll of a private thread stays out of its channel, al
   // Whatever follows the refusal has been tried by then.
   await story.told(people.slash(ada, 'help'))
   expect(story.posted().map(textOf).join('\n')).not.toContain('A secret paper')
+})
+
+test('a private thread that the bot is not in gets nothing posted; a mention lets it in, and everything private works without', async () => {
+  await using table = await connectedInProcess()
+  const { world, people, rest, ada } = table.discord
+  const story = storyOf(table)
+  const aside = world.openPrivateThread('Two of us', channelId, { isApart: true })
+  aside.members.add(ada.id)
+  const notIn = "I'm not in this private thread. Mention me here to add me, then try again."
+
+  expect(await story.told(people.slash(ada, 'help', {}, aside.id))).toContain('What I can do')
+  const listed = people.slash(ada, 'explain', { topic: 'AI control', private: true }, aside.id)
+  expect(await story.told(listed)).toContain('AI control')
+  expect(await story.told(people.slash(ada, 'poll', { paper: 'A paper' }, aside.id))).toContain(notIn)
+  const unreadable = people.slash(ada, 'poll', { paper: 'A paper', closes: 'whenever' }, aside.id)
+  expect(await story.told(unreadable)).toContain(notIn)
+  expect(unreadable.form).toBeUndefined()
+  expect(story.posted(aside.id)).toEqual([])
+  expect(
+    rest.requests.filter(({ path, method }) => method === 'DELETE' && path.includes('@original')),
+  ).toEqual([])
+
+  people.mention(ada, '', aside.id)
+  await story.appears("Thanks, I'm in. Try again now.", aside.id)
+  await people.answered(people.slash(ada, 'poll', { paper: 'A paper' }, aside.id))
+  await story.appears('A paper', aside.id)
+  // From then on, a mention alone asks for help.
+  people.mention(ada, '', aside.id)
+  await story.appears('What I can do', aside.id)
+  story.isClean()
+})
+
+test('a bot that manages threads posts in a private thread that it is not in', async () => {
+  await using table = await connectedInProcess()
+  const { world, people, ada } = table.discord
+  const story = storyOf(table)
+  world.own |= PermissionFlagsBits.ManageThreads
+  const aside = world.openPrivateThread('Two of us', channelId, { isApart: true })
+  aside.members.add(ada.id)
+  await people.answered(people.slash(ada, 'poll', { paper: 'A paper' }, aside.id))
+  await story.appears('A paper', aside.id)
+  story.isClean()
 })

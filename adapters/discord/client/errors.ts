@@ -47,6 +47,9 @@ export const membersIntentRefused = () =>
     'Switch it on on the Bot page of your application, under Privileged Gateway Intents, or leave DISCORD_MEMBERS_INTENT out.',
   )
 
+export const notInPrivateThread = () =>
+  new UserError("I'm not in this private thread.", 'Mention me here to add me, then try again.')
+
 export const roleMentioned = () =>
   new UserError("I can't see who has that role.", 'Mention people instead: @Ada @Ben.')
 

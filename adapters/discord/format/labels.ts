@@ -23,6 +23,8 @@ export const labels = {
   fault: (sentence: string) => `⚠ ${sentence}`,
   /** A thread's name if its title is empty. */
   untitledThread: 'Discussion',
+  /** The reply to the mention that added the bot to a private thread. */
+  letIn: "Thanks, I'm in. Try again now.",
   /** Under what belongs in a thread that is locked. */
   lockedThread: (place: Place): Text => ['Posted here because ', { place }, ' is locked.'],
   /** The words of a link that follows its title, where Discord would not render the title as a link. */

@@ -24,11 +24,13 @@ import { type AnswerDeps, answerCaller } from './answer-caller.ts'
 import { createFixButton, createNextButtons, isFormCall, readSubmittedForm, showForm } from './forms.ts'
 import { type DiscordInteraction, isDiscordInteraction, type Menu, type Press } from './interaction.ts'
 import { moveCaller } from './move-caller.ts'
+import type { PrivateThreads } from './private-threads.ts'
 import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
 import type { Turn } from './turns.ts'
 
 export interface RespondDeps extends AnswerDeps {
   readonly turn: Turn
+  readonly privateThreads: Pick<PrivateThreads, 'requireIn'>
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
   /** The people with a role who see a place. @throws UserError if they can't be named. */
@@ -110,7 +112,8 @@ async function respond(
   const request = await readRequest(deps, interaction, read, origin.place)
   if ('refusal' in request) return refuse(deps, interaction, request.refusal)
   const { call, caller, audience } = request
-  if (audience === 'form') return openForm(deps, interaction, await bot().handle(call, caller), origin.place)
+  if (audience === 'form')
+    return openForm(deps, interaction, await handleForm(deps, interaction, request), origin.place)
   if (!(await acknowledge(interaction, audience, log))) return
   await turn.begins
   const handled = await bot().handle(call, caller)
@@ -118,6 +121,23 @@ async function respond(
   // The next call needn't wait until this answer is sent.
   turn.end()
   await sendAnswer(deps, interaction, { ...request, ...origin }, answer)
+}
+
+/** The form that a call opens, unless what it submits would be refused where it is. */
+async function handleForm(
+  { bot, privateThreads }: RespondDeps,
+  interaction: DiscordInteraction,
+  { call, caller }: Request,
+): Promise<Answer> {
+  const answer = await bot().handle(call, caller)
+  if (answer.kind !== 'form' || bot().audienceOf(toCall(answer)) !== 'everyone') return answer
+  try {
+    await privateThreads.requireIn(interaction)
+    return answer
+  } catch (fault) {
+    if (fault instanceof UserError) return refusalOf(fault)
+    throw fault
+  }
 }
 
 interface Request {
@@ -139,8 +159,10 @@ async function readRequest(
     const audience = deps.bot().audienceOf(call)
     // It would be posted where the control was used, not in the place that it is about.
     if (audience === 'everyone' && caller !== here) throw livesElsewhere(caller.place)
-    if (audience === 'everyone' && interaction.inGuild())
+    if (audience === 'everyone' && interaction.inGuild()) {
+      await deps.privateThreads.requireIn(interaction)
       requirePermissions(interaction.appPermissions, interaction.channel?.type)
+    }
     return { call, caller, audience }
   } catch (fault) {
     if (fault instanceof UserError) return { refusal: refusalOf(fault) }

@@ -97,10 +97,9 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     const refused = shut(thread)
     if (refused !== undefined) return refused
     const found = world.channels.get(thread)
-    const person = world.people.get(user)
-    return found?.members === undefined || person === undefined || !found.members.has(user)
+    return found?.members === undefined || !found.members.has(user)
       ? refusal(404, 10007, 'Unknown Member')
-      : { status: 200, body: world.threadMember(found, person) }
+      : { status: 200, body: world.threadMember(found, { id: user }) }
   }
 
   /** What a bot of the server is shown of it: only what the gateway doesn't add. */

@@ -191,9 +191,13 @@ export function createWorld() {
       channels.set(thread.id, thread)
       return thread
     },
-    /** Only the bot, its members and those who manage threads can see it. */
-    openPrivateThread(name: string, parent = channelId): Channel & { readonly members: Set<string> } {
-      const members = new Set([applicationId])
+    /** Only its members and those who manage threads can see it; the bot is one of them, unless `isApart`. */
+    openPrivateThread(
+      name: string,
+      parent = channelId,
+      { isApart = false } = {},
+    ): Channel & { readonly members: Set<string> } {
+      const members = new Set(isApart ? [] : [applicationId])
       const thread = {
         id: world.nextId(),
         type: ChannelType.PrivateThread,
@@ -275,6 +279,7 @@ export function createWorld() {
       overwrites = [],
       locked = false,
       archivedAt,
+      members,
       ...forum
     }: Channel) => ({
       id,
@@ -297,6 +302,9 @@ export function createWorld() {
         available_tags: (forum.tags ?? []).map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
       }),
       ...(forum.appliedTags !== undefined && { applied_tags: forum.appliedTags }),
+      ...(members?.has(applicationId) === true && {
+        member: world.threadMember({ id }, { id: applicationId }),
+      }),
       ...(parent !== undefined && {
         parent_id: parent,
         owner_id: applicationId,
@@ -310,11 +318,13 @@ export function createWorld() {
         },
       }),
     }),
-    threadMember: (thread: Channel, { id }: Pick<Person, 'id'>) => ({
+    threadMember: (thread: Pick<Channel, 'id'>, { id }: Pick<Person, 'id'>) => ({
       id: thread.id,
       user_id: id,
-      join_timestamp: '2026-01-01T00:00:00Z',
+      join_timestamp: '2026-01-01T00:00:00.000000+00:00',
       flags: 0,
+      mute_config: null,
+      muted: false,
     }),
     direct: (id: string, person: Person) => ({
       id,
@@ -407,7 +417,9 @@ export function createWorld() {
         },
       ],
       channels: [...channels.values()].filter(({ parent }) => parent === undefined).map(world.channel),
-      threads: [...channels.values()].filter(({ parent }) => parent !== undefined).map(world.channel),
+      threads: [...channels.values()]
+        .filter(({ parent, members }) => parent !== undefined && members?.has(applicationId) !== false)
+        .map(world.channel),
       presences: [],
       voice_states: [],
       stage_instances: [],

@@ -89,7 +89,7 @@ export async function replyWithFault(
   if (interaction.deferred && interaction.ephemeral === false)
     return sendToCaller(deps, interaction, apologyView(reference))
   if (interaction.deferred || (await acknowledge(interaction, 'caller', deps.log)))
-    await answerCaller(deps, interaction, apologyView(reference))
+    await answerCaller(deps, interaction, { view: apologyView(reference) })
 }
 
 interface Origin {
@@ -173,7 +173,7 @@ async function readRequest(
 async function sendAnswer(
   deps: RespondDeps,
   interaction: DiscordInteraction,
-  { caller, audience, submitted, place }: Request & Origin,
+  { call, caller, audience, submitted, place }: Request & Origin,
   answer: Answer,
 ): Promise<void> {
   const { bot, controlStore } = deps
@@ -184,7 +184,7 @@ async function sendAnswer(
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
       const view = withButtons(answer.view, next)
-      if (!isForEveryone) await answerCaller(deps, interaction, view, addressee)
+      if (!isForEveryone) await answerCaller(deps, interaction, { view, addressee, call })
       else if (answer.isPrivate) await sendToCaller(deps, interaction, view, addressee)
       else {
         const { id } = await sendReply(deps, interaction, view)
@@ -199,7 +199,7 @@ async function sendAnswer(
       if (isRepeat(answer) && submitted === undefined) return withdrawReply(interaction, audience)
       const buttons = submitted === undefined ? [] : [await createFixButton(submitted, controlStore)]
       const view = refusalView(answer, buttons)
-      if (!isForEveryone) return answerCaller(deps, interaction, view, addressee)
+      if (!isForEveryone) return answerCaller(deps, interaction, { view, addressee, call })
       return sendToCaller(deps, interaction, view, addressee)
     }
     case 'form':
@@ -227,7 +227,8 @@ async function openForm(
 async function refuse(deps: RespondDeps, interaction: DiscordInteraction, refusal: Refusal): Promise<void> {
   if (!(await acknowledge(interaction, 'caller', deps.log))) return
   if (isRepeat(refusal)) return withdrawReply(interaction, 'caller')
-  await answerCaller(deps, interaction, refusalView(refusal), { person: toPersonId(interaction.user.id) })
+  const addressee = { person: toPersonId(interaction.user.id) }
+  await answerCaller(deps, interaction, { view: refusalView(refusal), addressee })
 }
 
 const withButtons = (view: View, buttons: readonly Button[]): View =>

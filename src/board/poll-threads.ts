@@ -37,7 +37,7 @@ export function createPollThreads(deps: Deps) {
     /**
      * Opens the thread of a poll whose outcome is to be posted.
      *
-     * @returns `undefined` if the poll has no message or no thread may be opened; the outcome belongs in the channel then.
+     * @returns `undefined` if the poll has no message, its place no threads, or none may be opened; the outcome belongs in the channel then.
      */
     async openForOutcome(space: SpaceId, poll: Disclosure): Promise<Place | undefined> {
       try {
@@ -53,7 +53,7 @@ export function createPollThreads(deps: Deps) {
 
 export type PollThreads = ReturnType<typeof createPollThreads>
 
-/** Opens a thread under the poll's message and stores it. @returns `undefined` if the poll has no message. */
+/** Opens a thread under the poll's message and stores it. @returns `undefined` if the poll has no message, or its place no threads. */
 async function openThread(
   { polls, messagesOf, portFor }: Deps,
   space: SpaceId,
@@ -61,7 +61,9 @@ async function openThread(
 ): Promise<Place | undefined> {
   const [message] = await messagesOf(id)
   if (message === undefined) return undefined
-  const thread = await portFor(message.place.platform).openThread(message, paper.title)
+  const port = portFor(message.place.platform)
+  if ((await port.missingIn?.(message.place))?.has('threads') === true) return undefined
+  const thread = await port.openThread(message, paper.title)
   await polls.setThread(space, id, thread)
   return thread
 }

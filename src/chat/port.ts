@@ -17,6 +17,9 @@ export interface UpcomingEntry {
  */
 export type ConversationState = 'for-all' | 'for-some' | 'as-channel' | 'deleted' | 'unknown'
 
+/** A thing that some places have. Where it is missing, a substitute takes its place: a thread's messages go into the channel. */
+export type Feature = 'threads' | 'files' | 'events' | 'pins' | 'private answers' | 'later edits'
+
 /** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
   readonly platform: string
@@ -32,6 +35,8 @@ export interface ChatPort {
   post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
   /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
+  /** The features that a place lacks, known before anything is done there. Without it, every place has all of them. */
+  missingIn?(place: Place): Promise<ReadonlySet<Feature>>
   /** When a message was posted, in ms since 1970 by the platform's clock. Without it, or if it is `undefined`, nobody knows. */
   postedAt?(message: Message): number | undefined
   /** The address of a message, whether or not it is still there; without it, messages have none. */

@@ -55,8 +55,8 @@ export function createPollThreads(deps: Deps) {
       try {
         const opened = await openThread(deps, space, message, poll)
         if (opened.thread !== undefined) return { place: opened, poll: message }
-        const hasThreads = await deps.portFor(place.platform).hasThreads?.(place)
-        return { place, poll: message, ...(hasThreads === false && { lack: 'no threads' }) }
+        const missing = await deps.portFor(place.platform).missingIn?.(place)
+        return { place, poll: message, ...(missing?.has('threads') === true && { lack: 'no threads' }) }
       } catch (fault) {
         if (!(fault instanceof UserError)) throw fault
         log.warn({ fault, poll: poll.id }, 'could not open a thread for the result')

@@ -21,6 +21,8 @@ export interface PostOptions {
   readonly isForChannel?: boolean
   readonly replyTo?: Message | undefined
 }
+/** A thing that some places have. Where it is missing, a substitute takes its place: a thread's messages go into the channel. */
+export type Feature = 'threads' | 'files' | 'events' | 'pins' | 'private answers' | 'later edits'
 
 /** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
@@ -38,6 +40,8 @@ export interface ChatPort {
   post(place: Place, view: View, key: string, options?: PostOptions): Promise<Message>
   /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
+  /** The features that a place lacks, known before anything is done there. Without it, every place has all of them. */
+  missingIn?(place: Place): Promise<ReadonlySet<Feature>>
   /** When a message was posted, in ms since 1970 by the platform's clock. Without it, or if it is `undefined`, nobody knows. */
   postedAt?(message: Message): number | undefined
   /** The address of a message, whether or not it is still there; without it, messages have none. */
@@ -50,8 +54,6 @@ export interface ChatPort {
    * @returns the existing thread if the message has one; the message's place where there are no threads.
    */
   openThread(message: Message, title: string): Promise<Place>
-  /** Whether a message of a place can have a thread; without it, every message can. What a refusal has shown is remembered for an hour. */
-  hasThreads?(place: Place): Promise<boolean>
   /**
    * Shows an upcoming event where the platform has a place for it: a calendar, or a bookmark of the channel.
    *

@@ -4,6 +4,7 @@ import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
 import type { View } from '../../src/chat/view.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { token } from '../platforms/discord/world.ts'
@@ -49,7 +50,7 @@ export async function startPort({ api, database, shards }: Where, now: () => num
   }
   const port = createAdapter(
     settings,
-    { store, pictures, log: createLog('silent', false), drainMs: 5000 },
+    { store, pictures, metrics: createMetrics(), log: createLog('silent', false), drainMs: 5000 },
     now,
   )
   await port.start(idle)

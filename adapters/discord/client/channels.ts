@@ -2,14 +2,16 @@ import {
   ChannelFlags,
   type Client,
   type Channel as DiscordChannel,
+  PermissionFlagsBits,
   type PermissionsBitField,
   type REST,
   Routes,
 } from 'discord.js'
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Place, SpaceId } from '../../../src/chat/caller.ts'
+import type { Feature } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
+import { createLacks } from '../../shared/lacks.ts'
 import { isForumType, isVoiceType } from './channel-types.ts'
 import { channelGone, tooManyThreads } from './errors.ts'
 import { isChannelGone, isForbidden, isFullOfThreads } from './faults.ts'
@@ -61,10 +63,6 @@ export const toDirectPlace = (channel: string): Place => ({
   channel,
 })
 
-/** How long it is remembered that a channel has refused a thread because of its kind. */
-const lackTtlMs = 3_600_000
-const maxLacking = 1000
-
 interface Deps {
   readonly rest: REST
   readonly client: Client
@@ -74,8 +72,7 @@ interface Deps {
 
 /** Looks up channels: in the gateway's cache where this process serves their server, else by request. */
 export function createChannels({ rest, client, now }: Deps) {
-  /** By channel: when it refused a thread because of its kind, in ms since 1970. */
-  const threadsRefusedAt = new LRUCache<string, number>({ max: maxLacking })
+  const lacks = createLacks(now)
 
   const fetchChannel = async (channel: string) => ChannelInfo.parse(await rest.get(Routes.channel(channel)))
 
@@ -107,6 +104,13 @@ export function createChannels({ rest, client, now }: Deps) {
     return isForumType(type) ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
   }
 
+  /** Whether a message of a place can have a thread, by what kind of place it is. */
+  async function hasThreads(place: Place): Promise<boolean> {
+    if (place.thread !== undefined || isDirect(place)) return false
+    const { type } = client.channels.cache.get(place.channel) ?? (await fetchChannel(place.channel))
+    return !isVoiceType(type)
+  }
+
   return {
     findOwnPermissions,
 
@@ -127,15 +131,20 @@ export function createChannels({ rest, client, now }: Deps) {
     },
 
     /** As in `ChatPort`. */
-    async hasThreads(place: Place): Promise<boolean> {
-      if (place.thread !== undefined || isDirect(place)) return false
-      if (now() < (threadsRefusedAt.get(place.channel) ?? -lackTtlMs) + lackTtlMs) return false
-      const { type } = client.channels.cache.get(place.channel) ?? (await fetchChannel(place.channel))
-      return !isVoiceType(type)
+    async missingIn(place: Place): Promise<ReadonlySet<Feature>> {
+      const own = findOwnPermissions(place)
+      const { PinMessages, AttachFiles } = PermissionFlagsBits
+      return new Set<Feature>([
+        ...lacks.of(place),
+        ...((await hasThreads(place)) ? [] : (['threads'] as const)),
+        ...(isDirect(place) ? (['events'] as const) : []),
+        ...(own?.has(PinMessages) === false ? (['pins'] as const) : []),
+        ...(own?.has(AttachFiles) === false ? (['files'] as const) : []),
+      ])
     },
 
-    /** To be called when a channel has refused a thread because of its kind. */
-    onThreadRefused: ({ channel }: Place) => void threadsRefusedAt.set(channel, now()),
+    /** To be called when it turns out that a place lacks a feature. */
+    noteLack: lacks.note,
 
     /** Whether only moderators can write in a thread. */
     isLocked: async (thread: string): Promise<boolean> =>

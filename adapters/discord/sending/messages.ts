@@ -41,10 +41,10 @@ type Messages = Pick<
   ChatPort,
   | 'channelNameOf'
   | 'edit'
-  | 'hasThreads'
   | 'holdsGroups'
   | 'isAbsent'
   | 'linkTo'
+  | 'missingIn'
   | 'nameOf'
   | 'openThread'
   | 'pin'
@@ -92,13 +92,18 @@ export function createMessages(deps: Deps): Messages {
 
     linkTo: async (message) => linkTo(message),
 
-    pin: async ({ place, id }) => {
-      await rest.put(Routes.channelMessagesPin(channelOf(place), id))
+    async pin({ place, id }) {
+      try {
+        await rest.put(Routes.channelMessagesPin(channelOf(place), id))
+      } catch (fault) {
+        if (isForbidden(fault)) channels.noteLack(place, 'pins')
+        throw fault
+      }
     },
 
     openThread: (message, title) => openThread(deps, message, title),
 
-    hasThreads: channels.hasThreads,
+    missingIn: channels.missingIn,
     holdsGroups: channels.holdsGroups,
   }
 }

@@ -35,7 +35,7 @@ export async function openThread(
   title: string,
 ): Promise<Place> {
   try {
-    if (!(await channels.hasThreads(place))) return place
+    if ((await channels.missingIn(place)).has('threads')) return place
     const created = await rest.post(Routes.threads(place.channel, id), {
       body: { name: toThreadName(title) },
     })
@@ -43,7 +43,7 @@ export async function openThread(
   } catch (fault) {
     if (hasThread(fault)) return { ...place, thread: id }
     if (isWrongKindOfChannel(fault)) {
-      channels.onThreadRefused(place)
+      channels.noteLack(place, 'threads')
       return place
     }
     // What belongs in the thread is posted in the channel instead.

@@ -40,10 +40,12 @@ async function withPoll(paper = 'A paper') {
       world.servers.add(guildId)
       gateway.send('GUILD_CREATE', world.guild())
     },
+    /** Resolves when the bot has heard everything so far. */
+    hear: () => people.answered(people.slash(ada, 'help', {}, discord.openDirect(ada))),
     /** Looks at the jobs once more, whatever there is. */
     async looksAtJobs(): Promise<void> {
       clock.advance(600_000)
-      await people.answered(people.slash(ada, 'help', {}, discord.openDirect(ada)))
+      await this.hear()
     },
     [Symbol.asyncDispose]: () => table[Symbol.asyncDispose](),
   }
@@ -107,6 +109,7 @@ test('what falls due while a server is unavailable waits until it is there again
   await using table = await withPoll()
   const { clock, story, poll, textOf, passing, gateway, world } = table
   gateway.send('GUILD_DELETE', { id: guildId, unavailable: true })
+  await table.hear()
   clock.advance(2 * hourMs)
   for (let look = 0; look < 3; look++) await table.looksAtJobs()
   expect(textOf(poll)).toContain('Open')

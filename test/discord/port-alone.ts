@@ -7,6 +7,7 @@ import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
+import { systemClock } from '../../src/time/clock.ts'
 import { token } from '../platforms/discord/world.ts'
 
 /** Nobody talks to it. */
@@ -51,7 +52,7 @@ export async function startPort({ api, database, shards }: Where, now: () => num
   const port = createAdapter(
     settings,
     { store, pictures, metrics: createMetrics(), log: createLog('silent', false), drainMs: 5000 },
-    now,
+    { ...systemClock, now },
   )
   await port.start(idle)
   return {

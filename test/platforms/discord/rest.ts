@@ -289,7 +289,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   const byToken = (secret: string): Asked | undefined =>
     [...asked.values()].find((one) => one.token === secret)
 
-  function callback(one: Asked, body: unknown): Reply {
+  function callback(one: Asked, body: unknown, files: readonly Uploaded[], query: URLSearchParams): Reply {
     if (one.type !== undefined) return refusal(400, 40060, 'Interaction has already been acknowledged.')
     if (one.pastMs > 3000) return refusal(404, 10062, 'Unknown interaction')
     const { type, data } = Callback.parse(body)
@@ -298,7 +298,10 @@ export function createRest(world: World, violate: (what: string) => void) {
       type === 9
         ? formFaults(data?.title ?? '', data?.components ?? [])
         : type === 4 || type === 7
-          ? messageFaults(MessageBody.parse(data ?? {}), [])
+          ? messageFaults(
+              MessageBody.parse(data ?? {}),
+              files.map(({ name }) => name),
+            )
           : type === 8 &&
               (data?.choices ?? []).some(
                 ({ name, value }) => name.length < 1 || name.length > 100 || value.length > 100,
@@ -320,8 +323,21 @@ export function createRest(world: World, violate: (what: string) => void) {
         title: data?.title ?? '',
         components: data?.components ?? [],
       }
-    if (type === 8 || type === 9) finish(one)
-    return { status: 204 }
+    if (type === 4) {
+      const seenBy = one.isEphemeral ? one.user : undefined
+      one.original = create(one.channel, MessageBody.parse(data ?? {}), files, { seenBy })
+      heard(one.original, one.user)
+    }
+    if (type === 4 || type === 8 || type === 9) finish(one)
+    if (query.get('with_response') !== 'true') return { status: 204 }
+    const message = one.original && world.message(one.original)
+    return {
+      status: 200,
+      body: {
+        interaction: { id: one.id, type: 2, response_message_id: one.original?.id },
+        ...(message && { resource: { type, message } }),
+      },
+    }
   }
 
   function editOriginal(one: Asked, body: unknown, files: readonly Uploaded[]): Reply {
@@ -409,9 +425,18 @@ export function createRest(world: World, violate: (what: string) => void) {
     ],
     [
       /^POST \/interactions\/(\d+)\/([\w-]+)\/callback$/,
-      ([id = '', secret = ''], body) => {
+      ([id = '', secret = ''], body, files, query) => {
         const one = askedBy(id, secret)
-        return 'status' in one ? one : callback(one, body)
+        return 'status' in one ? one : callback(one, body, files, query)
+      },
+    ],
+    [
+      /^GET \/webhooks\/\d+\/([\w-]+)\/messages\/@original$/,
+      ([secret = '']) => {
+        const original = byToken(secret)?.original
+        return original === undefined
+          ? refusal(404, 10008, 'Unknown Message')
+          : { status: 200, body: world.message(original) }
       },
     ],
     [
@@ -429,8 +454,12 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (one.pastMs > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
         if (one.type === 6 && one.original?.seenBy === undefined)
           violate('a message that everyone sees was deleted through a press on it')
+        if (one.type === 4 || one.type === 5)
+          if (one.isEphemeral !== true) violate('a public message that began as an answer was deleted')
         if (one.original !== undefined) world.messages.delete(one.original.id)
         one.type = -1
+        // There is nothing to wait for any more.
+        finish(one)
         return { status: 204 }
       },
     ],

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Mount } from '../src/bot/platform.ts'
 import { createReference, type Logger } from '../src/log.ts'
+import type { Metrics } from '../src/metrics.ts'
 import { portTaken } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
@@ -18,11 +19,12 @@ interface Deps {
   readonly port: number
   readonly mounts: readonly Mount[]
   readonly isReady: () => Promise<boolean>
+  readonly metrics: Metrics
   readonly log: Logger
 }
 
-/** The one web server: the platforms' routes and the health checks. Resolves when it listens. */
-export async function createServer({ host, port, mounts, isReady, log }: Deps) {
+/** The one web server: the platforms' routes, the health checks and the counters. Resolves when it listens. */
+export async function createServer({ host, port, mounts, isReady, metrics, log }: Deps) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   /** Responses in flight, without streams, which never end by themselves. */
   const inFlight = new Set<HttpBindings['outgoing']>()
@@ -44,6 +46,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too large.', 413) }))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
+  app.get('/metrics', (c) => c.text(metrics.write(), 200, { 'content-type': 'text/plain; version=0.0.4' }))
   for (const mount of byDepth)
     if ('respond' in mount)
       app.all(`${mount.path}*`, ({ req, env }) =>

@@ -7,6 +7,7 @@ import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { readConfig, toLimits, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
+import { createMetrics } from '../src/metrics.ts'
 import { createDocuments } from '../src/paper/document/documents.ts'
 import { createWeb } from '../src/paper/http/web.ts'
 import { createPapers } from '../src/paper/papers.ts'
@@ -30,7 +31,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   )
 
   const pictures = createPngRenderer()
-  const adapterDeps = { store, log, pictures, drainMs: config.SHUTDOWN_GRACE_MS / 2 }
+  const metrics = createMetrics()
+  const adapterDeps = { store, log, metrics, pictures, drainMs: config.SHUTDOWN_GRACE_MS / 2 }
   const opened = (await Promise.all(platforms.map((platform) => platform.open(env, adapterDeps)))).filter(
     (one) => one !== undefined,
   )
@@ -71,6 +73,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     port,
     mounts: opened.flatMap(({ web }) => web ?? []),
     isReady: async () => ports.every((port) => port.isConnected()) && (await store.isWorking()),
+    metrics,
     log,
   })
   if (isPlaygroundAlone) reachable ??= server.address

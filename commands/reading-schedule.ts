@@ -42,7 +42,7 @@ export default defineCommand({
   async requireMay(context, args) {
     const { caller, reading } = context
     if (args.group === undefined && (await reading.groups.listHere(caller)).length === 0)
-      reading.groups.requireMaySchedule(caller, undefined)
+      await reading.groups.requireMaySchedule(caller, undefined)
     else await requireMayInSome('change the schedule', mayMoveSome)(context, args)
   },
   async run({ move, to = '', ...options }, context) {
@@ -60,7 +60,7 @@ export default defineCommand({
       const changed = await groups.changeSettings(seen.actor, seen.group, arrangement)
       return show(scheduleView(changed, groups.upcomingSessions(changed, 5), now))
     }
-    groups.requireMaySchedule(caller, seen)
+    await groups.requireMaySchedule(caller, seen)
     const said =
       options.rule === undefined
         ? undefined

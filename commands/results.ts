@@ -15,13 +15,14 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   async run({ paper }, context) {
-    const { caller, polls, pageOf, now } = context
+    const { caller, polls, pageOf, isPosted, now } = context
     const { id, others } = await polls.resolveToRead(caller, paper)
     const { poll, livesHere } = await polls.readToShow(caller, id)
     return show(
       resultView(poll, {
         page: pageOf(id),
         mayShare: livesHere && (await mayShare(context)),
+        isPosted: await isPosted(id),
         others: otherPolls(others, (paper) => ({ command: 'results', args: { paper } }), now),
       }),
     )

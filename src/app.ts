@@ -10,7 +10,7 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { PersonId, Place } from './chat/caller.ts'
+import { isWithin, type PersonId, type Place, type SpaceId } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -19,6 +19,8 @@ import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
 import { createExportLimit } from './export/export-limit.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
+import { createOutcomes } from './jobs/outcomes.ts'
+import { isForPeople } from './jobs/tasks.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
@@ -127,16 +129,31 @@ export function createApp(deps: Deps): App {
     reading.boards,
     createExplainedBoards(explained),
   ])
+  const outcomes = createOutcomes(clock)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
+  async function onBack(space: SpaceId): Promise<void> {
+    await boards.showAgain(space)
+    await scheduler.resume((task) => isForPeople(task) && isWithin(task.space, space))
+  }
   const { housekeeping, membership, ...retention } = createRetention({
     ...deps,
     ...pollDeps,
-    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack: boards.catchUp },
+    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
-    ...{ store, random, polls, pollStore: pollParts.store, reading, threads, portFor, ...retention },
+    ...{
+      store,
+      random,
+      polls,
+      pollStore: pollParts.store,
+      reading,
+      threads,
+      outcomes,
+      portFor,
+      ...retention,
+    },
     trackMessage: boards.trackMessage,
   })
 
@@ -149,7 +166,7 @@ export function createApp(deps: Deps): App {
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
-  const services = { polls, settings, ...people, reading, exports }
+  const services = { polls, settings, ...people, reading, exports, outcomes }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {

@@ -1,31 +1,25 @@
-import {
-  ChannelType,
-  Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  type Message as DiscordMessage,
-  Events,
-  GatewayCloseCodes,
-  REST,
-  RESTEvents,
-  Status,
-} from 'discord.js'
-import type { Bot, Membership } from '../../src/bot/bot.ts'
+import { Client, type Message as DiscordMessage, Events, REST, Status } from 'discord.js'
+import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
-import { UserError } from '../../src/chat/user-error.ts'
 import { createReference, type Logger } from '../../src/log.ts'
+import { type Clock, systemClock } from '../../src/time/clock.ts'
+import { createAcknowledger } from '../shared/acknowledge.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
+import { createRequests } from '../shared/requests.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
-import { createChannels, isDirect, serverOf, toPlace, toSpaceId } from './client/channels.ts'
+import { createChannels, isDirect, serverOf } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
-import { membersIntentRefused, tokenRejected } from './client/errors.ts'
 import { withRetries } from './client/faults.ts'
+import { logConnection, logIn } from './client/log-in.ts'
+import { listenToMembership } from './client/membership.ts'
 import { createRolePeople } from './client/role-people.ts'
-import { createServers, wasSeenByAll } from './client/servers.ts'
+import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
+import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
+import { createPrivateThreads } from './handling/private-threads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
 import { route } from './handling/route.ts'
@@ -37,23 +31,18 @@ import { createScheduledEvents } from './sending/scheduled-events.ts'
 import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
 
-const loginRetryMs = 5000
-
-/**
- * The connection to Discord: what the bot posts, and what people send to it.
- *
- * @param now In ms since 1970.
- */
+/** The connection to Discord: what the bot posts, and what people send to it. */
 export function createAdapter(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
-  { store, log, pictures, drainMs }: AdapterDeps,
-  now: () => number,
+  { store, log, metrics, pictures, drainMs }: AdapterDeps,
+  clock: Clock = systemClock,
 ): Adapter {
+  const { now } = clock
   const { DISCORD_TOKEN: token, DISCORD_MEMBERS_INTENT: mayListMembers } = settings
   const client = new Client(toClientOptions(settings))
   const { rest } = client
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
-  const channels = createChannels(rest, client)
+  const channels = createChannels({ rest, client, now })
   const servers = createServers({ rest, client, now })
   const { isSeenByAll, prove, putMember, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
@@ -62,11 +51,30 @@ export function createAdapter(
   const { canSee } = sight
   const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
   const receipts = createReceipts({ rest, payloads, now })
+  const privateThreads = createPrivateThreads({ rest, now })
+  const requests = createRequests(store, 'discord', now)
   const messages = createMessages({
-    ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
+    ...{ rest, posts, channels, payloads, isAway: servers.isAway },
     isPrivateThread: sight.isPrivateThread,
   })
-  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts, messages }
+  const responding = {
+    ...{
+      rest,
+      bot,
+      canSee,
+      peopleWith,
+      controlStore,
+      log,
+      payloads,
+      receipts,
+      privateThreads,
+      requests,
+      posts,
+    },
+    acknowledger: createAcknowledger(clock, metrics),
+    messages,
+    post: messages.post,
+  }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()
@@ -115,21 +123,13 @@ export function createAdapter(
         (reference) => replyToMessageWithFault(responding, message, reference),
       )
   })
-  const followMembership = (change: (membership: Membership) => Promise<void>) =>
+  listenToMembership(client, (change) =>
     inFlight.add(
       change(bot().membership).catch((fault: unknown) =>
         log.error({ fault }, 'could not check which servers the bot is in'),
       ),
-    )
-  // None of a server that is only unavailable.
-  client.on(Events.GuildDelete, ({ id }) =>
-    followMembership(({ onLeft }) => onLeft(toSpaceId({ guildId: id }))),
+    ),
   )
-  client.on(Events.GuildCreate, ({ id }) =>
-    followMembership(({ onBack }) => onBack(toSpaceId({ guildId: id }))),
-  )
-  client.on(Events.ClientReady, () => followMembership(({ check }) => check('discord')))
-  listenToDeletions(client, (...deleted) => followMembership(({ onDeleted }) => onDeleted(...deleted)))
   logConnection(client, log)
 
   return {
@@ -137,17 +137,24 @@ export function createAdapter(
     editEvery: 2000,
 
     exportPerson: controlStore.exportPerson,
-    erasePerson: controlStore.erasePerson,
+    async erasePerson(person) {
+      await controlStore.erasePerson(person)
+      await requests.erasePerson(person)
+    },
     // Records of posts name neither their server nor a person, and expire.
     eraseSpace: controlStore.eraseSpace,
     erasePlace: controlStore.erasePlace,
+    spaceWord: labels.space,
+    isAway: (space) => !isDirect({ space }) && servers.isAway(serverOf({ space })),
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 
     async start(bot) {
       startedBot = bot
       await encryptOlderForms(store, 'discord', controlStore)
       for (const one of [rest, restWithoutRetries]) one.setToken(token)
+      const finishers = await requests.unfinished({ bot, port: { ...sight, ...messages }, log })
       await logIn({ client, token, log, isStopped: () => !inFlight.isOpen() })
+      for (const finish of finishers) inFlight.add(finish())
       if (servesFirstShard(settings)) void registerOnStart(settings, bot, log)
     },
     async stop() {
@@ -162,69 +169,6 @@ export function createAdapter(
     ...sight,
     ...messages,
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
-  }
-}
-
-/** Channels and threads of servers. Of archived threads the client hears nothing; they are found by looking. */
-function listenToDeletions(
-  client: Client,
-  onDeleted: (...deleted: Parameters<Membership['onDeleted']>) => void,
-): void {
-  client.on(Events.ChannelDelete, (channel) => {
-    if (channel.isDMBased()) return
-    const state = wasSeenByAll(channel, client.user?.id) ? 'for-all' : 'for-some'
-    onDeleted(toPlace(channel.guildId, channel.id), state)
-  })
-  client.on(Events.ThreadDelete, ({ type, guildId, id, parentId }) => {
-    if (parentId === null) return
-    const state = type === ChannelType.PrivateThread ? 'for-some' : 'as-channel'
-    onDeleted({ ...toPlace(guildId, parentId), thread: id }, state)
-  })
-}
-
-function logConnection(client: Client, log: Logger): void {
-  client.on(Events.Error, (fault) => log.error({ fault }, 'Discord client error'))
-  client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'Discord shard error'))
-  client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.warn({ code, shard }, 'Discord shard disconnected'),
-  )
-  client.on(Events.ClientReady, ({ guilds }) =>
-    log.info({ servers: guilds.cache.size }, 'connected to Discord'),
-  )
-  client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
-    log.debug({ route, timeToReset }, 'rate limited by Discord'),
-  )
-}
-
-interface LoginDeps {
-  readonly client: Client
-  readonly token: string
-  readonly log: Logger
-  readonly isStopped: () => boolean
-}
-
-/** Logs in, and keeps trying in the background while Discord can't be reached. @throws UserError if the token or an intent is rejected. */
-async function logIn(deps: LoginDeps): Promise<void> {
-  const { client, token, log, isStopped } = deps
-  const refused = Promise.withResolvers<never>()
-  const onDisconnect = ({ code }: { readonly code: number }) => {
-    if (code === GatewayCloseCodes.DisallowedIntents) refused.reject(membersIntentRefused())
-  }
-  client.on(Events.ShardDisconnect, onDisconnect)
-  try {
-    await Promise.race([client.login(token), refused.promise])
-  } catch (fault) {
-    if (fault instanceof UserError) throw fault
-    if (fault instanceof DiscordjsError && fault.code === DiscordjsErrorCodes.TokenInvalid)
-      throw tokenRejected()
-    if (isStopped()) return
-    log.warn({ fault }, "can't reach Discord; trying again")
-    setTimeout(
-      () => void logIn(deps).catch((fault: unknown) => log.error({ fault }, 'gave up connecting to Discord')),
-      loginRetryMs,
-    ).unref()
-  } finally {
-    client.off(Events.ShardDisconnect, onDisconnect)
   }
 }
 

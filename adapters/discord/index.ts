@@ -10,7 +10,7 @@ export const discord: Platform = {
     if (DISCORD_TOKEN === undefined) return undefined
     // discord.js is large, so it is only loaded if Discord is configured.
     const { createAdapter } = await import('./connect.ts')
-    return { port: createAdapter({ ...settings, DISCORD_TOKEN }, deps, Date.now) }
+    return { port: createAdapter({ ...settings, DISCORD_TOKEN }, deps) }
   },
 
   async register(env, commands) {

@@ -63,6 +63,15 @@ export function createControlStore(store: Store, platform: string) {
     for (const id of removed) await store.collection(forms).delete(id)
   }
 
+  function keepForm(pending: PendingForm): { readonly call: Call; readonly saved: Promise<void> } {
+    const id = pending.id ?? randomUUID().replaceAll('-', '')
+    async function save(): Promise<void> {
+      await store.collection(forms).set(id, await toStoredForm(pending, id, store.keys, Date.now()), dayMs)
+      await noteForm(pending.person, id)
+    }
+    return { call: { command: formCommand, args: { id } }, saved: save() }
+  }
+
   return {
     /**
      * Encodes the controls of one message. `save` stores the calls that are too long for them, or about another place; it
@@ -125,11 +134,13 @@ export function createControlStore(store: Store, platform: string) {
      * @returns the call that continues it.
      */
     async saveForm(pending: PendingForm): Promise<Call> {
-      const id = pending.id ?? randomUUID().replaceAll('-', '')
-      await store.collection(forms).set(id, await toStoredForm(pending, id, store.keys, Date.now()), dayMs)
-      await noteForm(pending.person, id)
-      return { command: formCommand, args: { id } }
+      const { call, saved } = keepForm(pending)
+      await saved
+      return call
     },
+
+    /** As `saveForm`, for a form that can't wait to be shown. `saved` resolves when it is stored. */
+    keepForm,
 
     /** The form stored by `saveForm`, by its call; `undefined` if it has expired, can't be decrypted, or is another's. */
     async readForm({ args }: Call, person: PersonId): Promise<PendingForm | undefined> {

@@ -2,12 +2,15 @@ import { App } from '@slack/bolt'
 import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
+import { createAcknowledger } from '../shared/acknowledge.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
+import { createLacks } from '../shared/lacks.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
+import { createRequests } from '../shared/requests.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
-import { toJoinedSpace, toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
+import { toJoinedSpace, toSpaceId, toTeamId } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
@@ -15,7 +18,7 @@ import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
 import { createUserGroups } from './client/user-groups.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
-import { eraseChannel, eraseTeam } from './erase.ts'
+import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
@@ -40,7 +43,7 @@ export function createAdapter(
   clock: Clock = systemClock,
 ): OpenedPlatform {
   const { apiUrl } = settings
-  const { store, log } = deps
+  const { store, log, metrics } = deps
   const logger = createSlackLogger(log)
   const { workspaces, installations } = createWorkspaces(settings, deps, logger, () => startedBot?.membership)
   const inFlight = createInFlight()
@@ -52,6 +55,7 @@ export function createAdapter(
   }
 
   const controlStore = createControlStore(store, 'slack')
+  const requests = createRequests(store, 'slack', clock.now)
   const payloads = createPayloads(controlStore)
   const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: deps.pictures, store, log })
@@ -69,13 +73,16 @@ export function createAdapter(
     profiles,
     boardPictures,
     filesBelow: createFilesBelow({ store, pictures, log }),
+    lacks: createLacks(clock.now),
     inFlight,
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)
   const receipts = createReceipts({ apiUrl, now: clock.now, log })
   const responseDeps = {
+    acknowledger: createAcknowledger(clock, metrics),
     ...{ bot, controlStore, callerReader, formOpener, messages, privateReplies, receipts, userGroups },
+    requests,
   }
   const home = createHome({ bot, controlStore, callerReader })
 
@@ -108,20 +115,7 @@ export function createAdapter(
       editEvery: 3000,
       hasGuests: true,
 
-      exportPerson: controlStore.exportPerson,
-      async erasePerson(person) {
-        await controlStore.erasePerson(person)
-        const workspace = await workspaces.find(toTeamOf(person))
-        if (workspace !== undefined) await pictures.removeCached(workspace)
-      },
-      async eraseSpace(space, extent) {
-        await controlStore.eraseSpace(space)
-        if (extent === 'all') await eraseTeam(store, space)
-      },
-      async erasePlace(place, ids) {
-        await controlStore.erasePlace(place, ids)
-        await eraseChannel({ store, workspaces, boardPictures }, place)
-      },
+      ...createErasure({ store, workspaces, boardPictures, pictures, controlStore, requests }),
       joinedTo: toJoinedSpace,
       hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
@@ -129,7 +123,9 @@ export function createAdapter(
         startedBot = bot
         await encryptOlderForms(store, 'slack', controlStore)
         await workspaces.check(bot.membership)
+        const finishers = await requests.unfinished({ bot, port: { ...standings, ...messages.port }, log })
         await sockets?.start(app)
+        for (const finish of finishers) inFlight.add(finish())
       },
       async stop() {
         // Deliveries that arrive while others are being answered are answered too.

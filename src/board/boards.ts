@@ -1,3 +1,4 @@
+import { isWithin, type SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
@@ -37,6 +38,8 @@ interface Deps {
   readonly render: (board: string, message: Message) => Promise<Rendered>
   /** The revision that `render` would give, at little cost. */
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
+  /** Whether people vote on it at this moment. */
+  readonly takesVotes: (board: string, message: Message) => Promise<boolean>
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
 }
@@ -45,7 +48,8 @@ interface Deps {
  * Messages that are kept true. Which message shows which board, and at which revision, is stored: after a restart only
  * the messages that are behind are edited. Several processes may share the store: a message is leased for each edit.
  */
-export function createBoards({ store, ports, clock, log, render, revisionOf, random = Math.random }: Deps) {
+export function createBoards(deps: Deps) {
+  const { store, ports, clock, log, render, revisionOf, random = Math.random } = deps
   const known = store.collection(boardNames)
   const stopping = new AbortController()
   /** Message id → how many edits in a row have left it without its latest picture. */
@@ -153,12 +157,37 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
           updates.touch(board)
     },
 
+    /** Edits every board of a space that takes votes or is behind: what it shows, or its controls, may be lost. */
+    async showAgain(space: SpaceId): Promise<void> {
+      for await (const [board] of known.entries(skipCorrupt))
+        if (await expectEdit(deps, board, space).catch((fault: unknown) => report(fault, board)))
+          updates.touch(board)
+    },
+
     /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
     async stop(): Promise<void> {
       stopping.abort()
       await updates.stop()
     },
   }
+}
+
+/** Marks the messages of a board in a space that take votes as behind. @returns whether one of a space's is. */
+async function expectEdit(
+  { store, revisionOf, takesVotes }: Pick<Deps, 'store' | 'revisionOf' | 'takesVotes'>,
+  board: string,
+  space: SpaceId,
+): Promise<boolean> {
+  let isExpected = false
+  for await (const [id, shown] of store.collection(shownMessages, board).entries(skipCorrupt)) {
+    const { message, revision } = shown
+    if (!isWithin(message.place.space, space)) continue
+    if (await takesVotes(board, message)) {
+      await recordShown(store, { board, id }, { ...shown, revision: -1 })
+      isExpected = true
+    } else if ((await revisionOf(board, message)) !== revision) isExpected = true
+  }
+  return isExpected
 }
 
 async function messagesOf(store: Store, board: string): Promise<readonly Message[]> {

@@ -6,9 +6,10 @@ interface BoardKind {
   readonly isOurs: (board: string) => boolean
   readonly render: (board: string, space: SpaceId) => Promise<Rendered>
   readonly revisionOf: (board: string, space: SpaceId) => Promise<number | undefined>
+  readonly takesVotes: (board: string, space: SpaceId) => Promise<boolean>
 }
 
-type Deps = Omit<Parameters<typeof createBoards>[0], 'render' | 'revisionOf'>
+type Deps = Omit<Parameters<typeof createBoards>[0], 'render' | 'revisionOf' | 'takesVotes'>
 
 /** The boards of all kinds. @throws Error for a name of none of them. */
 export function createEveryBoard(deps: Deps, kinds: readonly BoardKind[]) {
@@ -22,5 +23,6 @@ export function createEveryBoard(deps: Deps, kinds: readonly BoardKind[]) {
     ...deps,
     render: async (board, { place }) => kindOf(board).render(board, place.space),
     revisionOf: async (board, { place }) => kindOf(board).revisionOf(board, place.space),
+    takesVotes: async (board, { place }) => kindOf(board).takesVotes(board, place.space),
   })
 }

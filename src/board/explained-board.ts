@@ -24,6 +24,8 @@ export function createExplainedBoards({ find }: Pick<SharedExplanations, 'find'>
       return renderShared(await findShared(board, space))
     },
 
+    takesVotes: async (): Promise<boolean> => false,
+
     revisionOf: async (board: string, space: SpaceId): Promise<number | undefined> =>
       renderShared(await findShared(board, space)).revision,
   }

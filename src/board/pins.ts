@@ -9,7 +9,9 @@ export async function pinBoard(
   message: Message,
 ): Promise<void> {
   try {
-    await portFor(message.place.platform).pin?.(message)
+    const port = portFor(message.place.platform)
+    if ((await port.missingIn?.(message.place))?.has('pins') === true) return
+    await port.pin?.(message)
   } catch (fault) {
     log.info({ fault, place: message.place }, 'could not pin the reading list')
   }

@@ -11,7 +11,7 @@ import type { Rendered } from './boards.ts'
 const pattern = /^(?<kind>poll|results|outcome|revealed|line):(?<poll>[^/]+)(?:\/(?<part>.+))?$/
 
 interface Deps {
-  readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'readForBoard' | 'readIn'>
+  readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'isOpen' | 'readForBoard' | 'readIn'>
   /** The URL of a poll's page, if it has one. */
   readonly pageOf: (poll: PollId) => string | undefined
   /** The address of the message that shows a poll, if it has one. */
@@ -90,6 +90,11 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
     revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
       const { kind, poll } = parse(board)
       return kind === 'poll' ? polls.revisionOf(space, poll) : polls.editRevisionOf(space, poll)
+    },
+
+    async takesVotes(board: string, space: SpaceId): Promise<boolean> {
+      const { kind, poll } = parse(board)
+      return kind === 'poll' && polls.isOpen(space, poll)
     },
 
     async render(board: string, space: SpaceId): Promise<Rendered> {

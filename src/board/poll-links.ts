@@ -16,6 +16,9 @@ export function createPollLinks({ messagesOf, ...deps }: Deps) {
     linkToPoll: async (poll: PollId): Promise<string | undefined> =>
       findFirstLink(deps, await messagesOf(pollBoard(poll))),
 
+    /** Whether a message shows the poll, as far as it is known. */
+    isPosted: async (poll: PollId): Promise<boolean> => (await messagesOf(pollBoard(poll))).length > 0,
+
     /** Those that the lines about a round lead to. */
     async linksOf(poll: PollId, round: number): Promise<Links> {
       const [shown] = await messagesOf(pollBoard(poll))
@@ -24,6 +27,7 @@ export function createPollLinks({ messagesOf, ...deps }: Deps) {
       return {
         poll: shown && (await findLink(deps, shown)),
         result: inThread && (await findLink(deps, inThread)),
+        spaceWord: shown && deps.portFor(shown.place.platform).spaceWord,
       }
     },
   }

@@ -69,6 +69,7 @@ export function createReadingBoards(deps: Deps) {
   return {
     isOurs: (board: string): boolean => pattern.test(board),
     /** Whether a board is a group's reading list. */
+    takesVotes: async (board: string): Promise<boolean> => pattern.exec(board)?.groups?.kind === 'reading',
     isList: (board: string): boolean => pattern.exec(board)?.groups?.kind === 'reading',
 
     announcement: (group: Group, session: Session): Board => ({

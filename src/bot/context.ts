@@ -2,6 +2,7 @@ import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { ExportLimit } from '../export/export-limit.ts'
+import type { Outcomes } from '../jobs/outcomes.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
@@ -44,6 +45,7 @@ export interface Context {
   /** Erases a person everywhere. */
   readonly forget: Forget
   readonly exports: ExportLimit
+  readonly outcomes: Pick<Outcomes, 'awaitPosting'>
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
@@ -63,6 +65,8 @@ export interface Context {
   readonly contact?: string
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
+  /** Whether a message shows a poll; false once it is found to be deleted. */
+  readonly isPosted: (poll: PollId) => Promise<boolean>
   /** The name of the board that shows a poll. */
   readonly boardOf: (poll: PollId) => string
 }

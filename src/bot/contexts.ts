@@ -23,9 +23,10 @@ type Services = Pick<
   | 'forget'
   | 'reading'
   | 'exports'
+  | 'outcomes'
 >
 
-interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'contact'> {
+interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'isPosted' | 'contact'> {
   readonly commands: readonly Command[]
   readonly withNamedRank: Sight['withNamedRank']
   readonly ports: readonly ChatPort[]
@@ -55,6 +56,7 @@ export const createContexts =
       },
       pageOf: given.pageOf,
       linkToPoll: given.linkToPoll,
+      isPosted: given.isPosted,
       ...(given.contact !== undefined && { contact: given.contact }),
       boardOf: pollBoard,
     }

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { PngRenderer } from '../picture/png.ts'
 import type { Store } from '../store/store.ts'
 import type { Bot } from './bot.ts'
@@ -10,6 +11,7 @@ import type { Command } from './command.ts'
 export interface AdapterDeps {
   readonly store: Store
   readonly log: Logger
+  readonly metrics: Metrics
   /** Shared, so that a picture on several platforms is rendered once. */
   readonly pictures: PngRenderer
   /** How long it goes on taking deliveries while others are being answered, once it is to stop: half of its time, in ms. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../chat/answer.ts'
+import type { Answer, Refusal } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import { type CommandInfo, findCommand } from '../chat/command-info.ts'
 import { toPlainText } from '../chat/plain-text.ts'
@@ -127,6 +127,16 @@ function formOfRefusal(answer: Answer, call: Call, commands: readonly CommandInf
   const happened = toPlainText(answer.happened)
   const whole = sentence.startsWith(happened) ? sentence : `${happened} ${sentence}`
   return formCall(command, call, { faults: Object.fromEntries([[first, whole], ...others]) })
+}
+
+/**
+ * The call that opens the form of a typed call that was refused, filled in with its values and with each mistake at its field;
+ * `undefined` if the command has no form.
+ */
+export function fixCall(refusal: Refusal, call: Call, commands: readonly CommandInfo[]): Call | undefined {
+  const command = findCommand(commands, call)
+  const isFillable = command !== undefined && hasForm(command) && Object.keys(call.args).length > 0
+  return formOfRefusal(refusal, call, commands) ?? (isFillable ? formCall(command, call) : undefined)
 }
 
 /** A refusal of values that can't be used, with a button that opens the form with the typed values. */

@@ -17,6 +17,13 @@ export interface UpcomingEntry {
  */
 export type ConversationState = 'for-all' | 'for-some' | 'as-channel' | 'deleted' | 'unknown'
 
+export interface PostOptions {
+  readonly isForChannel?: boolean
+  readonly replyTo?: Message | undefined
+}
+/** A thing that some places have. Where it is missing, a substitute takes its place: a thread's messages go into the channel. */
+export type Feature = 'threads' | 'files' | 'events' | 'pins' | 'private answers' | 'later edits'
+
 /** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
   readonly platform: string
@@ -27,18 +34,25 @@ export interface ChatPort {
   /**
    * Posts a message, once per key: posting again under the same key returns the first message.
    *
-   * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can.
+   * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can. `replyTo`: the
+   *   message that it belongs to, which it refers to if it is posted beside it.
    */
-  post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
+  post(place: Place, view: View, key: string, options?: PostOptions): Promise<Message>
   /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
+  /** The features that a place lacks, known before anything is done there. Without it, every place has all of them. */
+  missingIn?(place: Place): Promise<ReadonlySet<Feature>>
   /** When a message was posted, in ms since 1970 by the platform's clock. Without it, or if it is `undefined`, nobody knows. */
   postedAt?(message: Message): number | undefined
   /** The address of a message, whether or not it is still there; without it, messages have none. */
   linkTo?(message: Message): Promise<string>
   /** Sends a message about a place to one person. The key works as in `post`. @returns the message, for `edit`. */
   sendPrivate(person: PersonId, place: Place, view: View, key: string): Promise<Message>
-  /** Opens the thread under a message. @returns the existing thread if the message has one. */
+  /**
+   * Opens the thread under a message.
+   *
+   * @returns the existing thread if the message has one; the message's place where there are no threads.
+   */
   openThread(message: Message, title: string): Promise<Place>
   /**
    * Shows an upcoming event where the platform has a place for it: a calendar, or a bookmark of the channel.
@@ -57,6 +71,8 @@ export interface ChatPort {
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
   canSee(person: PersonId, place: Place): Promise<Reported | false>
+  /** Whether a reading group can be started in a place; without it, one can everywhere. */
+  holdsGroups?(place: Place): Promise<boolean>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
   isPrivateThread?(place: Place): Promise<boolean>
   /** The state of a conversation; without it, none can be deleted. Rejects if it can't be reached. */
@@ -78,6 +94,13 @@ export interface ChatPort {
   channelNameOf?(place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
+  /**
+   * Whether the bot can do nothing in a space for now: it was removed from it, or the platform has an outage there. Without
+   * it, only a removal counts.
+   */
+  isAway?(space: SpaceId): boolean
+  /** What people call a space there, as in "this server". */
+  readonly spaceWord?: string
   /** Whether the bot was removed from a space; without it, no space can be left. Rejects if that can't be found out. */
   hasLeft?(space: SpaceId): Promise<boolean>
   /** The space that one of an older version is part of now; `undefined` if it is a space still. */

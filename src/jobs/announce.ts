@@ -24,6 +24,15 @@ interface Deps {
   readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
 }
 
+interface Line {
+  readonly to: Place
+  readonly board: string
+  readonly view: View
+  /** The beginning of the key that it is posted under. */
+  readonly key: string
+  readonly replyTo?: Message | undefined
+}
+
 /** The acts whose line is posted in the poll's thread as well, where the people are who talk about it. */
 const isForThread = ({ act }: Announcement): boolean => act === 'reopen' || act === 'revote'
 
@@ -42,19 +51,22 @@ export async function announce(
   if (found === undefined || announcement === undefined) return
   const { poll, place } = found
 
-  async function post(where: Place, board: string, view: View, key: string): Promise<void> {
-    const message = await portFor(place.platform).post(where, view, `${key}/${id}/${said}`)
+  async function post({ to, board, view, key, replyTo }: Line): Promise<void> {
+    const message = await portFor(place.platform).post(to, view, `${key}/${id}/${said}`, { replyTo })
     await trackMessage(board, message, revision)
   }
 
   const { act, round } = announcement
   if (act === 'reveal' && !(await reading.showsReveal(id, round))) {
-    const thread = found.thread ?? (await threads.openForOutcome(space, poll)) ?? place
-    await post(thread, revealedBoard(id, round), revealedView(selectRound(poll, round)), 'revealed')
+    const where = await threads.findForOutcome(space, found)
+    const view = revealedView(selectRound(poll, round))
+    const board = revealedBoard(id, round)
+    await post({ to: where.place, board, view, key: 'revealed', replyTo: where.poll })
   }
-  const line = announcementView(poll, announcement, await linksOf(id, round))
-  await post(place, lineBoard(id, said), line, 'announce')
+  const view = announcementView(poll, announcement, await linksOf(id, round))
+  const board = lineBoard(id, said)
+  await post({ to: place, board, view, key: 'announce' })
   const { thread } = found
   if (isForThread(announcement) && thread !== undefined && !isSamePlace(thread, place))
-    await post(thread, lineBoard(id, said), line, 'announce/thread')
+    await post({ to: thread, board, view, key: 'announce/thread' })
 }

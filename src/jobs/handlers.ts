@@ -15,8 +15,9 @@ import type { Job } from '../store/job-store.ts'
 import type { Links } from '../views/poll/announcement-view.ts'
 import { announce } from './announce.ts'
 import { lookUpTitle } from './look-up-title.ts'
+import type { Outcomes } from './outcomes.ts'
 import { postOutcome } from './post-outcome.ts'
-import type { Task } from './tasks.ts'
+import { isForPeople, type Task } from './tasks.ts'
 
 const maxRunningGroups = 16
 
@@ -28,9 +29,10 @@ export interface TaskDeps {
   readonly onErased: () => void
   readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps' | 'showsReveal'>
   readonly papers: Pick<Papers, 'find'>
-  readonly departures: Pick<Departures, 'eraseDue'>
+  readonly departures: Pick<Departures, 'eraseDue' | 'isAway' | 'wasAway'>
   readonly deletedPlaces: Pick<DeletedPlaces, 'eraseDue'>
   readonly threads: PollThreads
+  readonly outcomes: Pick<Outcomes, 'reportPosting'>
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
   readonly linksOf: (poll: PollId, round: number) => Promise<Links>
@@ -40,13 +42,19 @@ export interface TaskDeps {
 }
 
 /** Runs the task of a job that fell due, by its kind. */
-export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) => Promise<void> {
-  const { polls, pollStore, reading, departures, deletedPlaces, onErased } = deps
+export function createTaskRunner(
+  deps: TaskDeps,
+): (task: Task, job: Job<Task>) => Promise<'done' | 'postponed'> {
+  const { polls, pollStore, reading, departures, deletedPlaces, onErased, now } = deps
   const limitGroups = pLimit(maxRunningGroups)
-  return function runTask(task, job) {
+
+  async function run(task: Task, job: Job<Task>): Promise<void> {
     switch (task.kind) {
       case 'close':
-        return polls.closeDue(task.space, task.poll, task.round, job.due)
+        return polls.closeDue(task.space, task.poll, task.round, {
+          dueAt: job.due,
+          awayMs: (await departures.wasAway(task.space, job.due)) ? now() - job.due : 0,
+        })
       case 'outcome':
         return postClose(deps, task, job.id)
       case 'announce':
@@ -67,12 +75,18 @@ export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) =
         return deletedPlaces.eraseDue(task.place, task.at)
     }
   }
+
+  return async function runTask(task, job) {
+    if (isForPeople(task) && (await departures.isAway(task.space))) return 'postponed'
+    await run(task, job)
+    return 'done'
+  }
 }
 
 /** The outcome comes first: the line leads to it. */
 async function postClose(deps: TaskDeps, task: OutcomeTask, key: string): Promise<void> {
   const { space, poll, announcement } = task
-  await postOutcome(deps, task, key)
+  await deps.outcomes.reportPosting(poll, () => postOutcome(deps, task, key))
   if (announcement !== undefined) await announce(deps, { space, poll, announcement })
 }
 

@@ -6,6 +6,7 @@ import { selectRound } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { OutcomeTask } from '../poll/poll-tasks.ts'
 import type { Polls } from '../poll/polls.ts'
+import type { PostedOutcome } from '../views/poll/acted-notes.ts'
 import { outcomeView } from '../views/poll/result-view.ts'
 
 interface Deps {
@@ -18,23 +19,26 @@ interface Deps {
 }
 
 /**
- * Posts a round's outcome in the poll's thread, or in its channel if it has no thread. A round without votes has no
- * outcome, nor has one that was reopened in the meantime.
+ * Posts a round's outcome in the poll's thread; if it can have none, in its channel, as a reply to the poll. A round
+ * without votes has no outcome, nor has one that was reopened in the meantime.
  *
  * @param key One for each closing, so that an outcome is posted once.
+ * @returns `undefined` if there is no outcome.
  */
 export async function postOutcome(
   { polls, threads, portFor, pageOf, trackMessage }: Deps,
   { space, poll: id, round }: OutcomeTask,
   key: string,
-): Promise<void> {
+): Promise<PostedOutcome | undefined> {
   const revision = await polls.editRevisionOf(space, id)
   const found = await polls.readIn(space, id)
-  if (found === undefined || revision === undefined) return
+  if (found === undefined || revision === undefined) return undefined
   const poll = selectRound(found.poll, round)
-  if (poll.state === 'open' || poll.current.votes === 0) return
-  const thread = found.thread ?? (await threads.openForOutcome(space, poll))
+  if (poll.state === 'open' || poll.current.votes === 0) return undefined
+  const where = await threads.findForOutcome(space, found)
   const port = portFor(found.place.platform)
-  const message = await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
+  const message = await port.post(where.place, outcomeView(poll, pageOf(id)), key, { replyTo: where.poll })
   await trackMessage(outcomeBoard(id, round), message, revision)
+  const isShut = where.place.thread !== undefined && message.place.thread === undefined
+  return { message, lack: isShut ? 'closed thread' : where.lack }
 }

@@ -14,6 +14,8 @@ const minRetryMs = 1000
 /** Half of it, on average, passes between later tries, so that a job is given up after two to three hours. */
 const maxRetryMs = 1_024_000
 const maxTries = 25
+/** The pause before another look whether the bot is in a space again, which it usually hears of. */
+const postponedMs = 600_000
 
 interface Deps {
   readonly jobs: JobStore<Task>
@@ -21,8 +23,12 @@ interface Deps {
   readonly log: Logger
   /** Distinguishes this process from others on the same store. */
   readonly owner: string
-  /** Runs a task that fell due. Must be idempotent: it is called again after a failure or a crash. */
-  readonly runTask: (task: Task, job: Job<Task>) => Promise<void>
+  /**
+   * Runs a task that fell due. Must be idempotent: it is called again after a failure or a crash.
+   *
+   * @returns `postponed` if it can't be run for now, because the bot is not in its space.
+   */
+  readonly runTask: (task: Task, job: Job<Task>) => Promise<'done' | 'postponed'>
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random: () => number
 }
@@ -47,8 +53,8 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
     const leased = await jobs.lease(job, owner, clock.now(), clock.now() + leaseMs)
     if (leased === undefined) return
     try {
-      await runTask(leased.task, leased)
-      await jobs.finish(leased)
+      const end = await runTask(leased.task, leased)
+      await (end === 'done' ? jobs.finish(leased) : jobs.postpone(leased, clock.now() + postponedMs))
     } catch (fault) {
       // A job that was interrupted by the stop is due again at the next start.
       if (stopping.signal.aborted) return jobs.reschedule(leased, clock.now())
@@ -98,6 +104,11 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
       running = run()
     },
     poke,
+    /** Runs the postponed jobs with such a task. */
+    async resume(isMeant: (task: Task) => boolean): Promise<void> {
+      await jobs.resume(isMeant, clock.now())
+      poke()
+    },
     /** Resolves when the jobs in flight are finished. */
     async stop(): Promise<void> {
       stopping.abort()

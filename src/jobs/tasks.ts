@@ -23,6 +23,12 @@ export type Task = z.infer<typeof Task>
 /** The task of a stored job; `undefined` if this version has no handler for it. */
 export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse(stored).data
 
+/** Whether a task changes or posts what people in its space see: it waits while the bot is not there. */
+export const isForPeople = (
+  task: Task,
+): task is Extract<Task, { readonly kind: 'close' | 'outcome' | 'announce' | 'reading' }> =>
+  ['close', 'outcome', 'announce', 'reading'].includes(task.kind)
+
 /** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people, a space may hold much. */
 export const isSlow = ({ kind }: Task): boolean =>
   ['name', 'entry', 'reading', 'leave', 'deleted-place'].includes(kind)

@@ -13,6 +13,8 @@ export const Announcement = z
     by: Person.optional(),
     /** Of a close: the votes at that moment. */
     votes: z.int().optional(),
+    /** Of a close: how late it was because the bot was not in the space, in ms. */
+    awayMs: z.int().optional(),
     /** Of a re-vote: whether the votes of its round are hidden. */
     isBlind: z.literal(true).optional(),
     /** Of the closing time: what it was moved to; absent if it was removed. */

@@ -8,7 +8,7 @@ import type { Doing } from './rounds.ts'
 const maxAnnouncements = 100
 
 /** The announcement of an act that is about to be stored. */
-export function createAnnouncing(act: Announcement['act'], { at, by }: Doing) {
+export function createAnnouncing(act: Announcement['act'], { at, by, awayMs }: Doing) {
   const id = randomId()
   return {
     id,
@@ -17,7 +17,8 @@ export function createAnnouncing(act: Announcement['act'], { at, by }: Doing) {
       const { announcements = [] } = next
       if (next === before || announcements.length >= maxAnnouncements) return next
       const made = { id, act, at, round: currentRound(next).number, ...(by !== undefined && { by }) }
-      return { ...next, announcements: [...announcements, { ...made, ...detailsOf(act, next) }] }
+      const details = { ...detailsOf(act, next), ...(awayMs !== undefined && { awayMs }) }
+      return { ...next, announcements: [...announcements, { ...made, ...details }] }
     },
   }
 }

@@ -52,7 +52,7 @@ export function createPollOpener(deps: PollDeps) {
 
   return {
     /**
-     * Opens a poll in the caller's place. A paper has at most one open poll in a place.
+     * Opens a poll in the caller's place, once for each request. A paper has at most one open poll in a place.
      *
      * @returns the poll that is open now, and whether it was open before the call.
      * @throws UserError if too many polls are open, or the caller has opened too many lately.
@@ -61,6 +61,8 @@ export function createPollOpener(deps: PollDeps) {
       const at = now()
       const { shownFrom } = await settingsOf(caller.place)
       const poll = toPoll(caller, opening, at, shownFrom)
+      const made = caller.request === undefined ? undefined : await store.find(poll.place.space, poll.id)
+      if (made !== undefined) return { poll: discloseCounts(made), wasOpen: false }
       const rival = await store.findRival(poll)
       if (rival !== undefined) return { poll: discloseCounts(rival), wasOpen: true }
       if (caller.isAutomatic === true) return open(caller, opening, poll)
@@ -96,7 +98,7 @@ function toPoll(caller: Caller, opening: Opening, at: number, shownFrom: number 
   const { blind, paper, hasOfficialTitle: _, ...rest } = opening
   return {
     v: 1,
-    id: createPollId(),
+    id: createPollId(caller.request),
     place: caller.place,
     paper,
     opener: caller.person,

@@ -74,6 +74,12 @@ export function createPollReader(source: PollSource) {
       return { poll: shown, revision: poll.revision }
     },
 
+    /** Whether people can vote in it. */
+    async isOpen(space: SpaceId, id: PollId): Promise<boolean> {
+      const poll = await store.find(space, id)
+      return poll !== undefined && currentRound(poll).state === 'open'
+    },
+
     /** The number of changes to the poll so far; `undefined` if it does not exist. */
     revisionOf: async (space: SpaceId, id: PollId): Promise<number | undefined> =>
       (await store.find(space, id))?.revision,

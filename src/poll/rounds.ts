@@ -15,6 +15,8 @@ const maxRounds = 20
 export interface Doing {
   readonly at: number
   readonly by?: Person | undefined
+  /** How late it happens because the bot was not in the space, in ms. */
+  readonly awayMs?: number
 }
 
 /**

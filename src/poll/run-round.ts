@@ -10,6 +10,12 @@ import type { ChangeRecords } from './poll-store.ts'
 import { openAgain } from './room-for-poll.ts'
 import { addRound, closeRound, type Doing, reopenRound, revealRound } from './rounds.ts'
 
+/** When a round was to close, in ms since 1970, and how late it is because the bot was not in the space, in ms. */
+interface Due {
+  readonly dueAt: number
+  readonly awayMs: number
+}
+
 /**
  * Closing, reopening and revealing rounds, and starting the next one. Everyone in the poll's conversation reads about it,
  * unless it is done automatically: a session says itself what it does.
@@ -58,10 +64,10 @@ export function createRoundRunner(deps: PollDeps) {
     },
 
     /** Closes a round at its closing time, unless it is closed already or its closing time has changed. */
-    async closeDue(space: SpaceId, id: PollId, round: number, dueAt: number): Promise<void> {
+    async closeDue(space: SpaceId, id: PollId, round: number, { dueAt, awayMs }: Due): Promise<void> {
       const poll = await store.find(space, id)
       if (poll === undefined || !isDue(poll, round, dueAt)) return
-      const doing = { at: now() }
+      const doing = { at: now(), ...(awayMs > 0 && { awayMs }) }
       const decide = (poll: Poll) => (isDue(poll, round, dueAt) ? closeRound(poll, doing) : poll)
       await close(poll, decide, doing, { isQuiet: false })
     },

@@ -1,3 +1,4 @@
+import type { Place } from '../chat/caller.ts'
 import { agree, counted, listed, listedAsChoices } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
@@ -49,6 +50,12 @@ export const organiserRequired = (what: string) =>
 
 export const managerRequired = () =>
   new UserError('Only a manager of this channel can start a reading group.', 'Ask one of them.')
+
+/** The platform has no reading groups in a thread, or in a direct conversation. */
+export const groupPlaceRequired = ({ thread }: Place) =>
+  thread === undefined
+    ? new UserError("A direct message can't have a reading group.", 'Start it in a channel.')
+    : new UserError("A thread can't have a reading group.", 'Start it in the channel.')
 
 /** @param organisers Their names. */
 export const moverRequired = (group: string, organisers: readonly string[]) =>

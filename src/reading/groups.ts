@@ -33,7 +33,7 @@ import { createGroupPersonalData } from './personal-data.ts'
 import { upcomingSessions } from './plan.ts'
 import { createPlanning } from './planning.ts'
 import { createSessionNotes } from './session-notes.ts'
-import { listMovable, moveGroupHere, requireManager, startGroup } from './start-group.ts'
+import { listMovable, moveGroupHere, requireGroupPlace, requireManager, startGroup } from './start-group.ts'
 
 interface Deps extends GroupSource {
   readonly now: () => number
@@ -51,6 +51,8 @@ interface Deps extends GroupSource {
   readonly onErased: () => void
   /** The name of a conversation's channel; `undefined` if it has none. */
   readonly channelNameOf: (place: Place) => Promise<string | undefined>
+  /** Whether a group can be started in a place. */
+  readonly holdsGroups: (place: Place) => Promise<boolean>
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
@@ -118,9 +120,10 @@ export function createGroups(deps: Deps) {
     },
 
     /** Asked before a proposal is shown. @throws UserError unless they may start a group, or set that one's schedule. */
-    requireMaySchedule(caller: Caller, seen: SeenGroup | undefined): void {
-      if (seen === undefined) requireManager(caller)
-      else requireOrganiser(seen.actor, seen.group, 'change the schedule')
+    async requireMaySchedule(caller: Caller, seen: SeenGroup | undefined): Promise<void> {
+      if (seen !== undefined) return requireOrganiser(seen.actor, seen.group, 'change the schedule')
+      requireManager(caller)
+      await requireGroupPlace(deps, caller)
     },
 
     /** @throws UserError as `resolve`, unless the conversation has several. */

@@ -2,7 +2,13 @@ import { type Caller, isManager, type Place } from '../chat/caller.ts'
 import { isSamePlace } from '../chat/conversation.ts'
 import { truncate } from '../chat/truncate.ts'
 import { type Actor, requireTakingPart } from '../poll/permissions.ts'
-import { groupNameTaken, managerRequired, memberRequired, moverRequired } from './errors.ts'
+import {
+  groupNameTaken,
+  groupPlaceRequired,
+  managerRequired,
+  memberRequired,
+  moverRequired,
+} from './errors.ts'
 import { type GroupSource, listInSpace, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createGroupId } from './ids.ts'
@@ -14,6 +20,8 @@ const maxName = 60
 interface Deps extends GroupSource {
   /** The name of a conversation's channel; `undefined` if it has none. */
   readonly channelNameOf: (place: Place) => Promise<string | undefined>
+  /** Whether a group can be started in a place. */
+  readonly holdsGroups: (place: Place) => Promise<boolean>
   readonly now: () => number
   readonly notifyScheduler: () => void
 }
@@ -21,7 +29,7 @@ interface Deps extends GroupSource {
 /**
  * Starts a group in the caller's conversation. Without a name it has one of its own.
  *
- * @throws UserError when another group that the caller sees has the name that it was given.
+ * @throws UserError where there can be none, and when another group that the caller sees has the name that it was given.
  */
 export async function startGroup(
   deps: Deps,
@@ -29,6 +37,7 @@ export async function startGroup(
   { name, ...settings }: GroupSettings,
 ): Promise<Group> {
   const { store, conversationOf, now, notifyScheduler } = deps
+  await requireGroupPlace(deps, caller)
   const place = await conversationOf(caller.place)
   const group = newGroup(
     caller,
@@ -95,6 +104,14 @@ function newGroup(
   }
 }
 
+/** @throws UserError if no group can be started where the caller is. */
+export async function requireGroupPlace(
+  { holdsGroups }: Pick<Deps, 'holdsGroups'>,
+  { place }: Caller,
+): Promise<void> {
+  if (!(await holdsGroups(place))) throw groupPlaceRequired(place)
+}
+
 /** @throws UserError unless the caller may start a group with a schedule. */
 export function requireManager({ rank }: Caller): void {
   if (!isManager(rank)) throw managerRequired()
@@ -117,7 +134,7 @@ interface Move {
 
 /** Moves a group to the caller's conversation: from then on its messages go there. @throws UserError unless they may. */
 export async function moveGroupHere(
-  source: GroupSource,
+  source: GroupSource & Pick<Deps, 'holdsGroups'>,
   change: (actor: Actor, group: Group, decide: GroupDecision) => Promise<Group>,
   caller: Caller,
   { words, mayPostHere }: Move,
@@ -130,6 +147,7 @@ export async function moveGroupHere(
       group.organisers.map(({ name }) => name),
     )
   if (!mayPostHere) throw memberRequired()
+  await requireGroupPlace(source, caller)
   const place = await source.conversationOf(caller.place)
   return change(actor, group, (group) => ({ ...group, place }))
 }

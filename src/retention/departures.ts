@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isWithin, SpaceId } from '../chat/caller.ts'
+import { isWithin, SpaceId, wholeOf } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
 import { spaces } from '../poll/poll-records.ts'
@@ -17,6 +17,10 @@ const Departure = z.object({ v: z.literal(1), at: z.int() }).readonly()
 /** The spaces that the bot was removed from; `at` in ms since 1970. */
 export const departures: Kind<z.infer<typeof Departure>> = { name: 'left', schema: Departure }
 
+const Absence = z.object({ v: z.literal(1), from: z.int(), to: z.int() }).readonly()
+/** By space: when the bot was last removed from it, and when it was back; in ms since 1970. */
+export const absences: Kind<z.infer<typeof Absence>> = { name: 'away', schema: Absence }
+
 interface Deps {
   readonly store: Store
   readonly now: () => number
@@ -24,8 +28,8 @@ interface Deps {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => ChatPort
   readonly notifyScheduler: () => void
-  /** Called when the bot is in a space again. */
-  readonly onBack: () => Promise<void>
+  /** Called when the bot is in a space again, or an outage of it is over. */
+  readonly onBack: (space: SpaceId) => Promise<void>
   /** Called after records were removed. */
   readonly onErased: () => void
 }
@@ -37,6 +41,7 @@ interface Deps {
 export function createDepartures(deps: Deps) {
   const { store, now, log, portFor, notifyScheduler } = deps
   const records = store.collection(departures)
+  const past = store.collection(absences)
   const portOf = (space: SpaceId) => portFor(space.slice(0, space.indexOf(':')))
 
   async function list(): Promise<readonly SpaceId[]> {
@@ -67,9 +72,12 @@ export function createDepartures(deps: Deps) {
   }
 
   async function onBack(space: SpaceId): Promise<void> {
-    const left = (await list()).filter((one) => isWithin(one, space))
-    for (const one of left) await records.delete(one)
-    if (left.length > 0) await deps.onBack()
+    for (const one of (await list()).filter((one) => isWithin(one, space))) {
+      const from = (await records.get(one))?.at ?? now()
+      await past.set(one, { v: 1, from, to: now() }, keptAfterLeavingMs)
+      await records.delete(one)
+    }
+    await deps.onBack(space)
   }
 
   return {
@@ -87,6 +95,19 @@ export function createDepartures(deps: Deps) {
         if (space.startsWith(`${platform}:`) && !(await port.hasLeft?.(space))) await onBack(space)
     },
 
+    /** Whether the bot can do nothing in a space for now. */
+    async isAway(space: SpaceId): Promise<boolean> {
+      if ((await records.get(space)) !== undefined || (await records.get(wholeOf(space))) !== undefined)
+        return true
+      return portOf(space).isAway?.(space) === true
+    },
+
+    /** Whether the bot had been removed from a space at a time, which is not in the absence before the last one. */
+    async wasAway(space: SpaceId, at: number): Promise<boolean> {
+      const { from, to } = (await past.get(space)) ?? (await past.get(wholeOf(space))) ?? { from: 0, to: 0 }
+      return from <= at && at < to
+    },
+
     /** Removes what is stored of a space that was left at that time, unless the bot is there again. */
     async eraseDue(space: SpaceId, at: number): Promise<void> {
       if ((await records.get(space))?.at !== at) return
@@ -94,6 +115,7 @@ export function createDepartures(deps: Deps) {
       if (!(await port.hasLeft?.(space))) return onBack(space)
       await eraseSpace(store, space)
       await port.eraseSpace?.(space, 'all')
+      await past.delete(space)
       await records.delete(space)
       log.info({ space }, 'what was stored of a space is removed')
       deps.onErased()

@@ -105,6 +105,7 @@ export function createReadingGroups(deps: Deps) {
     touchSession,
     touchMention: (group, mention) => touch(mentionBoard(group, mention)),
     channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
+    holdsGroups: async (place) => (await portFor(place.platform).holdsGroups?.(place)) ?? true,
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 

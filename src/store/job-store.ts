@@ -138,8 +138,33 @@ export function createJobStore<Task>(
     /** Makes a job available again at `until`, unless another process has leased it since. */
     reschedule: (job: Job<Task>, until: number) =>
       change(store, job, (stored) => put(keyOf(job), { ...stored, leaseUntil: until })),
+
+    /** As `reschedule`, for a job that was not run: its try doesn't count. */
+    postpone: (job: Job<Task>, until: number) =>
+      change(store, job, ({ claimedBy: _, ...stored }) =>
+        put(keyOf(job), { ...stored, tries: stored.tries - 1, leaseUntil: until }),
+      ),
+
+    /** Makes the postponed jobs with such a task available at once. */
+    async resume(isMeant: (task: Task) => boolean, now: number): Promise<void> {
+      for (const hour of await store.scopesOf(jobs))
+        for await (const [, job] of store.collection(jobs, hour).entries(skipCorrupt)) {
+          const task = readTask(job.task)
+          if (task === undefined || !isPostponed(job) || !isMeant(task)) continue
+          await store.transact(job.scope, [keyOf(job)], ([stored]) => ({
+            changes:
+              stored !== undefined && isPostponed(stored)
+                ? [put(keyOf(job), { ...stored, leaseUntil: now })]
+                : [],
+            result: undefined,
+          }))
+        }
+    },
   }
 }
+
+const isPostponed = ({ leaseUntil, claimedBy }: StoredJob): boolean =>
+  leaseUntil !== undefined && claimedBy === undefined
 
 export type JobStore<Task> = ReturnType<typeof createJobStore<Task>>
 

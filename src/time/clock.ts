@@ -10,7 +10,7 @@ export interface Clock {
 const maxTimeoutMs = 2 ** 31 - 1
 
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
   pause: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve()

@@ -7,6 +7,7 @@ import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
@@ -21,10 +22,11 @@ const here = { person: 'web:ada', channel: 'reading-group' }
 export async function benchRequests(directory: string): Promise<void> {
   console.log('\nOne vote over HTTP, inside the server')
   const log = createLog('silent', false)
+  const metrics = createMetrics()
   const store = await openStore(`sqlite:${join(directory, 'requests.db')}`)
   const opened = await web.open(
     { DATABASE_URL: '' },
-    { store, log, pictures: createPngRenderer(), drainMs: 5000 },
+    { store, log, metrics, pictures: createPngRenderer(), drainMs: 5000 },
   )
   if (opened?.web === undefined || !('respond' in opened.web)) throw new Error('The playground did not open')
   const { port, web: mount } = opened
@@ -57,6 +59,7 @@ export async function benchRequests(directory: string): Promise<void> {
       { path: '/empty/', respond: timing('empty', async (request) => new Response(await request.text())) },
     ],
     isReady: async () => true,
+    metrics,
     log,
   })
   const post = async (path: string, body: unknown) => {

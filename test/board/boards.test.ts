@@ -62,6 +62,7 @@ function boardsOn(store: Store, { port, clock }: ReturnType<typeof createChat>, 
       view: { summary: `revision ${revision()}`, parts: [] },
       revision: revision(),
     }),
+    takesVotes: async () => true,
     revisionOf: async () => revision(),
     random: () => 1,
   })

@@ -17,6 +17,8 @@ test.each([
     const answer = await ada.type(one)
     if (one.startsWith('reading')) await ada.press(answer, 'Confirm')
   }
+  // A close is announced after it is answered.
+  await table.quiet()
   const posted = table.said.length
   const asked = await ada.type(words)
   expect(buttonsIn(asked).at(-1)?.label).toBe('Cancel')

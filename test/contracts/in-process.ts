@@ -4,6 +4,7 @@ import { createApp } from '../../src/app.ts'
 import type { Platform } from '../../src/bot/platform.ts'
 import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
@@ -30,7 +31,8 @@ export async function openInProcess(
   const lines: string[] = []
   const log = createLog(env.LOG_LEVEL ?? 'info', false, { write: (line) => void lines.push(line.trimEnd()) })
   const store = await openStore(`sqlite:${database}`)
-  const opened = await platform.open(env, { store, log, pictures, drainMs: 150_000 })
+  const metrics = createMetrics()
+  const opened = await platform.open(env, { store, log, metrics, pictures, drainMs: 150_000 })
   if (opened === undefined) throw new Error(`${platform.name} is not configured`)
   const { port, web } = opened
   const app = createApp({
@@ -51,6 +53,7 @@ export async function openInProcess(
     port: Number(env.PORT ?? 0),
     mounts: web === undefined ? [] : [web],
     isReady: async () => port.isConnected(),
+    metrics,
     log,
   })
   let ended: Promise<number> | undefined

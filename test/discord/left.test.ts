@@ -45,9 +45,12 @@ async function inUse() {
   await slash(ada, 'poll', { paper: 'Elsewhere alone', closes: 'never' }, direct)
 
   const rows = () => rowsOf(database)
-  /** The records of what is outside the server. */
+  /** The records of what is outside the server, but those that change or go by themselves. */
   const elsewhere = () =>
-    rows().filter((row) => (row.includes(direct) || row.includes('Elsewhere')) && !row.startsWith('board/'))
+    rows().filter(
+      (row) =>
+        (row.includes(direct) || row.includes('Elsewhere')) && !/^(?:board\/|discord-request )/.test(row),
+    )
   const here = () => rows().filter((row) => row.includes(guildId) || row.includes(poll))
   return {
     ...table,

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { createAdapter } from '../../adapters/discord/connect.ts'
 import { discord as platform } from '../../adapters/discord/index.ts'
+import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { loadCommands } from '../../commands/index.ts'
+import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
@@ -36,6 +39,21 @@ export const connectedInProcess = (
   discord?: Discord,
 ): Promise<Connected<Running>> =>
   connectedBy((database, env) => openInProcess(platform, database, env, clock), env, discord)
+
+/** The same with a clock that the adapter goes by, too. @param around What is put between them. */
+export const connectedByClock = (
+  clock: Clock,
+  around: (platform: Platform) => Platform = (one) => one,
+  discord?: Discord,
+): Promise<Connected<Running>> => {
+  const withClock: Platform = {
+    ...platform,
+    async open(env, deps) {
+      return { port: createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, deps, clock) }
+    },
+  }
+  return connectedBy((database, env) => openInProcess(around(withClock), database, env, clock), {}, discord)
+}
 
 async function connectedBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,

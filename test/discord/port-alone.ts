@@ -4,8 +4,10 @@ import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
 import type { View } from '../../src/chat/view.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
+import { systemClock } from '../../src/time/clock.ts'
 import { token } from '../platforms/discord/world.ts'
 
 /** Nobody talks to it. */
@@ -49,8 +51,8 @@ export async function startPort({ api, database, shards }: Where, now: () => num
   }
   const port = createAdapter(
     settings,
-    { store, pictures, log: createLog('silent', false), drainMs: 5000 },
-    now,
+    { store, pictures, metrics: createMetrics(), log: createLog('silent', false), drainMs: 5000 },
+    { ...systemClock, now },
   )
   await port.start(idle)
   return {

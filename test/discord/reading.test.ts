@@ -1,5 +1,6 @@
 // discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
 import 'node:http'
+import { ChannelType } from 'discord.js'
 import { expect, test } from 'vitest'
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
@@ -47,5 +48,37 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   await people.answered(people.slash(ben, 'reading history', { recap: true }))
   const season = await story.appears('Season 1')
   expect(season.attachments.map(({ name }) => name)).toContain('reading-group-season-1.md')
+  story.isClean()
+})
+
+test.each([
+  ['voice', ChannelType.GuildVoice],
+  ['stage', ChannelType.GuildStageVoice],
+])('a reading group in the chat of a %s channel has its whole session there', async (_, type) => {
+  await using table = await connectedInProcess()
+  const { discord } = table
+  const { world, gateway, ada, ben, cleo, people, rest } = discord
+  const story = storyOf(table)
+  const { id } = world.openChannel('talk', type)
+  /** Again, while the group does something by itself. */
+  async function runStep(step: string): Promise<void> {
+    const told = await story.told(people.slash(ada, 'reading next', { do: step }, id))
+    if (told.includes("I'm busy with this group right now.")) await runStep(step)
+  }
+  gateway.send('CHANNEL_CREATE', world.channel(world.channels.get(id) ?? world.openThread('')))
+  await story.told(people.slash(ada, 'reading schedule', { rule: soon() }, id))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  await story.told(people.slash(cleo, 'reading add', { paper: 'The paper', why: 'everyone cites it' }, id))
+  await story.appears('Reading group: next session', id)
+  await runStep('open')
+  await story.appears("Reading group: today's session has started", id)
+  const poll = await story.appears('[Cog · Worst]', id)
+  await story.told(people.press(ben, 'Cog · Worst', poll))
+  await story.told(people.press(cleo, 'Eng · Avg', poll))
+  await runStep('reveal')
+  await story.appears('Votes are visible.', id)
+  await runStep('recap')
+  await story.appears('Recap: The paper', id)
+  expect(rest.requests.filter(({ path }) => path.endsWith('/threads'))).toEqual([])
   story.isClean()
 })

@@ -29,6 +29,8 @@ async function withPoll() {
   }
 }
 
+type Table = Awaited<ReturnType<typeof withPoll>>
+
 test('twenty presses on a poll leave one receipt, which says the last', async () => {
   await using table = await withPoll()
   const first = await table.press('Cog · Worst')
@@ -129,6 +131,50 @@ test('each person has a receipt of their own, for each poll', async () => {
   story.isClean()
 })
 
+test('a poll that is posted again in its channel still has one receipt for each person', async () => {
+  await using table = await withPoll()
+  const { people, ada, story, poll } = table
+  await table.press('Cog · Worst')
+  await people.answered(people.slash(ada, 'poll', { paper: 'A paper' }))
+  await people.answered(people.press(ada, 'Post it here again', story.note(ada)))
+  await table.rest.until(() => story.posted().length === 2)
+  const again = story.posted().at(-1) ?? poll
+  await table.press('Eng · Avg', again)
+  expect(table.seen()).toEqual([expect.stringContaining('to Engineering × Average-case')])
+  await table.press('Unsure')
+  expect(table.notes()).toHaveLength(1)
+  story.isClean()
+})
+
+test.each([
+  ['with messages in between', ({ world, ada }: Table) => void world.say(ada, channelId)],
+  [
+    'after the person has dismissed it each time',
+    ({ world, notes }: Table) => {
+      for (const { id } of notes()) world.messages.delete(id)
+    },
+  ],
+])('twenty presses leave one receipt in view, %s', async (_, between) => {
+  await using table = await withPoll()
+  for (const label of Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'Eng · Avg' : 'Cog · Worst'))) {
+    between(table)
+    await table.press(label)
+    expect(table.notes()).toHaveLength(1)
+  }
+  expect(table.seen()[0]).toContain('to Cognitivist science × Worst-case')
+  table.story.isClean()
+})
+
+test('twenty presses after the token has ended leave one receipt besides the old one', async () => {
+  await using table = await withPoll()
+  const first = await table.press('Cog · Worst')
+  first.pastMs = 16 * 60_000
+  for (const label of Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'Eng · Avg' : 'Cog · Worst')))
+    await table.press(label)
+  expect(table.notes()).toHaveLength(2)
+  table.story.isClean()
+})
+
 test('after a restart the next press makes a new receipt, and no token was stored', async () => {
   await using table = await withPoll()
   const first = await table.press('Cog · Worst')
@@ -141,10 +187,10 @@ test('after a restart the next press makes a new receipt, and no token was store
   const again = await openInProcess(platform, table.database, env)
   await table.rest.until(() => table.isConnected())
   await table.press('Cog · Worst')
-  await table.press('Unsure')
+  for (let press = 0; press < 20; press++) await table.press('Unsure')
   // The one from before can't be reached any more.
   expect(table.notes()).toHaveLength(2)
-  expect(table.seen()[1]).toContain('Changed your vote from Cognitivist science × Worst-case')
+  expect(table.seen()[1]).toContain('Your vote is unchanged')
   table.story.isClean()
   await again.end('SIGTERM')
 })

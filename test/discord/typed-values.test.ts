@@ -54,15 +54,16 @@ test('people who aren’t mentioned are answered with the form, those who are st
   storyOf(table).isClean()
 })
 
-test('what turns out later is said, with a button that opens the form with the field marked', async () => {
+test('what turns out later is said, with a button that opens the form with what was typed and the field marked', async () => {
   await using table = await connectedInProcess()
   const { people, ada } = table.discord
   const story = storyOf(table)
   const said = await story.told(people.slash(ada, 'poll', { paper, closes: 'yesterday' }))
   expect(said).toContain('“yesterday” is in the past.')
-  const opened = people.press(ada, 'Open the form', story.note(ada))
+  const opened = people.press(ada, 'Fix and resend…', story.note(ada))
   await people.answered(opened)
   expect(read(opened).fields[0]).toMatchObject({ name: 'closes', value: 'yesterday' })
+  expect(read(opened).fields[1]).toMatchObject({ name: 'paper', value: paper })
   expect(read(opened).fields[0]?.description).toContain('⚠ “yesterday” is in the past.')
   story.isClean()
 })

@@ -38,7 +38,7 @@ export async function openDiscordWorld(): Promise<ReadingWorld> {
     origin: new URL(discord.api).origin,
     open(origin, house, clock) {
       const env = { DISCORD_API_URL: `${origin}/api`, DISCORD_TOKEN: token }
-      return createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, house, clock.now)
+      return createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, house, clock)
     },
     members: [ada, ben, cleo, dora, eli].map(callerOf),
     seen: () => [...world.messages.values()].map(seenAs),

@@ -5,6 +5,7 @@ import type { Adapter } from '../../src/bot/platform.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import { toLimits } from '../../src/config.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
@@ -37,7 +38,11 @@ export async function startInstance({ database, clockOf, world, commands }: Need
   const wire = await openWire(world.origin, killSwitch)
   const opened = await openStore(`sqlite:${database}`)
   const store = cuttableStore(opened, killSwitch)
-  const port = world.open(wire.origin, { store, log, pictures, drainMs: 150_000 }, clock)
+  const port = world.open(
+    wire.origin,
+    { store, log, metrics: createMetrics(), pictures, drainMs: 150_000 },
+    clock,
+  )
   const app = createApp({
     store,
     ports: [whole(port, killSwitch)],

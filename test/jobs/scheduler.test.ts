@@ -33,7 +33,7 @@ const storeJob = (store: Store, job: NewJob) =>
 const isStored = (store: Store, job: NewJob) =>
   store.transact('jobs', [jobKey(job)], ([stored]) => ({ changes: [], result: stored !== undefined }))
 
-function schedulerOn(store: Store, runTask: (task: Task) => Promise<void>) {
+function schedulerOn(store: Store, runTask: (task: Task) => Promise<'done' | 'postponed'>) {
   const clock = createFakeClock('2026-11-30T17:00:00Z')
   const log = createLog('silent', false)
   const scheduler = createScheduler({
@@ -96,6 +96,7 @@ test('a job that a stop interrupts is due again at once', async () => {
   const { scheduler } = schedulerOn(store, async () => {
     started.resolve()
     await interrupted.promise
+    return 'done'
   })
   scheduler.start()
   await started.promise
@@ -115,7 +116,7 @@ test('a job that failed is tried again when its pause is over, and not at the ne
   const triedAt: number[] = []
   const { clock, scheduler } = schedulerOn(store, async () => {
     triedAt.push(clock.now() - due)
-    if (triedAt.length > 1) return
+    if (triedAt.length > 1) return 'done'
     failed.resolve()
     throw new Error('It failed')
   })
@@ -150,4 +151,31 @@ test('a job of hours ago that is not done yet is found again', async () => {
   const now = due + 2.5 * hourMs
   for (const found of [await jobs.dueJobs(now), await jobs.dueJobs(now)])
     expect(found.map(({ id }) => id)).toEqual([closing.id])
+})
+
+test('a job that can’t be run for now is kept however often, and is run when its space is there again', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  await storeJob(store, closing)
+  let looks = 0
+  let isAway = true
+  const { clock, scheduler } = schedulerOn(store, async () => {
+    looks += 1
+    return isAway ? 'postponed' : 'done'
+  })
+  scheduler.start()
+  await until(async () => {
+    clock.advance(600_000)
+    await setImmediate()
+    return looks > 30
+  })
+  isAway = false
+  const before = looks
+  await scheduler.resume(({ kind }) => kind === 'reading')
+  await setImmediate()
+  expect(looks).toBe(before)
+  await scheduler.resume(({ kind }) => kind === 'close')
+  await until(async () => !(await isStored(store, closing)))
+  expect(looks).toBe(before + 1)
+  await scheduler.stop()
 })

@@ -6,6 +6,7 @@ import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Bot } from '../../src/bot/bot.ts'
 import { toLimits } from '../../src/config.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
@@ -33,7 +34,7 @@ async function openSlack(late: string) {
   const store = await openStore(`sqlite:${database}`)
   const log = pino({ level: 'silent' })
   const pictures = createPngRenderer()
-  const { port } = createAdapter(settings, { store, log, pictures, drainMs: 5000 })
+  const { port } = createAdapter(settings, { store, log, metrics: createMetrics(), pictures, drainMs: 5000 })
   const start = (bot: Bot) =>
     port.start({
       ...bot,

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { createAdapter } from '../../adapters/slack/connect.ts'
 import { readSettings } from '../../adapters/slack/setup/settings.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
@@ -17,7 +18,7 @@ export async function openPort(database: string, env: NodeJS.ProcessEnv, clock?:
   const pictures = createPngRenderer()
   const { port } = createAdapter(
     settings,
-    { store, log: pino({ level: 'silent' }), pictures, drainMs: 5000 },
+    { store, log: pino({ level: 'silent' }), metrics: createMetrics(), pictures, drainMs: 5000 },
     clock,
   )
   return {

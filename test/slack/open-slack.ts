@@ -48,8 +48,10 @@ export const connectedInProcess = (
   mode: Mode = 'socket',
   env: Env = {},
   clock?: Clock,
+  /** What stands between the platform and what it works with. */
+  around: (platform: Platform) => Platform = (platform) => platform,
 ): Promise<Connected<Running>> =>
-  connectedBy((database, env) => openInProcess(clocked(clock), database, env), mode, env)
+  connectedBy((database, env) => openInProcess(around(clocked(clock)), database, env), mode, env)
 
 /** Slack with an adapter that goes by a clock: by one that leaves the loopback all the time it needs, unless a test is about that. */
 export const clocked = (clock: Clock = patientClock): Platform => ({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect } from 'vitest'
+import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Asked } from '../platforms/slack/world.ts'
@@ -77,7 +78,8 @@ export const seatedInProcess = async (
   mode: Mode = 'socket',
   env: Readonly<Record<string, string>> = {},
   clock?: Clock,
-) => atTable(await connectedInProcess(mode, env, clock))
+  around?: (platform: Platform) => Platform,
+) => atTable(await connectedInProcess(mode, env, clock, around))
 
 function atTable<Bot extends Running>(table: Connected<Bot>) {
   const words = tableOf(table)

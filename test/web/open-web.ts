@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.ts'
 import type { Call } from '../../src/chat/call.ts'
 import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
@@ -23,9 +24,11 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
   const database = `${directory.path}/playground.db`
   const store = existing ?? (await openStore(`sqlite:${database}`))
   const log = createLog('silent', false)
+  const metrics = createMetrics()
   const opened = await createPlayground(clock).open(env, {
     store,
     log,
+    metrics,
     pictures: createPngRenderer(),
     drainMs: 5000,
   })
@@ -47,6 +50,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     port: 0,
     mounts: [opened.web],
     isReady: async () => port.isConnected(),
+    metrics,
     log,
   })
 

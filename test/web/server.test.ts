@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { createServer } from '../../adapters/server.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { openWeb } from './open-web.ts'
 
 const log = createLog('silent', false)
+const metrics = createMetrics()
 const says = (path: string, words: string) => ({ path, respond: async () => new Response(words) })
 
 async function serve(mounts: Parameters<typeof createServer>[0]['mounts'], isReady = true) {
-  const server = await createServer({ host: '127.0.0.1', port: 0, mounts, isReady: async () => isReady, log })
+  const server = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    mounts,
+    isReady: async () => isReady,
+    metrics,
+    log,
+  })
   return { ...server, [Symbol.asyncDispose]: server.close }
 }
 

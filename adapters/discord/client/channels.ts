@@ -1,16 +1,21 @@
 import {
   ChannelFlags,
-  ChannelType,
   type Client,
   type Channel as DiscordChannel,
+  PermissionFlagsBits,
   type PermissionsBitField,
   type REST,
   Routes,
 } from 'discord.js'
 import { z } from 'zod'
 import { type Place, SpaceId } from '../../../src/chat/caller.ts'
+import type { Feature } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
-import { type Act, permissionMissing } from './permissions.ts'
+import { createLacks } from '../../shared/lacks.ts'
+import { isForumType, isVoiceType } from './channel-types.ts'
+import { channelGone, tooManyThreads } from './errors.ts'
+import { isChannelGone, isForbidden, isFullOfThreads } from './faults.ts'
+import { type Act, actRefused } from './permissions.ts'
 
 const Tag = z.object({ id: z.string(), moderated: z.boolean() })
 const ChannelInfo = z.object({
@@ -58,8 +63,17 @@ export const toDirectPlace = (channel: string): Place => ({
   channel,
 })
 
+interface Deps {
+  readonly rest: REST
+  readonly client: Client
+  /** In ms since 1970. */
+  readonly now: () => number
+}
+
 /** Looks up channels: in the gateway's cache where this process serves their server, else by request. */
-export function createChannels(rest: REST, client: Client) {
+export function createChannels({ rest, client, now }: Deps) {
+  const lacks = createLacks(now)
+
   const fetchChannel = async (channel: string) => ChannelInfo.parse(await rest.get(Routes.channel(channel)))
 
   /** @returns the bot's permissions in a channel and its threads; `undefined` if this process can't see them. */
@@ -74,6 +88,29 @@ export function createChannels(rest: REST, client: Client) {
     return cached === undefined || cached.isDMBased() ? 'in that channel' : `in #${cached.name}`
   }
 
+  /** The error for an act that Discord refused in a place. */
+  function permissionMissing(act: Act, place: Place): UserError {
+    const isForum = client.channels.cache.get(place.channel)?.isThreadOnly() === true
+    const how = act !== 'post' ? act : place.thread !== undefined ? 'reply' : isForum ? 'begin' : 'post'
+    return actRefused(how, findOwnPermissions(place), describeChannel(place))
+  }
+
+  /** @returns `undefined` if the channel is not a forum. */
+  async function findForum(place: Place): Promise<Forum | undefined> {
+    if (isDirect(place)) return undefined
+    const cached = client.channels.cache.get(place.channel)
+    if (cached !== undefined) return readForum(cached)
+    const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
+    return isForumType(type) ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
+  }
+
+  /** Whether a message of a place can have a thread, by what kind of place it is. */
+  async function hasThreads(place: Place): Promise<boolean> {
+    if (place.thread !== undefined || isDirect(place)) return false
+    const { type } = client.channels.cache.get(place.channel) ?? (await fetchChannel(place.channel))
+    return !isVoiceType(type)
+  }
+
   return {
     findOwnPermissions,
 
@@ -85,32 +122,41 @@ export function createChannels(rest: REST, client: Client) {
       return (await fetchChannel(place.channel)).name ?? undefined
     },
 
-    /** @returns `undefined` if the channel is not a forum. */
-    async findForum(place: Place): Promise<Forum | undefined> {
-      if (isDirect(place)) return undefined
-      const cached = client.channels.cache.get(place.channel)
-      if (cached !== undefined) return readForum(cached)
-      const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
-      const isForum = type === ChannelType.GuildForum || type === ChannelType.GuildMedia
-      return isForum ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
+    findForum,
+
+    /** As in `ChatPort`: in a channel of a server, and in a forum, where everything is in posts. */
+    async holdsGroups(place: Place): Promise<boolean> {
+      if (isDirect(place)) return false
+      return place.thread === undefined || (await findForum(place)) !== undefined
     },
+
+    /** As in `ChatPort`. */
+    async missingIn(place: Place): Promise<ReadonlySet<Feature>> {
+      const own = findOwnPermissions(place)
+      const { PinMessages, AttachFiles } = PermissionFlagsBits
+      return new Set<Feature>([
+        ...lacks.of(place),
+        ...((await hasThreads(place)) ? [] : (['threads'] as const)),
+        ...(isDirect(place) ? (['events'] as const) : []),
+        ...(own?.has(PinMessages) === false ? (['pins'] as const) : []),
+        ...(own?.has(AttachFiles) === false ? (['files'] as const) : []),
+      ])
+    },
+
+    /** To be called when it turns out that a place lacks a feature. */
+    noteLack: lacks.note,
 
     /** Whether only moderators can write in a thread. */
     isLocked: async (thread: string): Promise<boolean> =>
       (await fetchChannel(thread)).thread_metadata?.locked === true,
 
-    /** The error for an act that Discord refused in a place. */
-    permissionMissing(act: Act, place: Place): UserError {
-      const channel = client.channels.cache.get(place.channel)
-      const how =
-        act !== 'post'
-          ? act
-          : place.thread !== undefined
-            ? 'reply'
-            : channel?.isThreadOnly()
-              ? 'begin'
-              : 'post'
-      return permissionMissing(how, findOwnPermissions(place), describeChannel(place))
+    permissionMissing,
+
+    /** A `UserError` for faults that people can fix; any other fault unchanged. */
+    toUserError(fault: unknown, act: Act, place: Place): unknown {
+      if (isForbidden(fault)) return permissionMissing(act, place)
+      if (isFullOfThreads(fault)) return tooManyThreads()
+      return isChannelGone(fault) ? channelGone() : fault
     },
   }
 }

@@ -47,6 +47,9 @@ export const membersIntentRefused = () =>
     'Switch it on on the Bot page of your application, under Privileged Gateway Intents, or leave DISCORD_MEMBERS_INTENT out.',
   )
 
+export const notInPrivateThread = () =>
+  new UserError("I'm not in this private thread.", 'Mention me here to add me, then try again.')
+
 export const roleMentioned = () =>
   new UserError("I can't see who has that role.", 'Mention people instead: @Ada @Ben.')
 
@@ -64,6 +67,12 @@ export const personUnknown = (words: string) =>
 
 export const formExpired = () =>
   new UserError('This form is more than a day old. Nothing was saved.', 'Open it again.')
+
+export const tooManyThreads = () =>
+  new UserError(
+    'This server has as many active threads as Discord allows.',
+    'Close some of them: choose Close Thread in the menu of a thread.',
+  )
 
 export const channelGone = () =>
   new UserError('The channel I should post in no longer exists.', 'Use me in another channel.')

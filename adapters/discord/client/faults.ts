@@ -72,6 +72,18 @@ export const isThreadClosed = (fault: unknown): boolean =>
 export const hasThread = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)
 
+/** There are no threads in that kind of channel. */
+export const isWrongKindOfChannel = (fault: unknown): boolean =>
+  hasCode(fault, RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType)
+
+/** The server has as many active threads as it may have. */
+export const isFullOfThreads = (fault: unknown): boolean =>
+  hasCode(fault, RESTJSONErrorCodes.MaximumActiveThreads)
+
+/** Replies need the permission to read the history. */
+export const isReplyRefused = (fault: unknown): boolean =>
+  hasCode(fault, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)
+
 /** The event was deleted, or can't be changed because it was cancelled or is over. */
 export const isEventGone = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.UnknownGuildScheduledEvent, RESTJSONErrorCodes.CannotUpdateAFinishedEvent)

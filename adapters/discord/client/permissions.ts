@@ -1,5 +1,6 @@
-import { PermissionFlagsBits, type PermissionsBitField } from 'discord.js'
+import { type ChannelType, PermissionFlagsBits, type PermissionsBitField } from 'discord.js'
 import type { UserError } from '../../../src/chat/user-error.ts'
+import { isThreadType, isVoiceType } from './channel-types.ts'
 import { actForbidden, permissionsMissing, permissionsMissingHere } from './errors.ts'
 
 type Permission = readonly [flag: bigint, name: string]
@@ -16,6 +17,8 @@ const channelPermissions = [view, send, attach, thread, sendInThreads]
 /** The permissions of the invite link in the README. */
 const invitePermissions = [...channelPermissions, readHistory]
 const threadPermissions = [view, attach, sendInThreads]
+/** In the chat of a voice channel, which has no threads. */
+const chatPermissions = [view, send, attach]
 
 /** Acts of the bot on its own initiative: the verb that describes each, and the permissions it requires. */
 const acts = {
@@ -34,9 +37,15 @@ export type Act = keyof typeof acts
  *
  * @throws UserError naming every missing permission and where to grant it.
  */
-export function requirePermissions(own: Readonly<PermissionsBitField>, isThread: boolean): void {
-  const missing = findMissing(own, isThread ? threadPermissions : channelPermissions)
+export function requirePermissions(own: Readonly<PermissionsBitField>, type: ChannelType | undefined): void {
+  const missing = findMissing(own, permissionsFor(type))
   if (missing.length > 0) throw permissionsMissingHere(missing)
+}
+
+function permissionsFor(type: ChannelType | undefined): readonly Permission[] {
+  if (type === undefined) return channelPermissions
+  if (isThreadType(type)) return threadPermissions
+  return isVoiceType(type) ? chatPermissions : channelPermissions
 }
 
 /** The page on which the bot is added to a server, as the README has it. */
@@ -54,7 +63,7 @@ export const mayReadHistory = (own: Readonly<PermissionsBitField>): boolean => o
  * @param own The bot's permissions there, if known.
  * @param where As in "in #general".
  */
-export function permissionMissing(
+export function actRefused(
   act: Act,
   own: Readonly<PermissionsBitField> | undefined,
   where: string,

@@ -1,11 +1,12 @@
 import {
   type APIInteractionGuildMember,
-  ChannelType,
+  type ChannelType,
   type GuildMember,
   PermissionFlagsBits,
   PermissionsBitField,
 } from 'discord.js'
 import type { Rank, Reported } from '../../../src/chat/caller.ts'
+import { isVoiceType } from './channel-types.ts'
 
 const { ViewChannel, ReadMessageHistory, Connect, ManageGuild, ManageMessages } = PermissionFlagsBits
 
@@ -55,7 +56,7 @@ function applyOverwrites(permissions: bigint, overwrites: readonly Overwrite[]):
 
 /** Whether these permissions show a channel of that type, with its messages. */
 export const showsChannel = (permissions: Readonly<PermissionsBitField>, type: ChannelType): boolean =>
-  permissions.has([ViewChannel, ReadMessageHistory]) && (!isVoice(type) || permissions.has(Connect))
+  permissions.has([ViewChannel, ReadMessageHistory]) && (!isVoiceType(type) || permissions.has(Connect))
 
 /**
  * Whether every member sees a channel of that type, whatever their roles: @everyone does, and no overwrite takes it from
@@ -74,9 +75,6 @@ export function isSeenByAll(
   const withEveryDeny = base.bitfield & ~others.reduce((all, { deny }) => all | deny, 0n)
   return showsChannel(new PermissionsBitField(withEveryDeny), type)
 }
-
-const isVoice = (type: ChannelType): boolean =>
-  type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice
 
 /** The reasons for which a member of a server can't write. */
 export interface Silence {

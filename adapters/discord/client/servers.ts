@@ -1,5 +1,5 @@
 import {
-  ChannelType,
+  type ChannelType,
   type Client,
   type Guild,
   type GuildBasedChannel,
@@ -75,6 +75,10 @@ export function createServers({ rest, client, now }: Deps) {
 
   return {
     hasLeft,
+
+    /** Whether the bot can do nothing in a server for now: it has left it, or the server has an outage. */
+    isAway: (server: string): boolean =>
+      hasLeft(server) || client.guilds.cache.get(server)?.available === false,
 
     /** As {@link hasLeft}, where another process serves the server by asking Discord. @throws if it doesn't answer. */
     async isLeft(server: string): Promise<boolean> {
@@ -153,9 +157,3 @@ const toRoom = ({ type, guild_id, parent_id, permission_overwrites }: z.infer<ty
   parent: parent_id ?? undefined,
   overwrites: permission_overwrites,
 })
-
-/** Whether a channel of that type is a thread. */
-export const isThreadType = (type: ChannelType): boolean =>
-  type === ChannelType.PublicThread ||
-  type === ChannelType.PrivateThread ||
-  type === ChannelType.AnnouncementThread

@@ -2,12 +2,13 @@ import { type BaseInteraction, ChannelType, PermissionFlagsBits, type REST, Rout
 import { z } from 'zod'
 import type { PersonId, Place, Reported } from '../../../src/chat/caller.ts'
 import type { ConversationState } from '../../../src/chat/port.ts'
+import { isThreadType } from './channel-types.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
 import { type ListedMember, requestMember, userOf } from './members.ts'
 import { isSeenByAll, permissionsIn, showsChannel, silenceOf, standingOf, toSilence } from './rights.ts'
-import { isThreadType, type Room, type Servers } from './servers.ts'
+import type { Room, Servers } from './servers.ts'
 
 const ChannelInfo = z.object({
   type: z.number(),

@@ -6,7 +6,7 @@ import type { Attachment, MessageBody } from './write.ts'
 export interface Payload {
   readonly body: Pick<
     RESTPostAPIChannelMessageJSONBody,
-    'components' | 'flags' | 'allowed_mentions' | 'attachments'
+    'components' | 'flags' | 'allowed_mentions' | 'attachments' | 'message_reference'
   >
   readonly files: RawFile[]
 }

@@ -1,3 +1,6 @@
+import type { Place } from '../../../src/chat/caller.ts'
+import type { Text } from '../../../src/chat/view.ts'
+
 /** The words only Discord shows; everything else people read comes from the views and commands. */
 export const labels = {
   /** The entry of a message's menu. */
@@ -6,6 +9,8 @@ export const labels = {
   grid: 'Run a poll on where a paper sits on the 3×3 grid',
   /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
   groupAlone: 'show',
+  /** What people call a space. */
+  space: 'server',
   /** The button of every form, as Discord words it. */
   submit: 'Submit',
   /** Opens the next step of a form. */
@@ -18,6 +23,10 @@ export const labels = {
   fault: (sentence: string) => `⚠ ${sentence}`,
   /** A thread's name if its title is empty. */
   untitledThread: 'Discussion',
+  /** The reply to the mention that added the bot to a private thread. */
+  letIn: "Thanks, I'm in. Try again now.",
+  /** Under what belongs in a thread that is locked. */
+  lockedThread: (place: Place): Text => ['Posted here because ', { place }, ' is locked.'],
   /** The words of a link that follows its title, where Discord would not render the title as a link. */
   open: 'open',
 } as const

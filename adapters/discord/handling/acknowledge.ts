@@ -1,23 +1,17 @@
 import { MessageFlags } from 'discord.js'
-import type { Audience } from '../../../src/bot/command.ts'
 import type { Logger } from '../../../src/log.ts'
 import { isAlreadyAcknowledged, isInteractionExpired, withRetries } from '../client/faults.ts'
 import { type DiscordInteraction, isOnPrivateNote, isOnPublicMessage } from './interaction.ts'
 
 /**
- * Acknowledges an interaction: the answer will follow, for this audience. The answer to a press on a private note
- * replaces that note; of a press on a message that everyone can see, nothing is to be seen until the answer is sent.
+ * Acknowledges an interaction: an answer for the caller alone will follow. The answer to a press on a private note replaces
+ * that note; of a press on a message that everyone can see, nothing is to be seen until the answer is sent.
  *
- * @returns false if it came too late: Discord has shown the caller a failure, so the call must not be carried out.
+ * @returns false if it came too late: Discord has shown the caller a failure.
  */
-export async function acknowledge(
-  interaction: DiscordInteraction,
-  audience: Audience,
-  log: Logger,
-): Promise<boolean> {
+export async function acknowledge(interaction: DiscordInteraction, log: Logger): Promise<boolean> {
   try {
     await withRetries(() => {
-      if (audience === 'everyone') return interaction.deferReply()
       if (isOnPrivateNote(interaction) || isOnPublicMessage(interaction)) return interaction.deferUpdate()
       return interaction.deferReply({ flags: MessageFlags.Ephemeral })
     }, 1)
@@ -30,9 +24,9 @@ export async function acknowledge(
   }
 }
 
-/** Ends an interaction that was acknowledged for this audience without an answer: nothing is left to be seen of it. */
-export async function withdrawReply(interaction: DiscordInteraction, audience: Audience): Promise<void> {
+/** Ends an acknowledged interaction without an answer: nothing is left to be seen of it. */
+export async function withdrawReply(interaction: DiscordInteraction): Promise<void> {
   // The reply to a press on a message would be that message.
-  if (audience !== 'everyone' && (isOnPrivateNote(interaction) || isOnPublicMessage(interaction))) return
+  if (isOnPrivateNote(interaction) || isOnPublicMessage(interaction)) return
   await withRetries(() => interaction.deleteReply())
 }

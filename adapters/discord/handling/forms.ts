@@ -9,18 +9,31 @@ import { fillForm, hasNextStep, toModal } from './form.ts'
 import type { DiscordInteraction } from './interaction.ts'
 import { toPersonId } from './read.ts'
 
-/** Shows a form's current step. Must be the first response to the interaction. */
+type ShownForm = Omit<PendingForm, 'person' | 'space'>
+
+/** Shows a form's current step as the first response to the interaction, while it is stored. */
 export async function showForm(
-  interaction: DiscordInteraction,
-  shown: Omit<PendingForm, 'person' | 'space'>,
+  interaction: Exclude<DiscordInteraction, ModalSubmitInteraction>,
+  shown: ShownForm,
   controlStore: ControlStore,
 ): Promise<void> {
-  if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
-  const person = toPersonId(interaction.user.id)
-  const pending = { ...shown, person, space: toSpaceId(interaction) }
-  const call = await controlStore.saveForm(pending)
-  await interaction.showModal(toModal(pending, encodeCall(call)))
+  const pending = toPending(interaction, shown)
+  const { call, saved } = controlStore.keepForm(pending)
+  await Promise.all([interaction.showModal(toModal(pending, encodeCall(call))), saved])
 }
+
+/** Stores a form that can't be shown now. @returns the call that opens it. */
+export const putFormAside = (
+  interaction: DiscordInteraction,
+  shown: ShownForm,
+  controlStore: ControlStore,
+): Promise<Call> => controlStore.saveForm(toPending(interaction, shown))
+
+const toPending = (interaction: DiscordInteraction, shown: ShownForm): PendingForm => ({
+  ...shown,
+  person: toPersonId(interaction.user.id),
+  space: toSpaceId(interaction),
+})
 
 /** @returns the form as it was submitted; `undefined` if it is no longer stored. */
 export async function readSubmittedForm(

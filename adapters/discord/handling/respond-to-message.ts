@@ -9,13 +9,16 @@ import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { openFormView } from '../../../src/views/form-view.ts'
+import { noteView } from '../../../src/views/note-view.ts'
 import { apologyView, refusalView, unseenView } from '../../../src/views/refusal-view.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { withRetries } from '../client/faults.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
+import { labels } from '../format/labels.ts'
 import type { Payloads } from '../format/payloads.ts'
+import type { PrivateThreads } from './private-threads.ts'
 import { type PeopleWith, readMessage, resolvePeople } from './read.ts'
 
 interface Deps {
@@ -23,6 +26,7 @@ interface Deps {
   readonly bot: () => Bot
   readonly payloads: Payloads
   readonly messages: Pick<ChatPort, 'openThread'>
+  readonly privateThreads: Pick<PrivateThreads, 'takeRequest'>
   /** The people with a role who see a place. @throws UserError if they can't be named. */
   readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
 }
@@ -40,6 +44,8 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   const replyToCaller = async (view: View) => {
     await reply(deps, message, view, { person: caller.person.id })
   }
+  if (words === '' && deps.privateThreads.takeRequest(message.channelId))
+    return replyToCaller(noteView(labels.letIn))
   const request = await readRequest(bot, message, words, (role) => deps.peopleWith(role, caller.place))
   if ('refusal' in request) return replyToCaller(refusalView(request.refusal))
   const { call, typed } = request
@@ -96,7 +102,7 @@ const isForEveryone = (bot: Bot, call: Call, message: Message): boolean =>
 /** @throws UserError naming the permissions that are missing in the message's channel. */
 function requirePermissionsIn({ channel, client }: Message): void {
   const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
-  if (own !== null) requirePermissions(own, channel.isThread())
+  if (own !== null) requirePermissions(own, channel.type)
 }
 
 /** Answers a message in the thread under it, which it opens; as a reply where there is a thread already, or where threads are not allowed. */

@@ -1,18 +1,16 @@
 import type { Interaction } from 'discord.js'
-import {
-  type RespondDeps,
-  respondToMenu,
-  respondToPress,
-  respondToSlash,
-  respondToSubmit,
-} from './respond.ts'
+import { readMenuRequest, readPressRequest, readSlashRequest, readSubmitRequest } from './read-request.ts'
+import { respond } from './respond.ts'
+import type { RespondDeps } from './respond-deps.ts'
 import { suggest } from './suggest.ts'
 
 /** Responds to an interaction by its kind; other kinds are ignored. */
 export async function route(deps: RespondDeps, interaction: Interaction): Promise<void> {
-  if (interaction.isChatInputCommand()) return respondToSlash(deps, interaction)
-  if (interaction.isMessageContextMenuCommand()) return respondToMenu(deps, interaction)
-  if (interaction.isButton() || interaction.isStringSelectMenu()) return respondToPress(deps, interaction)
-  if (interaction.isModalSubmit()) return respondToSubmit(deps, interaction)
+  if (interaction.isChatInputCommand()) return respond(deps, interaction, readSlashRequest(deps, interaction))
+  if (interaction.isMessageContextMenuCommand())
+    return respond(deps, interaction, readMenuRequest(interaction))
+  if (interaction.isButton() || interaction.isStringSelectMenu())
+    return respond(deps, interaction, readPressRequest(deps, interaction))
+  if (interaction.isModalSubmit()) return respond(deps, interaction, readSubmitRequest(deps, interaction))
   if (interaction.isAutocomplete()) return suggest(interaction, deps.bot())
 }

@@ -2,32 +2,27 @@ import { type REST, Routes, SnowflakeUtil } from 'discord.js'
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { Message, Obstacle } from '../../../src/chat/message.ts'
-import type { ChatPort } from '../../../src/chat/port.ts'
-import { truncate } from '../../../src/chat/truncate.ts'
+import type { ChatPort, PostOptions } from '../../../src/chat/port.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { type Channels, channelOf, isDirect, serverOf, toDirectPlace } from '../client/channels.ts'
-import { channelGone, directMessagesRefused } from '../client/errors.ts'
+import { directMessagesRefused } from '../client/errors.ts'
 import {
-  hasThread,
   isArchived,
   isChannelGone,
   isDirectMessageRefused,
   isForbidden,
   isMessageGone,
-  isMissingAccess,
-  isMissingPermission,
   isPlaceGone,
-  isThreadClosed,
+  isReplyRefused,
   withRetries,
 } from '../client/faults.ts'
 import { findMember, userOf } from '../client/members.ts'
-import type { Act } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
-import { limits } from '../format/limits.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { linkTo } from './link-to.ts'
 import type { Posts } from './posts.ts'
+import { isThreadUnavailable, openThread, toThreadName, withUnarchivedThread } from './threads.ts'
 
 const CreatedChannel = z.object({ id: z.string() })
 
@@ -38,16 +33,18 @@ interface Deps {
   readonly payloads: Payloads
   /** As in `ChatPort`. */
   readonly isPrivateThread: (place: Place) => Promise<boolean>
-  /** Whether the bot is known to be no longer a member of a server. */
-  readonly hasLeft: (server: string) => boolean
+  /** Whether the bot is known to be no longer a member of a server, or the server has an outage. */
+  readonly isAway: (server: string) => boolean
 }
 
 type Messages = Pick<
   ChatPort,
   | 'channelNameOf'
   | 'edit'
+  | 'holdsGroups'
   | 'isAbsent'
   | 'linkTo'
+  | 'missingIn'
   | 'nameOf'
   | 'openThread'
   | 'pin'
@@ -60,7 +57,7 @@ type Messages = Pick<
 export function createMessages(deps: Deps): Messages {
   const { rest, posts, channels, payloads } = deps
   return {
-    post: (place, view, key) => post(deps, place, view, key),
+    post: (place, view, key, { replyTo } = {}) => post(deps, place, { view, key, replyTo }),
 
     postedAt: ({ id }) => SnowflakeUtil.timestampFrom(id),
 
@@ -95,40 +92,64 @@ export function createMessages(deps: Deps): Messages {
 
     linkTo: async (message) => linkTo(message),
 
-    pin: async ({ place, id }) => {
-      await rest.put(Routes.channelMessagesPin(channelOf(place), id))
-    },
-
-    async openThread({ place, id }, title) {
-      if (place.thread !== undefined || isDirect(place)) return place
+    async pin({ place, id }) {
       try {
-        const body = { name: toThreadName(title) }
-        const created = await rest.post(Routes.threads(place.channel, id), { body })
-        return { ...place, thread: CreatedChannel.parse(created).id }
+        await rest.put(Routes.channelMessagesPin(channelOf(place), id))
       } catch (fault) {
-        if (hasThread(fault)) return { ...place, thread: id }
-        // If the message was deleted, what belongs in its thread is posted in the channel instead.
-        if (isMessageGone(fault)) return place
-        throw toUserError(channels, fault, 'open', place)
+        if (isForbidden(fault)) channels.noteLack(place, 'pins')
+        throw fault
       }
     },
+
+    openThread: (message, title) => openThread(deps, message, title),
+
+    missingIn: channels.missingIn,
+    holdsGroups: channels.holdsGroups,
   }
+}
+
+interface Post extends Pick<PostOptions, 'replyTo'> {
+  readonly view: View
+  readonly key: string
 }
 
 /**
  * Posts in the place, or in its channel if its thread is closed: better there than not at all. What is about a private
  * thread is for fewer people than its channel, and never goes there.
  */
-async function post(deps: Deps, place: Place, view: View, key: string): Promise<Message> {
+async function post(deps: Deps, place: Place, one: Post): Promise<Message> {
   try {
-    return await postIn(deps, place, view, key)
+    return await postAsReply(deps, place, one)
   } catch (fault) {
     const { thread, ...channel } = place
     const isClosed = thread !== undefined && (await isThreadUnavailable(deps.channels, thread, fault))
-    if (isClosed && !(await mayBePrivate(deps, place))) return post(deps, channel, view, key)
-    throw toUserError(deps.channels, fault, 'post', place)
+    if (!isClosed || (await mayBePrivate(deps, place))) throw deps.channels.toUserError(fault, 'post', place)
+    const view = isChannelGone(fault) ? one.view : withLinkTo(place, one.view)
+    return post(deps, channel, { ...one, view })
   }
 }
+
+/** With the thread in which it could not be posted. */
+const withLinkTo = (place: Place, view: View): View => ({
+  ...view,
+  parts: [...view.parts, { kind: 'text', tone: 'muted', text: labels.lockedThread(place) }],
+})
+
+/** Without permission to read the history, Discord refuses replies, so it is an ordinary message. */
+async function postAsReply(deps: Deps, place: Place, one: Post): Promise<Message> {
+  try {
+    return await postIn(deps, place, one)
+  } catch (fault) {
+    if (!isReplyRefused(fault)) throw fault
+    return postIn(deps, place, { view: one.view, key: one.key })
+  }
+}
+
+/** What a message refers to; nothing in a thread, where it is read in order anyway. */
+const referenceIn = ({ channel, thread }: Place, { replyTo }: Post) =>
+  thread === undefined && replyTo !== undefined && channelOf(replyTo.place) === channel
+    ? { message_reference: { message_id: replyTo.id, fail_if_not_exists: false } }
+    : {}
 
 /** A thread that isn't found may have been private, except in a forum, whose threads are all public. */
 async function mayBePrivate({ isPrivateThread, channels }: Deps, place: Place): Promise<boolean> {
@@ -136,7 +157,8 @@ async function mayBePrivate({ isPrivateThread, channels }: Deps, place: Place): 
   return (await isPrivateThread(place)) && (await channels.findForum(channel)) === undefined
 }
 
-async function postIn(deps: Deps, place: Place, view: View, key: string): Promise<Message> {
+async function postIn(deps: Deps, place: Place, one: Post): Promise<Message> {
+  const { view, key } = one
   const { rest, posts, channels, payloads } = deps
   const forum = place.thread === undefined ? await channels.findForum(place) : undefined
   const target = { place, forum: forum && { ...forum, name: toThreadName(view.summary) } }
@@ -145,7 +167,8 @@ async function postIn(deps: Deps, place: Place, view: View, key: string): Promis
     posts.post(target, key, async () => {
       const created = await payloads.createPayload(view, place.space)
       isComplete = created.isComplete
-      return created.payload
+      const { body, files } = created.payload
+      return { body: { ...body, ...referenceIn(place, one) }, files }
     }),
   )
   const message = { place: forum === undefined ? place : { ...place, thread: id }, id }
@@ -154,9 +177,9 @@ async function postIn(deps: Deps, place: Place, view: View, key: string): Promis
   return message
 }
 
-/** Missing access means that the bot has left the server only if that is certain. */
+/** While the bot is not in the server, Discord's refusals say nothing about what is there. */
 async function editMessage(
-  { rest, hasLeft }: Deps,
+  { rest, isAway }: Deps,
   { place, id }: Message,
   payload: Payload,
 ): Promise<'shown' | 'gone' | Obstacle> {
@@ -165,40 +188,10 @@ async function editMessage(
     await withUnarchivedThread(rest, channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
     return 'shown'
   } catch (fault) {
-    if (isMissingAccess(fault) && hasLeft(serverOf(place))) return 'away'
+    if ((isPlaceGone(fault) || isForbidden(fault)) && isAway(serverOf(place))) return 'away'
     if (isMessageGone(fault)) return 'gone'
     if (isPlaceGone(fault)) return 'unreachable'
     if (isForbidden(fault) || isArchived(fault)) return 'refused'
     throw fault
   }
 }
-
-/** Acts in a channel or thread. If it is an archived thread, unarchives it first. */
-async function withUnarchivedThread<Result>(
-  rest: REST,
-  channel: string,
-  act: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await act()
-  } catch (fault) {
-    if (!isArchived(fault)) throw fault
-    await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch((refused: unknown) => {
-      throw isForbidden(refused) ? fault : refused
-    })
-    return act()
-  }
-}
-
-/** Whether nothing can be posted in a thread any more: it was deleted, or a moderator has locked it. */
-const isThreadUnavailable = async (channels: Channels, thread: string, fault: unknown): Promise<boolean> =>
-  isThreadClosed(fault) || (isMissingPermission(fault) && (await channels.isLocked(thread)))
-
-/** A `UserError` for faults that people can fix; any other fault unchanged. */
-function toUserError(channels: Channels, fault: unknown, act: Act, place: Place): unknown {
-  if (isForbidden(fault)) return channels.permissionMissing(act, place)
-  return isChannelGone(fault) ? channelGone() : fault
-}
-
-const toThreadName = (title: string): string =>
-  truncate(title.replaceAll(/\s+/g, ' ').trim() || labels.untitledThread, limits.threadName)

@@ -23,6 +23,8 @@ const Post = z
     v: z.literal(1),
     /** The time of the first try, in ms since 1970: the message may have arrived since then. */
     since: z.int().optional(),
+    /** Whether it answers an interaction, so that Discord knows no nonce of it. */
+    isReply: z.literal(true).optional(),
     /** Discord's id of the message, once it is known to have arrived. */
     id: z.string().optional(),
   })
@@ -63,13 +65,9 @@ export function createPosts(deps: Deps) {
      * @throws UserError if the message may have arrived and the bot may not read the history.
      */
     async post(target: Target, key: string, createPayload: () => Promise<Payload>): Promise<string> {
-      const hash = createHash('sha256')
-        .update(`${channelOf(target.place)} ${key}`)
-        .digest()
-      const name = hash.toString('base64url')
+      const { name, mark } = identify(target.place, key)
       const record = await records.get(name)
       if (record?.id !== undefined) return record.id
-      const mark = toMark(hash)
       const payload = withMark(await createPayload(), mark)
       let since = record?.since
 
@@ -101,9 +99,29 @@ export function createPosts(deps: Deps) {
 
       const id = await withRetries(async () => {
         if (since === undefined) return sendFirst()
-        return remembersNonce(target, now() - since) ? sendAgain(since) : ((await find(since)) ?? sendFirst())
+        const hasNonce = record?.isReply !== true && remembersNonce(target, now() - since)
+        return hasNonce ? sendAgain(since) : ((await find(since)) ?? sendFirst())
       })
       await records.set(name, { v: 1, id }, sentTtlMs)
+      return id
+    },
+
+    /**
+     * Sends a message as the answer to an interaction, so that `post` under the same key finds it.
+     *
+     * @param send Resolves to `undefined` if it was refused.
+     */
+    async reply(
+      place: Place,
+      key: string,
+      payload: Payload,
+      send: (payload: Payload) => Promise<string | undefined>,
+    ): Promise<string | undefined> {
+      const { name, mark } = identify(place, key)
+      await records.set(name, { v: 1, since: now(), isReply: true }, unsureTtlMs)
+      const id = await send(withMark(payload, mark))
+      if (id === undefined) await records.delete(name)
+      else await records.set(name, { v: 1, id }, sentTtlMs)
       return id
     },
   }
@@ -133,6 +151,14 @@ async function send(
 
 /** Whether Discord itself still recognises a duplicate of a message that it first received `ageMs` ago. */
 const remembersNonce = ({ forum }: Target, ageMs: number): boolean => forum === undefined && ageMs <= nonceMs
+
+/** The name of a message's record, and its mark. */
+function identify(place: Place, key: string): { readonly name: string; readonly mark: number } {
+  const hash = createHash('sha256')
+    .update(`${channelOf(place)} ${key}`)
+    .digest()
+  return { name: hash.toString('base64url'), mark: toMark(hash) }
+}
 
 /** From 2³⁰ to 2³¹ − 1: positive, and far above the ids that Discord assigns itself, which count from 1. */
 const toMark = (hash: Buffer): number => (hash.readUInt32BE() >>> 2) + 2 ** 30

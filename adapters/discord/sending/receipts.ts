@@ -37,20 +37,27 @@ interface Receipt {
   readonly since: number
 }
 
+interface ReceiptOptions {
+  readonly addressee?: Addressee | undefined
+  readonly poll?: string | undefined
+}
+
 interface Deps extends ReplyDeps {
   readonly now: () => number
 }
 
 /**
- * One private answer per person and message: the next press on the message changes it while Discord lets it, or replaces it
- * once it is out of sight. The tokens are kept in memory only.
+ * One private answer per person and poll in a channel: the next press on one of the poll's messages changes it while
+ * Discord lets it, or replaces it once it is out of sight. The tokens are kept in memory only.
  */
 export function createReceipts(deps: Deps) {
   const { now } = deps
-  /** By the message that was pressed, and the person. */
+  /** By the channel, the poll, and the person. */
   const kept = new LRUCache<string, Receipt>({ max: maxReceipts })
   /** Which of them a private answer is, by its id. */
   const names = new LRUCache<string, string>({ max: maxReceipts })
+  /** What the messages are about that were pressed: a refusal may not know. */
+  const subjects = new LRUCache<string, string>({ max: maxReceipts })
   const sending = new Map<string, Promise<unknown>>()
 
   function keep(name: string, receipt: Receipt): void {
@@ -67,9 +74,16 @@ export function createReceipts(deps: Deps) {
   }
 
   return {
-    /** Answers a press on a message that everyone can see, which was acknowledged without a sign. */
-    async show(pressed: Pressed, view: View, addressee?: Addressee): Promise<void> {
-      const name = `${pressed.message?.id ?? ''} ${pressed.user.id}`
+    /**
+     * Answers a press on a message that everyone can see, which was acknowledged without a sign.
+     *
+     * @param poll What it is about; by default the same as the last press on that message, or the message itself.
+     */
+    async show(pressed: Pressed, view: View, { addressee, poll }: ReceiptOptions): Promise<void> {
+      const message = pressed.message?.id ?? ''
+      const subject = poll ?? subjects.get(message) ?? message
+      subjects.set(message, subject)
+      const name = `${pressed.channelId} ${subject} ${pressed.user.id}`
       await inTurn(name, async () => {
         const before = kept.get(name)
         const isUsable = before !== undefined && now() - before.since < usableMs

@@ -1,9 +1,9 @@
-import { type BaseInteraction, MessageFlags, type REST, Routes } from 'discord.js'
+import { type BaseInteraction, InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { View } from '../../../src/chat/view.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import { toSpaceId } from '../client/channels.ts'
-import { withRetries } from '../client/faults.ts'
+import { isAlreadyAcknowledged, isInteractionExpired, withRetries } from '../client/faults.ts'
 import type { Payload } from '../format/files.ts'
 import type { Payloads } from '../format/payloads.ts'
 
@@ -17,20 +17,18 @@ export interface ReplyDeps {
 /** What Discord needs of an interaction to accept a reply to it. */
 type Replyable = Pick<BaseInteraction, 'applicationId' | 'token' | 'guildId' | 'channelId'>
 
-/** Fills in the reply that was deferred when the interaction was acknowledged. @returns its message. */
+/** Fills in the reply that was deferred when the interaction was acknowledged. */
 export async function sendReply(
   { rest, payloads }: ReplyDeps,
-  { applicationId, token, guildId, channelId }: Replyable,
+  interaction: Replyable,
   view: View,
   addressee?: Addressee,
-): Promise<{ readonly id: string }> {
-  const edit = (payload: Payload) =>
-    rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
-  const space = toSpaceId({ guildId, channelId })
+): Promise<void> {
+  const edit = (payload: Payload) => editReply(rest, interaction, payload)
+  const space = toSpaceId(interaction)
   const { payload, isComplete } = await payloads.createPayload(view, space, addressee)
-  const sent = SentMessage.parse(await withRetries(() => edit(payload)))
+  await withRetries(() => edit(payload))
   if (!isComplete) payloads.addPictureLater(view, space, edit, addressee)
-  return sent
 }
 
 /** Sends one more message that only the caller can see. */
@@ -48,14 +46,44 @@ export async function sendEphemeral(
   )
 }
 
-/** Sends a view that only the caller can see, although the reply was deferred for everyone. */
-export async function sendToCaller(
-  deps: ReplyDeps,
-  interaction: Replyable & { deleteReply(): Promise<void> },
-  view: View,
-  addressee?: Addressee,
-): Promise<void> {
-  // The first message after a deferral would fill it in, for everyone to see.
-  await withRetries(() => interaction.deleteReply())
-  return sendEphemeral(deps, interaction, view, addressee)
+/** What of an interaction is changed by answering it. */
+type Answerable = Replyable & Pick<BaseInteraction, 'id'> & { replied: boolean }
+
+const Responded = z.object({ resource: z.object({ message: z.object({ id: z.string() }) }) })
+
+/**
+ * Answers an interaction with a message for everyone, as the first response.
+ *
+ * @returns the message's id; `undefined` if it came too late.
+ */
+export async function sendPublicReply(
+  rest: REST,
+  interaction: Answerable,
+  { body, files }: Payload,
+): Promise<string | undefined> {
+  const { id, token } = interaction
+  const respond = () =>
+    rest.post(Routes.interactionCallback(id, token), {
+      ...{ body: { type: InteractionResponseType.ChannelMessageWithSource, data: body }, files },
+      auth: false,
+      query: new URLSearchParams({ with_response: 'true' }),
+    })
+  try {
+    const { resource } = Responded.parse(await withRetries(respond, 1))
+    interaction.replied = true
+    return resource.message.id
+  } catch (fault) {
+    if (isInteractionExpired(fault)) return undefined
+    if (!isAlreadyAcknowledged(fault)) throw fault
+    // The answer to an earlier try was lost.
+    interaction.replied = true
+    return SentMessage.parse(await withRetries(() => rest.get(...originalOf(interaction)))).id
+  }
 }
+
+/** Replaces the answer to an interaction. */
+export const editReply = (rest: REST, interaction: Replyable, payload: Payload): Promise<unknown> =>
+  rest.patch(Routes.webhookMessage(interaction.applicationId, interaction.token), { ...payload, auth: false })
+
+const originalOf = ({ applicationId, token }: Replyable) =>
+  [Routes.webhookMessage(applicationId, token), { auth: false }] as const

@@ -7,4 +7,6 @@ export interface Delivery {
   readonly actor: SlackActor
   /** Identifies the delivery, so that it is answered once. */
   readonly key: string
+  /** Acknowledges it to Slack, once; absent if that is done already, or is done with the answer. */
+  readonly acknowledge?: () => Promise<void>
 }

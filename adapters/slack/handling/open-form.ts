@@ -38,6 +38,8 @@ export const createFormOpener = (deps: Deps) => ({
    */
   async open(delivery: Delivery, call: Call, answering: Promise<Answer>): Promise<void> {
     const { privateReplies } = deps
+    // To open a form changes nothing.
+    await delivery.acknowledge?.()
     if (delivery.actor.trigger === undefined) {
       const answer = await answering
       if (isRepeat(answer)) return

@@ -45,6 +45,7 @@ export const createPrivateReplies = (deps: Deps) => ({
   async send(delivery: Delivery, view: View): Promise<void> {
     const { pictures } = deps
     const { workspace, actor } = delivery
+    await delivery.acknowledge?.()
     const reply = { ...delivery, view }
     // A note can't carry files, so they are sent to the user's direct messages.
     for (const file of findFiles(view))

@@ -6,7 +6,9 @@ import { livesElsewhere } from '../../../src/chat/errors.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
+import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
+import type { Requests } from '../../shared/requests.ts'
 import type { UserGroups } from '../client/user-groups.ts'
 import type { Messages } from '../sending/messages.ts'
 import type { SlackActor } from './actor.ts'
@@ -20,6 +22,7 @@ import { resolvePeople, type UsersOf } from './resolve-people.ts'
 
 /** Deps of everything that answers a delivery. */
 export interface ResponseDeps {
+  readonly acknowledger: Acknowledger
   readonly bot: () => Bot
   readonly controlStore: ControlStore
   readonly callerReader: CallerReader
@@ -27,6 +30,7 @@ export interface ResponseDeps {
   readonly messages: Messages
   readonly privateReplies: PrivateReplies
   readonly receipts: Receipts
+  readonly requests: Requests
   readonly userGroups: UserGroups
 }
 
@@ -57,9 +61,24 @@ export async function respondToWords(
   const typed = formFor(read) ?? (isMention ? asMentioned(read, commands) : read)
   const handle = (call: Call) => handleCall(deps, delivery, call)
   if (audienceOf(typed) === 'form') return formOpener.open(delivery, typed, handle(typed))
-  const { call, answer } = await handleTyped(typed, commands, handle)
+  const { call, answer } = await acknowledgeStored(deps, delivery, handleTyped(typed, commands, handle))
   if (answer.kind === 'form') return formOpener.open(delivery, call, Promise.resolve(answer))
   await sendAnswer(deps, delivery, call, answer)
+}
+
+/** Acknowledges a delivery when its outcome is stored, or as late as it may be. @returns the outcome. */
+async function acknowledgeStored<Outcome>(
+  { acknowledger }: Pick<ResponseDeps, 'acknowledger'>,
+  { acknowledge }: Delivery,
+  stored: Promise<Outcome>,
+): Promise<Outcome> {
+  if (acknowledge === undefined) return stored
+  try {
+    await acknowledger.outcomeInTime(stored)
+  } finally {
+    await acknowledge()
+  }
+  return stored
 }
 
 /** Responds to an entry of a message's menu or of the global one. */
@@ -82,7 +101,7 @@ export const replyWithFault = (
   reference: string,
 ): Promise<void> => privateReplies.send({ workspace, actor, key: reference }, apologyView(reference))
 
-/** Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before. */
+/** Reads a call, lets the bot handle it, acknowledges the delivery, and sends the answer. */
 export async function respond(
   deps: ResponseDeps,
   delivery: Delivery,
@@ -97,27 +116,28 @@ export async function respond(
   if ('kind' in call) return privateReplies.send(delivery, refusalView(call))
   const handling = handleCall(deps, delivery, call)
   if (bot().audienceOf(call) === 'form') return formOpener.open(delivery, call, handling)
-  await sendAnswer(deps, delivery, call, await handling)
+  await sendAnswer(deps, delivery, call, await acknowledgeStored(deps, delivery, handling))
 }
 
 /**
  * Lets the bot handle a call. A call whose answer is for everyone is refused where the bot can't post, which only those
- * learn who see the channel.
+ * learn who see the channel. Else it is kept until it is answered, and the delivery is acknowledged meanwhile.
  */
 export async function handleCall(
-  { bot, callerReader }: ResponseDeps,
-  { workspace, actor }: Delivery,
+  { bot, callerReader, requests }: ResponseDeps,
+  { workspace, actor, key, acknowledge }: Delivery,
   call: Call,
 ): Promise<Answer> {
   try {
     const caller = await callerReader.readCaller(workspace, actor)
-    if (bot().audienceOf(call) === 'everyone') {
-      if (isElsewhere(actor)) throw livesElsewhere(caller.place)
-      // Outside a channel, the bot refuses what is about a poll: it knows where that is, and who sees it.
-      if (actor.channel !== undefined || call.args.poll === undefined)
-        await callerReader.requireMayPost(workspace, actor)
-    }
-    return await bot().handle(call, caller)
+    if (bot().audienceOf(call) !== 'everyone') return await bot().handle(call, caller)
+    if (isElsewhere(actor)) throw livesElsewhere(caller.place)
+    // Outside a channel, the bot refuses what is about a poll: it knows where that is, and who sees it.
+    if (actor.channel !== undefined || call.args.poll === undefined)
+      await callerReader.requireMayPost(workspace, actor)
+    const kept = await requests.keep(key, call, caller)
+    await acknowledge?.()
+    return await bot().handle(call, kept)
   } catch (fault) {
     return toRefusal(fault)
   }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import type { Bot } from '../../../src/bot/bot.ts'
 import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
@@ -25,9 +24,6 @@ import { isSuggested } from './open-form.ts'
 import type { readSubmission } from './read.ts'
 import { answerUser, handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
 
-/** Slack waits 3 s for the acknowledgement of a form; the rest is for the network. */
-const maxAckWaitMs = 2200
-
 type Submission = ReturnType<typeof readSubmission>
 
 /** The acknowledgement of a form that was sent; `undefined` closes the form. */
@@ -46,7 +42,7 @@ export async function respondToSubmit(
   submission: Submission,
   ack: (answer: FormAck) => Promise<void>,
 ): Promise<void> {
-  const { bot, controlStore } = deps
+  const { acknowledger, bot, controlStore } = deps
   const { metadata, filled, inputs } = submission
   const {
     call: submitCall,
@@ -62,7 +58,7 @@ export async function respondToSubmit(
   const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
   const inThread = actor.thread !== undefined
   const handling = handleCall(deps, { workspace, actor, key }, call)
-  const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
+  const early = await acknowledger.outcomeInTime(handling)
   if (early?.kind === 'refusal')
     return ack(
       askInForm(bot(), workspace.team, submission, { call, refusal: early, inThread }) ??

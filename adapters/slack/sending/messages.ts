@@ -5,6 +5,7 @@ import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
+import type { Lacks } from '../../shared/lacks.ts'
 import { requestName } from '../client/conversations.ts'
 import {
   isChannelGone,
@@ -20,7 +21,7 @@ import type { Workspaces } from '../client/workspaces.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { findPicture, type ShownPicture } from '../format/write.ts'
 import { type BoardPictures, nameOf } from './board-pictures.ts'
-import { removeBookmark, showBookmark } from './bookmarks.ts'
+import { createChannelExtras } from './channel-extras.ts'
 import { openDirectMessage } from './direct-messages.ts'
 import { findFiles, withFilesBelow } from './files.ts'
 import type { FilesBelow } from './files-below.ts'
@@ -30,7 +31,7 @@ import { createLatePictures, type LatePictures } from './late-pictures.ts'
 import { createLinkTo } from './link-to.ts'
 import type { Pictures } from './pictures.ts'
 import type { Posts } from './posts.ts'
-import { toBookmarkError, toDirectMessageError } from './to-user-error.ts'
+import { toDirectMessageError } from './to-user-error.ts'
 import { updateMessage } from './update-message.ts'
 
 /** A message is held back for its picture, since no user is waiting for it; one that takes longer is added afterwards. */
@@ -44,6 +45,7 @@ interface Deps {
   readonly pictures: Pictures
   readonly boardPictures: BoardPictures
   readonly filesBelow: FilesBelow
+  readonly lacks: Lacks
   readonly log: Logger
   readonly latePictures: LatePictures
 }
@@ -67,6 +69,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
     | 'hideUpcoming'
     | 'isAbsent'
     | 'linkTo'
+    | 'missingIn'
     | 'nameOf'
     | 'openThread'
     | 'pin'
@@ -100,30 +103,9 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
         async (fault) => toDirectMessageError(fault),
       ),
 
-    showUpcoming: (entry, known) =>
-      inChannel(
-        deps,
-        entry.message.place,
-        (workspace) => showBookmark(workspace, entry, known),
-        toBookmarkError,
-      ),
-
-    hideUpcoming: (place, known) =>
-      inChannel(deps, place, (workspace) => removeBookmark(workspace, place.channel, known), toBookmarkError),
-
     linkTo: createLinkTo(given.workspaces),
 
-    pin: ({ place, id }) =>
-      inWorkspace(
-        deps,
-        place,
-        async (workspace) => {
-          await workspace.callOnce('pins.add', (client) =>
-            client.pins.add({ channel: place.channel, timestamp: id }),
-          )
-        },
-        async () => undefined,
-      ),
+    ...createChannelExtras(given),
 
     async nameOf(person, place) {
       const workspace = await requireWorkspace(deps, place)

@@ -35,32 +35,22 @@ export interface BoltDelivery {
  */
 type Work = (workspace: Workspace, setActor: (actor: SlackActor) => void) => Promise<void>
 
-/** Accepts deliveries: acknowledges each, drops duplicates, finds the workspace, and reports faults. */
+/** Accepts deliveries: drops duplicates, finds the workspace, reports faults, and sees to it that each is acknowledged. */
 export function createAcceptor(deps: Deps) {
   const { inFlight, store, log } = deps
   const isNewPress = createSeenDeliveries()
 
   const acknowledge = (ack: () => Promise<void>) => tryAcknowledge(ack, log)
 
-  function accept(context: Context, work: Work): void {
+  /** @param end To be called when the delivery is handled, or can't be. */
+  function accept(context: Context, work: Work, end: () => Promise<void> = async () => {}): void {
     if (!inFlight.isOpen()) return
     const running = handleDelivery(deps, context, work)
     inFlight.add(
-      running.catch((fault: unknown) => log.error({ fault }, 'could not deliver the error message')),
+      running
+        .catch((fault: unknown) => log.error({ fault }, 'could not deliver the error message'))
+        .then(end),
     )
-  }
-
-  function acceptRead<Read extends { readonly actor: SlackActor }>(
-    context: Context,
-    key: string,
-    read: () => Read,
-    work: (delivery: Delivery, read: Read) => Promise<void>,
-  ): void {
-    accept(context, async (workspace, setActor) => {
-      const found = read()
-      setActor(found.actor)
-      await work({ workspace, actor: found.actor, key }, found)
-    })
   }
 
   return {
@@ -69,16 +59,26 @@ export function createAcceptor(deps: Deps) {
     /** Accepts a delivery whatever came before; `work` acknowledges it. */
     accept,
 
-    /** Accepts a command, press or menu entry: acknowledged at once, each handled once by this process. */
+    /**
+     * Accepts a command, press or menu entry, each handled once by this process. `work` acknowledges it when what it does is
+     * stored; if it doesn't, it is acknowledged afterwards.
+     */
     async acceptPress<Read extends { readonly actor: SlackActor }>(
       { context, body, ack }: BoltDelivery,
       read: (body: unknown) => Read,
       work: (delivery: Delivery, press: Read) => Promise<void>,
     ): Promise<void> {
       if (!inFlight.isOpen()) return
-      await acknowledge(ack)
       const key = readKey(body)
-      if (isNewPress(key)) acceptRead(context, key, () => read(body), work)
+      if (!isNewPress(key)) return acknowledge(ack)
+      let acknowledging: Promise<void> | undefined
+      const acknowledgeOnce = () => (acknowledging ??= acknowledge(ack))
+      const handle: Work = async (workspace, setActor) => {
+        const found = read(body)
+        setActor(found.actor)
+        await work({ workspace, actor: found.actor, key, acknowledge: acknowledgeOnce }, found)
+      }
+      accept(context, handle, acknowledgeOnce)
     },
 
     /** Accepts a form that was sent: `work` acknowledges it, since the acknowledgement carries the answer. */
@@ -90,7 +90,11 @@ export function createAcceptor(deps: Deps) {
       if (!inFlight.isOpen()) return
       const key = readKey(body)
       if (!isNewPress(key)) return acknowledge(ack)
-      acceptRead(context, key, () => read(body), work)
+      accept(context, async (workspace, setActor) => {
+        const found = read(body)
+        setActor(found.actor)
+        await work({ workspace, actor: found.actor, key }, found)
+      })
     },
 
     /** Accepts an event, which Bolt has acknowledged: Slack may deliver it again, also to another process. */
@@ -112,7 +116,7 @@ async function handleDelivery(
   context: Context,
   work: Work,
 ): Promise<void> {
-  // Everything else that has arrived is acknowledged first.
+  // Everything else that has arrived is read first.
   await setImmediate()
   const workspace = await findWorkspace(workspaces, context)
   let actor: SlackActor | undefined

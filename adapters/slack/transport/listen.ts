@@ -8,6 +8,7 @@ import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { SlackActor } from '../handling/actor.ts'
+import type { Delivery } from '../handling/delivery.ts'
 import type { Home } from '../handling/home.ts'
 import { respondToPress } from '../handling/press.ts'
 import type { PrivateReplies } from '../handling/private-replies.ts'
@@ -36,7 +37,7 @@ interface Deps {
   readonly log: Logger
 }
 
-/** Registers a listener for every kind of delivery: each is acknowledged first and then handled, once. */
+/** Registers a listener for every kind of delivery: each is handled once, and acknowledged when what it does is stored. */
 export function listen(app: App, deps: Deps): void {
   const { responseDeps, home, inFlight, store, log, workspaces, standings } = deps
   const { accept, acceptEvent, acceptForm, acceptPress, acknowledge } = createAcceptor({
@@ -46,28 +47,34 @@ export function listen(app: App, deps: Deps): void {
     log,
     replyWithFault: (delivery, reference) => replyWithFault(responseDeps, delivery, reference),
   })
+  /** Once a delivery is answered, a restart needn't answer it. */
+  const whole = ({ key }: Delivery, answering: Promise<void>): Promise<void> =>
+    answering.finally(() => responseDeps.requests.end(key))
 
   app.command(/^\/grid$/, ({ context, body, ack }) =>
     acceptPress({ context, body, ack }, readSlash, (delivery, slash) =>
-      respondToWords(responseDeps, delivery, slash),
+      whole(delivery, respondToWords(responseDeps, delivery, slash)),
     ),
   )
   // Slack sends the presses of buttons that lead to an address, too; they ask for nothing.
   app.action(/^link\./, ({ ack }) => ack())
   app.action(/^(?!link\.)/, ({ context, body, ack }) =>
     acceptPress({ context, body, ack }, readPress, (delivery, press) =>
-      respondToPress(responseDeps, delivery, press),
+      whole(delivery, respondToPress(responseDeps, delivery, press)),
     ),
   )
   app.shortcut(/.*/s, ({ context, body, ack }) =>
     acceptPress({ context, body, ack }, readShortcut, (delivery, shortcut) =>
-      respondToMenu(responseDeps, delivery, shortcut),
+      whole(delivery, respondToMenu(responseDeps, delivery, shortcut)),
     ),
   )
 
   app.view({ callback_id: /.*/s, type: 'view_submission' }, ({ context, body, ack }) =>
     acceptForm({ context, body, ack }, readSubmission, (delivery, submission) =>
-      respondToSubmit(responseDeps, delivery, submission, (answer) => acknowledge(() => ack(answer))),
+      whole(
+        delivery,
+        respondToSubmit(responseDeps, delivery, submission, (answer) => acknowledge(() => ack(answer))),
+      ),
     ),
   )
   app.view({ callback_id: /.*/s, type: 'view_closed' }, ({ ack }) => acknowledge(ack))
@@ -90,7 +97,8 @@ export function listen(app: App, deps: Deps): void {
     if (message === undefined) return
     setActor(message.actor)
     const { actor, words } = message
-    await respondToWords(responseDeps, { workspace, actor, key }, { words, isMention })
+    const delivery = { workspace, actor, key }
+    await whole(delivery, respondToWords(responseDeps, delivery, { words, isMention }))
   }
 
   app.event('app_mention', async ({ context, body, event }) =>

@@ -1,8 +1,30 @@
 import type { Place } from '../../chat/caller.ts'
 import { isSamePlace } from '../../chat/conversation.ts'
-import { toPlainText } from '../../chat/plain-text.ts'
+import type { Message } from '../../chat/message.ts'
+import { spansOf, toPlainText } from '../../chat/plain-text.ts'
+import type { UserError } from '../../chat/user-error.ts'
 import type { Button, Span, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+
+/** Why something is not in a thread: what people can fix, or what the place is like. */
+export type ThreadLack = UserError | 'no threads' | 'closed thread'
+
+/** An outcome as it was posted. */
+export interface PostedOutcome {
+  readonly message: Message
+  /** Why it is not in a thread. */
+  readonly lack?: ThreadLack | undefined
+}
+
+/**
+ * How far an outcome has come: `posted`, `none` if nobody voted, `refused` for a reason that people can fix, or `pending`
+ * while it is not posted yet.
+ */
+export type OutcomeState =
+  | ({ readonly kind: 'posted' } & PostedOutcome)
+  | { readonly kind: 'none' }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'refused'; readonly why: UserError }
 
 /** Where the poll lives, whose conversation reads about the act, and where the person acted. */
 interface Where {
@@ -11,7 +33,7 @@ interface Where {
 }
 
 /** After a close. @param where With the address of the poll's message, if it is known. */
-export function closedNote(poll: Disclosure, where: Where & { readonly link: string | undefined }): View {
+export function closedNote(poll: Disclosure, where: ClosedWhere): View {
   const { id, current, paper, visibility } = poll
   const next: Button =
     visibility === 'anonymous'
@@ -70,12 +92,35 @@ function note(text: readonly Span[], buttons: readonly Button[] = []): View {
 /** "The announcement is in #papers." */
 const announcedIn = (where: Where): readonly Span[] => ['The announcement is in ', ...nameOf(where), '.']
 
+interface ClosedWhere extends Where {
+  readonly link: string | undefined
+  readonly outcome: OutcomeState
+}
+
 /** "The result is in its thread, the announcement in this channel." A poll in a thread has both in it. */
-function resultIn(where: Where & { readonly link: string | undefined }): readonly Span[] {
-  const { place, link } = where
+function resultIn(where: ClosedWhere): readonly Span[] {
+  const { place, link, outcome } = where
+  if (outcome.kind === 'pending') return ["I'm posting the result."]
+  if (outcome.kind === 'refused')
+    return [
+      "I couldn't post the result yet. ",
+      ...spansOf(outcome.why.happened),
+      ' ',
+      ...spansOf(outcome.why.remedy),
+      ' I keep trying.',
+    ]
+  if (outcome.kind === 'none') return announcedIn(where)
+  if (outcome.lack !== undefined)
+    return ['The result is in ', ...nameOf(where), ', as a reply to the poll. ', ...reasonOf(outcome.lack)]
   if (place.thread !== undefined) return ['The result is in ', ...nameOf(where), '.']
   const thread = link === undefined ? 'in its thread' : { link: 'in its thread', url: link }
   return ['The result is ', thread, ', the announcement in ', ...nameOf(where), '.']
+}
+
+function reasonOf(lack: ThreadLack): readonly Span[] {
+  if (lack === 'no threads') return ['There are no threads here.']
+  if (lack === 'closed thread') return ['Its thread is closed.']
+  return ["I couldn't open a thread. ", ...spansOf(lack.happened), ' ', ...spansOf(lack.remedy)]
 }
 
 function nameOf({ place, from }: Where): readonly Span[] {

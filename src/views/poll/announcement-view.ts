@@ -4,6 +4,7 @@ import { capitalise, counted } from '../../chat/text.ts'
 import type { Span, View } from '../../chat/view.ts'
 import type { Announcement } from '../../poll/announcement.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { lateWords } from '../late-words.ts'
 import { pollLink } from './go-to-poll.ts'
 
 /** The addresses of the messages that a line leads to, as far as they are known. */
@@ -11,6 +12,8 @@ export interface Links {
   readonly poll: string | undefined
   /** Of the round's result, if it is in the poll's thread. */
   readonly result: string | undefined
+  /** What people call the poll's space: "server". */
+  readonly spaceWord?: string | undefined
 }
 
 /** One line about an act on a poll, for everyone in its conversation. */
@@ -47,17 +50,31 @@ function textOf({ paper }: Disclosure, announcement: Announcement, links: Links)
   }
 }
 
-function closeText(title: string, { round, by, votes = 0 }: Announcement, links: Links): readonly Span[] {
-  if (votes === 0) return [`Round ${round} on ${title} has closed. Nobody voted.`]
+function closeText(title: string, announcement: Announcement, links: Links): readonly Span[] {
+  const { round, by, votes = 0 } = announcement
+  const late = lateText(announcement, links)
+  if (votes === 0) return [`Round ${round} on ${title} has closed. Nobody voted.`, ...late]
   const link: Span | undefined =
     links.result === undefined
       ? links.poll && pollLink(links.poll)
       : { link: 'Result in the thread', url: links.result }
   const count = counted(votes, 'vote')
   if (by === undefined)
-    return [`Round ${round} on ${title} has closed: ${count}.`, ...(link === undefined ? [] : [' ', link])]
+    return [
+      `Round ${round} on ${title} has closed: ${count}.`,
+      ...(link === undefined ? [] : [' ', link]),
+      ...(late.length > 0 && link !== undefined ? ['.'] : []),
+      ...late,
+    ]
   const closed = ` closed round ${round} on ${title}: ${count}.`
   return [personAtStart(by), closed, ...(link === undefined ? [] : [' ', link, '.'])]
+}
+
+/** "Closed 3 hours late: I wasn't in this server." Empty if it was less than five minutes late. */
+function lateText({ awayMs = 0 }: Announcement, { spaceWord }: Links): readonly Span[] {
+  const late = lateWords(awayMs)
+  const where = spaceWord === undefined ? 'here' : `in this ${spaceWord}`
+  return late === undefined ? [] : [` Closed ${late} late: I wasn't ${where}.`]
 }
 
 /** ": Go to the poll." */

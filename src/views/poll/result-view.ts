@@ -98,13 +98,18 @@ interface ResultOptions {
   readonly page: string | undefined
   /** Whether the person may post the results for everyone where they asked. */
   readonly mayShare: boolean
+  /** Whether a message shows the poll. */
+  readonly isPosted: boolean
 }
 
 /** The results, only visible to the person who asked. */
-export function resultView(poll: Disclosure, { page, mayShare, others }: ResultOptions): View {
+export function resultView(poll: Disclosure, { page, mayShare, isPosted, others }: ResultOptions): View {
   const args = { paper: poll.id }
   const buttons: readonly (Button | LinkButton)[] = [
     ...(mayShare ? [{ label: 'Share', call: { command: 'share', args: { poll: poll.id } } }] : []),
+    ...(mayShare && !isPosted
+      ? [{ label: 'Post it again here', call: { command: 'show', args: { poll: poll.id } } }]
+      : []),
     { label: 'Export', call: { command: 'export', args } },
     ...pageButtons(page),
   ]

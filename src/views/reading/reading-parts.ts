@@ -1,8 +1,9 @@
-import { capitalise, counted, listed } from '../../chat/text.ts'
+import { capitalise, listed } from '../../chat/text.ts'
 import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
 import { writeMoment } from '../../time/write-time.ts'
+import { lateWords } from '../late-words.ts'
 
 /** A button whose call names the group, because a channel can have several. */
 export const groupButton = (
@@ -93,8 +94,6 @@ export const withNotices = (view: View, notes: readonly Notice[]): View => ({
 
 /** "Opened 40 minutes late because I was offline." Empty if it was less than five minutes late. */
 export function lateParts(done: string, lateMs: number): readonly Part[] {
-  const minutes = Math.round(lateMs / 60_000)
-  if (minutes < 5) return []
-  const late = minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour')
-  return [{ kind: 'text', text: `${done} ${late} late because I was offline.` }]
+  const late = lateWords(lateMs)
+  return late === undefined ? [] : [{ kind: 'text', text: `${done} ${late} late because I was offline.` }]
 }

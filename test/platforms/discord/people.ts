@@ -69,6 +69,8 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       ...(where !== undefined && {
         channel: {
           ...world.channel(where),
+          // In a thread: that of whoever asks.
+          ...(where.parent !== undefined && { member: world.threadMember(where, person) }),
           last_message_id: world.lastIn(one.channel) ?? null,
           permissions: String(world.permissionsIn(person, one.channel)),
         },
@@ -215,6 +217,11 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     /** Writes a message that mentions the bot. */
     mention(person: Person, words: string, channel = channelId): string {
       const id = world.nextId()
+      const thread = world.channels.get(channel)
+      if (thread?.members?.has(applicationId) === false) {
+        thread.members.add(applicationId)
+        gateway.send('THREAD_CREATE', world.channel(thread))
+      }
       gateway.send('MESSAGE_CREATE', {
         ...world.message({ id, channel, components: [], flags: 0, attachments: [], edits: 0 }),
         guild_id: guildId,

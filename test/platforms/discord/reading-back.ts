@@ -1,5 +1,5 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
-import { applicationId, bot, type Channel, timeOf, type World } from './world.ts'
+import { applicationId, bot, type Channel, guildId, timeOf, type World } from './world.ts'
 
 /** What Discord answers. */
 export interface Reply {
@@ -26,7 +26,8 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     if (directs.has(channel)) return undefined
     const found = world.channels.get(channel)
     if (found === undefined) return gone
-    return may(PermissionFlagsBits.ViewChannel) && isLetInto(found) ? undefined : noAccess
+    const isIn = world.servers.has(guildId) && may(PermissionFlagsBits.ViewChannel)
+    return isIn && isLetInto(found) ? undefined : noAccess
   }
 
   const isLetInto = ({ type, members }: Channel): boolean =>
@@ -96,10 +97,9 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     const refused = shut(thread)
     if (refused !== undefined) return refused
     const found = world.channels.get(thread)
-    const person = world.people.get(user)
-    return found?.members === undefined || person === undefined || !found.members.has(user)
+    return found?.members === undefined || !found.members.has(user)
       ? refusal(404, 10007, 'Unknown Member')
-      : { status: 200, body: world.threadMember(found, person) }
+      : { status: 200, body: world.threadMember(found, { id: user }) }
   }
 
   /** What a bot of the server is shown of it: only what the gateway doesn't add. */

@@ -12,7 +12,9 @@ import {
   type Channel,
   guildId,
   isForum,
+  isVoice,
   type Sent,
+  threadTypeIn,
   timeOf,
   token,
   type World,
@@ -31,7 +33,7 @@ export interface Request {
 export type Trouble =
   | 'refuse'
   | 'lose'
-  | { readonly status: number; readonly retryAfter?: number }
+  | { readonly status: number; readonly retryAfter?: number; readonly code?: number }
   | { readonly wait: number }
   /** It is answered as soon as this holds. */
   | { readonly until: () => boolean }
@@ -144,7 +146,7 @@ export function createRest(world: World, violate: (what: string) => void) {
         body:
           what.status === 429
             ? { message: 'You are being rate limited.', retry_after: retry, global: false }
-            : { message: 'Trouble' },
+            : { message: 'Trouble', code: what.code ?? 0 },
         ...(what.status === 429 && {
           headers: { 'retry-after': String(Math.ceil(retry)), 'x-ratelimit-scope': 'user' },
         }),
@@ -210,10 +212,18 @@ export function createRest(world: World, violate: (what: string) => void) {
       edits: 0,
       ...(seenBy !== undefined && { seenBy }),
       ...(given.nonce !== undefined && given.nonce !== null && { nonce: String(given.nonce) }),
+      ...(given.message_reference &&
+        repliesTo(given, channel) && {
+          replyTo: given.message_reference.message_id,
+        }),
     }
     world.messages.set(message.id, message)
     return message
   }
+
+  /** Whether it replies to a message that is there. */
+  const repliesTo = ({ message_reference }: MessageBody, channel: string): boolean =>
+    world.messages.get(message_reference?.message_id ?? '')?.channel === channel
 
   function change(message: Sent, given: MessageBody, files: readonly Uploaded[]): void {
     if (given.components) message.components = numbered(given.components)
@@ -230,7 +240,8 @@ export function createRest(world: World, violate: (what: string) => void) {
       return world.closed.has(person) ? refusal(403, 50007, 'Cannot send messages to this user') : undefined
     const where = world.channels.get(channel)
     if (where === undefined) return refusal(404, 10003, 'Unknown Channel')
-    if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
+    if (!world.servers.has(guildId) || lacks(PermissionFlagsBits.ViewChannel))
+      return refusal(403, 50001, 'Missing Access')
     const speaking =
       where.parent === undefined
         ? PermissionFlagsBits.SendMessages
@@ -281,7 +292,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   const byToken = (secret: string): Asked | undefined =>
     [...asked.values()].find((one) => one.token === secret)
 
-  function callback(one: Asked, body: unknown): Reply {
+  function callback(one: Asked, body: unknown, files: readonly Uploaded[], query: URLSearchParams): Reply {
     if (one.type !== undefined) return refusal(400, 40060, 'Interaction has already been acknowledged.')
     if (one.pastMs > 3000) return refusal(404, 10062, 'Unknown interaction')
     const { type, data } = Callback.parse(body)
@@ -290,7 +301,10 @@ export function createRest(world: World, violate: (what: string) => void) {
       type === 9
         ? formFaults(data?.title ?? '', data?.components ?? [])
         : type === 4 || type === 7
-          ? messageFaults(MessageBody.parse(data ?? {}), [])
+          ? messageFaults(
+              MessageBody.parse(data ?? {}),
+              files.map(({ name }) => name),
+            )
           : type === 8 &&
               (data?.choices ?? []).some(
                 ({ name, value }) => name.length < 1 || name.length > 100 || value.length > 100,
@@ -312,8 +326,21 @@ export function createRest(world: World, violate: (what: string) => void) {
         title: data?.title ?? '',
         components: data?.components ?? [],
       }
-    if (type === 8 || type === 9) finish(one)
-    return { status: 204 }
+    if (type === 4) {
+      const seenBy = one.isEphemeral ? one.user : undefined
+      one.original = create(one.channel, MessageBody.parse(data ?? {}), files, { seenBy })
+      heard(one.original, one.user)
+    }
+    if (type === 4 || type === 8 || type === 9) finish(one)
+    if (query.get('with_response') !== 'true') return { status: 204 }
+    const message = one.original && world.message(one.original)
+    return {
+      status: 200,
+      body: {
+        interaction: { id: one.id, type: 2, response_message_id: one.original?.id },
+        ...(message && { resource: { type, message } }),
+      },
+    }
   }
 
   function editOriginal(one: Asked, body: unknown, files: readonly Uploaded[]): Reply {
@@ -401,9 +428,18 @@ export function createRest(world: World, violate: (what: string) => void) {
     ],
     [
       /^POST \/interactions\/(\d+)\/([\w-]+)\/callback$/,
-      ([id = '', secret = ''], body) => {
+      ([id = '', secret = ''], body, files, query) => {
         const one = askedBy(id, secret)
-        return 'status' in one ? one : callback(one, body)
+        return 'status' in one ? one : callback(one, body, files, query)
+      },
+    ],
+    [
+      /^GET \/webhooks\/\d+\/([\w-]+)\/messages\/@original$/,
+      ([secret = '']) => {
+        const original = byToken(secret)?.original
+        return original === undefined
+          ? refusal(404, 10008, 'Unknown Message')
+          : { status: 200, body: world.message(original) }
       },
     ],
     [
@@ -421,8 +457,12 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (one.pastMs > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
         if (one.type === 6 && one.original?.seenBy === undefined)
           violate('a message that everyone sees was deleted through a press on it')
+        if (one.type === 4 || one.type === 5)
+          if (one.isEphemeral !== true) violate('a public message that began as an answer was deleted')
         if (one.original !== undefined) world.messages.delete(one.original.id)
         one.type = -1
+        // There is nothing to wait for any more.
+        finish(one)
         return { status: 204 }
       },
     ],
@@ -511,6 +551,8 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (wrong !== undefined) return wrong
         if (given.message_reference && !directs.has(channel) && lacks(PermissionFlagsBits.ReadMessageHistory))
           return refusal(403, 160002, 'Cannot reply without permission to read message history')
+        if (given.message_reference?.fail_if_not_exists === true && !repliesTo(given, channel))
+          return refusal(400, 50035, 'Invalid Form Body: message_reference: Unknown message')
         const message = create(channel, given, files)
         if (where !== undefined) where.archived = false
         return { status: 200, body: world.message(message) }
@@ -596,12 +638,14 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
         if (where.parent !== undefined || isForum(where.type))
           return faulty('thread', body, ['a thread in a thread']) ?? refusal(400, 50024, '')
+        if (isVoice(where.type)) return refusal(400, 50024, 'Cannot execute action on this channel type')
         if (world.messages.get(id)?.channel !== channel) return refusal(404, 10008, 'Unknown Message')
         if (lacks(PermissionFlagsBits.CreatePublicThreads)) return refusal(403, 50013, 'Missing Permissions')
         if (world.channels.has(id))
           return refusal(400, 160004, 'A thread has already been created for this message')
+        if (world.isFullOfThreads) return refusal(400, 160006, 'Maximum number of active threads reached')
         const { name } = z.object({ name: z.string() }).parse(body)
-        const thread = { id, type: ChannelType.PublicThread, name, parent: channel, archived: false }
+        const thread = { id, type: threadTypeIn(where), name, parent: channel, archived: false }
         world.channels.set(id, thread)
         return { status: 201, body: world.channel(thread) }
       },

@@ -64,7 +64,9 @@ export const MessageBody = z.object({
   allowed_mentions: z.object({ parse: z.array(z.string()).optional() }).nullish(),
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
-  message_reference: z.object({ message_id: z.string() }).nullish(),
+  message_reference: z
+    .object({ message_id: z.string(), fail_if_not_exists: z.boolean().default(true) })
+    .nullish(),
 })
 export type MessageBody = z.infer<typeof MessageBody>
 

@@ -4,6 +4,7 @@ import {
   GuildScheduledEventEntityType,
   GuildScheduledEventPrivacyLevel,
   GuildScheduledEventStatus,
+  MessageType,
   OverwriteType,
   PermissionFlagsBits,
   PermissionsBitField,
@@ -54,6 +55,8 @@ export interface Sent {
   attachments: readonly { readonly name: string; readonly size: number; readonly description: string }[]
   edits: number
   readonly nonce?: string
+  /** The id of the message that it replies to. */
+  readonly replyTo?: string
 }
 
 export interface Channel {
@@ -109,6 +112,14 @@ export const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + epoch
 export const isForum = (type: ChannelType): boolean =>
   type === ChannelType.GuildForum || type === ChannelType.GuildMedia
 
+/** Whether there are no threads in such a channel, only its chat. */
+export const isVoice = (type: ChannelType): boolean =>
+  type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice
+
+/** The type of a public thread in a channel. */
+export const threadTypeIn = (channel: Pick<Channel, 'type'> | undefined) =>
+  channel?.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread
+
 /** One server with a channel, three people and the bot. */
 export function createWorld() {
   let last = 0
@@ -136,6 +147,8 @@ export function createWorld() {
     roles,
     /** Whether the Server Members Intent is switched on in the developer portal. */
     isMembersIntentOn: false,
+    /** Whether the server has as many active threads as it may have. */
+    isFullOfThreads: false,
     /** Who takes no direct messages from the bot. */
     closed: new Set<string>(),
     /** Ids of the servers that the bot and all people are in. */
@@ -173,13 +186,18 @@ export function createWorld() {
       return channel
     },
     openThread(name: string, parent = channelId): Channel {
-      const thread = { id: world.nextId(), type: ChannelType.PublicThread, name, parent, archived: false }
+      const type = threadTypeIn(channels.get(parent))
+      const thread = { id: world.nextId(), type, name, parent, archived: false }
       channels.set(thread.id, thread)
       return thread
     },
-    /** Only the bot, its members and those who manage threads can see it. */
-    openPrivateThread(name: string, parent = channelId): Channel & { readonly members: Set<string> } {
-      const members = new Set([applicationId])
+    /** Only its members and those who manage threads can see it; the bot is one of them, unless `isApart`. */
+    openPrivateThread(
+      name: string,
+      parent = channelId,
+      { isApart = false } = {},
+    ): Channel & { readonly members: Set<string> } {
+      const members = new Set(isApart ? [] : [applicationId])
       const thread = {
         id: world.nextId(),
         type: ChannelType.PrivateThread,
@@ -261,6 +279,7 @@ export function createWorld() {
       overwrites = [],
       locked = false,
       archivedAt,
+      members,
       ...forum
     }: Channel) => ({
       id,
@@ -283,6 +302,9 @@ export function createWorld() {
         available_tags: (forum.tags ?? []).map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
       }),
       ...(forum.appliedTags !== undefined && { applied_tags: forum.appliedTags }),
+      ...(members?.has(applicationId) === true && {
+        member: world.threadMember({ id }, { id: applicationId }),
+      }),
       ...(parent !== undefined && {
         parent_id: parent,
         owner_id: applicationId,
@@ -296,11 +318,13 @@ export function createWorld() {
         },
       }),
     }),
-    threadMember: (thread: Channel, { id }: Pick<Person, 'id'>) => ({
+    threadMember: (thread: Pick<Channel, 'id'>, { id }: Pick<Person, 'id'>) => ({
       id: thread.id,
       user_id: id,
-      join_timestamp: '2026-01-01T00:00:00Z',
+      join_timestamp: '2026-01-01T00:00:00.000000+00:00',
       flags: 0,
+      mute_config: null,
+      muted: false,
     }),
     direct: (id: string, person: Person) => ({
       id,
@@ -308,7 +332,7 @@ export function createWorld() {
       flags: 0,
       recipients: [world.user(person)],
     }),
-    message: ({ id, channel, author, components, flags, attachments, seenBy }: Sent) => ({
+    message: ({ id, channel, author, components, flags, attachments, seenBy, replyTo }: Sent) => ({
       id,
       channel_id: channel,
       ...(channels.has(channel) && { guild_id: guildId }),
@@ -329,7 +353,10 @@ export function createWorld() {
       })),
       embeds: [],
       pinned: false,
-      type: 0,
+      type: replyTo === undefined ? MessageType.Default : MessageType.Reply,
+      ...(replyTo !== undefined && {
+        message_reference: { type: 0, channel_id: channel, message_id: replyTo },
+      }),
       flags: flags | (seenBy === undefined ? 0 : 64),
       components,
     }),
@@ -390,7 +417,9 @@ export function createWorld() {
         },
       ],
       channels: [...channels.values()].filter(({ parent }) => parent === undefined).map(world.channel),
-      threads: [...channels.values()].filter(({ parent }) => parent !== undefined).map(world.channel),
+      threads: [...channels.values()]
+        .filter(({ parent, members }) => parent !== undefined && members?.has(applicationId) !== false)
+        .map(world.channel),
       presences: [],
       voice_states: [],
       stage_instances: [],

@@ -1,0 +1,68 @@
+import type { ChatInputCommandInteraction, ModalSubmitInteraction } from 'discord.js'
+import { resolveTyped } from '../../../src/bot/typed-call.ts'
+import { toCall } from '../../../src/chat/answer.ts'
+import type { Caller, Place } from '../../../src/chat/caller.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
+import { formExpired } from '../client/errors.ts'
+import { stripIdSuffix } from '../format/write.ts'
+import { isFormCall, readSubmittedForm } from './forms.ts'
+import type { DiscordInteraction, Menu, Press } from './interaction.ts'
+import { moveCaller } from './move-caller.ts'
+import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
+import type { Request, RespondDeps } from './respond-deps.ts'
+
+/** What an interaction asks for: a call, or a form that was put aside. @throws UserError if it can't be asked for. */
+export type ReadRequest = () => Promise<Request | { readonly pending: PendingForm }>
+
+export const readSlashRequest =
+  (deps: RespondDeps, interaction: ChatInputCommandInteraction): ReadRequest =>
+  async () => {
+    const caller = readCaller(interaction)
+    const { commands, formFor } = deps.bot()
+    const call = await resolveTyped(readSlash(interaction), commands, (call, { hints }) =>
+      resolvePeople(call, hints, (role) => deps.peopleWith(role, caller.place)),
+    )
+    return { call: formFor(call) ?? call, caller, isTyped: true }
+  }
+
+export const readMenuRequest =
+  (interaction: Menu): ReadRequest =>
+  async () => ({
+    call: { command: 'place', args: { text: interaction.targetMessage.content } },
+    caller: readCaller(interaction),
+  })
+
+export const readPressRequest =
+  (deps: RespondDeps, interaction: Press): ReadRequest =>
+  async () => {
+    const { controlStore } = deps
+    const [code = ''] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
+    const person = toPersonId(interaction.user.id)
+    const { call, place } = (await controlStore.readControl(stripIdSuffix(code), person)) ?? {}
+    if (call === undefined || !isFormCall(call)) {
+      const caller = await readCallerIn(deps, interaction, place)
+      return { call: call ?? { command: 'unknown', args: {} }, caller, place }
+    }
+    const pending = await controlStore.readForm(call, person)
+    if (pending === undefined) throw formExpired()
+    return { pending }
+  }
+
+export const readSubmitRequest =
+  (deps: RespondDeps, interaction: ModalSubmitInteraction): ReadRequest =>
+  async () => {
+    const submitted = await readSubmittedForm(interaction, deps.controlStore)
+    if (submitted === undefined) throw formExpired()
+    const { form, place } = submitted
+    return { call: toCall(form), caller: await readCallerIn(deps, interaction, place), submitted, place }
+  }
+
+/** The caller in the place that a control or form is about. */
+async function readCallerIn(
+  deps: RespondDeps,
+  interaction: DiscordInteraction,
+  place: Place | undefined,
+): Promise<Caller> {
+  const here = readCaller(interaction)
+  return place === undefined ? here : moveCaller(here, place, deps)
+}

@@ -1,0 +1,41 @@
+import type { Bot } from '../../../src/bot/bot.ts'
+import type { Call } from '../../../src/chat/call.ts'
+import type { Caller, PersonId, Place } from '../../../src/chat/caller.ts'
+import type { ChatPort } from '../../../src/chat/port.ts'
+import type { Logger } from '../../../src/log.ts'
+import type { Acknowledger } from '../../shared/acknowledge.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
+import type { Requests } from '../../shared/requests.ts'
+import type { Posts } from '../sending/posts.ts'
+import type { AnswerDeps } from './answer-caller.ts'
+import type { PrivateThreads } from './private-threads.ts'
+import type { Turn } from './turns.ts'
+
+/** Deps of everything that answers an interaction. */
+export interface RespondDeps extends AnswerDeps {
+  readonly turn: Turn
+  readonly acknowledger: Acknowledger
+  readonly requests: Pick<Requests, 'keep' | 'end'>
+  readonly posts: Pick<Posts, 'reply'>
+  readonly post: ChatPort['post']
+  readonly privateThreads: Pick<PrivateThreads, 'requireIn'>
+  readonly bot: () => Bot
+  readonly canSee: ChatPort['canSee']
+  /** The people with a role who see a place. @throws UserError if they can't be named. */
+  readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
+  readonly controlStore: ControlStore
+  readonly log: Logger
+}
+
+/** What an interaction asks for, by whom. */
+export interface Request {
+  readonly call: Call
+  readonly caller: Caller
+  /** The form that the interaction submits, for its next step or to be fixed. */
+  readonly submitted?: PendingForm | undefined
+  /** The place that the control or form is about, if that is not where it was used. */
+  readonly place?: Place | undefined
+  /** Whether the call's values were typed behind a command: a refusal gives them back. */
+  readonly isTyped?: boolean
+}

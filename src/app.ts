@@ -96,11 +96,9 @@ export function createApp(deps: Deps): App {
     retention.deletedPlaces.isKept(place),
   )
   const pollDeps = {
-    ...{ ...pollParts, ...sight, ...links },
-    limits,
+    ...{ ...pollParts, ...sight, ...links, limits, now },
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
-    now,
     settingsOf: settings.get,
     onChange: onPollChange,
     onEdit(poll: Poll) {
@@ -143,17 +141,8 @@ export function createApp(deps: Deps): App {
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
-    ...{
-      store,
-      random,
-      polls,
-      pollStore: pollParts.store,
-      reading,
-      threads,
-      outcomes,
-      portFor,
-      ...retention,
-    },
+    ...{ store, random, polls, pollStore: pollParts.store, reading, threads, outcomes, portFor },
+    ...retention,
     trackMessage: boards.trackMessage,
   })
 
@@ -176,14 +165,9 @@ export function createApp(deps: Deps): App {
   }
 
   const bot = createBot({
-    commands,
-    membership,
-    onPosted,
+    ...{ commands, membership, onPosted, log, now, contextFor },
     renderPage: (...page) => renderPage({ polls, now }, ...page),
-    log,
     callLimit: createCallLimit(limits, now),
-    now,
-    contextFor,
   })
 
   return {

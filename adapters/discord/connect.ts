@@ -5,7 +5,7 @@ import { createReference, type Logger } from '../../src/log.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createAcknowledger } from '../shared/acknowledge.ts'
 import { createControlStore } from '../shared/control-store.ts'
-import { createInFlight } from '../shared/in-flight.ts'
+import { createInFlight, type InFlight } from '../shared/in-flight.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createRequests } from '../shared/requests.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
@@ -58,49 +58,18 @@ export function createAdapter(
     isPrivateThread: sight.isPrivateThread,
   })
   const responding = {
-    ...{
-      rest,
-      bot,
-      canSee,
-      peopleWith,
-      controlStore,
-      log,
-      payloads,
-      receipts,
-      privateThreads,
-      requests,
-      posts,
-    },
-    acknowledger: createAcknowledger(clock, metrics),
-    messages,
+    ...{ rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts },
+    ...{ privateThreads, requests, posts, messages, acknowledger: createAcknowledger(clock, metrics) },
     post: messages.post,
   }
   const inFlight = createInFlight()
-  const isNew = createSeenDeliveries()
+  const handleDelivery = createDeliveryHandler(inFlight, log)
   const takeTurn = createTurns()
   let startedBot: Bot | undefined
 
   function bot(): Bot {
     if (startedBot === undefined) throw new Error('received an event from Discord before the bot was started')
     return startedBot
-  }
-
-  /** Handles a delivery once. The only place that catches faults on the way to an answer. */
-  function handleDelivery(
-    id: string,
-    work: () => Promise<void>,
-    onFault: (reference: string) => Promise<void>,
-  ): void {
-    if (!inFlight.isOpen() || !isNew(id)) return
-    inFlight.add(
-      work()
-        .catch(async (fault: unknown) => {
-          const reference = createReference()
-          log.error({ fault, reference }, 'could not answer an interaction')
-          await onFault(reference)
-        })
-        .catch((fault: unknown) => log.error({ fault }, 'could not deliver the error message')),
-    )
   }
 
   client.on(Events.InteractionCreate, (interaction) =>
@@ -169,6 +138,23 @@ export function createAdapter(
     ...sight,
     ...messages,
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
+  }
+}
+
+/** Handles each delivery once. The only place that catches faults on the way to an answer. */
+function createDeliveryHandler(inFlight: InFlight, log: Logger) {
+  const isNew = createSeenDeliveries()
+  return (id: string, work: () => Promise<void>, onFault: (reference: string) => Promise<void>): void => {
+    if (!inFlight.isOpen() || !isNew(id)) return
+    inFlight.add(
+      work()
+        .catch(async (fault: unknown) => {
+          const reference = createReference()
+          log.error({ fault, reference }, 'could not answer an interaction')
+          await onFault(reference)
+        })
+        .catch((fault: unknown) => log.error({ fault }, 'could not deliver the error message')),
+    )
   }
 }
 

@@ -31,6 +31,12 @@ const idLength = 22
 const formId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
 
+/** Encodes the controls of one message, and stores what is too long for them. */
+interface ControlWriter {
+  readonly encodeControl: EncodeControl
+  readonly save: () => Promise<void>
+}
+
 /**
  * Calls that are too long for a control are stored, and the control holds their id. A form is stored as a whole, so that
  * its next part, or another try, has all values entered so far.
@@ -81,13 +87,7 @@ export function createControlStore(store: Store, platform: string) {
      * @param space Where the message is, if it is a space of ours.
      * @param addressee The only person who sees the message; without it, everyone.
      */
-    createWriter(
-      space: SpaceId | undefined,
-      addressee?: Addressee,
-    ): {
-      readonly encodeControl: EncodeControl
-      readonly save: () => Promise<void>
-    } {
+    createWriter(space: SpaceId | undefined, addressee?: Addressee): ControlWriter {
       const unsaved = new Map<string, StoredCall>()
 
       /** @returns the control that stands for the call. */

@@ -128,6 +128,11 @@ export function createBoards(deps: Deps) {
 
   const updates = keepShown(show, pause, report)
 
+  async function touchWhere(isDue: (board: string) => Promise<boolean>): Promise<void> {
+    for await (const [board] of known.entries(skipCorrupt))
+      if (await isDue(board).catch((fault: unknown) => report(fault, board))) updates.touch(board)
+  }
+
   return {
     /** To be called when what a board shows has changed. */
     touch: updates.touch,
@@ -151,18 +156,10 @@ export function createBoards(deps: Deps) {
       bringUpToDate({ store, clock, revisionOf, updates, stopping: stopping.signal }, names, maxMs),
 
     /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
-    async catchUp(): Promise<void> {
-      for await (const [board] of known.entries(skipCorrupt))
-        if (await isBehind({ store, revisionOf }, board).catch((fault: unknown) => report(fault, board)))
-          updates.touch(board)
-    },
+    catchUp: (): Promise<void> => touchWhere((board) => isBehind({ store, revisionOf }, board)),
 
     /** Edits every board of a space that takes votes or is behind: what it shows, or its controls, may be lost. */
-    async showAgain(space: SpaceId): Promise<void> {
-      for await (const [board] of known.entries(skipCorrupt))
-        if (await expectEdit(deps, board, space).catch((fault: unknown) => report(fault, board)))
-          updates.touch(board)
-    },
+    showAgain: (space: SpaceId): Promise<void> => touchWhere((board) => expectEdit(deps, board, space)),
 
     /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
     async stop(): Promise<void> {

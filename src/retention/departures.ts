@@ -19,7 +19,7 @@ export const departures: Kind<z.infer<typeof Departure>> = { name: 'left', schem
 
 const Absence = z.object({ v: z.literal(1), from: z.int(), to: z.int() }).readonly()
 /** By space: when the bot was last removed from it, and when it was back; in ms since 1970. */
-export const absences: Kind<z.infer<typeof Absence>> = { name: 'away', schema: Absence }
+const absences: Kind<z.infer<typeof Absence>> = { name: 'away', schema: Absence }
 
 interface Deps {
   readonly store: Store

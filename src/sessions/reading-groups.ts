@@ -109,12 +109,7 @@ export function createReadingGroups(deps: Deps) {
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
-  const boards = createReadingBoards({
-    store,
-    now,
-    polls,
-    pageOf,
-  })
+  const boards = createReadingBoards({ store, now, polls, pageOf })
 
   const runner = createSessionRunner({
     store,

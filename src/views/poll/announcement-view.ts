@@ -4,7 +4,7 @@ import { capitalise, counted } from '../../chat/text.ts'
 import type { Span, View } from '../../chat/view.ts'
 import type { Announcement } from '../../poll/announcement.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
-import { lateWords } from '../late-words.ts'
+import { lateWords } from '../../time/late-words.ts'
 import { pollLink } from './go-to-poll.ts'
 
 /** The addresses of the messages that a line leads to, as far as they are known. */

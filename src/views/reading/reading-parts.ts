@@ -2,8 +2,8 @@ import { capitalise, listed } from '../../chat/text.ts'
 import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
+import { lateWords } from '../../time/late-words.ts'
 import { writeMoment } from '../../time/write-time.ts'
-import { lateWords } from '../late-words.ts'
 
 /** A button whose call names the group, because a channel can have several. */
 export const groupButton = (

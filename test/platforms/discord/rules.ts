@@ -13,7 +13,12 @@ export interface Component {
   readonly content?: string | undefined
   readonly value?: string | undefined
   readonly options?:
-    | readonly { readonly label: string; readonly value: string; readonly default?: boolean | undefined }[]
+    | readonly {
+        readonly label: string
+        readonly value: string
+        readonly description?: string | undefined
+        readonly default?: boolean | undefined
+      }[]
     | undefined
   readonly default?: boolean | undefined
   readonly default_values?: readonly { readonly id: string }[] | undefined
@@ -27,7 +32,12 @@ export interface Component {
   readonly placeholder?: string | undefined
 }
 
-const Option = z.object({ label: z.string(), value: z.string(), default: z.boolean().optional() })
+const Option = z.object({
+  label: z.string(),
+  value: z.string(),
+  description: z.string().optional(),
+  default: z.boolean().optional(),
+})
 
 export const Component: z.ZodType<Component> = z.lazy(() =>
   z.object({
@@ -192,6 +202,9 @@ function optionFaults(options: NonNullable<Component['options']>): readonly stri
     ...options
       .filter(({ label, value }) => label.length > 100 || label === '' || value.length > 100 || value === '')
       .map(({ label }) => `the option ${label}`),
+    ...options
+      .filter(({ description }) => description === '' || (description ?? '').length > 100)
+      .map(({ label }) => `the description of the option ${label}`),
   ]
 }
 

@@ -16,7 +16,7 @@ export function createPollLinks({ messagesOf, ...deps }: Deps) {
     linkToPoll: async (poll: PollId): Promise<string | undefined> =>
       findFirstLink(deps, await messagesOf(pollBoard(poll))),
 
-    /** Whether a message shows the poll, as far as it is known. */
+    /** Whether a tracked message shows the poll. */
     isPosted: async (poll: PollId): Promise<boolean> => (await messagesOf(pollBoard(poll))).length > 0,
 
     /** Those that the lines about a round lead to. */

@@ -99,7 +99,7 @@ export interface ChatPort {
    * it, only a removal counts.
    */
   isAway?(space: SpaceId): boolean
-  /** What people call a space there, as in "this server". */
+  /** The usual word for a space there, as in "this server". */
   readonly spaceWord?: string
   /** Whether the bot was removed from a space; without it, no space can be left. Rejects if that can't be found out. */
   hasLeft?(space: SpaceId): Promise<boolean>

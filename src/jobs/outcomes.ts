@@ -4,12 +4,12 @@ import type { PollId } from '../poll/poll.ts'
 import type { Clock } from '../time/clock.ts'
 import type { OutcomeState, PostedOutcome } from '../views/poll/acted-notes.ts'
 
-/** How long somebody who closes a round waits to read where its outcome is, in ms. */
+/** How long a person who closes a round waits to read where its outcome is, in ms. */
 const maxWaitMs = 2500
 
 type OnState = (state: OutcomeState) => void
 
-/** Tells those who close a round how its outcome was posted, which a job does. */
+/** Notifies people who close a round how its outcome was posted, which a job does. */
 export function createOutcomes(clock: Pick<Clock, 'pause'>) {
   const waiting = new Map<PollId, Set<OnState>>()
 

@@ -29,7 +29,7 @@ interface Deps extends GroupSource {
 /**
  * Starts a group in the caller's conversation. Without a name it has one of its own.
  *
- * @throws UserError where there can be none, and when another group that the caller sees has the name that it was given.
+ * @throws UserError where groups are not possible, and when another group that the caller sees has the name that it was given.
  */
 export async function startGroup(
   deps: Deps,

@@ -9,7 +9,7 @@ export const labels = {
   grid: 'Run a poll on where a paper sits on the 3×3 grid',
   /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
   groupAlone: 'show',
-  /** What people call a space. */
+  /** The usual word for a space. */
   space: 'server',
   /** The button of every form, as Discord words it. */
   submit: 'Submit',

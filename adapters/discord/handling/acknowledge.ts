@@ -4,7 +4,7 @@ import { isAlreadyAcknowledged, isInteractionExpired, withRetries } from '../cli
 import { type DiscordInteraction, isOnPrivateNote, isOnPublicMessage } from './interaction.ts'
 
 /**
- * Acknowledges an interaction: an answer for the caller alone will follow. The answer to a press on a private note replaces
+ * Acknowledges an interaction: an answer that only the caller sees will follow. The answer to a press on a private note replaces
  * that note; of a press on a message that everyone can see, nothing is to be seen until the answer is sent.
  *
  * @returns false if it came too late: Discord has shown the caller a failure.

@@ -13,7 +13,7 @@ export interface AnswerDeps extends ReplyDeps {
 interface CallerAnswer {
   readonly view: View
   readonly addressee?: Addressee | undefined
-  /** What is answered, if it is known. */
+  /** The call that is answered; `undefined` if it is unknown. */
   readonly call?: Call | undefined
 }
 

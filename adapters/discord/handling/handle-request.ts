@@ -19,7 +19,7 @@ import { readCaller } from './read.ts'
 import type { ReadRequest } from './read-request.ts'
 import type { Request, RespondDeps } from './respond-deps.ts'
 
-/** What is answered to an interaction. */
+/** The answer to an interaction. */
 export type Outcome =
   | {
       readonly kind: 'form'

@@ -19,7 +19,7 @@ interface Deps {
 
 /** Private threads that the bot is not in: commands can be used there, but what it posts is out of its sight at once. */
 export function createPrivateThreads({ rest, now }: Deps) {
-  /** By thread: when somebody was asked to mention the bot there. */
+  /** By thread: when a member was asked to mention the bot there. */
   const askedAt = new LRUCache<string, number>({ max: maxAsked })
 
   return {
@@ -35,7 +35,7 @@ export function createPrivateThreads({ rest, now }: Deps) {
       throw notInPrivateThread()
     },
 
-    /** Whether somebody was asked lately to mention the bot in a thread; true once. */
+    /** Whether a member was asked lately to mention the bot in a thread; true once. */
     takeRequest(thread: string): boolean {
       const at = askedAt.get(thread)
       askedAt.delete(thread)

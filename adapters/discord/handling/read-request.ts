@@ -11,7 +11,7 @@ import { moveCaller } from './move-caller.ts'
 import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
 import type { Request, RespondDeps } from './respond-deps.ts'
 
-/** What an interaction asks for: a call, or a form that was put aside. @throws UserError if it can't be asked for. */
+/** Reads an interaction: a call, or a form that was put aside. @throws UserError if it can't be asked for. */
 export type ReadRequest = () => Promise<Request | { readonly pending: PendingForm }>
 
 export const readSlashRequest =

@@ -28,7 +28,7 @@ export interface RespondDeps extends AnswerDeps {
   readonly log: Logger
 }
 
-/** What an interaction asks for, by whom. */
+/** A call with its caller. */
 export interface Request {
   readonly call: Call
   readonly caller: Caller

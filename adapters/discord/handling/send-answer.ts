@@ -10,7 +10,7 @@ import { createFixButton, createNextButtons } from './forms.ts'
 import type { DiscordInteraction } from './interaction.ts'
 import type { Request, RespondDeps } from './respond-deps.ts'
 
-/** Answers an interaction that was acknowledged for the caller alone; a refusal that they have just read, with nothing. */
+/** Answers an interaction that was acknowledged privately; a refusal that the caller has just read gets no second answer. */
 export async function sendAnswer(
   deps: RespondDeps,
   interaction: DiscordInteraction,

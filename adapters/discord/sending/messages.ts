@@ -145,7 +145,7 @@ async function postAsReply(deps: Deps, place: Place, one: Post): Promise<Message
   }
 }
 
-/** What a message refers to; nothing in a thread, where it is read in order anyway. */
+/** The message that a post replies to; `undefined` in a thread, which is read in order. */
 const referenceIn = ({ channel, thread }: Place, { replyTo }: Post) =>
   thread === undefined && replyTo !== undefined && channelOf(replyTo.place) === channel
     ? { message_reference: { message_id: replyTo.id, fail_if_not_exists: false } }

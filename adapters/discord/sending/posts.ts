@@ -23,7 +23,7 @@ const Post = z
     v: z.literal(1),
     /** The time of the first try, in ms since 1970: the message may have arrived since then. */
     since: z.int().optional(),
-    /** Whether it answers an interaction, so that Discord knows no nonce of it. */
+    /** Whether it answers an interaction, so Discord has not stored a nonce for it. */
     isReply: z.literal(true).optional(),
     /** Discord's id of the message, once it is known to have arrived. */
     id: z.string().optional(),

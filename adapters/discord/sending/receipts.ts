@@ -56,7 +56,7 @@ export function createReceipts(deps: Deps) {
   const kept = new LRUCache<string, Receipt>({ max: maxReceipts })
   /** Which of them a private answer is, by its id. */
   const names = new LRUCache<string, string>({ max: maxReceipts })
-  /** What the messages are about that were pressed: a refusal may not know. */
+  /** The subjects of pressed messages, for refusals. */
   const subjects = new LRUCache<string, string>({ max: maxReceipts })
   const sending = new Map<string, Promise<unknown>>()
 

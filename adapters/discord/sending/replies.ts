@@ -46,7 +46,7 @@ export async function sendEphemeral(
   )
 }
 
-/** What of an interaction is changed by answering it. */
+/** The parts of an interaction that an answer changes. */
 type Answerable = Replyable & Pick<BaseInteraction, 'id'> & { replied: boolean }
 
 const Responded = z.object({ resource: z.object({ message: z.object({ id: z.string() }) }) })

@@ -46,7 +46,7 @@ export async function openThread(
       channels.noteLack(place, 'threads')
       return place
     }
-    // What belongs in the thread is posted in the channel instead.
+    // Messages of the thread are posted in the channel instead.
     if (isMessageGone(fault)) return place
     throw channels.toUserError(fault, 'open', place)
   }

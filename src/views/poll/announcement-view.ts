@@ -12,7 +12,7 @@ export interface Links {
   readonly poll: string | undefined
   /** Of the round's result, if it is in the poll's thread. */
   readonly result: string | undefined
-  /** What people call the poll's space: "server". */
+  /** The usual word for the poll's space: "server". */
   readonly spaceWord?: string | undefined
 }
 

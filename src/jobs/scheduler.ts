@@ -14,7 +14,7 @@ const minRetryMs = 1000
 /** Half of it, on average, passes between later tries, so that a job is given up after two to three hours. */
 const maxRetryMs = 1_024_000
 const maxTries = 25
-/** The pause before another look whether the bot is in a space again, which usually comes as an event. */
+/** The pause before the next check that the bot is back in a space, which usually comes as an event. */
 const postponedMs = 600_000
 
 interface Deps {

@@ -13,6 +13,7 @@ describeInBrowser('without a connection', () => {
     const ada = await table.arrive({ channel: 'lost' })
     const { page, composer, notes } = ada
     const banner = page.getByText(noConnection)
+    await ada.poll('A paper in between').waitFor()
     await table.crash()
     await banner.waitFor()
     await ada.type('Said in between')
@@ -53,14 +54,19 @@ describeInBrowser('without a connection', () => {
   test('Try now tries at once, however long the next try is away', async () => {
     const { page } = await table.arrive({ channel: 'general' })
     await page.clock.install()
+    const tries = new Set<unknown>()
+    page.on('request', (request) => request.url().includes('/api/events') && tries.add(request))
+    page.on('requestfailed', (request) => tries.delete(request))
     await page.route('**/api/events?*', (route) => route.abort())
     await page.evaluate('dispatchEvent(new Event("offline"))')
     const banner = page.getByText(noConnection)
     await banner.waitFor()
     // From now on nothing is tried by itself.
-    await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 1'))
+    await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 60_000'))
+    await expect.poll(() => tries.size).toBe(0)
     await page.unroute('**/api/events?*')
-    await page.getByRole('button', { name: 'Try now' }).click()
+    // Playwright's own clicks wait for the clock.
+    await page.getByRole('button', { name: 'Try now' }).evaluate('(button) => button.click()')
     await banner.waitFor({ state: 'detached' })
   })
 

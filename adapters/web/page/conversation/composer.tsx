@@ -93,6 +93,7 @@ function useDraft(address: Address, onSend: Props['onSend']) {
   function setText(words: string): void {
     // Words that wait for the connection are sent unchanged or not at all.
     if (waiting !== undefined) giveUp.current.abort()
+    setWaiting(undefined)
     latest.current = words
     show(words)
     writeDraft(address, words)

@@ -262,7 +262,8 @@ test(`what is malformed leaves everything as it was over a socket, too, seed ${s
   for (const { errors } of submissions) expect(Object.values(errors ?? {}).join(' ')).toMatch(/\w.*\./)
   await people.answered(people.pressRaw(home.cleo, button('explain?topic=worst+case&private=yes'), board))
   // The last of the presses may be answered after it.
-  const isTold = (one: Sent) => one.seenBy === home.cleo.id && slack.textOf(one).includes('Worst-case lit')
+  const isTold = (one: Sent) =>
+    one.seenBy === home.cleo.id && slack.textOf(one).includes('last column of the grid')
   await slack.until(() => [...home.messages.values()].some(isTold))
   await isUnharmed()
   isSilent()

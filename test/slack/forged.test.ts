@@ -242,7 +242,7 @@ test(`what is malformed leaves everything as it was over a socket, too, seed ${s
   const { slack, board, isUnharmed, isSilent } = table
   const { people, home } = slack
   const chance = chanceOf(seed)
-  const presses = Array.from({ length: 200 }, () => {
+  const presses = Array.from({ length: repeats(50, 200) }, () => {
     const { type, action_id, ...rest } = button(`explain?topic=${typed}&private=yes`)
     const option = { text: { type: 'plain_text', text: typed }, value: 'explain' }
     const action = chance.spoilt({ ...rest, selected_option: chance.pick([null, option]) })
@@ -252,7 +252,7 @@ test(`what is malformed leaves everything as it was over a socket, too, seed ${s
   const form = await formOf(table, people.press(home.cleo, 'Full ballot…', board))
   const own: unknown = JSON.parse(form.content.private_metadata ?? '')
   const nowhere = { ...(isObject(own) ? own : {}), call: 'cast?poll=p_aaaaaaaaaa' }
-  const submissions = Array.from({ length: 100 }, (_, i) =>
+  const submissions = Array.from({ length: repeats(25, 100) }, (_, i) =>
     people.submitRaw(home.cleo, form, ballot, {
       private_metadata: JSON.stringify(chance.spoilt(nowhere)),
       hash: `${typed} ${i}`,

@@ -153,7 +153,9 @@ describeInBrowser('everyone can use the playground', () => {
     expect(await walk('Tab', 'Full ballot…')).toEqual(below)
     await press('Enter')
     await page.getByRole('dialog', { name: 'Your vote' }).waitFor()
-    await isOn('Behaviorist science')
+    await expect
+      .poll(() => focusOn(page))
+      .toEqual({ name: expect.stringMatching(/^Behaviorist science/), isVisible: true })
     await walk('Tab', 'Your reason')
     await page.keyboard.insertText('x'.repeat(501))
     await walk('Tab', 'Vote')

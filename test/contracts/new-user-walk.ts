@@ -98,7 +98,13 @@ async function openOnDiscord(): Promise<{ readonly mention: Type } & AsyncDispos
   const channel = world.openChannel('first', ChannelType.GuildText)
   platform.gateway.send('CHANNEL_CREATE', world.channel(channel))
   people.mention(ben, 'poll 1906.01820 closes noon', channel.id)
-  const question = () => [...world.messages.values()].find((one) => one.channel === channel.id)
+  /** What the bot said in a channel and in its threads, oldest first. */
+  const saidIn = ({ id }: { readonly id: string }) =>
+    [...world.messages.values()].filter(
+      ({ channel: where, author }) =>
+        author === undefined && (where === id || world.channels.get(where)?.parent === id),
+    )
+  const question = () => saidIn(channel)[0]
   await rest.until(() => question() !== undefined)
   const asked = question()
   if (asked !== undefined) await people.answered(people.press(ben, 'London', asked))
@@ -107,7 +113,7 @@ async function openOnDiscord(): Promise<{ readonly mention: Type } & AsyncDispos
     async mention(phrase, before) {
       const channel = world.openChannel('readers', ChannelType.GuildText)
       platform.gateway.send('CHANNEL_CREATE', world.channel(channel))
-      const posted = () => [...world.messages.values()].filter((one) => one.channel === channel.id)
+      const posted = () => saidIn(channel)
       const typed = async (words: string) => {
         const count = posted().length
         people.mention(ben, words, channel.id)

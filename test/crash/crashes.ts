@@ -132,11 +132,14 @@ async function resultsSay(cruxgrid: Cruxgrid, wanted: string): Promise<boolean> 
   const table = reply.view.parts.find((part) => part.kind === 'table')
   const cells = table?.kind === 'table' ? table.rows.slice(1).flatMap((row) => row.slice(1).map(Number)) : []
   const sum = cells.reduce((total, n) => total + n, 0)
-  return textOf(reply.view).includes(`: ${wanted}. `) && Number.parseInt(wanted, 10) === sum
+  return counts(textOf(reply.view), wanted) && Number.parseInt(wanted, 10) === sum
 }
 
 async function boardSays(cruxgrid: Cruxgrid, wanted: string): Promise<boolean> {
   const found = await cruxgrid.get(`/api/messages?person=web:ada&channel=${channel}`)
   const messages = found as readonly WebMessage[]
-  return messages.some(({ view }) => view !== undefined && textOf(view).includes(`: ${wanted}. `))
+  return messages.some(({ view }) => view !== undefined && counts(textOf(view), wanted))
 }
+
+/** Whether a headline begins with so many votes. */
+const counts = (words: string, votes: string): boolean => new RegExp(`: ${votes}(?:[.,]| in )`).test(words)

@@ -33,9 +33,12 @@ export function storyOf({ discord }: Pick<Connected, 'discord'>) {
       const note = rest.lastHeard.get(asked.user)
       return note === undefined ? '' : discord.textOf(note)
     },
-    /** Messages that everybody in a channel or thread can see, oldest first. */
+    /** The bot's messages that everybody in a channel or thread can see, oldest first. */
     posted: (channel = channelId): readonly Sent[] =>
-      all().filter((message) => message.channel === channel && message.seenBy === undefined),
+      all().filter(
+        ({ channel: where, seenBy, author }) =>
+          where === channel && seenBy === undefined && author === undefined,
+      ),
     /** Waits until a message says so. */
     async says(message: Sent, words: string): Promise<void> {
       await rest.until(() => discord.textOf(message).includes(words))

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cells } from '../../src/grid/axes.ts'
 import type { Stance } from '../../src/grid/stance.ts'
 import { applications, unsure } from '../../src/grid/stance.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { type Bounds, boundsOfCell, boxOfShape, expectInside, isInside, shiftOf, textBoxes } from './boxes.ts'
 import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'
@@ -36,11 +37,11 @@ const many = sizes
     counted({ applications: 6, unsure: n }),
     counted({ cells: [n, 0, 0, 0, 0, 0, 0, 0, 0] }, { blind: true }),
   ])
-const random = tallies(500).map((tally) => counted(tally))
+const random = tallies(repeats(60, 500)).map((tally) => counted(tally))
 
 /** Titles of 1 to 500 characters in every script. */
 const titled = Object.values(titles).flatMap(({ text }) =>
-  [1, 2, 20, 60, 90, 200, 500].map((length) => {
+  repeats([2, 90, 500], [1, 2, 20, 60, 90, 200, 500]).map((length) => {
     const title = `${text} `.repeat(40).slice(0, length)
     return pictured(seven, { title, authors: [text, text], names: [text] })
   }),
@@ -48,7 +49,7 @@ const titled = Object.values(titles).flatMap(({ text }) =>
 
 const seed = 41
 /** Second rounds in which everybody may have gone anywhere. */
-const moved = Array.from({ length: 100 }, (_, i) => {
+const moved = Array.from({ length: repeats(20, 100) }, (_, i) => {
   const random = seeded(seed + i)
   const anywhere = (): Stance => {
     const place = Math.floor(random() * 11)
@@ -63,9 +64,9 @@ const moved = Array.from({ length: 100 }, (_, i) => {
 const all = [
   { what: 'few people', pictures: few },
   { what: 'many people', pictures: many },
-  { what: '500 random tallies', pictures: random },
+  { what: `${random.length} random tallies`, pictures: random },
   { what: 'titles of every length in every script', pictures: titled },
-  { what: `100 second rounds, seed ${seed}`, pictures: moved },
+  { what: `${moved.length} second rounds, seed ${seed}`, pictures: moved },
 ]
 
 describe('texts', () => {

@@ -7,7 +7,7 @@ import { textsIn } from './pictured.ts'
 const seed = 11
 
 describe('hostile titles and names', () => {
-  test.each(Array.from({ length: repeats(3, 10) }, (_, i) => seed + i))(
+  test.each(Array.from({ length: repeats(1, 10) }, (_, i) => seed + i))(
     'leave the SVG well-formed XML, a hundred cases, seed %i',
     (seed) => expectWellFormed(seed, 100),
   )

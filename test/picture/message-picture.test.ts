@@ -7,12 +7,14 @@ import { messagePicture } from '../../src/picture/grid/message-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { shadeFor, type Theme, themes } from '../../src/picture/theme.ts'
 import { states } from '../gallery/states.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { type Bounds, boxOfShape, boxOfText, expectInside, isInside, textBoxes } from './boxes.ts'
 import { contrastOf, faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'
 import { elementsOf, messaged, messagedCounts, on, part, textsIn, times } from './pictured.ts'
 import { patchesIn, pixelsOf } from './pixels.ts'
 import { tallies } from './tallies.ts'
+import { themesFor } from './themes-for.ts'
 import { wordless } from './wordless.ts'
 
 const renderer = createPngRenderer({ workers: 2 })
@@ -48,7 +50,7 @@ const many = [200, 1200, 10_000, 1_234_567].flatMap((n) => [
 ])
 const seed = 43
 /** Second rounds in which everybody may have gone anywhere. */
-const moved = Array.from({ length: 100 }, (_, i) => {
+const moved = Array.from({ length: repeats(20, 100) }, (_, i) => {
   const random = seeded(seed + i)
   const anywhere = (): Stance => {
     const place = Math.floor(random() * 11)
@@ -59,11 +61,13 @@ const moved = Array.from({ length: 100 }, (_, i) => {
   return messaged(now, { before, names })
 })
 
+const random = tallies(repeats(40, 300)).map((tally) => messagedCounts(tally))
+
 const all = [
   { what: 'few people', pictures: few },
   { what: 'many people', pictures: many },
-  { what: '300 random tallies', pictures: tallies(300).map((tally) => messagedCounts(tally)) },
-  { what: `100 second rounds, seed ${seed}`, pictures: moved },
+  { what: `${random.length} random tallies`, pictures: random },
+  { what: `${moved.length} second rounds, seed ${seed}`, pictures: moved },
 ]
 
 describe('the texts of a message picture', () => {
@@ -90,8 +94,8 @@ describe('the texts of a message picture', () => {
 
   const shown = Object.entries(states).map(([name, poll]) => ({ name, picture: messagePicture(poll) }))
 
-  test.each(shown)('have a contrast of 4.5 to each pixel behind them: $name', async ({ picture }) => {
-    for (const theme of ['light', 'dark'] as const) {
+  test.each(shown)('have a contrast of 4.5 to each pixel behind them: $name', async ({ name, picture }) => {
+    for (const theme of themesFor(name)) {
       const drawing = wordless(picture.drawing)
       const behind = await pixelsOf(
         await renderer.png({ ...picture, key: `${picture.key} wordless`, drawing }, theme, 2),

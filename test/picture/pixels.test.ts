@@ -11,6 +11,7 @@ import { contrastOf } from './grounds.ts'
 import { counted, elementsOf, on, pictured, times } from './pictured.ts'
 import { type Pixels, patchesIn, pixelsOf } from './pixels.ts'
 import { tallies } from './tallies.ts'
+import { themesFor } from './themes-for.ts'
 import { wordless } from './wordless.ts'
 
 const renderer = createPngRenderer({ workers: 2 })
@@ -123,8 +124,8 @@ describe('the pixels', () => {
 describe('every text', () => {
   const shown = Object.entries(states).map(([name, poll]) => ({ name, picture: gridPicture(poll) }))
 
-  test.each(shown)('has a contrast of 4.5 to each pixel behind it: $name', async ({ picture }) => {
-    for (const theme of both) {
+  test.each(shown)('has a contrast of 4.5 to each pixel behind it: $name', async ({ name, picture }) => {
+    for (const theme of themesFor(name)) {
       const behind = await drawn(
         { ...picture, key: `${picture.key} wordless`, drawing: wordless(picture.drawing) },
         theme,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing } from '../../src/chat/view.ts'
 import { outlineText } from '../../src/picture/outlines.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { reachOf } from './boxes.ts'
 import { elementsOf, pictured, textsIn } from './pictured.ts'
@@ -23,7 +24,7 @@ const samples = Object.entries(titles).map(([script, { text }]) => ({ script, te
 
 describe('a title', () => {
   test.each(samples)('of any length stays in two lines between the margins: $script', ({ text }) => {
-    for (let length = 1; length <= 500; length += 7) {
+    for (let length = 1; length <= 500; length += repeats(49, 7)) {
       const { title } = headed({ title: text.repeat(20).slice(0, length) })
       expect(title.length).toBeLessThanOrEqual(2)
       for (const line of title) {

@@ -46,7 +46,15 @@ describe('a session', () => {
     await goTo('2026-12-02T17:31:00Z')
     const prompt = post('Votes are visible.')
     expect(prompt.message.place.thread).toBe(opening.message.id)
-    expect(read(prompt)).toMatch(/^Votes are visible\.\n\d.*/)
+    expect(read(prompt)).toBe(
+      [
+        'Votes are visible.',
+        '3 votes. Split 1–2 between Engineering × Average-case and Cognitivist × Worst-case.',
+        'Approach: split 1–2 between the two ends, Engineering and Cognitivist; nobody in between.',
+        'Case: split 1–2 between the two ends, Average-case and Worst-case; nobody in between.',
+        'To settle: if it worked and nobody knew why, would the paper still have reached its aim? Yes points to Engineering, no to Cognitivist.',
+      ].join('\n'),
+    )
 
     await goTo('2026-12-02T18:01:00Z')
     post('Round 2 is open')

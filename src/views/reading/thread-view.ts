@@ -1,21 +1,21 @@
 import type { View } from '../../chat/view.ts'
-import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
+import { boardLines } from '../../disagreement/poll-summary.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { summaryParts } from '../poll/summary-parts.ts'
 import { lateParts } from './reading-parts.ts'
 
-/** The reveal in a session's thread: the headline and the question to discuss. @param lateMs How late it is posted. */
+/**
+ * The reveal in a session's thread: the report, whose "To settle" line is the question to discuss.
+ *
+ * @param lateMs How late it is posted.
+ */
 export function promptView(poll: Disclosure, lateMs: number): View {
-  const summary = reportSummary(poll)
-  const [headline = ''] = summary?.lines ?? boardLines(poll)
-  const settle = summary?.settle
+  const lines = boardLines(poll)
   return {
-    summary: headline,
+    summary: lines[0] ?? '',
     parts: [
       { kind: 'text', text: { strong: 'Votes are visible.' } },
-      { kind: 'text', text: headline },
-      ...(settle === undefined
-        ? []
-        : [{ kind: 'text', text: [{ strong: 'To settle:' }, ` ${settle}`] } as const]),
+      ...summaryParts(lines),
       ...lateParts('Revealed', lateMs),
     ],
   }

@@ -216,21 +216,21 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
 
     /** Writes a message that mentions the bot. */
     mention(person: Person, words: string, channel = channelId): string {
-      const id = world.nextId()
+      const said = world.say(person, channel)
       const thread = world.channels.get(channel)
       if (thread?.members?.has(applicationId) === false) {
         thread.members.add(applicationId)
         gateway.send('THREAD_CREATE', world.channel(thread))
       }
       gateway.send('MESSAGE_CREATE', {
-        ...world.message({ id, channel, components: [], flags: 0, attachments: [], edits: 0 }),
+        ...world.message(said),
         guild_id: guildId,
         author: world.user(person),
         member: world.member(person),
         content: `<@${applicationId}> ${words}`,
         mentions: [{ id: applicationId, username: 'cruxgrid', discriminator: '0', avatar: null, bot: true }],
       })
-      return id
+      return said.id
     },
 
     /** Delivers again what was delivered before, as Discord may. */

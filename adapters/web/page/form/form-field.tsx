@@ -79,7 +79,7 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
             {values.map(([key, choice, meaning]) => (
               <CheckInput key={key} type="radio" name={name} value={key} isOn={key === value}>
                 {choice}
-                {meaning !== undefined && <small>{meaning}</small>}
+                {meaning !== undefined && <small> {meaning}</small>}
               </CheckInput>
             ))}
           </div>

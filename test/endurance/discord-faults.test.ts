@@ -2,11 +2,11 @@
 import 'node:http'
 import { PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
+import { type Connected, connected, connectedInProcess } from '../discord/open-discord.ts'
+import { storyOf } from '../discord/storyteller.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
 import { guildId } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
-import { type Connected, connected, connectedInProcess } from './open-discord.ts'
-import { storyOf } from './storyteller.ts'
 
 const title = 'A paper in bad weather'
 

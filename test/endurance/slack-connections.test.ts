@@ -6,11 +6,11 @@ import type { Person } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import { repeats } from '../repeats.ts'
 import { startCruxgrid } from '../running.ts'
+import { receipt, title, withBoard, withProcess } from '../slack/fault-table.ts'
+import { clocked, settingsFor } from '../slack/open-slack.ts'
+import { commandOf, free, pollOn, readers, tableOf } from '../slack/table.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
-import { receipt, title, withBoard, withProcess } from './fault-table.ts'
-import { clocked, settingsFor } from './open-slack.ts'
-import { commandOf, free, pollOn, readers, tableOf } from './table.ts'
 
 describe.concurrent('connections that end', () => {
   test('without a word while many people press lose nothing that was delivered', async () => {

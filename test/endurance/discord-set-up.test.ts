@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers'
 import { ChannelType } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../adapters/discord/setup/settings.ts'
+import { connectedInProcess } from '../discord/open-discord.ts'
+import { storyOf } from '../discord/storyteller.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { guildId, token } from '../platforms/discord/world.ts'
 import { refusalOf } from '../refusal.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { connectedInProcess } from './open-discord.ts'
-import { storyOf } from './storyteller.ts'
 
 /** `npm run register`, to its end. */
 async function register(env: Readonly<Record<string, string>>) {

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { errands, isPost, type Seated, seated } from '../discord/at-table.ts'
+import { type Errand, run, saying } from '../discord/port-alone.ts'
 import type { Trouble } from '../platforms/discord/rest.ts'
 import { channelId } from '../platforms/discord/world.ts'
 import { repeats } from '../repeats.ts'
 import { expiriesOf, rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
-import { errands, isPost, type Seated, seated } from './at-table.ts'
-import { type Errand, run, saying } from './port-alone.ts'
 
 const longMs = 20 * 60_000
 
@@ -33,7 +33,7 @@ async function dies(
 ): Promise<void> {
   const order = JSON.stringify({ ...where, ...errand })
   const others = gateway.connections()
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'errand-process.ts'), order])
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../discord/errand-process.ts'), order])
   const gone = once(child, 'exit')
   rest.makeTrouble((method, path) => {
     if (!isPost(method, path)) return undefined

@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { UserError } from '../../../src/chat/user-error.ts'
-import type { Clock } from '../../../src/time/clock.ts'
-import { createFakeClock } from '../../fake-clock.ts'
-import type { Slack } from '../../platforms/slack/loopback.ts'
-import { expiriesOf, rowsOf } from '../../store/rows.ts'
-import { settingsFor } from '../open-slack.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import type { Clock } from '../../src/time/clock.ts'
+import { createFakeClock } from '../fake-clock.ts'
+import type { Slack } from '../platforms/slack/loopback.ts'
+import { settingsFor } from '../slack/open-slack.ts'
 import {
   advanceTime,
   callsOf,
@@ -20,7 +19,8 @@ import {
   placeOf,
   thrownBy,
   view,
-} from './processes.ts'
+} from '../slack/port/processes.ts'
+import { expiriesOf, rowsOf } from '../store/rows.ts'
 
 /** How long a job is kept for whoever has claimed it. */
 const leaseMs = 120_000
@@ -52,7 +52,7 @@ describe('a message is posted once', () => {
     const { slack, home, database, open } = table
     const shown = () => home.shownIn(home.general).map(({ ts }) => ts)
     slack.makeTrouble((method) => (method === 'chat.postMessage' ? 'hold' : undefined))
-    const program = join(import.meta.dirname, 'posting-process.ts')
+    const program = join(import.meta.dirname, '../slack/port/posting-process.ts')
     const { space, channel } = placeOf(home.general)
     const killed = spawn(process.execPath, [program, database, space, channel, 'key'], {
       env: { PATH: process.env.PATH, ...settingsFor(slack, 'http') },

@@ -97,7 +97,7 @@ describeInBrowser('what is new', () => {
     await page.getByRole('textbox', { name: 'Message in general' }).waitFor()
     for (const text of ['One', 'Two', 'Three']) await table.say('ben', 'papers', text)
     await link('papers, 3 new').waitFor()
-    expect(await link('papers, 3 new').textContent()).toContain('3 new')
+    expect(await link('papers, 3 new').textContent()).toContain('papers, 3 new')
     // It is kept in the browser.
     await page.reload()
     await link('papers, 3 new').click()

@@ -68,7 +68,7 @@ describeInBrowser('everyone can use the playground', () => {
     'axe finds nothing wrong on a $size in $colorScheme colours',
     async ({ colorScheme, viewport }) => {
       const options = { colorScheme, viewport, reducedMotion: 'reduce' } as const
-      const { page, composer, notes, thread, openMenu, ...cleo } = await visit(
+      const { page, composer, notes, thread, leaveThread, openMenu, ...cleo } = await visit(
         browser,
         cruxgrid.address,
         options,
@@ -91,17 +91,29 @@ describeInBrowser('everyone can use the playground', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Vote' }).click()
       await page.getByRole('dialog').getByRole('alert').waitFor()
       await look('a form with a refusal')
+      await page.getByRole('dialog').getByLabel('Applications research').check()
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await asked.getByRole('button', { name: 'Full ballot…' }).click()
+      await page.getByRole('button', { name: 'Start over' }).waitFor()
+      await look('a restored form, with questions that are not used')
+      await page.keyboard.press('Escape')
+      await composer.fill('Half a thought')
+      await look('a draft')
       await asked.getByRole('link', { name: '2 replies' }).click()
       await reads(thread, 'It is about what a system wants.')
       await look('a thread')
-      await thread.getByRole('link', { name: 'Close the thread' }).click()
+      await leaveThread()
       await openMenu()
       await page.getByRole('button', { name: 'Add a person' }).click()
       await look('the menu')
       await page.getByRole('link', { name: 'general' }).click()
       await page.getByRole('heading', { name: 'Where does this paper sit?' }).waitFor()
       await look('the first screen')
+      await cruxgrid.say(here('ada'), 'Something new')
+      await page.route('**/api/events?*', (route) => route.abort())
+      await page.evaluate('dispatchEvent(new Event("offline"))')
+      await page.getByRole('button', { name: 'Try now' }).waitFor()
+      await look('news, and no connection')
       await page.goto(`${cruxgrid.address}/p/${poll}`)
       await page.getByRole('heading', { name: title }).waitFor()
       await look('the page of a poll')

@@ -48,6 +48,13 @@ describeInBrowser('a press', () => {
     await reads(cleo.notes, 'Your vote: Cognitivist science × Worst-case.')
     await reads(poll, '4 votes')
     expect(Math.abs((await topOf(pressed)) - before)).toBeLessThanOrEqual(unseen)
+
+    // Whoever scrolls away is not taken back.
+    await pressed.click()
+    await view.evaluate((element) => element.scrollTo(0, 0))
+    await table.vote('eve', 'held', id, '8')
+    await reads(poll, '5 votes')
+    expect(await scrolled()).toBe(0)
     expect(cleo.faults).toEqual([])
   })
 

@@ -225,7 +225,7 @@ function placing(look: Look): void {
     await cleo.poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
     await reads(cleo.thread, 'It measures behaviour, not what is inside.')
     await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
-    await cleo.thread.getByRole('link', { name: 'Close the thread' }).click()
+    await cleo.leaveThread()
     expect(
       await ben
         .poll(title)
@@ -374,9 +374,12 @@ describeInBrowser('while a channel is being loaded', () => {
 
 describeInBrowser('on a phone', () => {
   test('the first screen leads to a poll, and nothing is wider than the screen', async () => {
-    const { page, poll, notes, composer, thread, faults, speakAs, openMenu } = await arrive('Dan', {
-      viewport: phone,
-    })
+    const { page, poll, notes, composer, thread, leaveThread, faults, speakAs, openMenu } = await arrive(
+      'Dan',
+      {
+        viewport: phone,
+      },
+    )
     const isTooWide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth')
     await openMenu()
     await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: 'general' }).click()
@@ -403,7 +406,7 @@ describeInBrowser('on a phone', () => {
     await page.getByRole('textbox', { name: 'Reply in this thread' }).press('Enter')
     await reads(thread.getByRole('article', { name: 'Eve' }), 'I am not so sure.')
     expect(await isTooWide()).toBe(false)
-    await thread.getByRole('link', { name: 'Close the thread' }).click()
+    await leaveThread()
     await reads(asked, '1 reply')
     await composer.waitFor()
     expect(faults).toEqual([])

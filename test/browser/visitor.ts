@@ -15,6 +15,8 @@ export interface Visitor {
   poll(title: string): Locator
   /** The thread that is open beside the channel. */
   readonly thread: Locator
+  /** Closes the thread, or goes back from where it covers the channel. */
+  leaveThread(): Promise<void>
   /** The private answers in sight. */
   readonly notes: Locator
   type(text: string): Promise<void>
@@ -38,10 +40,13 @@ export async function visit(
   await page.goto(address)
   const composer = page.getByRole('textbox', { name: /^Message in/ })
   await composer.waitFor()
+  const thread = page.getByRole('complementary', { name: 'Thread' })
 
   async function openMenu() {
     const menu = page.getByRole('button', { name: 'Menu' })
-    if ((await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false') await menu.click()
+    // Where Back was a moment ago, a click isn't meant for it.
+    if ((await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false')
+      await menu.press('Enter')
   }
 
   return {
@@ -54,7 +59,8 @@ export async function visit(
         .getByRole('region', { name: 'Messages', exact: true })
         .getByRole('article', { name: 'Cruxgrid' })
         .filter({ has: page.getByRole('heading', { name: title }) }),
-    thread: page.getByRole('complementary', { name: 'Thread' }),
+    thread,
+    leaveThread: () => thread.getByRole('link', { name: /^(Close the thread|Back to the channel)$/ }).click(),
     notes: page.getByRole('article', { name: 'Only you can see this' }),
     async type(text) {
       await composer.fill(text)

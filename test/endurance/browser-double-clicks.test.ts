@@ -6,21 +6,28 @@ import { reads, type Visitor } from '../browser/visitor.ts'
 
 const table = openTable()
 
+/** What the page has in its global scope. */
+interface Scope {
+  farthest: number
+  requestAnimationFrame(look: () => void): void
+}
+
 /** How far an element moves on the screen from now on, in px, until it is asked. */
 async function follow(page: Page, element: Locator): Promise<() => Promise<number>> {
-  await element.evaluate(`(element) => {
+  await element.evaluate((element) => {
+    const scope = globalThis as unknown as Scope
     const at = element.getBoundingClientRect().top
-    window.farthest = 0
+    scope.farthest = 0
     const look = () => {
-      window.farthest = Math.max(window.farthest, Math.abs(element.getBoundingClientRect().top - at))
-      if (element.isConnected) requestAnimationFrame(look)
+      scope.farthest = Math.max(scope.farthest, Math.abs(element.getBoundingClientRect().top - at))
+      if (element.isConnected) scope.requestAnimationFrame(look)
     }
     look()
-  }`)
+  })
   const frames = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
   return async () => {
     await page.evaluate(frames)
-    return page.evaluate<number>('window.farthest')
+    return page.evaluate<number>('globalThis.farthest')
   }
 }
 

@@ -146,7 +146,7 @@ describeInBrowser('the message of a poll', () => {
     for (const reason of reasons) expect(await linesOf(outcome, reason)).toBe(2)
     expect(await heightOf(outcome)).toBeLessThanOrEqual(790)
 
-    await desk.thread.getByRole('link', { name: 'Close the thread' }).click()
+    await desk.leaveThread()
     await call('Ada', 'share', { poll })
     const shared = desk.page.getByRole('article').filter({ hasText: 'Result of a poll in' })
     await reads(shared, 'To settle:')

@@ -93,11 +93,15 @@ describeInBrowser('on a phone', () => {
   test('a thread covers the channel, and Back leads to it, with the focus where it was', async () => {
     await table.addChannel('covered')
     await table.openPoll('covered', '"A covered paper"')
-    const { page, poll, thread } = await table.arrive({ channel: 'covered', viewport: phone, ...touch })
+    const { page, composer, poll, thread } = await table.arrive({
+      channel: 'covered',
+      viewport: phone,
+      ...touch,
+    })
     const opener = poll('A covered paper').getByRole('link', { name: 'Reply in thread' })
     await opener.press('Enter')
     await thread.waitFor()
-    expect(await page.getByRole('main').isVisible()).toBe(false)
+    expect(await composer.isVisible()).toBe(false)
     expect(await thread.boundingBox()).toMatchObject({ x: 0, y: 0, width: phone.width })
     await thread.getByRole('link', { name: 'Back to the channel' }).press('Enter')
     await thread.waitFor({ state: 'detached' })

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type FormName, forgetForm, keepForm, restoreForm, type Values } from '../kept/forms.ts'
+import { focusFirstQuestion } from './use-dialog.ts'
 
 /**
  * Keeps what is changed in a form until it is sent: it is there when the form is opened again, after a reload too.
@@ -17,7 +18,7 @@ export function useKeptForm(name: FormName) {
     if (form.current === null) return
     initial.current = readValues(form.current)
     // The pressed button was removed together with the old fields.
-    if (generation > 0) fieldsOf(form.current)[0]?.focus()
+    if (generation > 0) focusFirstQuestion(form.current)
     const restored = restoreForm(name, initial.current)
     if (restored === undefined) return
     writeValues(form.current, restored)

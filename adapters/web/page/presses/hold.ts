@@ -21,6 +21,10 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
   /** The pressed control, and its substitutes once it is removed: its message, then the one before. */
   let chain: readonly Held[] = []
   let isHolding = false
+  /** Presses whose answer isn't there yet. */
+  let unanswered = 0
+  /** The scroll position that holds it, in px. */
+  let place = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const space = { above: 0, below: 0 }
 
@@ -30,7 +34,14 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
     content.style.paddingBlock = `${above}px ${below}px`
   }
 
+  /** Whether a person, or their screen reader, has scrolled, rather than the content having become too short. */
+  const isScrolled = (): boolean => {
+    const { scrollTop, scrollHeight, clientHeight } = scroller
+    return Math.abs(scrollTop - place) > 1 && place <= scrollHeight - clientHeight + 1
+  }
+
   function settle(): void {
+    if (isHolding && isScrolled()) release()
     const held = isHolding ? chain.find(({ element }) => element.getClientRects().length > 0) : undefined
     if (held === undefined) dropSpace()
     else keepInPlace(held)
@@ -39,13 +50,15 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
   function keepInPlace(held: Held): void {
     const findShift = () => held.element.getBoundingClientRect().top - held.top
     const shift = findShift()
-    if (Math.abs(shift) < tolerancePx) return
-    scroller.scrollTop += shift
-    const rest = findShift()
-    if (rest > tolerancePx) {
-      setSpace(space.above, space.below + rest)
-      scroller.scrollTop += rest
-    } else if (rest < -tolerancePx) setSpace(space.above - rest, space.below)
+    if (Math.abs(shift) >= tolerancePx) {
+      scroller.scrollTop += shift
+      const rest = findShift()
+      if (rest > tolerancePx) {
+        setSpace(space.above, space.below + rest)
+        scroller.scrollTop += rest
+      } else if (rest < -tolerancePx) setSpace(space.above - rest, space.below)
+    }
+    place = scroller.scrollTop
   }
 
   /** Takes away the added space that is out of sight, which moves nothing that is in sight. */
@@ -68,11 +81,15 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
   function hold(elements: readonly Element[]): void {
     chain = elements.map((element) => ({ element, top: element.getBoundingClientRect().top }))
     isHolding = true
+    place = scroller.scrollTop
+    // The browser's own way of keeping the place would look like scrolling.
+    scroller.style.overflowAnchor = 'none'
     extend()
   }
 
   function release(): void {
     isHolding = false
+    scroller.style.overflowAnchor = ''
     clearTimeout(timer)
   }
 
@@ -81,7 +98,14 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
   observer.observe(content)
   const mutations = new MutationObserver(settle)
   mutations.observe(content, { childList: true, characterData: true, subtree: true })
-  scroller.addEventListener('scroll', () => !isHolding && dropSpace(), { passive: true })
+  scroller.addEventListener(
+    'scroll',
+    () => {
+      if (isHolding && isScrolled()) release()
+      if (!isHolding) dropSpace()
+    },
+    { passive: true },
+  )
   // A person who scrolls wants to be elsewhere.
   for (const type of ['wheel', 'touchmove', 'keydown'] as const)
     scroller.addEventListener(type, release, { passive: true })
@@ -108,8 +132,10 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
     /** Holds on until the answer to the press is there, and for a second more. */
     async holdUntil(answered: Promise<unknown>): Promise<void> {
       clearTimeout(timer)
+      unanswered += 1
       await answered
-      if (isHolding) extend()
+      unanswered -= 1
+      if (isHolding && unanswered === 0) extend()
     },
 
     /** Whether something is held, so that nothing may scroll by itself. */

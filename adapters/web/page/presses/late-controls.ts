@@ -23,22 +23,28 @@ export function ignoreLateControls(): void {
   const find = (x: number, y: number): Element | undefined =>
     document.elementFromPoint(x, y)?.closest(controls) ?? undefined
 
-  function look(): void {
+  /** @param since When a control that is found under the pointer has come there, if it is another one. */
+  function look(since: number | undefined): void {
     if (rest === undefined) return
     const control = find(rest.x, rest.y)
-    if (control !== rest.control) rest = { ...rest, control, since: performance.now() }
+    if (control !== rest.control) rest = { ...rest, control, since }
   }
+
+  /** Once all who keep things in their places have done so. */
+  const lookForLate = () => queueMicrotask(() => look(performance.now()))
+  /** What has come without any change of the page was scrolled there by a person, who means it. */
+  const lookForScrolled = () => look(undefined)
 
   function onPointer({ clientX: x, clientY: y, pointerType }: PointerEvent): void {
     const reach = pointerType === 'touch' ? restPx.touch : restPx.mouse
-    if (rest !== undefined && Math.hypot(x - rest.x, y - rest.y) <= reach) look()
+    if (rest !== undefined && Math.hypot(x - rest.x, y - rest.y) <= reach) lookForScrolled()
     else rest = { x, y, control: find(x, y), since: undefined }
   }
 
   function onClick(event: MouseEvent): void {
     // A click of the keyboard, or of a script, has no count.
     if (event.detail === 0) return
-    look()
+    lookForScrolled()
     const since = rest?.since
     if (rest?.control === undefined || since === undefined || performance.now() - since >= lateMs) return
     event.preventDefault()
@@ -48,7 +54,11 @@ export function ignoreLateControls(): void {
   for (const type of ['pointermove', 'pointerdown'] as const)
     document.addEventListener(type, onPointer, { capture: true, passive: true })
   document.addEventListener('click', onClick, { capture: true })
-  document.addEventListener('scroll', look, { capture: true, passive: true })
-  addEventListener('resize', look)
-  new MutationObserver(look).observe(document.body, { childList: true, attributes: true, subtree: true })
+  document.addEventListener('scroll', lookForScrolled, { capture: true, passive: true })
+  addEventListener('resize', lookForScrolled)
+  new MutationObserver(lookForLate).observe(document.body, {
+    childList: true,
+    attributes: true,
+    subtree: true,
+  })
 }

@@ -118,7 +118,7 @@ function ChannelLink({ channel, address, news: { count, waiting }, hasDraft, sto
   return (
     <a
       {...stop}
-      class="place"
+      class="place channel"
       href={toHref({ ...address, channel })}
       aria-current={channel === address.channel ? 'page' : undefined}
       aria-label={
@@ -129,9 +129,13 @@ function ChannelLink({ channel, address, news: { count, waiting }, hasDraft, sto
         #
       </span>
       <span class="name">{channel}</span>
-      {hasDraft && <span class="draft" title={labels.draft} />}
-      {waiting.size > 0 && <span class="awaited" title={labels.awaited(waiting.size)} />}
-      {count > 0 && <span class="unread">{labels.newCount(count)}</span>}
+      {count > 0 && <span class="unread">, {labels.newCount(count)}</span>}
+      {isMarked && (
+        <span class="marks">
+          {hasDraft && <span class="draft" title={labels.draft} />}
+          {waiting.size > 0 && <span class="awaited" title={labels.awaited(waiting.size)} />}
+        </span>
+      )}
     </a>
   )
 }

@@ -7,6 +7,9 @@ import { useEscape } from '../presses/escape.ts'
 /** Parts are listed row by row; those below the grid come last. */
 const partsPerRow = 3
 
+/** Attributes by which a part of a drawing is reached with the keyboard and read out, left out. */
+const unreached = { tabindex: undefined, role: undefined, 'aria-label': undefined }
+
 type Detail = Picture['details'][number]
 
 interface Props {
@@ -44,7 +47,8 @@ export function InteractivePicture({ picture, isExplorable }: Props) {
       onPointerEnter: () => setChosen(part),
       onClick: () => setChosen(part),
     }
-    if (detail === undefined || !isExplorable) return detail && pointed
+    if (!isExplorable) return detail === undefined ? unreached : { ...unreached, ...pointed }
+    if (detail === undefined) return undefined
     return {
       ...pointed,
       tabindex: part === (stop ?? details[0]?.part) ? 0 : -1,

@@ -109,7 +109,7 @@ function toStoredField({ name, hint, value, note }: Form['fields'][number]): For
 
 function toField({
   name,
-  hint: { kind, label, required, values, limit, empty },
+  hint: { kind, label, required, values, limit, empty, takesGroups },
   value,
   note,
 }: FormContent['fields'][number]): Form['fields'][number] {
@@ -120,6 +120,7 @@ function toField({
     ...(values !== undefined && { values }),
     ...(limit !== undefined && { limit }),
     ...(empty !== undefined && { empty }),
+    ...(takesGroups !== undefined && { takesGroups }),
   }
   return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
 }

@@ -117,6 +117,7 @@ const controls: ReadonlySet<number> = new Set([
   ComponentType.Button,
   ComponentType.StringSelect,
   ComponentType.UserSelect,
+  ComponentType.MentionableSelect,
   ComponentType.TextInput,
   ComponentType.RadioGroup,
   ComponentType.Checkbox,
@@ -195,13 +196,13 @@ function optionFaults(options: NonNullable<Component['options']>): readonly stri
   ]
 }
 
-export const Registered = z.object({
+export const Registered = z.looseObject({
   name: z.string(),
   type: z.number().default(1),
   description: z.string().optional(),
   options: z
     .array(
-      z.object({
+      z.looseObject({
         type: z.number(),
         name: z.string(),
         description: z.string(),
@@ -210,3 +211,17 @@ export const Registered = z.object({
     )
     .optional(),
 })
+
+/** What the description leaves out of the commands of one server. */
+export function commandFaults(body: unknown, isForServer: boolean): readonly string[] {
+  const Contexts = z.array(
+    z.object({
+      name: z.string(),
+      contexts: z.unknown().optional(),
+      integration_types: z.unknown().optional(),
+    }),
+  )
+  return Contexts.parse(body)
+    .filter(({ contexts, integration_types }) => isForServer && (contexts ?? integration_types) !== undefined)
+    .map(({ name }) => `the contexts of ${name}, which is for one server`)
+}

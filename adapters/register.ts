@@ -5,16 +5,29 @@ import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { platforms } from './platforms.ts'
 
-/** Registers the commands with every platform that needs it. Running it again changes nothing. */
+/** Whether the environment says anything of a platform: `DISCORD_TOKEN`, `SLACK_BOT_TOKEN`. */
+const isConfigured = (name: string): boolean =>
+  Object.entries(process.env).some(
+    ([variable, value = '']) => variable.startsWith(`${name.toUpperCase()}_`) && value !== '',
+  )
+
+/**
+ * Registers the commands with the platforms that are named behind it, else with every one that is configured and needs it.
+ * Running it again changes nothing.
+ */
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
+  const named = process.argv.slice(2)
   const commands = await loadCommands()
   const lines: string[] = []
   for (const { name, register } of platforms) {
+    if (named.length > 0 ? !named.includes(name) : !isConfigured(name)) continue
     const result = await register?.(process.env, commands)
     if (result !== undefined) lines.push(`${name}: ${result}`)
   }
-  console.log(lines.join('\n'))
+  console.log(
+    lines.join('\n') || 'Nothing is configured. Set DISCORD_TOKEN, or write `npm run register -- slack`.',
+  )
 } catch (fault) {
   if (!(fault instanceof UserError)) throw fault
   process.stderr.write(`${toPlainText(fault.happened)}\n${toPlainText(fault.remedy)}\n`)

@@ -13,6 +13,7 @@ import { groupOption } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
 import { alreadyRead, reasonTooShort } from './options/reading-errors.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readDay } from './options/times.ts'
 
@@ -53,6 +54,7 @@ export default defineCommand({
       return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
     },
     on: suggestDays,
+    group: suggestGroups,
   },
   requireMay: (context) => requireMayNominate(context, context.caller),
   async run(options, context) {

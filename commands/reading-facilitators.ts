@@ -11,6 +11,7 @@ import { passNote, swapNote } from '../src/views/reading/turn-notes.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { awayWithoutEnd, nobodyNamed } from './options/reading-errors.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readDay, readPeriod } from './options/times.ts'
 
@@ -25,10 +26,12 @@ export default defineCommand({
     'reading facilitators away:20 Dec to 5 Jan',
   ],
   options: {
-    order: people('Order: all facilitators, first to last'),
+    order: people('Order: all facilitators, first to last', { isList: true }),
     add: typed(people('Add: people who join the end of the order'), { takesMentions: true }),
     remove: people('Remove: people who no longer lead'),
-    swap: people('Swap: trade your next turn with this person, or name two people to swap theirs'),
+    swap: people('Swap: trade your next turn with this person, or name two people to swap theirs', {
+      isList: true,
+    }),
     away: typed(timed(optional(text('Away: your dates, for example 20 Dec to 5 Jan', 60)), 'days'), {
       as: 'dates',
     }),
@@ -38,7 +41,7 @@ export default defineCommand({
   },
   naming: { also: ['facilitators', 'reading facilitator'] },
   answers: 'caller',
-  suggest: { away: suggestDays, pass: suggestDays },
+  suggest: { away: suggestDays, pass: suggestDays, group: suggestGroups },
   requireMay: requireTakingPartTo('take turns'),
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context

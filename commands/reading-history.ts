@@ -7,6 +7,7 @@ import { findSeason } from '../src/reading/season.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
 import { groupOption } from './options/group.ts'
 import { seasonNotOver } from './options/reading-errors.ts'
+import { suggestGroups, suggestSeasons } from './options/suggest-reading.ts'
 
 export default defineCommand({
   name: 'reading history',
@@ -19,6 +20,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: ({ recap }) => (recap === true ? 'everyone' : 'caller'),
+  suggest: { season: suggestSeasons, group: suggestGroups },
   async run(
     { season, recap, group: groupName },
     { caller, now, polls, pageOf, settings, reading: { groups } },

@@ -9,6 +9,7 @@ import { voteCountedView, voteRemovedView } from '../src/views/nomination-view.t
 import { readingListView } from '../src/views/reading/reading-board-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 
 export default defineCommand({
   name: 'reading list',
@@ -25,7 +26,7 @@ export default defineCommand({
   naming: { also: ['reading lists'], alsoWith: { 'reading vote': 'vote' } },
   answers: 'caller',
   requireMay: requireTakingPartTo('vote for papers'),
-  suggest: { vote: suggestEntries },
+  suggest: { vote: suggestEntries, group: suggestGroups },
   async run({ vote, mine, group: groupName }, { caller, now, reading: { groups } }) {
     const seen = await groups.resolve(caller, groupName)
     const { group, actor } = seen

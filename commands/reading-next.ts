@@ -28,6 +28,7 @@ import {
   sessionNotAnnounced,
   sessionNotPrepared,
 } from './options/reading-errors.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps
@@ -55,7 +56,7 @@ export default defineCommand({
   },
   answers: 'caller',
   requireMay: requireTakingPartTo('sign up for sessions'),
-  suggest: { paper: suggestEntries },
+  suggest: { paper: suggestEntries, group: suggestGroups },
   async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)

@@ -13,6 +13,7 @@ import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { daysNamedTwice } from './options/reading-errors.ts'
 import { pauseOf } from './options/schedule.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readPeriod, type TypedOption } from './options/times.ts'
 
@@ -39,7 +40,7 @@ export default defineCommand({
     replace: typed(flag('Replace the present pause'), { isHidden: true }),
   },
   answers: 'caller',
-  suggest: { dates: suggestDays, from: suggestDays, to: suggestDays },
+  suggest: { dates: suggestDays, from: suggestDays, to: suggestDays, group: suggestGroups },
   requireMay: requireMayInSome('pause the group', mayOrganise),
   async run({ group: groupName, replace, ...named }, { caller, reading, now }) {
     const { groups } = reading

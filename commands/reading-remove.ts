@@ -8,6 +8,7 @@ import { requireEntry } from '../src/reading/nominating.ts'
 import { votesSeenBy } from '../src/reading/reading-list.ts'
 import { confirmRemovalView, putBackView, removedView } from '../src/views/nomination-view.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 import { sureOption } from './options/sure.ts'
 
 export default defineCommand({
@@ -26,7 +27,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
-  suggest: { paper: suggestEntries },
+  suggest: { paper: suggestEntries, group: suggestGroups },
   async requireMay({ caller, reading: { groups } }, { group: groupName }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     groups.requireMayRemove(actor, group)

@@ -5,6 +5,7 @@ import { mayOrganise } from '../src/reading/permissions.ts'
 import { resumedView } from '../src/views/reading/schedule-view.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { pauseOf } from './options/schedule.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 
 export default defineCommand({
   name: 'reading resume',
@@ -14,6 +15,7 @@ export default defineCommand({
   examples: ['reading resume'],
   options: { group: groupOption },
   answers: 'caller',
+  suggest: { group: suggestGroups },
   requireMay: requireMayInSome('resume the group', mayOrganise),
   async run({ group: groupName }, { caller, reading: { groups }, now }) {
     const { group, actor } = await groups.resolve(caller, groupName)

@@ -15,6 +15,7 @@ import { movedView, proposalView, scheduleView } from '../src/views/reading/sche
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { suggestGroups, suggestRule } from './options/suggest-reading.ts'
 import { suggestDays, suggestStart } from './options/suggest-times.ts'
 import { readDay, readScheduleRule, readStart, requireZone } from './options/times.ts'
 
@@ -38,7 +39,7 @@ export default defineCommand({
     }),
   },
   answers: 'caller',
-  suggest: { move: suggestDays, to: suggestStart },
+  suggest: { move: suggestDays, to: suggestStart, rule: suggestRule, group: suggestGroups },
   async requireMay(context, args) {
     const { caller, reading } = context
     if (args.group === undefined && (await reading.groups.listHere(caller)).length === 0)

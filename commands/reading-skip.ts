@@ -10,6 +10,7 @@ import { skipQuestion } from '../src/views/reading/skip-question.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { noSessionToSkip, skipWithoutEnd } from './options/reading-errors.ts'
+import { suggestGroups } from './options/suggest-reading.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { sureOption } from './options/sure.ts'
 import { readSpans } from './options/times.ts'
@@ -33,7 +34,7 @@ export default defineCommand({
     sure: sureOption,
   },
   answers: 'caller',
-  suggest: { dates: suggestDays },
+  suggest: { dates: suggestDays, group: suggestGroups },
   requireMay: requireMayInSome('skip sessions', mayMoveSome),
   async run({ dates: words, why, group: groupName, sure }, context) {
     const { caller, reading, now } = context

@@ -34,6 +34,7 @@ const StoredField = z.object({
     meanings: z.record(z.string(), z.string()).optional(),
     limit: z.number().optional(),
     empty: z.string().optional(),
+    takesGroups: z.literal(true).optional(),
   }),
   value: z.string().optional(),
   note: z.string().optional(),

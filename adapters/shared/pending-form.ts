@@ -113,7 +113,7 @@ function toStoredField({ name, hint, value, note }: Form['fields'][number]): For
 
 function toField({
   name,
-  hint: { kind, label, required, values, meanings, limit, empty },
+  hint: { kind, label, required, values, meanings, limit, empty, takesGroups },
   value,
   note,
 }: FormContent['fields'][number]): Form['fields'][number] {
@@ -125,6 +125,7 @@ function toField({
     ...(meanings !== undefined && { meanings }),
     ...(limit !== undefined && { limit }),
     ...(empty !== undefined && { empty }),
+    ...(takesGroups !== undefined && { takesGroups }),
   }
   return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
 }

@@ -25,8 +25,8 @@ export const defaultZoneFor = async (
 
 type ZoneSources = Pick<Context, 'caller' | 'settings' | 'ownSettings' | 'reading'>
 
-/** Those of channels of the space and of the groups of this one, then those of who speaks the caller's language. */
-async function findLikely({ caller, settings, reading }: ZoneSources): Promise<readonly string[]> {
+/** The likely zones of a person: those of channels of the space and of the groups of this one, then those of who speaks the caller's language. */
+export async function findLikely({ caller, settings, reading }: ZoneSources): Promise<readonly string[]> {
   const channels = await settings.list(caller.place.space)
   const groups = await reading.groups.listHere(caller)
   const nearby = [...channels.map(([, { zone }]) => zone), ...groups.map(({ schedule }) => schedule?.zone)]

@@ -10,7 +10,7 @@ import { instantOf } from '../../src/time/local-time.ts'
 import type { DateSpan } from '../../src/time/read-dates.ts'
 import { placeKey, zonesByPlace } from '../../src/time/words/zone-names.ts'
 import { placeOf, writeDate, writeMoment, writeTime } from '../../src/time/write-time.ts'
-import { type OwnZone, zoneFor } from './own-zone.ts'
+import { findLikely, type OwnZone, zoneFor } from './own-zone.ts'
 import { readEnd, readSpans, type TypedMoment } from './times.ts'
 
 /** Offered before anything is typed. */
@@ -40,14 +40,16 @@ export const suggestSpan: Suggest = async (typed) =>
     { label: 'Never', value: 'never' },
   ].filter(({ label, value }) => fits(`${label} ${value}`, typed))
 
-/** Time zones by their city: the caller's and the channel's, then those that fit. */
-export const suggestZone: Suggest = async (typed, { caller, settings, ownSettings }) => {
+/** Time zones by their city: the caller's and the channel's, then those that fit; before anything is typed, likely ones. */
+export const suggestZone: Suggest = async (typed, context) => {
+  const { caller, settings, ownSettings } = context
   const own = caller.zone ?? (await ownSettings.zoneOf(caller.person))
   const { zone } = await settings.get(caller.place)
   const words = placeKey(typed.trim())
   const known = [own, zone].filter((zone) => zone !== undefined).filter((zone) => fits(zone, typed))
   const places = words === '' ? [] : [...zonesByPlace].filter(([place]) => place.startsWith(words))
-  const zones = new Set([...known, ...places.flatMap(([, zones]) => zones)])
+  const likely = words === '' ? await findLikely(context) : []
+  const zones = new Set([...known, ...likely, ...places.flatMap(([, zones]) => zones)])
   return [...zones].slice(0, maxZones).map((zone) => ({ label: placeOf(zone), value: zone }))
 }
 

@@ -24,6 +24,8 @@ export interface Hint {
   readonly unusedWith?: string
   /** `people` only: a role or user group may be named for the people who are in it then. */
   readonly takesGroups?: true
+  /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
+  readonly isList?: true
   readonly typing?: Typing
 }
 
@@ -100,7 +102,7 @@ export const flag = (label: string) =>
   treatBlankAsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
 
 /** People of the space. Adapters turn mentions, roles and pickers into ids separated by commas. */
-export const people = (label: string, more: Pick<Hint, 'takesGroups'> = {}) =>
+export const people = (label: string, more: Pick<Hint, 'isList' | 'takesGroups'> = {}) =>
   treatBlankAsAbsent(
     z
       .string()

@@ -51,6 +51,8 @@ export interface Picture {
   /** In drawing units. */
   readonly width: number
   readonly height: number
+  /** Whether it only illustrates the text, so that it may be shown small beside it. */
+  readonly isSmall?: true
   readonly drawing: Drawing
   /** Descriptions of its parts for an interactive picture; `part` is the `data-part` of an element in the drawing. */
   readonly details: readonly {
@@ -70,6 +72,8 @@ export type Part =
       readonly tone?: 'muted' | 'status' | 'callout'
       /** Acts on this line alone. It is beside the line where a platform allows it, else below. */
       readonly button?: Button
+      /** Of the line that says so: how many lines before it are left out. */
+      readonly leftOut?: number
     }
   | { readonly kind: 'quote'; readonly text: Text; readonly from?: Text }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: Text }[] }
@@ -83,8 +87,8 @@ export type Part =
 export interface View {
   readonly summary: string
   readonly parts: readonly Part[]
-  /** The state of what it shows, for the colour of a message's edge or a sign. */
-  readonly state?: 'open' | 'hidden' | 'closed'
+  /** The state of what it shows, for the colour of a message's edge or a sign; `reading`: of a reading group that goes on. */
+  readonly state?: 'open' | 'hidden' | 'closed' | 'reading'
   /** The name of its message for screen readers. */
   readonly name?: string
   /** In a view as one person sees it: whether it asks them to choose one of several alternatives, and they haven't yet. */

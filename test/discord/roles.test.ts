@@ -35,7 +35,10 @@ test('a role stands for its people who see the channel, each once and without bo
   if (channel === undefined) throw new Error('No channel')
   channel.overwrites = [{ of: dan, deny: ViewChannel }]
   table.gateway.send('CHANNEL_UPDATE', world.channel(channel))
-  await people.answered(people.slash(ada, 'poll', { paper, expect: `<@${ben.id}> ${mention(readers)}` }))
+  await people.answered(people.slash(ada, 'poll', { paper, expect: `<@${ben.id}>` }))
+  const form = people.slash(ada, 'edit', {})
+  await people.answered(form)
+  await people.answered(people.submit(ada, form, { expect: `${ben.id},${readers.id}` }))
   expect(await story.told(people.slash(ada, 'results', {}))).toContain('0 of 2')
   story.isClean()
 })
@@ -79,7 +82,7 @@ test('roles in other options are refused as ever, and all of them without the se
   await using table = await withRole()
   const { people, ada, readers, story } = table
   await people.answered(people.slash(ada, 'reading add', { paper }))
-  const refused = people.slash(ada, 'reading facilitators', { add: mention(readers) })
+  const refused = people.slash(ada, 'reading facilitators', { order: mention(readers) })
   await people.answered(refused)
   expect(JSON.stringify(refused.form)).toContain("I can't see who has that role.")
   story.isClean()

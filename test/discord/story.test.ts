@@ -38,7 +38,11 @@ describe('a reading group on Discord', () => {
       ]),
     )
     expect(names).toEqual([...new Set(names)])
-    expect(table.discord.rest.commands.map(({ name }) => name)).toEqual(['grid', 'Place this paper'])
+    expect(table.discord.rest.commands.map(({ name }) => name)).toEqual([
+      'grid',
+      'Place this paper',
+      'explain',
+    ])
   })
 
   test('a poll is a message with facts, picture, tally as text and buttons', async () => {
@@ -209,11 +213,12 @@ describe('a reading group on Discord', () => {
 
   test('who is expected and hasn’t voted is reminded in a direct message, whoever asks for it', async () => {
     const { discord } = table
-    const expect_ = `<@${discord.ben.id}> <@${discord.cleo.id}>`
-    await discord.people.answered(
-      discord.people.slash(discord.ada, 'poll', { paper: 'Expected by two', expect: expect_ }),
-    )
+    const { ada, ben, cleo, people } = discord
+    await people.answered(people.slash(ada, 'poll', { paper: 'Expected by two', expect: `<@${ben.id}>` }))
     const poll = await story.appears('Expected by two')
+    const edit = people.slash(ada, 'edit', { paper: 'Expected by two' })
+    await people.answered(edit)
+    await people.answered(people.submit(ada, edit, { expect: `${ben.id},${cleo.id}` }))
     await story.told(discord.people.press(discord.ben, 'Cog · Avg', poll))
     await story.says(poll, '1 of 2')
     await story.told(discord.people.slash(discord.ada, 'remind', { paper: 'Expected by two' }))
@@ -235,8 +240,10 @@ describe('a reading group on Discord', () => {
 
   test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {
     const { discord } = table
-    expect(await story.told(discord.people.slash(discord.ben, 'settings show'))).not.toContain('[Change…]')
-    expect(await story.told(discord.people.slash(discord.ada, 'settings show'))).toContain('Channel defaults')
+    expect(await story.told(discord.people.slash(discord.ben, 'settings channel'))).not.toContain('[Change…]')
+    expect(await story.told(discord.people.slash(discord.ada, 'settings channel'))).toContain(
+      'Channel defaults',
+    )
     const first = discord.people.press(discord.ada, 'Change…', story.note(discord.ada))
     await discord.people.answered(first)
     expect(first.form?.components).toHaveLength(5)

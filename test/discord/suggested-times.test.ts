@@ -104,14 +104,19 @@ test('days are suggested from the next sessions; moved ones in the zone of the g
 test('the channel’s default for closing is suggested as a time after the opening, and zones by their city', async () => {
   const { table, suggest } = await inBerlin()
   await using _ = table
-  expect(await suggest('settings show', 'closes', '')).toEqual([
+  expect(await suggest('settings channel', 'closes', '')).toEqual([
     { name: '24 hours after the opening', value: '24h' },
     { name: '3 days after the opening', value: '3d' },
     { name: 'A week after the opening', value: '1w' },
     { name: 'Never', value: 'never' },
   ])
-  expect((await suggest('settings show', 'zone', ''))[0]).toEqual({ name: 'Berlin', value: 'Europe/Berlin' })
-  expect(await suggest('settings show', 'zone', 'kolk')).toEqual([{ name: 'Kolkata', value: 'Asia/Kolkata' }])
+  expect((await suggest('settings channel', 'zone', ''))[0]).toEqual({
+    name: 'Berlin',
+    value: 'Europe/Berlin',
+  })
+  expect(await suggest('settings channel', 'zone', 'kolk')).toEqual([
+    { name: 'Kolkata', value: 'Asia/Kolkata' },
+  ])
 })
 
 test('an option is registered for suggestions only where it has some', async () => {

@@ -43,12 +43,13 @@ test('a closing time that can’t be read is answered with the form at once, fil
 test('people who aren’t mentioned are answered with the form, those who are stay chosen', async () => {
   await using table = await connectedInProcess()
   const { people, ada, ben } = table.discord
-  const asked = people.slash(ada, 'poll', { paper, expect: `<@${ben.id}> Zoe` })
+  await people.answered(people.slash(ada, 'reading add', { paper }))
+  const asked = people.slash(ada, 'reading facilitators', { order: `<@${ben.id}> Zoe` })
   await people.answered(asked)
   expect(asked.type).toBe(9)
   expect(read(asked).top).toContain("I don't know who “Zoe” is. Mention people: ")
   expect(asked.form?.components[1]?.component).toMatchObject({
-    custom_id: 'expect',
+    custom_id: 'order',
     default_values: [{ id: ben.id }],
   })
   storyOf(table).isClean()
@@ -82,13 +83,15 @@ test('a mention with such a time is answered with what is wrong, above a button 
 
 test('a role, whose people the bot can’t see, is said so at its field', async () => {
   await using table = await connectedInProcess()
-  const { people, ada, ben } = table.discord
-  const asked = people.slash(ada, 'poll', { paper, expect: `<@${ben.id}> <@&990000000000000001>` })
+  const { people, world, ada, ben } = table.discord
+  const readers = world.openRole('Readers')
+  await people.answered(people.slash(ada, 'reading add', { paper }))
+  const asked = people.slash(ada, 'reading facilitators', { order: `<@${ben.id}> <@&${readers.id}>` })
   await people.answered(asked)
   expect(asked.type).toBe(9)
   const label = asked.form?.components[1]
   expect(label?.description).toContain("⚠ I can't see who has that role. Mention people instead: ")
-  expect(label?.component).toMatchObject({ custom_id: 'expect', default_values: [{ id: ben.id }] })
+  expect(label?.component).toMatchObject({ custom_id: 'order', default_values: [{ id: ben.id }] })
   storyOf(table).isClean()
 })
 

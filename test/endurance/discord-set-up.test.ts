@@ -13,9 +13,9 @@ import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 /** `npm run register`, to its end. */
-async function register(env: Readonly<Record<string, string>>) {
+async function register(env: Readonly<Record<string, string>>, ...platforms: readonly string[]) {
   const script = join(import.meta.dirname, '../../adapters/register.ts')
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...platforms], {
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -29,13 +29,22 @@ describe('npm run register', () => {
     const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api }
     const { out, err, code } = await register(env)
     expect({ err, code }).toEqual({ err: '', code: 0 })
-    expect(out).toContain('discord: Registered 2 commands for every server.\n')
+    // Of Slack, nothing is configured.
+    expect(out).toBe(
+      "discord: Registered 3 commands for every server. The application can now be added to people's accounts.\n",
+    )
     const first = structuredClone(discord.rest.commands)
     // Its permissions alone say who manages a channel.
     expect(JSON.stringify(first)).toContain('"name":"audit"')
     expect(JSON.stringify(first)).not.toContain('"name":"managers"')
-    await register(env)
+    const again = await register(env, 'discord')
+    expect(again.out).toBe('discord: Registered 3 commands for every server.\n')
     expect(discord.rest.commands).toEqual(first)
+    expect(discord.rest.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+    expect(discord.world.installs).toEqual({
+      0: {},
+      1: { oauth2_install_params: { scopes: ['applications.commands'], permissions: '0' } },
+    })
     expect(discord.violations).toEqual([])
     await discord.close()
   })
@@ -47,12 +56,22 @@ describe('npm run register', () => {
       DISCORD_API_URL: discord.api,
       DISCORD_GUILD_ID: '200000000000000001',
     })
-    expect(out).toContain('discord: Registered 2 commands for server 200000000000000001.\n')
+    expect(out).toContain('discord: Registered 2 commands for server 200000000000000001.')
+    // Contexts work on commands for every server only.
+    expect(discord.rest.commands.map(({ name }) => name)).toEqual(['grid', 'Place this paper'])
+    expect(JSON.stringify(discord.rest.commands)).not.toContain('contexts')
+    expect(discord.violations).toEqual([])
     expect(discord.rest.requests.map(({ path }) => path)).toContainEqual(
       expect.stringMatching(/\/guilds\/200000000000000001\/commands$/),
     )
     await discord.close()
   })
+})
+
+test('nothing is registered where nothing is configured or named', async () => {
+  const { out, code } = await register({})
+  expect(code).toBe(0)
+  expect(out).toBe('Nothing is configured. Set DISCORD_TOKEN, or write `npm run register -- slack`.\n')
 })
 
 describe('the settings', () => {

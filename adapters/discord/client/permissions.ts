@@ -14,8 +14,8 @@ const readHistory: Permission = [PermissionFlagsBits.ReadMessageHistory, 'Read M
 
 /** Permissions that a poll requires in a channel, by the names Discord shows. The README says what each is for. */
 const channelPermissions = [view, send, attach, thread, sendInThreads]
-/** The permissions of the invite link in the README. */
-const invitePermissions = [...channelPermissions, readHistory]
+/** The permissions of the invite link in the README, as bits. */
+export const invitePermissions = [...channelPermissions, readHistory].reduce((sum, [flag]) => sum | flag, 0n)
 const threadPermissions = [view, attach, sendInThreads]
 /** In the chat of a voice channel, which has no threads. */
 const chatPermissions = [view, send, attach]
@@ -49,10 +49,8 @@ function permissionsFor(type: ChannelType | undefined): readonly Permission[] {
 }
 
 /** The page on which the bot is added to a server, as the README has it. */
-export const inviteUrlOf = (applicationId: string): string => {
-  const permissions = invitePermissions.reduce((sum, [flag]) => sum | flag, 0n)
-  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${permissions}`
-}
+export const inviteUrlOf = (applicationId: string): string =>
+  `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${invitePermissions}`
 
 /** Whether the bot can read earlier messages. */
 export const mayReadHistory = (own: Readonly<PermissionsBitField>): boolean => own.has(readHistory[0])

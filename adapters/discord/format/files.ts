@@ -34,15 +34,6 @@ export async function toPayload({ components, files }: MessageBody, pictures: Pn
   }
 }
 
-/** The body without its pictures. Its text includes the tally, so it is still a whole message. */
-export function withoutPictures({ components, files }: MessageBody): MessageBody {
-  const isPicture = (component: MessageBody['components'][number]) => 'items' in component
-  return {
-    components: components.filter((component) => !isPicture(component)),
-    files: files.filter((file) => !('picture' in file)),
-  }
-}
-
 /** Always drawn for the dark theme, which most people use; its own background keeps it readable on the light one. */
 const toBytes = async (file: Attachment, pictures: PngRenderer): Promise<Buffer> =>
   'picture' in file ? pictures.png(file.picture, 'dark') : Buffer.from(file.content)

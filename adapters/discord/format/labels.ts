@@ -5,10 +5,12 @@ import type { Text } from '../../../src/chat/view.ts'
 export const labels = {
   /** The entry of a message's menu. */
   placeThisPaper: 'Place this paper',
+  /** The command that people can add to their account. */
+  explain: 'explain',
   /** The description of `/grid`. */
   grid: 'Run a poll on where a paper sits on the 3×3 grid',
-  /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
-  groupAlone: 'show',
+  /** The subcommand for a group's name alone: `/grid settings channel` is what `settings` is elsewhere. */
+  groupAlone: 'channel',
   /** The usual word for a space. */
   space: 'server',
   /** The button of every form, as Discord words it. */
@@ -25,6 +27,8 @@ export const labels = {
   untitledThread: 'Discussion',
   /** The reply to the mention that added the bot to a private thread. */
   letIn: "Thanks, I'm in. Try again now.",
+  /** After an answer for everyone that Discord showed to the caller alone. */
+  shownToYouOnly: "Only you can see this: this server doesn't let apps from elsewhere post for everyone.",
   /** Under what belongs in a thread that is locked. */
   lockedThread: (place: Place): Text => ['Posted here because ', { place }, ' is locked.'],
   /** The words of a link that follows its title, where Discord would not render the title as a link. */

@@ -4,6 +4,8 @@ export const limits = {
   text: 4000,
   /** Components of a message, including nested ones. */
   components: 40,
+  /** Lines of text with a button of their own, so that the controls below them have room, too. */
+  lines: 8,
   buttonsPerRow: 5,
   buttonLabel: 80,
   customId: 100,

@@ -5,8 +5,8 @@ import type { Logger } from '../../../src/log.ts'
 import type { PngRenderer } from '../../../src/picture/png.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
-import { type Payload, toPayload, withoutPictures } from './files.ts'
-import { toMessage } from './write.ts'
+import { type Payload, toPayload } from './files.ts'
+import { toMessage, withoutPictures } from './write.ts'
 
 /** Ends well within the 15 minutes in which a reply to an interaction can be edited. */
 const pictureRetryDelaysMs = [2000, 10_000, 60_000]

@@ -21,12 +21,31 @@ function writeSpan(span: Span): string {
   return `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
 }
 
-/** Discord doesn't render a masked link whose words look like an address; the link then follows the words. */
+/**
+ * A masked link. Words that look like an address are never its label: Discord doesn't render such a link, or they would say that
+ * it leads elsewhere; the link then follows them.
+ */
 function writeLink(words: string, url: string): string {
-  const address = `<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>`
-  return words.includes('://')
+  const address = `<${url.replace(/[()<>\s\\]/g, percentEncode)}>`
+  return looksLikeAddress(words, url)
     ? `${escapeMarkdown(words)} ([${labels.open}](${address}))`
     : `[${escapeMarkdown(words)}](${address})`
+}
+
+/** Also of brackets, which `encodeURIComponent` leaves as they are. */
+const percentEncode = (mark: string): string =>
+  encodeURIComponent(mark).replace(/[()]/, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`)
+
+/** Whether words have the form of an address, or are one of another host. */
+function looksLikeAddress(words: string, url: string): boolean {
+  if (words.includes('://')) return true
+  const [, host] = /^\s*(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?\s*$/i.exec(words) ?? []
+  return host !== undefined && !isHostOf(host.toLowerCase(), url)
+}
+
+function isHostOf(host: string, url: string): boolean {
+  const own = URL.canParse(url) ? new URL(url).hostname : ''
+  return own === host || own === `www.${host}`
 }
 
 /** A mention, for people on Discord. It never pings: every message is sent with no allowed mentions. */
@@ -36,14 +55,25 @@ function writePerson(person: Extract<Span, { person: unknown }>['person']): stri
   return platform === 'discord' && !isErased(person) ? `<@${user}>` : escapeMarkdown(name)
 }
 
-/** Puts a backslash before every character that begins or ends formatting, a mention or a masked link. */
+/**
+ * Puts a backslash before every character that begins or ends formatting, a mention or a masked link. Addresses stay whole:
+ * Discord formats nothing inside them, and a backslash would be part of them.
+ */
 function escapeMarkdown(text: string): string {
   return text
     .replace(directionMarks, '')
-    .replace(inline, '\\$&')
+    .split(address)
+    .map((piece, i) => (i % 2 === 1 ? piece : escapeAfter(i > 0, piece)))
+    .join('')
     .replace(lineStart, '$<space>$<before>\\$<mark>')
 }
 
+/** A backslash right behind an address would be part of it, and escape nothing. */
+const escapeAfter = (isBehindAddress: boolean, text: string): string =>
+  (isBehindAddress ? text.replace(/^</, ' <') : text).replace(inline, '\\$&')
+
+/** Up to the next white space or angle bracket. */
+const address = /(https?:\/\/[^\s<>]+)/i
 const inline = /[\\`*_~|<[\]@]/g
 /** The start of a heading, quote or list; asterisks are covered by `inline`. */
 const lineStart = /^(?<space>\s*)(?<before>\d{0,9})(?<mark>[#>+-]|(?<=\d)[.)])/gm

@@ -1,70 +1,119 @@
-import {
-  type APIComponentInContainer,
-  type APIMessageTopLevelComponent,
-  ButtonStyle,
-  ComponentType,
-} from 'discord.js'
-import { buttonsBelow } from '../../../src/chat/buttons-below.ts'
-import type { Call } from '../../../src/chat/call.ts'
+import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord.js'
 import { truncate } from '../../../src/chat/truncate.ts'
-import type { Button, LinkButton, Part, Picture, View } from '../../../src/chat/view.ts'
+import type { Part, Picture, View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
+import { createIdWriter, type ToCustomId, toButton, toButtonRows, toSelect } from './controls.ts'
+import { fitText, limitLines } from './fit-text.ts'
 import { limits } from './limits.ts'
-import { toMarkdown } from './text.ts'
+import { writePart } from './write-part.ts'
 
 /** A file of a message: a picture that is not drawn yet, or a file with its content. */
 export type Attachment =
   | { readonly name: string; readonly alt: string; readonly picture: Picture }
   | { readonly name: string; readonly content: string }
 
-/** A message in Discord's format, except that the bytes of its files are missing. */
+/** A message in Discord's format, except that the bytes of its files are missing. Everything is in one container. */
 export interface MessageBody {
-  readonly components: APIMessageTopLevelComponent[]
+  readonly components: APIContainerComponent[]
   readonly files: readonly Attachment[]
 }
 
-/** Leaves room for the suffix that makes an id unique within its message. */
-const maxIdLength = limits.customId - 4
-
-/** A component of a message, in a container or by itself. */
+/** A component in the container. */
 type Component = APIComponentInContainer
 
-/** The edge of a message that shows something with a state: green, orange, grey. */
-const accents = { open: 0x6fd08c, hidden: 0xffa552, closed: 0x77828f } as const
+/** The edge of a message that shows something with a state: green, orange, grey, blue. */
+const accents = { open: 0x6fd08c, hidden: 0xffa552, closed: 0x77828f, reading: 0x2e73c0 } as const
 
-/** The body of a message. Pure. What exceeds a limit is cut from the end: text, then rows of controls. */
+/** The body of a message. Pure. What exceeds a limit is cut: text by rule, then rows of controls from the end. */
 export function toMessage(view: View, encodeControl: EncodeControl): MessageBody {
   const { state } = view
-  const parts = buttonsBelow(view.parts)
-  const toCustomId = createIdWriter(encodeControl)
-  const components: Component[] = []
+  const parts = fitText(limitLines(view.parts))
+  const placed = toComponents(parts, createIdWriter(encodeControl))
+  const components = placed.map(({ component }) => component)
+  const separated = withSeparators(placed)
+  const accent = state === undefined ? {} : { accent_color: accents[state] }
+  const most = limits.components - 1
+  const inside = countComponents(separated) <= most ? separated : dropExcessRows(components, most)
+  return {
+    components: [{ type: ComponentType.Container, ...accent, components: inside }],
+    files: parts.flatMap(toAttachments),
+  }
+}
+
+/** A component, and whether it begins something of its own. */
+interface Placed {
+  readonly component: Component
+  readonly isApart?: boolean
+}
+
+function toComponents(parts: readonly Part[], toCustomId: ToCustomId): readonly Placed[] {
+  const placed: Placed[] = []
   let room = limits.text
   let lines: string[] = []
-  /** Adjacent text becomes one component, because a message has room for few. */
-  const flushText = () => {
+  let hasPicture = false
+  let isApart = false
+
+  function takeText() {
     const content = truncate(lines.join('\n'), room)
     lines = []
-    if (content === '') return
     room -= content.length
-    components.push({ type: ComponentType.TextDisplay, content })
+    return content === '' ? [] : [{ type: ComponentType.TextDisplay as const, content }]
   }
+  /** Adjacent text becomes one component: each brings its own margin, and a message has room for few. */
+  function flushText(): void {
+    placed.push(...takeText().map((component) => ({ component, isApart })))
+    isApart = false
+  }
+
   for (const part of parts) {
     const words = writePart(part)
-    if (words !== undefined) lines.push(words)
+    // Reasons stand apart from what they are reasons for.
+    if (part.kind === 'quote' && hasPicture && !isApart) {
+      flushText()
+      isApart = true
+      hasPicture = false
+    }
+    if (part.kind === 'text' && part.button !== undefined) {
+      flushText()
+      lines = [words ?? '']
+      placed.push({ component: toSection(takeText(), toButton(part.button, toCustomId)) })
+    } else if (words !== undefined) lines.push(words)
+    else if (part.kind === 'picture' && part.picture.isSmall === true && lines.length > 0)
+      placed.push({ component: toSection(takeText(), toThumbnail(part.picture)) })
     else {
       flushText()
-      components.push(...toComponents(part, toCustomId))
+      hasPicture ||= part.kind === 'picture'
+      placed.push(...toBlocks(part, toCustomId).map((component) => ({ component })))
     }
   }
   flushText()
-  const files = parts.flatMap(toAttachments)
-  if (state === undefined) return { components: dropExcessRows(components, limits.components), files }
-  const inside = dropExcessRows(components, limits.components - 1)
-  return {
-    components: [{ type: ComponentType.Container, accent_color: accents[state], components: inside }],
-    files,
-  }
+  return placed
 }
+
+type SectionComponent = Extract<Component, { type: ComponentType.Section }>
+
+/** Text with a button or a small picture beside it. */
+const toSection = (
+  components: SectionComponent['components'],
+  accessory: SectionComponent['accessory'],
+): SectionComponent => ({ type: ComponentType.Section, components, accessory })
+
+/** With a line before what stands apart, before the first of several lines with buttons, and before text that follows controls. */
+function withSeparators(placed: readonly Placed[]): Component[] {
+  return placed.flatMap(({ component, isApart = false }, i) => {
+    const before = placed[i - 1]?.component
+    const isSeparate =
+      isApart ||
+      (isLine(component) && !isLine(before)) ||
+      (component.type === ComponentType.TextDisplay && before?.type === ComponentType.ActionRow)
+    return isSeparate && before !== undefined
+      ? [{ type: ComponentType.Separator, divider: true, spacing: 1 }, component]
+      : [component]
+  })
+}
+
+const isLine = (component: Component | undefined): boolean =>
+  component?.type === ComponentType.Section && component.accessory.type === ComponentType.Button
 
 /** Drops rows of controls from the end until there are few enough components. */
 function dropExcessRows(components: Component[], most: number): Component[] {
@@ -75,61 +124,21 @@ function dropExcessRows(components: Component[], most: number): Component[] {
 }
 
 const countComponents = (components: readonly Component[]): number =>
-  components.reduce((size, one) => size + 1 + ('components' in one ? one.components.length : 0), 0)
+  components.reduce(
+    (size, one) =>
+      size + 1 + ('components' in one ? one.components.length : 0) + ('accessory' in one ? 1 : 0),
+    0,
+  )
 
-/** @returns a part's text in markdown; `undefined` if the part is a component of its own. */
-function writePart(part: Part): string | undefined {
-  switch (part.kind) {
-    case 'heading':
-      return `### ${toMarkdown(part.text).replaceAll(/\s+/g, ' ')}`
-    case 'text': {
-      const words = toMarkdown(part.text)
-      return part.tone === 'muted' ? `-# ${words.replaceAll(/\s+/g, ' ')}` : words
-    }
-    case 'quote': {
-      const quote = toMarkdown(part.text).replaceAll(/^/gm, '> ')
-      return part.from === undefined ? quote : `${quote}\n-# ${toMarkdown(part.from)}`
-    }
-    case 'facts':
-      return part.facts
-        .map(({ name, value }) => `${toMarkdown([{ strong: name }])} ${toMarkdown(value)}`)
-        .join('\n')
-    case 'table':
-      return writeTable(part)
-    case 'picture':
-    case 'file':
-    case 'buttons':
-    case 'choices':
-      return undefined
-  }
-}
-
-/**
- * A table as text, because Discord has no tables: one line per row, each value after the name of its column, so that
- * it is readable on a phone and by a screen reader.
- */
-function writeTable({ caption, rows: [head = [], ...rows] }: Extract<Part, { kind: 'table' }>): string {
-  const isList = head.length === 2
-  const lines = rows.map(([name = '', ...cells]) => {
-    const values = cells.map((cell, i) => (isList ? cell : `${head[i + 1] ?? ''} ${cell}`))
-    return `${toMarkdown([{ strong: name }])} ${toMarkdown(values.join(' · '))}`
-  })
-  return `-# ${toMarkdown(caption)}\n${lines.join(isList ? ' · ' : '\n')}`
-}
-
-type ToCustomId = (call: Call) => string
-
-function toComponents(part: Part, toCustomId: ToCustomId): readonly Component[] {
+/** The components of a part that isn't text. */
+function toBlocks(part: Part, toCustomId: ToCustomId): readonly Component[] {
   switch (part.kind) {
     case 'picture':
-      return [{ type: ComponentType.MediaGallery, items: [toMediaItem(part.picture)] }]
+      return [{ type: ComponentType.MediaGallery, items: [toMedia(part.picture)] }]
     case 'file':
       return [{ type: ComponentType.File, file: { url: `attachment://${toFileName(part.name)}` } }]
     case 'buttons':
-      return toButtonRows(part.buttons).map((buttons) => ({
-        type: ComponentType.ActionRow,
-        components: buttons.map((button) => toButton(button, toCustomId)),
-      }))
+      return toButtonRows(part.buttons, toCustomId)
     case 'choices':
       return part.choices.length === 0 ? [] : [toSelect(part, toCustomId)]
     default:
@@ -137,66 +146,12 @@ function toComponents(part: Part, toCustomId: ToCustomId): readonly Component[] 
   }
 }
 
-const toMediaItem = (picture: Picture) => ({
+const toThumbnail = (picture: Picture) => ({ type: ComponentType.Thumbnail as const, ...toMedia(picture) })
+
+const toMedia = (picture: Picture) => ({
   media: { url: `attachment://${toPictureName(picture)}` },
   description: truncate(picture.alt, limits.description),
 })
-
-type Buttons = Extract<Part, { kind: 'buttons' }>['buttons']
-
-function toButtonRows(buttons: Buttons): readonly Buttons[] {
-  const count = Math.ceil(buttons.length / limits.buttonsPerRow)
-  return Array.from({ length: count }, (_, row) =>
-    buttons.slice(row * limits.buttonsPerRow, (row + 1) * limits.buttonsPerRow),
-  )
-}
-
-const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const
-
-function toButton(button: Button | LinkButton, toCustomId: ToCustomId) {
-  const label = truncate(button.label, limits.buttonLabel)
-  if ('url' in button)
-    return { type: ComponentType.Button as const, style: ButtonStyle.Link as const, label, url: button.url }
-  const { call, style } = button
-  return {
-    type: ComponentType.Button as const,
-    style: style === undefined ? (ButtonStyle.Secondary as const) : styles[style],
-    label,
-    custom_id: toCustomId(call),
-  }
-}
-
-function toSelect({ label, choices }: Extract<Part, { kind: 'choices' }>, toCustomId: ToCustomId): Component {
-  const options = choices.slice(0, limits.selectOptions).map((choice) => ({
-    label: truncate(choice.label, limits.selectLabel),
-    value: toCustomId(choice.call),
-  }))
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.StringSelect,
-        custom_id: toCustomId({ command: 'choose', args: {} }),
-        placeholder: truncate(label, limits.selectLabel),
-        options,
-      },
-    ],
-  }
-}
-
-/** Makes ids unique within a message, as Discord requires, by a suffix that {@link stripIdSuffix} removes. */
-function createIdWriter(encodeControl: EncodeControl): ToCustomId {
-  const used = new Map<string, number>()
-  return (call) => {
-    const id = encodeControl(call, maxIdLength)
-    const times = (used.get(id) ?? 0) + 1
-    used.set(id, times)
-    return times === 1 ? id : `${id}#${times}`
-  }
-}
-
-/** A control's id without the suffix that made it unique. */
-export const stripIdSuffix = (customId: string): string => customId.replace(/#\d+$/, '')
 
 function toAttachments(part: Part): readonly Attachment[] {
   if (part.kind === 'picture')
@@ -214,3 +169,21 @@ function toAttachments(part: Part): readonly Attachment[] {
 const toPictureName = ({ key }: Picture): string => `grid-${key}.png`
 
 const toFileName = (name: string): string => name.replaceAll(/[^\w.-]+/g, '_')
+
+/** The body without its pictures. Its text includes the tally, so it is still a whole message. */
+export function withoutPictures({ components, files }: MessageBody): MessageBody {
+  return {
+    components: components.map((container) => ({
+      ...container,
+      components: container.components.flatMap(withoutPicture),
+    })),
+    files: files.filter((file) => !('picture' in file)),
+  }
+}
+
+function withoutPicture(component: Component): readonly Component[] {
+  if (component.type === ComponentType.MediaGallery) return []
+  const isThumbnail =
+    component.type === ComponentType.Section && component.accessory.type === ComponentType.Thumbnail
+  return isThumbnail ? component.components : [component]
+}

@@ -1,12 +1,15 @@
 import { refusalOf } from '../../../src/chat/answer.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
+import { noteView } from '../../../src/views/note-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
+import { labels } from '../format/labels.ts'
 import { editReply, sendEphemeral, sendPublicReply } from '../sending/replies.ts'
 import { withdrawReply } from './acknowledge.ts'
 import { answerCaller } from './answer-caller.ts'
 import type { Outcome } from './handle-request.ts'
 import type { DiscordInteraction } from './interaction.ts'
-import type { RespondDeps } from './respond-deps.ts'
+import { isElsewhere } from './read.ts'
+import type { Request, RespondDeps } from './respond-deps.ts'
 import { addresseeOf } from './send-answer.ts'
 
 type PublicOutcome = Extract<Outcome, { readonly kind: 'public' }>
@@ -23,11 +26,23 @@ export async function replyToEveryone(
     sendPublicReply(rest, interaction, payload),
   )
   if (id === undefined) return false
+  if (isElsewhere(interaction)) return tellIfPrivate(deps, interaction, request)
   if (!message.isComplete)
     payloads.addPictureLater(answer.view, place.space, (payload) => editReply(rest, interaction, payload))
   if (answer.board !== undefined) await bot().onPosted(answer.board, { place, id }, answer.revision)
   if (answer.receipt !== undefined)
     await sendEphemeral(deps, interaction, answer.receipt, addresseeOf(request))
+  return true
+}
+
+/** Where the bot is not, Discord may show an answer for everyone to the caller alone. Such an answer isn't kept true. */
+async function tellIfPrivate(
+  deps: RespondDeps,
+  interaction: DiscordInteraction,
+  request: Request,
+): Promise<true> {
+  if (interaction.ephemeral === true)
+    await sendEphemeral(deps, interaction, noteView(labels.shownToYouOnly), addresseeOf(request))
   return true
 }
 
@@ -40,6 +55,9 @@ export async function postForEveryone(
 ): Promise<void> {
   const { view, board, revision, receipt } = answer
   const addressee = addresseeOf(request)
+  // Where the bot is not, it has no messages of its own.
+  if (isElsewhere(interaction))
+    return isAcknowledged ? answerCaller(deps, interaction, { view, addressee }) : undefined
   try {
     const message = await deps.post(request.caller.place, view, interaction.id)
     if (board !== undefined) await deps.bot().onPosted(board, message, revision)

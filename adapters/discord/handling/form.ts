@@ -114,7 +114,7 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
       return { type: ComponentType.Checkbox, custom_id: name, default: value === 'yes' }
     case 'people':
       return {
-        type: ComponentType.UserSelect,
+        type: hint.takesGroups === true ? ComponentType.MentionableSelect : ComponentType.UserSelect,
         custom_id: name,
         required: false,
         min_values: 0,
@@ -171,6 +171,8 @@ function readField(fields: ModalSubmitInteraction['fields'], name: string): stri
       return readChoice(field.values[0])
     case ComponentType.UserSelect:
       return field.values.map((id) => `discord:${id}`).join(',')
+    case ComponentType.MentionableSelect:
+      return field.values.map((id) => (field.roles?.has(id) ? `<@&${id}>` : `discord:${id}`)).join(',')
     case ComponentType.TextInput:
       return field.value
     default:

@@ -15,7 +15,7 @@ import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
 import type { DiscordInteraction } from './interaction.ts'
-import { readCaller } from './read.ts'
+import { isElsewhere, readCaller } from './read.ts'
 import type { ReadRequest } from './read-request.ts'
 import type { Request, RespondDeps } from './respond-deps.ts'
 
@@ -62,9 +62,12 @@ async function handleCall(
   request: Request,
 ): Promise<Outcome> {
   const { bot, payloads } = deps
+  if (request.fault !== undefined) return { kind: 'private', answer: refusalOf(request.fault), request }
   const isForEveryone = bot().audienceOf(request.call) === 'everyone'
   if (isForEveryone) await requirePosting(deps, interaction, request)
-  const answer = await askBot(deps, interaction.id, request, isForEveryone)
+  // Nothing is kept of places where the bot is not.
+  const isKept = isForEveryone && !isElsewhere(interaction)
+  const answer = await askBot(deps, interaction.id, request, isKept)
   if (answer.kind === 'form') return openForm(deps, interaction, request, answer)
   if (!isForEveryone || answer.kind === 'refusal' || answer.isPrivate === true)
     return { kind: 'private', answer, request }
@@ -103,10 +106,10 @@ async function openForm(
 async function requirePosting(
   { privateThreads }: RespondDeps,
   interaction: DiscordInteraction,
-  { caller: { place } }: Request,
+  { call, caller: { place } }: Request,
 ): Promise<void> {
-  if (!isSamePlace(readCaller(interaction).place, place)) throw livesElsewhere(place)
-  if (!interaction.inGuild()) return
+  if (!isSamePlace(readCaller(interaction, call).place, place)) throw livesElsewhere(place)
+  if (!interaction.inGuild() || isElsewhere(interaction)) return
   await privateThreads.requireIn(interaction)
   requirePermissions(interaction.appPermissions, interaction.channel?.type)
 }

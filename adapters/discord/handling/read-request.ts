@@ -1,10 +1,12 @@
 import type { ChatInputCommandInteraction, ModalSubmitInteraction } from 'discord.js'
 import { resolveTyped } from '../../../src/bot/typed-call.ts'
 import { toCall } from '../../../src/chat/answer.ts'
+import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { formExpired } from '../client/errors.ts'
-import { stripIdSuffix } from '../format/write.ts'
+import { stripIdSuffix } from '../format/controls.ts'
 import { isFormCall, readSubmittedForm } from './forms.ts'
 import type { DiscordInteraction, Menu, Press } from './interaction.ts'
 import { moveCaller } from './move-caller.ts'
@@ -17,9 +19,10 @@ export type ReadRequest = () => Promise<Request | { readonly pending: PendingFor
 export const readSlashRequest =
   (deps: RespondDeps, interaction: ChatInputCommandInteraction): ReadRequest =>
   async () => {
-    const caller = readCaller(interaction)
+    const typed = readSlash(interaction)
+    const caller = readCaller(interaction, typed)
     const { commands, formFor } = deps.bot()
-    const call = await resolveTyped(readSlash(interaction), commands, (call, { hints }) =>
+    const call = await resolveTyped(typed, commands, (call, { hints }) =>
       resolvePeople(call, hints, (role) => deps.peopleWith(role, caller.place)),
     )
     return { call: formFor(call) ?? call, caller, isTyped: true }
@@ -40,7 +43,7 @@ export const readPressRequest =
     const person = toPersonId(interaction.user.id)
     const { call, place } = (await controlStore.readControl(stripIdSuffix(code), person)) ?? {}
     if (call === undefined || !isFormCall(call)) {
-      const caller = await readCallerIn(deps, interaction, place)
+      const caller = await readCallerIn(deps, interaction, place, call)
       return { call: call ?? { command: 'unknown', args: {} }, caller, place }
     }
     const pending = await controlStore.readForm(call, person)
@@ -54,15 +57,34 @@ export const readSubmitRequest =
     const submitted = await readSubmittedForm(interaction, deps.controlStore)
     if (submitted === undefined) throw formExpired()
     const { form, place } = submitted
-    return { call: toCall(form), caller: await readCallerIn(deps, interaction, place), submitted, place }
+    const chosen = toCall(form)
+    const caller = await readCallerIn(deps, interaction, place, chosen)
+    const { call, fault } = await resolveChosen(deps, chosen, caller)
+    return { call, caller, submitted, place, fault }
   }
+
+/** A form's call with the people of the roles that were chosen in it, or why they can't be named. */
+async function resolveChosen(
+  { bot, peopleWith }: RespondDeps,
+  call: Call,
+  { place }: Caller,
+): Promise<{ readonly call: Call; readonly fault?: UserError }> {
+  try {
+    const hints = bot().find(call)?.hints ?? {}
+    return { call: await resolvePeople(call, hints, (role) => peopleWith(role, place)) }
+  } catch (fault) {
+    if (fault instanceof UserError) return { call, fault }
+    throw fault
+  }
+}
 
 /** The caller in the place that a control or form is about. */
 async function readCallerIn(
   deps: RespondDeps,
   interaction: DiscordInteraction,
   place: Place | undefined,
+  call: Call | undefined,
 ): Promise<Caller> {
-  const here = readCaller(interaction)
+  const here = readCaller(interaction, call)
   return place === undefined ? here : moveCaller(here, place, deps)
 }

@@ -6,6 +6,7 @@ import {
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type GuildMember,
+  InteractionContextType,
   type Message,
   PermissionFlagsBits,
   type PermissionsBitField,
@@ -31,14 +32,30 @@ type CallerSource = Pick<
   | 'memberPermissions'
   | 'guild'
   | 'locale'
+  | 'context'
 >
 
-/** Reads who uses a command, control or form, and where. @throws UserError if the bot is not a member of the server. */
-export function readCaller(interaction: CallerSource): Caller {
+/** Whether an interaction is where the bot is not: in a server that it is no member of, or between people. */
+export const isElsewhere = ({ guildId, guild, context }: CallerSource): boolean =>
+  (guildId !== null && guild === null) || context === InteractionContextType.PrivateChannel
+
+/** Whether what is asked for needs the bot where it is not. */
+export const lacksBot = (interaction: CallerSource, call: Call | undefined): boolean =>
+  isElsewhere(interaction) && (call === undefined || !needsNoPlace(call))
+
+/** Explanations need nothing of the place where they are asked for. */
+const needsNoPlace = ({ command }: Call): boolean => /^explain(?:[ -]|$)/.test(command)
+
+/**
+ * Reads who uses a command, control or form, and where.
+ *
+ * @param call What they ask for; without it, it needs the bot to be there.
+ * @throws UserError if the bot would have to be a member of the server.
+ */
+export function readCaller(interaction: CallerSource, call?: Call): Caller {
   const { user, member, guildId, channelId, channel, memberPermissions, locale } = interaction
   if (channelId === null) throw placeUnknown()
-  if (guildId !== null && interaction.guild === null)
-    throw botNotInServer(inviteUrlOf(interaction.applicationId))
+  if (lacksBot(interaction, call)) throw botNotInServer(inviteUrlOf(interaction.applicationId))
   const nick = member === null ? undefined : 'displayName' in member ? member.displayName : member.nick
   const name = nick ?? user.displayName
   return {
@@ -90,14 +107,24 @@ function toPlace(guildId: string | null, channelId: string, parentId: string | n
 /** A person, by Discord's id of the user. */
 export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
 
-/** A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. */
-export function readSlash({ options }: ChatInputCommandInteraction | AutocompleteInteraction): Call {
+/**
+ * A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. What
+ * people have added to their account is a command of its own, and its answer is for them alone.
+ */
+export function readSlash({
+  commandName,
+  options,
+}: ChatInputCommandInteraction | AutocompleteInteraction): Call {
+  if (commandName === labels.explain) {
+    const topic = options.data.find(({ name }) => name === 'topic')
+    return { command: commandName, args: { ...(topic && { topic: textOf(topic) }), private: 'yes' } }
+  }
   const group = options.getSubcommandGroup(false)
   const member = options.getSubcommand()
   const name = group === null ? member : member === labels.groupAlone ? group : `${group} ${member}`
   return {
     command: name,
-    args: Object.fromEntries(flattenOptions(options.data).map(({ name, value }) => [name, textOf(value)])),
+    args: Object.fromEntries(flattenOptions(options.data).map((option) => [option.name, textOf(option)])),
   }
 }
 
@@ -111,9 +138,12 @@ function flattenOptions(options: readonly CommandInteractionOption[]): readonly 
   )
 }
 
-function textOf(value: CommandInteractionOption['value']): string {
+/** People, roles and channels are written as mentions, as they are in typed words. */
+function textOf({ value, user, role, channel }: CommandInteractionOption): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return String(value ?? '')
+  if (user) return `<@${user.id}>`
+  if (role) return `<@&${role.id}>`
+  return channel ? `<#${channel.id}>` : String(value ?? '')
 }
 
 /** The people with a role. @throws UserError if they can't be named. */

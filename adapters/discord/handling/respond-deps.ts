@@ -2,6 +2,7 @@ import type { Bot } from '../../../src/bot/bot.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, PersonId, Place } from '../../../src/chat/caller.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
+import type { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
@@ -36,6 +37,8 @@ export interface Request {
   readonly submitted?: PendingForm | undefined
   /** The place that the control or form is about, if that is not where it was used. */
   readonly place?: Place | undefined
+  /** What is wrong with the people whom a form names. */
+  readonly fault?: UserError | undefined
   /** Whether the call's values were typed behind a command: a refusal gives them back. */
   readonly isTyped?: boolean
 }

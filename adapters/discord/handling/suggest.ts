@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { AutocompleteInteraction } from 'discord.js'
 import type { Bot } from '../../../src/bot/bot.ts'
 import { limits } from '../format/limits.ts'
-import { readCaller, readSlash } from './read.ts'
+import { lacksBot, readCaller, readSlash } from './read.ts'
 
 /** Discord waits 3 s for suggestions, including the way there and back. */
 const maxSuggestMs = 2000
@@ -18,9 +18,10 @@ export async function suggest(interaction: AutocompleteInteraction, bot: Bot): P
   )
 }
 
-/** Empty where the bot is not a member of the server: a command sent there is refused with the reason. */
 async function findSuggestions(interaction: AutocompleteInteraction, bot: Bot) {
-  if (interaction.guildId !== null && interaction.guild === null) return []
   const { name, value } = interaction.options.getFocused(true)
-  return bot.suggest(readSlash(interaction), name, value, readCaller(interaction))
+  const call = readSlash(interaction)
+  // A command that is sent there is refused with the reason.
+  if (lacksBot(interaction, call)) return []
+  return bot.suggest(call, name, value, readCaller(interaction, call))
 }

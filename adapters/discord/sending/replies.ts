@@ -47,12 +47,15 @@ export async function sendEphemeral(
 }
 
 /** The parts of an interaction that an answer changes. */
-type Answerable = Replyable & Pick<BaseInteraction, 'id'> & { replied: boolean }
+type Answerable = Replyable & Pick<BaseInteraction, 'id'> & { replied: boolean; ephemeral: boolean | null }
 
-const Responded = z.object({ resource: z.object({ message: z.object({ id: z.string() }) }) })
+const Responded = z.object({
+  resource: z.object({ message: z.object({ id: z.string(), flags: z.int().default(0) }) }),
+})
 
 /**
- * Answers an interaction with a message for everyone, as the first response.
+ * Answers an interaction with a message for everyone, as the first response. Discord may show it to the caller alone: then
+ * the interaction is `ephemeral`.
  *
  * @returns the message's id; `undefined` if it came too late.
  */
@@ -71,6 +74,7 @@ export async function sendPublicReply(
   try {
     const { resource } = Responded.parse(await withRetries(respond, 1))
     interaction.replied = true
+    interaction.ephemeral = (resource.message.flags & MessageFlags.Ephemeral) !== 0
     return resource.message.id
   } catch (fault) {
     if (isInteractionExpired(fault)) return undefined

@@ -10,8 +10,9 @@ import {
 import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
 import type { Hint } from '../../../src/chat/option.ts'
-import { counted } from '../../../src/chat/text.ts'
+import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
+import { invitePermissions } from '../client/permissions.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { DiscordSettings } from './settings.ts'
@@ -19,16 +20,23 @@ import type { DiscordSettings } from './settings.ts'
 type ApplicationCommand = RESTPutAPIApplicationCommandsJSONBody[number]
 type Option = NonNullable<Extract<ApplicationCommand, { description: string }>['options']>[number]
 
-const everywhere = {
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+const { GuildInstall, UserInstall } = ApplicationIntegrationType
+const { Guild, BotDM, PrivateChannel } = InteractionContextType
+
+/** Where what was added to a server can be used. */
+const withServers = { integration_types: [GuildInstall], contexts: [Guild, BotDM] }
+/** Where what people added to their account can be used, too. */
+const withPeople = {
+  integration_types: [GuildInstall, UserInstall],
+  contexts: [Guild, BotDM, PrivateChannel],
 }
 
 /** The application commands: `/grid`, with a subcommand per command that can be typed, and the message menu's entry. */
-function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
-  // On Discord, permissions alone say who manages a channel.
+function toServerCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
+  // On Discord, permissions alone say who manages a channel; and `reading list` is what `reading` is elsewhere.
   const typedCommands = commands.filter(
-    ({ examples, namesManagers }) => examples.length > 0 && namesManagers !== true,
+    ({ name, examples, namesManagers }) =>
+      examples.length > 0 && namesManagers !== true && name !== 'reading',
   )
   const groupNames = new Set(typedCommands.filter(({ name }) => name.includes(' ')).map(groupOf))
   const isGrouped = (command: Command): boolean => groupNames.has(groupOf(command))
@@ -39,7 +47,6 @@ function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicat
       type: ApplicationCommandType.ChatInput,
       name: 'grid',
       description: labels.grid,
-      ...everywhere,
       options: [
         ...single.map((command) => toSubcommand(command, command.name)),
         ...groups.map(
@@ -52,14 +59,30 @@ function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicat
         ),
       ],
     },
-    {
-      type: ApplicationCommandType.Message,
-      name: labels.placeThisPaper,
-      ...everywhere,
-      contexts: [InteractionContextType.Guild],
-    },
+    { type: ApplicationCommandType.Message, name: labels.placeThisPaper },
   ]
 }
+
+/** `/explain`, for people who add the bot to their account: contexts belong to a whole command, not to a subcommand. */
+function toOwnCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
+  return commands
+    .filter(({ name }) => name === labels.explain)
+    .map(({ name, summary, hints, suggest }) => ({
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description: truncate(summary, limits.commandDescription),
+      ...withPeople,
+      options: Object.entries(hints)
+        .filter(([option]) => option === 'topic')
+        .map(([option, hint]) => toOption(option, hint, suggest?.[option] !== undefined)),
+    }))
+}
+
+/** The commands for every server: contexts work on these only. */
+const toGlobalCommands = (commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody => [
+  ...toServerCommands(commands).map((command) => ({ ...command, ...withServers })),
+  ...toOwnCommands(commands),
+]
 
 const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 
@@ -78,9 +101,15 @@ function toSubcommand({ summary, hints, suggest }: Command, name: string) {
   }
 }
 
-function toOption(name: string, { kind, label, required, values = {}, limit }: Hint, isSuggested: boolean) {
+function toOption(name: string, hint: Hint, isSuggested: boolean) {
+  const { kind, label, required, values = {}, limit } = hint
   const base = { name, description: truncate(label, limits.optionDescription), required }
   if (kind === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean as const }
+  if (kind === 'people' && hint.isList !== true) {
+    return hint.takesGroups === true
+      ? { ...base, type: ApplicationCommandOptionType.Mentionable as const }
+      : { ...base, type: ApplicationCommandOptionType.User as const }
+  }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
   if (kind === 'choice')
     return { ...text, choices: Object.entries(values).map(([value, name]) => ({ name, value })) }
@@ -91,19 +120,54 @@ function toOption(name: string, { kind, label, required, values = {}, limit }: H
   }
 }
 
-const Application = z.object({ id: z.string() })
+const Installs = z.record(z.string(), z.looseObject({}).nullish())
+const Application = z.object({ id: z.string(), integration_types_config: Installs.nullish() })
 
-/** Registers the commands with Discord and replaces the earlier ones. @returns A sentence that says how many there are, and where. */
+/** What is asked for where the application is added, by the kind of install. */
+const installs = {
+  [GuildInstall]: {
+    oauth2_install_params: {
+      scopes: ['bot', 'applications.commands'],
+      permissions: String(invitePermissions),
+    },
+  },
+  [UserInstall]: { oauth2_install_params: { scopes: ['applications.commands'], permissions: '0' } },
+}
+
+/**
+ * Registers the commands with Discord and replaces the earlier ones, and lets the application be added to servers and to
+ * people's accounts.
+ *
+ * @returns Sentences that say what was done.
+ */
 export async function registerCommands(
   settings: DiscordSettings,
   commands: readonly Command[],
 ): Promise<string> {
   const { DISCORD_TOKEN: token = '', DISCORD_API_URL: api, DISCORD_GUILD_ID: server } = settings
   const rest = new REST({ api, version: '10' }).setToken(token)
-  const { id } = Application.parse(await rest.get(Routes.currentApplication()))
-  const body = toApplicationCommands(commands)
+  const application = Application.parse(await rest.get(Routes.currentApplication()))
+  const { id } = application
+  const allowed = await allowInstalls(rest, application)
+  const body = server === undefined ? toGlobalCommands(commands) : toServerCommands(commands)
   const route =
     server === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, server)
   await rest.put(route, { body })
-  return `Registered ${counted(body.length, 'command')} for ${server === undefined ? 'every server' : `server ${server}`}.`
+  const where = server === undefined ? 'every server' : `server ${server}`
+  return [`Registered ${counted(body.length, 'command')} for ${where}.`, ...allowed].join(' ')
+}
+
+/** Allows the kinds of install that the application doesn't allow yet; changes nothing else. @returns what was allowed. */
+async function allowInstalls(
+  rest: REST,
+  { integration_types_config }: z.infer<typeof Application>,
+): Promise<readonly string[]> {
+  const known = integration_types_config ?? {}
+  const missing = [GuildInstall, UserInstall].filter((type) => (known[type] ?? undefined) === undefined)
+  if (missing.length === 0) return []
+  const kept = Object.entries(known).filter(([, config]) => config !== null && config !== undefined)
+  const config = { ...installs, ...Object.fromEntries(kept) }
+  await rest.patch(Routes.currentApplication(), { body: { integration_types_config: config } })
+  const names = missing.map((type) => (type === GuildInstall ? 'to servers' : "to people's accounts"))
+  return [`The application can now be added ${listed(names)}.`]
 }

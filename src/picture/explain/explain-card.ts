@@ -48,7 +48,7 @@ function drawCard(content: CardContent): Picture {
     ...(content.isOffGrid ? [offGridArea()] : []),
   )
   const { alt } = content
-  return { key: keyOf(drawing, alt), alt, width, height, drawing, details: [] }
+  return { key: keyOf(drawing, alt), alt, width, height, isSmall: true, drawing, details: [] }
 }
 
 /** Highlighted rows and columns have bold names; a whole row crosses all columns, so none of their names is muted. */

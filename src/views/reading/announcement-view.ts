@@ -19,6 +19,7 @@ export function announcementView(group: Group, session: Session, now: number): V
   const date = writeDate(session.date, now)
   return {
     summary: `${group.name}: ${entry === undefined ? 'next session' : `“${entry.paper.title}”`} on ${date}`,
+    state: 'reading',
     parts: [
       { kind: 'heading', text: `${group.name}: next session` },
       { kind: 'facts', facts: sessionFacts(group, session, now) },
@@ -56,6 +57,7 @@ export function cancelledView(
   const heading = `${group.name}: session ${end}`
   return {
     summary: heading,
+    state: 'closed',
     parts: [
       { kind: 'heading', text: heading },
       { kind: 'facts', facts: [{ name: 'Was planned for', value: startText(group, session.start, now) }] },
@@ -77,10 +79,11 @@ export function heldView({ name }: Group, { session, entry }: Past, now: number)
   const date = writeDate(session.date, now)
   if (entry === undefined) {
     const text = `${name} held its session on ${date}.`
-    return { summary: text, parts: [{ kind: 'text', text }] }
+    return { summary: text, state: 'reading', parts: [{ kind: 'text', text }] }
   }
   return {
     summary: `${name} read “${entry.paper.title}” on ${date}`,
+    state: 'reading',
     parts: [{ kind: 'text', text: [`${name} read `, paperLink(entry.paper), ` on ${date}.`] }],
   }
 }

@@ -51,6 +51,13 @@ export function listParts(
   })
 }
 
+/** Says how many entries are left out of a message. */
+export const moreOnListPart = (count: number): Extract<Part, { kind: 'text' }> => ({
+  kind: 'text',
+  text: `${count} more: press Full list.`,
+  leftOut: count,
+})
+
 /** Stands for an empty list where no button nominates. */
 export const emptyPart = (empty: string): Part => ({
   kind: 'text',

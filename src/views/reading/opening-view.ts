@@ -21,6 +21,7 @@ export function openingView(group: Group, { session, entry, lateMs, now }: Openi
   return {
     summary:
       entry === undefined ? heading : `${group.name}: the session on “${entry.paper.title}” has started`,
+    state: 'reading',
     parts: [
       { kind: 'heading', text: heading },
       { kind: 'facts', facts: sessionFacts(group, session, now, entry) },

@@ -7,7 +7,14 @@ import { entryOf, type Group, nextSessionOf, type Session } from '../../reading/
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { listEntriesFor } from '../../reading/reading-list.ts'
 import { writeDate } from '../../time/write-time.ts'
-import { boardListParts, emptyPart, listParts, noPapersWords, voteParts } from './list-parts.ts'
+import {
+  boardListParts,
+  emptyPart,
+  listParts,
+  moreOnListPart,
+  noPapersWords,
+  voteParts,
+} from './list-parts.ts'
 import { groupButton, nominateButton, nominationParts, paperLink, startText } from './reading-parts.ts'
 
 const maxOnBoard = 10
@@ -22,15 +29,14 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
   const open = group.sessions.filter(({ openedAt }) => openedAt !== undefined)
   return {
     summary: `${group.name}: reading list`,
+    state: 'reading',
     parts: [
       { kind: 'heading', text: group.name },
       ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
       { kind: 'text', text: nextText(group, next, later, now) },
       ...afterParts(next, group, later, now),
       ...boardListParts(group, entries.slice(0, maxOnBoard), hasCounts, now),
-      ...(entries.length > maxOnBoard
-        ? [{ kind: 'text', text: `${entries.length - maxOnBoard} more: press Full list.` } as const]
-        : []),
+      ...(entries.length > maxOnBoard ? [moreOnListPart(entries.length - maxOnBoard)] : []),
       ...noticeParts(group),
       {
         kind: 'buttons',

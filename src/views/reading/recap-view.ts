@@ -15,6 +15,7 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs, no
   const title = entry?.paper.title ?? poll?.paper.title
   return {
     summary: title === undefined ? `${group.name}: recap` : `Recap of “${title}”`,
+    state: 'reading',
     parts: [
       { kind: 'heading', text: title === undefined ? `${group.name}: recap` : `Recap: ${title}` },
       ...(poll === undefined ? [{ kind: 'text', text: 'No poll was held.' } as const] : pollParts(poll)),

@@ -59,6 +59,7 @@ export function seasonView(season: Season, file: { readonly name: string; readon
   )
   return {
     summary: `${title}: ${counts}`,
+    state: 'reading',
     parts: [
       ...head,
       ...section('Still to settle', questions, earlierWords(toSettle.length - questions.length, 'question')),

@@ -16,6 +16,7 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandUpdateRequestSchema: ZodMiniType
   export const ExternalScheduledEventCreateRequestSchema: ZodMiniType
   export const ExternalScheduledEventPatchRequestPartialSchema: ZodMiniType
+  export const ApplicationFormPartialSchema: ZodMiniType
   export const GuildMemberResponseSchema: ZodMiniType
   export const GuildRoleResponseSchema: ZodMiniType
   export const PrivateChannelResponseSchema: ZodMiniType

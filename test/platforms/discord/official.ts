@@ -27,6 +27,7 @@ const names: Readonly<Record<Route, readonly string[]>> = {
   commands: ['ApplicationCommandUpdateRequest'],
   event: ['ExternalScheduledEventCreateRequest'],
   'event edit': ['ExternalScheduledEventPatchRequestPartial'],
+  application: ['ApplicationFormPartial'],
 }
 
 type Schema = Exclude<Parameters<typeof z.fromJSONSchema>[0], boolean>

@@ -5,6 +5,9 @@ import type { Asked, Rest } from './rest.ts'
 import { type Component, componentsOf } from './rules.ts'
 import { applicationId, channelId, guildId, type Person, type Sent, type World } from './world.ts'
 
+/** A server that the bot is no member of. */
+const elsewhere = '999000000000000001'
+
 interface Given {
   readonly type: number
   readonly data: object
@@ -13,16 +16,18 @@ interface Given {
   readonly isAutocomplete?: boolean
   /** Another server's id, where this is from one that the bot is no member of. */
   readonly guild?: string
+  /** Whether it is from a conversation of several people. */
+  readonly isGroup?: true | undefined
 }
 
 /** What people do in their apps: they type commands, press, fill in forms, and read. */
 export function createPeople(world: World, rest: Rest, gateway: Gateway) {
-  const delivered = new Map<Asked, { readonly type: number; readonly data: object; readonly guild: string }>()
+  const delivered = new Map<Asked, Pick<Given, 'type' | 'data' | 'isGroup'> & { readonly guild: string }>()
 
   /** Tells the bot, and gives what it was asked. */
   function ask(
     person: Person,
-    { type, data, source, channel = channelId, isAutocomplete = false, guild = guildId }: Given,
+    { type, data, source, channel = channelId, isAutocomplete = false, guild = guildId, isGroup }: Given,
   ): Asked {
     const one: Asked = {
       id: world.nextId(),
@@ -33,18 +38,19 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       pastMs: 0,
       isAutocomplete,
       isAnswered: false,
+      isElsewhere: guild !== guildId || isGroup === true,
       followUps: [],
       ...(source !== undefined && { source }),
     }
     rest.asked.set(one.id, one)
-    delivered.set(one, { type, data, guild })
+    delivered.set(one, { type, data, guild, isGroup })
     deliver(person, one)
     return one
   }
 
   function deliver(person: Person, one: Asked): void {
-    const { type, data, guild } = delivered.get(one) ?? { type: 0, data: {}, guild: guildId }
-    const where = world.channels.get(one.channel)
+    const { type, data, guild, isGroup } = delivered.get(one) ?? { type: 0, data: {}, guild: guildId }
+    const where = guild === guildId && isGroup !== true ? world.channels.get(one.channel) : undefined
     const isDirect = rest.directs.has(one.channel)
     const server = {
       guild_id: guild,
@@ -52,11 +58,29 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       guild_locale: 'en-US',
       member: { ...world.member(person), permissions: String(world.permissionsIn(person, one.channel)) },
       context: 0,
+      ...(guild !== guildId && {
+        channel: {
+          id: one.channel,
+          guild_id: guild,
+          type: ChannelType.GuildText,
+          name: 'elsewhere',
+          flags: 0,
+        },
+      }),
     }
     const conversation = {
       user: world.user(person),
       channel: { id: one.channel, type: ChannelType.DM, recipients: [world.user(person)] },
       context: 1,
+    }
+    const group = {
+      user: world.user(person),
+      channel: {
+        id: one.channel,
+        type: ChannelType.GroupDM,
+        recipients: [...world.people.values()].map(world.user),
+      },
+      context: 2,
     }
     const event = {
       id: one.id,
@@ -64,7 +88,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       type,
       token: one.token,
       version: 1,
-      ...(isDirect ? conversation : server),
+      ...(isGroup ? group : isDirect ? conversation : server),
       channel_id: one.channel,
       ...(where !== undefined && {
         channel: {
@@ -78,12 +102,12 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       app_permissions: String(world.own),
       locale: person.locale ?? 'en-US',
       entitlements: [],
-      authorizing_integration_owners: { 0: guildId },
+      authorizing_integration_owners: one.isElsewhere ? { 1: person.id } : { 0: guildId },
       attachment_size_limit: 10_485_760,
       data,
       ...(one.source !== undefined && { message: world.message(one.source) }),
     }
-    gateway.send('INTERACTION_CREATE', event, !isDirect)
+    gateway.send('INTERACTION_CREATE', event, !isDirect && isGroup !== true)
   }
 
   const answered = (one: Asked) => rest.until(() => one.isAnswered)
@@ -172,13 +196,12 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     /** Sends the form that was opened, with these values and else with what is filled in. */
     submit(person: Person, asked: Asked, values: Readonly<Record<string, string>>): Asked {
       const { customId, components } = formOf(asked)
+      const inputs = components.map((part) => filled(part.component, values))
+      const picked = inputs.flatMap(({ values = [] }) => values).filter((id) => /^\d{17,}$/.test(id))
       const data = {
         custom_id: customId,
-        components: components.map((part, i) => ({
-          type: ComponentType.Label,
-          id: i + 1,
-          component: filled(part.component, values),
-        })),
+        components: inputs.map((component, i) => ({ type: ComponentType.Label, id: i + 1, component })),
+        ...(picked.length > 0 && { resolved: resolvedOf(picked) }),
       }
       return ask(person, {
         type: 5,
@@ -238,7 +261,23 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
 
     /** A command in a server that the bot is no member of, by somebody who has it installed for themselves. */
     fromElsewhere: (person: Person, name: string, options: Readonly<Record<string, string | boolean>>) =>
-      ask(person, { type: 2, data: slashData(name, options), guild: '999000000000000001' }),
+      ask(person, { type: 2, data: slashData(name, options), guild: elsewhere }),
+
+    /** `/explain`, which people have added to their account: in a server that the bot is no member of, or between people. */
+    explain(person: Person, topic: string, where: { readonly guild?: string; readonly isGroup?: true } = {}) {
+      const command = rest.commands.find(({ name, type }) => name === 'explain' && type === 1)
+      if (command === undefined) throw new Error('/explain is not registered')
+      const data = { id: '2', name: 'explain', type: 1, options: [{ type: 3, name: 'topic', value: topic }] }
+      return ask(person, { type: 2, data, guild: elsewhere, ...where })
+    },
+
+    /** Presses a button of a message that is in such a server. */
+    pressElsewhere(person: Person, label: string, message: Sent): Asked {
+      const button = [...componentsOf(message.components)].find((one) => one.label === label)
+      if (button === undefined) throw new Error(`There is no button ${label}`)
+      const data = { custom_id: button.custom_id, component_type: ComponentType.Button }
+      return ask(person, { type: 3, channel: message.channel, source: message, data, guild: elsewhere })
+    },
   }
 
   function slashData(name: string, options: Readonly<Record<string, string | boolean>>, focused?: string) {
@@ -252,21 +291,61 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
         ? top
         : top.options?.map((option) => option as typeof top).find((option) => option.name === second)
     const allowed = (known?.options ?? []).map((option) => option as { name: string; type: number })
+    const ids: string[] = []
     const given = Object.entries(options).map(([option, value]) => {
       const found = allowed.find(({ name }) => name === option)
       if (found === undefined) throw new Error(`/grid ${name} has no option ${option}`)
-      return { name: option, type: found.type, value, ...(option === focused && { focused: true }) }
+      if (!pickers.has(found.type) || option === focused)
+        return { name: option, type: found.type, value, ...(option === focused && { focused: true }) }
+      const [, id = ''] = /^<(?:@&?|#)(\d+)>$/.exec(String(value)) ?? []
+      if (id === '') throw new Error(`/grid ${name} takes one for ${option}, and not ${value}`)
+      ids.push(id)
+      return { name: option, type: found.type, value: id }
     })
     const subcommand = { type: ApplicationCommandOptionType.Subcommand, name: path.at(-1), options: given }
     const data =
       second === undefined
         ? subcommand
         : { type: ApplicationCommandOptionType.SubcommandGroup, name: first, options: [subcommand] }
-    return { id: '1', name: 'grid', type: 1, options: [data] }
+    return {
+      ...{ id: '1', name: 'grid', type: 1, options: [data] },
+      ...(ids.length > 0 && { resolved: resolvedOf(ids) }),
+    }
+  }
+
+  /** What Discord tells of those who were picked. */
+  function resolvedOf(ids: readonly string[]) {
+    const people = ids.flatMap((id) => world.people.get(id) ?? [])
+    const roles = ids.flatMap((id) => world.roles.get(id) ?? [])
+    const byId = <One extends { readonly id: string }>(all: readonly One[], show: (one: One) => object) =>
+      Object.fromEntries(all.map((one) => [one.id, show(one)]))
+    return {
+      users: byId(people, world.user),
+      members: byId(people, (person) => {
+        const { user: _, ...member } = world.member(person)
+        return member
+      }),
+      roles: byId(roles, world.role),
+    }
   }
 }
 
-function filled(component: Component | undefined, values: Readonly<Record<string, string>>): object {
+/** Options for one person, role or channel. */
+const pickers: ReadonlySet<number> = new Set([
+  ApplicationCommandOptionType.User,
+  ApplicationCommandOptionType.Channel,
+  ApplicationCommandOptionType.Role,
+  ApplicationCommandOptionType.Mentionable,
+])
+
+interface Filled {
+  readonly type: number
+  readonly custom_id: string
+  readonly value?: string | boolean | null
+  readonly values?: readonly string[]
+}
+
+function filled(component: Component | undefined, values: Readonly<Record<string, string>>): Filled {
   const {
     type = 0,
     custom_id = '',
@@ -284,6 +363,7 @@ function filled(component: Component | undefined, values: Readonly<Record<string
       return { type, custom_id, values: chosen === undefined ? [] : [chosen] }
     }
     case ComponentType.UserSelect:
+    case ComponentType.MentionableSelect:
       return { type, custom_id, values: given?.split(',') ?? default_values.map(({ id }) => id) }
     case ComponentType.Checkbox:
       return { type, custom_id, value: given === undefined ? isOn === true : given === 'yes' }

@@ -12,6 +12,11 @@ export function rendered(components: readonly Component[], nameOf: (user: string
           return (component.items ?? []).map(({ description }) => description ?? '')
         case ComponentType.Container:
           return [rendered(component.components ?? [], nameOf)]
+        case ComponentType.Section:
+          return [
+            rendered(component.components ?? [], nameOf),
+            component.accessory === undefined ? '' : beside(component.accessory),
+          ]
         case ComponentType.ActionRow:
           return [(component.components ?? []).map(control).join(' ')]
         default:
@@ -20,6 +25,10 @@ export function rendered(components: readonly Component[], nameOf: (user: string
     })
     .join('\n')
 }
+
+/** A button or a small picture beside text. */
+const beside = (one: Component): string =>
+  one.type === ComponentType.Button ? control(one) : (one.description ?? '')
 
 function control({ type, label, placeholder, options = [] }: Component): string {
   if (type === ComponentType.Button) return `[${label}]`
@@ -35,12 +44,14 @@ function markdown(source: string, nameOf: (user: string) => string): string {
 }
 
 const marks =
-  /\\(?<literal>[^a-z\d\s])|\[(?<masked>(?:\\.|[^\]\\])*)\]\(<?(?<url>[^)>\s]+)>?\)|<@!?(?<user>\d+)>|<t:\d+(?::\w)?>|@(?:everyone|here)|(?<mark>\*\*|__|~~|\|\||[*_`])/gi
+  /(?<address>https?:\/\/[^\s<>]+)|\\(?<literal>[^a-z\d\s])|\[(?<masked>(?:\\.|[^\]\\])*)\]\(<?(?<url>[^)>\s]+)>?\)|<@!?(?<user>\d+)>|<t:\d+(?::\w)?>|@(?:everyone|here)|(?<mark>\*\*|__|~~|\|\||[*_`])/gi
 
 const inline = (line: string, nameOf: (user: string) => string): string =>
   line.replace(marks, (whole, ...rest) => {
     const groups: Readonly<Record<string, string | undefined>> = rest.at(-1)
     if (groups.literal !== undefined) return groups.literal
+    // Nothing in an address is formatting.
+    if (groups.address !== undefined) return groups.address
     if (groups.masked !== undefined) return inline(groups.masked, nameOf)
     if (groups.user !== undefined) return nameOf(groups.user)
     return groups.mark === undefined ? `‹${whole}›` : ''

@@ -4,10 +4,18 @@ import { z } from 'zod'
 import { createCalendar } from './calendar.ts'
 import { officialFaults } from './official.ts'
 import { createReadingBack, type Reply, refusal } from './reading-back.ts'
-import { Component, formFaults, MessageBody, messageFaults, numbered, PostBody, Registered } from './rules.ts'
+import {
+  Component,
+  commandFaults,
+  formFaults,
+  MessageBody,
+  messageFaults,
+  numbered,
+  PostBody,
+  Registered,
+} from './rules.ts'
 import { type Route, schemaFaults } from './schemas.ts'
 import {
-  applicationId,
   bot,
   type Channel,
   guildId,
@@ -39,6 +47,9 @@ export type Trouble =
   | { readonly until: () => boolean }
   | { readonly doneWith: number }
 
+/** Which kinds of install are allowed, by their number. */
+const Installs = z.record(z.string(), z.unknown())
+
 const Callback = z.object({
   type: z.number(),
   data: z
@@ -61,6 +72,8 @@ export interface Asked {
   /** The message that it was pressed on. */
   readonly source?: Sent
   readonly isAutocomplete: boolean
+  /** Whether it is asked where the bot is not. */
+  readonly isElsewhere?: boolean
   readonly askedAt: number
   /** How many ms a test has let pass since then. Limits go by this: they must not measure the machine. */
   pastMs: number
@@ -327,6 +340,8 @@ export function createRest(world: World, violate: (what: string) => void) {
         components: data?.components ?? [],
       }
     if (type === 4) {
+      // Without *Use External Apps*, what an app from elsewhere says is for whoever asked.
+      if (one.isElsewhere === true && !world.allowsAppsFromElsewhere) one.isEphemeral = true
       const seenBy = one.isEphemeral ? one.user : undefined
       one.original = create(one.channel, MessageBody.parse(data ?? {}), files, { seenBy })
       heard(one.original, one.user)
@@ -412,15 +427,28 @@ export function createRest(world: World, violate: (what: string) => void) {
         },
       }),
     ],
+    [/^GET \/applications\/@me$/, () => ({ status: 200, body: world.application() })],
     [
-      /^GET \/applications\/@me$/,
-      () => ({ status: 200, body: { id: applicationId, name: 'Cruxgrid', flags: 0 } }),
+      /^PATCH \/applications\/@me$/,
+      (_, body) => {
+        // The documentation, which is right where they differ, has permissions as text; the description has a number.
+        const asDescribed = JSON.parse(
+          JSON.stringify(body).replaceAll(/"permissions":"(\d+)"/g, '"permissions":$1'),
+        )
+        const wrong = faulty('application', asDescribed)
+        if (wrong !== undefined) return wrong
+        Object.assign(
+          world.installs,
+          z.looseObject({ integration_types_config: Installs }).parse(body).integration_types_config,
+        )
+        return { status: 200, body: world.application() }
+      },
     ],
     [/^GET \/users\/@me$/, () => ({ status: 200, body: bot() })],
     [
       /^PUT \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/,
-      (_, body) => {
-        const wrong = faulty('commands', body)
+      ([, guild], body) => {
+        const wrong = faulty('commands', body, commandFaults(body, guild !== undefined))
         if (wrong !== undefined) return wrong
         commands.splice(0, commands.length, ...z.array(Registered).parse(body))
         return { status: 200, body: commands.map((command) => ({ ...command, id: world.nextId() })) }

@@ -27,6 +27,10 @@ export interface Component {
     | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
     | undefined
   readonly file?: { readonly url: string } | undefined
+  readonly media?: { readonly url: string } | undefined
+  readonly accent_color?: number | null | undefined
+  /** Of a section: what is beside its text. */
+  readonly accessory?: Component | undefined
   readonly components?: readonly Component[] | undefined
   readonly component?: Component | undefined
   readonly placeholder?: string | undefined
@@ -57,6 +61,9 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
       .array(z.object({ media: z.object({ url: z.string() }), description: z.string().optional() }))
       .optional(),
     file: z.object({ url: z.string() }).optional(),
+    media: z.object({ url: z.string() }).optional(),
+    accent_color: z.number().nullish(),
+    accessory: Component.optional(),
     components: z.array(Component).optional(),
     component: Component.optional(),
     placeholder: z.string().optional(),
@@ -102,6 +109,7 @@ export function* componentsOf(components: readonly Component[]): Iterable<Compon
   for (const component of components) {
     yield component
     yield* componentsOf(component.components ?? [])
+    if (component.accessory !== undefined) yield component.accessory
     if (component.component !== undefined) yield* componentsOf([component.component])
   }
 }
@@ -119,6 +127,7 @@ export function numbered(components: readonly Component[]): readonly Component[]
     ...one,
     id: one.id === undefined || one.id === 0 ? next() : one.id,
     ...(one.components !== undefined && { components: one.components.map(withId) }),
+    ...(one.accessory !== undefined && { accessory: withId(one.accessory) }),
   })
   return components.map(withId)
 }
@@ -127,6 +136,7 @@ const controls: ReadonlySet<number> = new Set([
   ComponentType.Button,
   ComponentType.StringSelect,
   ComponentType.UserSelect,
+  ComponentType.MentionableSelect,
   ComponentType.TextInput,
   ComponentType.RadioGroup,
   ComponentType.Checkbox,
@@ -140,9 +150,9 @@ export function messageFaults(
   const all = [...componentsOf(components ?? [])]
   const isV2 = ((flags ?? 0) & MessageFlags.IsComponentsV2) !== 0
   const text = all.flatMap(({ content }) => content ?? []).join('')
-  const shown = all.flatMap(({ items = [], file }) => [
+  const shown = all.flatMap(({ items = [], file, media }) => [
     ...items.map(({ media }) => media.url),
-    ...(file ? [file.url] : []),
+    ...[file, media].flatMap((one) => one?.url ?? []),
   ])
   const ids = all.flatMap(({ id }) => (id === undefined || id === 0 ? [] : [id]))
   const names = (attachments ?? []).map(({ filename }) => `attachment://${filename}`)
@@ -159,10 +169,35 @@ export function messageFaults(
     ...(new Set(ids).size < ids.length ? [`components with the same id: ${ids}`] : []),
     ...ids.filter((id) => id < 0 || id > 2 ** 31 - 1).map((id) => `the component id ${id}`),
     ...controlFaults(all),
+    ...all.flatMap(nestingFaults),
     ...shown.filter((url) => !names.includes(url)).map((url) => `${url} is no attachment`),
     ...names.filter((name) => isV2 && !shown.includes(name)).map((name) => `${name} is shown nowhere`),
     ...((attachments ?? []).length < files.length ? ['files that no attachment names'] : []),
     ...(allowed_mentions?.parse?.length === 0 ? [] : ['a message that may ping']),
+  ]
+}
+
+const inContainer: ReadonlySet<number> = new Set([
+  ComponentType.ActionRow,
+  ComponentType.TextDisplay,
+  ComponentType.Section,
+  ComponentType.MediaGallery,
+  ComponentType.Separator,
+  ComponentType.File,
+])
+
+/** What may be in containers and sections. */
+function nestingFaults({ type, components = [], accessory }: Component): readonly string[] {
+  if (type === ComponentType.Container)
+    return components.filter((one) => !inContainer.has(one.type)).map((one) => `${one.type} in a container`)
+  if (type !== ComponentType.Section) return []
+  const isText = components.every((one) => one.type === ComponentType.TextDisplay)
+  const isBeside = accessory?.type === ComponentType.Button || accessory?.type === ComponentType.Thumbnail
+  return [
+    ...(components.length < 1 || components.length > 3 || !isText
+      ? ['a section without one to three texts']
+      : []),
+    ...(isBeside ? [] : ['a section without something beside its text']),
   ]
 }
 
@@ -208,13 +243,13 @@ function optionFaults(options: NonNullable<Component['options']>): readonly stri
   ]
 }
 
-export const Registered = z.object({
+export const Registered = z.looseObject({
   name: z.string(),
   type: z.number().default(1),
   description: z.string().optional(),
   options: z
     .array(
-      z.object({
+      z.looseObject({
         type: z.number(),
         name: z.string(),
         description: z.string(),
@@ -223,3 +258,17 @@ export const Registered = z.object({
     )
     .optional(),
 })
+
+/** What the description leaves out of the commands of one server. */
+export function commandFaults(body: unknown, isForServer: boolean): readonly string[] {
+  const Contexts = z.array(
+    z.object({
+      name: z.string(),
+      contexts: z.unknown().optional(),
+      integration_types: z.unknown().optional(),
+    }),
+  )
+  return Contexts.parse(body)
+    .filter(({ contexts, integration_types }) => isForServer && (contexts ?? integration_types) !== undefined)
+    .map(({ name }) => `the contexts of ${name}, which is for one server`)
+}

@@ -15,6 +15,7 @@ export type Route =
   | 'commands'
   | 'event'
   | 'event edit'
+  | 'application'
 
 const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
   message: spec.MessageCreateRequestSchema,
@@ -34,6 +35,7 @@ const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
   commands: z.array(spec.ApplicationCommandUpdateRequestSchema),
   event: spec.ExternalScheduledEventCreateRequestSchema,
   'event edit': spec.ExternalScheduledEventPatchRequestPartialSchema,
+  application: spec.ApplicationFormPartialSchema,
 }
 
 /** What is wrong with a request's body by Discord's description. */

@@ -147,6 +147,16 @@ export function createWorld() {
     roles,
     /** Whether the Server Members Intent is switched on in the developer portal. */
     isMembersIntentOn: false,
+    /** The kinds of install that the application allows, by their number. */
+    installs: { 0: {} } as Record<string, unknown>,
+    application: () => ({
+      id: applicationId,
+      name: 'Cruxgrid',
+      flags: 0,
+      integration_types_config: world.installs,
+    }),
+    /** Whether members may use apps that are not in the server for everyone to see. */
+    allowsAppsFromElsewhere: true,
     /** Whether the server has as many active threads as it may have. */
     isFullOfThreads: false,
     /** Who takes no direct messages from the bot. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { toMarkdown } from '../../../../adapters/discord/format/text.ts'
-import { toMessage } from '../../../../adapters/discord/format/write.ts'
+import { toMessage, withoutPictures } from '../../../../adapters/discord/format/write.ts'
 import { encodeCall } from '../../../../src/chat/call.ts'
 import type { Part, Span, View } from '../../../../src/chat/view.ts'
+import { moreOnListPart } from '../../../../src/views/reading/list-parts.ts'
+import { pictured } from '../../../picture/pictured.ts'
 import { rendered } from '../../../platforms/discord/rendered.ts'
 import { Component, componentsOf } from '../../../platforms/discord/rules.ts'
 import { seeded } from '../../../seeded.ts'
@@ -50,16 +52,37 @@ describe('text on Discord', () => {
         { length: 1 + Math.floor(random() * 12) },
         () => pieces[Math.floor(random() * pieces.length)],
       ).join('')
-      expect(read(text)).toBe(text)
+      // What would escape something behind an address would be part of the address: a space keeps them apart.
+      expect(read(text)).toBe(text.replaceAll(/(https?:\/\/[^\s<>]+)</g, '$1 <'))
     }
+  })
+
+  test.each([
+    'https://en.wikipedia.org/wiki/Foo_(bar)_baz',
+    'https://a.example/b_c*d~e|f?g=[h]#i',
+    'See https://a.example/b_c_d, and *that* https://b.example/_x_',
+  ])('has its addresses whole: %s', (text) => {
+    for (const [address] of text.matchAll(/https:\S+/g)) expect(toMarkdown(text)).toContain(address)
+    expect(read(text)).toBe(text)
+  })
+
+  test('mentions nobody behind an address', () => {
+    expect(toMarkdown('https://a.example<@123456789012345678>')).toBe(
+      'https://a.example \\<\\@123456789012345678>',
+    )
   })
 
   test('links only where a link is meant, and says where it leads when its words look like an address', () => {
     expect(toMarkdown({ link: 'a paper', url: 'https://arxiv.org/abs/1' })).toBe(
       '[a paper](<https://arxiv.org/abs/1>)',
     )
-    expect(toMarkdown({ link: 'https://good.example', url: 'https://evil.example' })).toContain(
-      '([open](<https://evil.example>))',
+    for (const link of ['https://good.example', 'good.example', 'www.good.example/a?b'])
+      expect(toMarkdown({ link, url: 'https://evil.example' })).toContain('([open](<https://evil.example>))')
+    expect(toMarkdown({ link: 'good.example/a', url: 'https://good.example/a' })).toBe(
+      '[good.example/a](<https://good.example/a>)',
+    )
+    expect(toMarkdown({ link: 'a paper', url: 'https://a.example/x_(y) z' })).toBe(
+      '[a paper](<https://a.example/x_%28y%29%20z>)',
     )
   })
 
@@ -80,10 +103,13 @@ describe('text on Discord', () => {
   })
 })
 
-const bodyOf = (parts: readonly Part[]) => {
-  const view: View = { summary: '', parts }
-  const { components } = toMessage(view, encodeCall)
-  return Component.array().parse(components)
+/** What is in the container of a message. */
+const bodyOf = (parts: readonly Part[], state?: View['state']) => {
+  const view: View = { summary: '', parts, ...(state !== undefined && { state }) }
+  const [container, ...others] = Component.array().parse(toMessage(view, encodeCall).components)
+  expect(others).toEqual([])
+  expect(container?.type).toBe(17)
+  return container?.components ?? []
 }
 
 describe('a message', () => {
@@ -91,24 +117,36 @@ describe('a message', () => {
     const part: Part = { kind: 'buttons', buttons: [{ label: 'Open page', url: 'https://a.example/p/1' }] }
     expect(bodyOf([part])).toHaveLength(1)
     expect(toMessage({ summary: '', parts: [part] }, encodeCall).components).toMatchObject([
-      { components: [{ style: 5, label: 'Open page', url: 'https://a.example/p/1' }] },
+      { components: [{ components: [{ style: 5, label: 'Open page', url: 'https://a.example/p/1' }] }] },
     ])
   })
 
-  test('has at most 4,000 characters, cut from the end', () => {
-    const components = bodyOf([
+  test('has at most 4,000 characters: reasons are cut first, never the title, the state, what settles it, or controls', () => {
+    const parts: readonly Part[] = [
       { kind: 'heading', text: 'Start' },
-      { kind: 'text', text: 'x '.repeat(3000) },
-      { kind: 'text', text: 'never seen' },
+      { kind: 'text', tone: 'status', text: 'Round 1 is closed.' },
+      { kind: 'text', text: `First line ${'x '.repeat(1000)}` },
+      { kind: 'text', tone: 'callout', text: 'To settle: is it?' },
+      { kind: 'quote', text: `A reason ${'y '.repeat(900)}`, from: 'Ada' },
+      { kind: 'quote', text: `Another ${'z '.repeat(900)}`, from: 'Ben' },
       { kind: 'buttons', buttons: [{ label: 'Still here', call: { command: 'help', args: {} } }] },
-    ])
-    const text = components.flatMap(({ content }) => content ?? []).join('')
-    expect(text.length).toBeLessThanOrEqual(4000)
-    expect(text).toMatch(/^### Start\n.*…$/s)
-    expect([...componentsOf(components)].map(({ label }) => label)).toContain('Still here')
+    ]
+    const textOf = (some: readonly Part[]) =>
+      [...componentsOf(bodyOf(some))].flatMap(({ content, label }) => content ?? label ?? []).join('\n')
+    const text = textOf(parts)
+    expect(text.length).toBeLessThanOrEqual(4000 + 'Still here'.length + 1)
+    for (const kept of ['### Start', 'Round 1 is closed.', `First line ${'x '.repeat(1000).trim()}`])
+      expect(text).toContain(kept)
+    for (const kept of ['To settle: is it?', `A reason ${'y '.repeat(900).trim()}`, 'Still here'])
+      expect(text).toContain(kept)
+    expect(text).toMatch(/> Another z .*…\n-# Ben/)
+    const longer = textOf([...parts, { kind: 'text', text: 'w '.repeat(1900) }])
+    expect(longer).not.toContain('A reason')
+    for (const kept of ['### Start', 'Round 1 is closed.', 'To settle: is it?', 'Still here'])
+      expect(longer).toContain(kept)
   })
 
-  test('has the button of each of ten lines below it, and room for what follows', () => {
+  test('has each of eight lines beside its button, and says how many more there are', () => {
     const call = { command: 'help', args: {} }
     const lines = Array.from(
       { length: 10 },
@@ -118,20 +156,51 @@ describe('a message', () => {
       kind: 'buttons',
       buttons: ['Nominate…', 'Full list', 'History'].map((label) => ({ label, call })),
     }
-    const components = bodyOf([
-      { kind: 'heading', text: 'A list' },
-      ...lines,
-      { kind: 'text', text: '2 more' },
-      row,
+    const view: View = {
+      ...{ summary: '', state: 'reading' },
+      parts: [{ kind: 'heading', text: 'A list' }, ...lines, moreOnListPart(2), row],
+    }
+    const [container] = Component.array().parse(toMessage(view, encodeCall).components)
+    const inside = container?.components ?? []
+    expect(container?.accent_color).toBe(0x2e73c0)
+    expect([...componentsOf(inside)].length).toBeLessThanOrEqual(39)
+    // Text, separator, a section for each, the line about the others, a row.
+    expect(inside.map(({ type }) => type)).toEqual([10, 14, 9, 9, 9, 9, 9, 9, 9, 9, 10, 1])
+    expect([...componentsOf(inside)].flatMap(({ content, label }) => content ?? label ?? [])).toEqual([
+      '### A list',
+      ...[0, 1, 2, 3, 4, 5, 6, 7].flatMap((i) => [`Line ${i}`, `Vote ${i}`]),
+      ...['4 more: press Full list.', 'Nominate…', 'Full list', 'History'],
     ])
-    const all = [...componentsOf(components)]
-    expect(all.length).toBeLessThanOrEqual(40)
-    expect(all.flatMap(({ content, label }) => content ?? label ?? [])).toEqual([
-      '### A list\nLine 0',
-      'Vote 0',
-      ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((i) => [`Line ${i}`, `Vote ${i}`]),
-      ...['2 more', 'Nominate…', 'Full list', 'History'],
+  })
+
+  test('has what illustrates a text small beside it, and every other picture below', () => {
+    const picture = { ...pictured([]), isSmall: true as const }
+    const [section] = bodyOf([
+      { kind: 'heading', text: 'A term' },
+      { kind: 'picture', picture },
     ])
+    expect(section).toMatchObject({
+      type: 9,
+      components: [{ content: '### A term' }],
+      accessory: { type: 11 },
+    })
+    const view: View = {
+      summary: '',
+      parts: [
+        { kind: 'heading', text: 'A term' },
+        { kind: 'picture', picture },
+      ],
+    }
+    expect(withoutPictures(toMessage(view, encodeCall))).toMatchObject({
+      components: [{ components: [{ type: 10, content: '### A term' }] }],
+      files: [],
+    })
+    expect(
+      bodyOf([
+        { kind: 'heading', text: 'A poll' },
+        { kind: 'picture', picture: pictured([]) },
+      ]),
+    ).toMatchObject([{ type: 10 }, { type: 12 }])
   })
 
   test('has at most 40 components; the last rows go first', () => {
@@ -146,7 +215,7 @@ describe('a message', () => {
       { kind: 'text', text: 'Words' },
       ...Array.from({ length: 12 }, (_, i) => row(i)),
     ])
-    expect([...componentsOf(components)].length).toBeLessThanOrEqual(40)
+    expect([...componentsOf(components)].length).toBeLessThanOrEqual(39)
     expect(components).toHaveLength(10)
     expect(components.at(-1)?.components?.[0]?.label).toBe('8.1')
   })

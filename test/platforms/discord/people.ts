@@ -20,6 +20,9 @@ interface Given {
   readonly isGroup?: true | undefined
 }
 
+/** The one channel of a server that is only heard of. */
+const channelOf = (guild: string): string => String(BigInt(guild) + 1n)
+
 /** What people do in their apps: they type commands, press, fill in forms, and read. */
 export function createPeople(world: World, rest: Rest, gateway: Gateway) {
   const delivered = new Map<Asked, Pick<Given, 'type' | 'data' | 'isGroup'> & { readonly guild: string }>()
@@ -27,7 +30,15 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
   /** Tells the bot, and gives what it was asked. */
   function ask(
     person: Person,
-    { type, data, source, channel = channelId, isAutocomplete = false, guild = guildId, isGroup }: Given,
+    {
+      type,
+      data,
+      source,
+      guild = guildId,
+      channel = guild === guildId ? channelId : channelOf(guild),
+      isAutocomplete = false,
+      isGroup,
+    }: Given,
   ): Asked {
     const one: Asked = {
       id: world.nextId(),

@@ -91,12 +91,6 @@ export const ballotIncomplete = (missing: readonly (keyof typeof questions)[]) =
     { fields: Object.fromEntries(missing.map((option) => [option, 'Choose one, or Unsure.'])) },
   )
 
-export const noPaperInMessage = () =>
-  new UserError('I found no paper link in that message.', [
-    'Start a poll with its link: ',
-    { typed: 'poll <link>' },
-  ])
-
 /** @param nearest Buttons that explain the topics with the most similar names. */
 export const topicNotFound = (nearest: readonly Button[]) =>
   new UserError(

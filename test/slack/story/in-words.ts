@@ -27,8 +27,10 @@ export function inWords(begun: () => Scene): void {
 
     test('a mention that asks something is explained to everyone, any other is given help in one line', async () => {
       const { cleo } = here
-      people.mention(cleo, 'hey, what’s mech interp?')
-      await teller.appears('Cognitivist science × Pessimistic-case lit')
+      const { message } = people.mention(cleo, 'hey, what’s mech interp?')
+      if (message === undefined) throw new Error('Nothing was written')
+      const answer = await teller.appears('Cognitivist', { under: message })
+      expect(picturesIn(answer.blocks)).toEqual([])
       expect(await teller.told(people.mention(cleo, 'you are great'))).toContain(
         "I didn't understand that. To start a poll, paste a link",
       )

@@ -34,9 +34,10 @@ export default defineCommand({
   async requireMay({ caller }, { paper }) {
     if (isAll(paper)) requireManager(caller)
   },
-  async run({ paper, format = 'json', sure }, { caller, polls, exports, now }) {
+  async run({ paper, format = 'json', sure }, { caller, polls, exports, learnNames, now }) {
     if (!isAll(paper)) {
       const { id, others } = await polls.resolveToRead(caller, paper)
+      await learnNames?.(await polls.peopleToExport(caller, id))
       const poll = await exports.run(caller, () => polls.readToExport(caller, id, format))
       const content = format === 'json' ? pollJson(poll) : pollCsv([pollRows(poll)])
       const file = fileView(fileName(poll.paper.title, now, format), format, content)
@@ -45,6 +46,7 @@ export default defineCommand({
     }
     requireManager(caller)
     if (sure !== true) return show(exportQuestion(await polls.countManaged(caller), format))
+    await learnNames?.(await polls.peopleManaged(caller))
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : pollRows
     const rows = await exports.run(caller, async () => {
       const rows: string[] = []

@@ -7,6 +7,7 @@ import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { openedNote } from '../src/views/poll-note-view.ts'
+import { amongOption, nextPaperButton } from './options/among.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
@@ -52,15 +53,16 @@ export default defineCommand({
     note: noteOption,
     sure: sureOption,
     meant: meantOption,
+    among: amongOption,
     ...secondPollOptions,
   },
   answers: 'everyone',
   suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,
-  async run({ expect = [], note, ...options }, context) {
+  async run({ expect = [], note, among = '', ...options }, context) {
     const { caller, polls, papers, settings, boardOf, now } = context
     await requireMay(context)
-    const question = askAboutPaper('poll', { ...options, expect, note })
+    const question = askAboutPaper('poll', { ...options, expect, note, among })
     if (question !== undefined) return question
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
@@ -89,13 +91,14 @@ export default defineCommand({
       ...(note !== undefined && { note }),
     })
     const second = secondPollButton({ ...options, expect, note })
+    const next = nextPaperButton(among, options.paper)
     if (wasOpen)
       throw withButtons(
         paperHasOpenPoll(poll, await context.linkToPoll(poll.id)),
-        second === undefined ? [] : [second],
+        [second, next].filter((button) => button !== undefined),
       )
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
-    const receipt = openedNote(closing, second)
+    const receipt = openedNote(closing, second, next)
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
       ...(receipt && { receipt }),

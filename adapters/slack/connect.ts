@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt'
 import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
+import type { Logger } from '../../src/log.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createAcknowledger } from '../shared/acknowledge.ts'
 import { createControlStore } from '../shared/control-store.ts'
@@ -45,7 +46,12 @@ export function createAdapter(
   const { apiUrl } = settings
   const { store, log, metrics } = deps
   const logger = createSlackLogger(log)
-  const { workspaces, installations } = createWorkspaces(settings, deps, logger, () => startedBot?.membership)
+  const { workspaces, installations } = createWorkspaces(
+    settings,
+    deps,
+    { logger, log, clock },
+    () => startedBot?.membership,
+  )
   const inFlight = createInFlight()
   let startedBot: Bot | undefined
 
@@ -60,8 +66,8 @@ export function createAdapter(
   const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: deps.pictures, store, log })
   const boardPictures = createBoardPictures({ store, pictures, log })
-  const accounts = createAccounts(clock)
-  const profiles = createProfiles(accounts, clock, log)
+  const accounts = createAccounts(clock, (...found) => profiles.record(...found))
+  const profiles = createProfiles({ store, workspaces, accounts, clock, log })
   const conversations = createConversations(store, clock)
   const memberships = createMemberships(clock)
   const standings = createStandings({ workspaces, accounts, conversations, memberships })
@@ -115,12 +121,13 @@ export function createAdapter(
       editEvery: 3000,
       hasGuests: true,
 
-      ...createErasure({ store, workspaces, boardPictures, pictures, controlStore, requests }),
+      ...createErasure({ store, workspaces, boardPictures, pictures, profiles, controlStore, requests }),
       joinedTo: toJoinedSpace,
       hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
       async start(bot) {
         startedBot = bot
+        await profiles.load()
         await encryptOlderForms(store, 'slack', controlStore)
         await workspaces.check(bot.membership)
         const finishers = await requests.unfinished({ bot, port: { ...standings, ...messages.port }, log })
@@ -133,6 +140,7 @@ export function createAdapter(
         inFlight.close()
         await sockets?.stop()
         await inFlight.settled()
+        await profiles.stop()
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
@@ -148,26 +156,21 @@ export function createAdapter(
 
 function createWorkspaces(
   { tenancy, apiUrl }: SlackSettings,
-  { store, log }: AdapterDeps,
-  logger: SlackLogger,
+  { store }: AdapterDeps,
+  calling: { readonly logger: SlackLogger; readonly log: Logger; readonly clock: Clock },
   membership: () => Membership | undefined,
 ) {
   const onRemoved = async (team: string) => membership()?.onLeft(toSpaceId(team))
   if (tenancy.kind === 'one')
     return {
-      workspaces: createOneWorkspace(
-        tenancy.botToken,
-        apiUrl,
-        { logger, log },
-        onRemoved,
-      ) satisfies Workspaces,
+      workspaces: createOneWorkspace(tenancy.botToken, apiUrl, calling, onRemoved) satisfies Workspaces,
     }
   const installs = createInstalls(store, tenancy.encryptionKey, async (team) =>
     membership()?.onBack(toSpaceId(team)),
   )
   return {
     workspaces: {
-      ...createManyWorkspaces(installs, apiUrl, logger, onRemoved),
+      ...createManyWorkspaces(installs, apiUrl, calling, onRemoved),
       installUrl: new URL(paths.install, tenancy.publicUrl).href,
     } satisfies Workspaces,
     installations: installs.installationStore,

@@ -6,6 +6,7 @@ import type { ControlStore } from '../shared/control-store.ts'
 import type { Requests } from '../shared/requests.ts'
 import { conversations } from './client/conversations.ts'
 import { toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
+import type { Profiles } from './client/profiles.ts'
 import type { Workspaces } from './client/workspaces.ts'
 import { type BoardPictures, boardFiles } from './sending/board-pictures.ts'
 import { cachedPictures, type Pictures } from './sending/pictures.ts'
@@ -18,6 +19,7 @@ interface Deps {
   readonly boardPictures: BoardPictures
   readonly pictures: Pictures
   readonly controlStore: ControlStore
+  readonly profiles: Profiles
   readonly requests: Requests
 }
 
@@ -25,20 +27,21 @@ interface Deps {
 export function createErasure(
   deps: Deps,
 ): Required<Pick<ChatPort, 'exportPerson' | 'erasePerson' | 'eraseSpace' | 'erasePlace'>> {
-  const { store, workspaces, pictures, controlStore, requests } = deps
+  const { workspaces, pictures, controlStore, profiles, requests } = deps
   return {
     exportPerson: controlStore.exportPerson,
 
     async erasePerson(person: PersonId) {
       await controlStore.erasePerson(person)
       await requests.erasePerson(person)
+      await profiles.erasePerson(person)
       const workspace = await workspaces.find(toTeamOf(person))
       if (workspace !== undefined) await pictures.removeCached(workspace)
     },
 
     async eraseSpace(space, extent) {
       await controlStore.eraseSpace(space)
-      if (extent === 'all') await eraseTeam(store, space)
+      if (extent === 'all') await eraseTeam(deps, space)
     },
 
     async erasePlace(place, ids) {
@@ -65,11 +68,15 @@ async function eraseChannel(
   await store.collection(conversations, team).delete(channel)
 }
 
-/** Removes what is remembered of a workspace: its conversations, messages, files and deliveries. */
-async function eraseTeam(store: Store, space: SpaceId): Promise<void> {
+/** Removes what is remembered of a workspace: its conversations, people, messages, files and deliveries. */
+async function eraseTeam(
+  { store, profiles }: Pick<Deps, 'store' | 'profiles'>,
+  space: SpaceId,
+): Promise<void> {
   const team = toTeamId(space)
   // Direct messages are a space of their own, and of one workspace with others.
   if (space !== toSpaceId(team)) return
   for (const kind of [conversations, boardFiles, cachedPictures, posts, seenEvents])
     await store.collection<unknown>(kind, team).clear()
+  await profiles.eraseTeam(team)
 }

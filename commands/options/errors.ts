@@ -94,12 +94,6 @@ export const ballotIncomplete = (missing: readonly (keyof typeof questions)[]) =
     { fields: Object.fromEntries(missing.map((option) => [option, 'Choose one, or Unsure.'])) },
   )
 
-export const noPaperInMessage = () =>
-  new UserError('I found no paper link in that message.', [
-    'Start a poll with its link: ',
-    { typed: 'poll <link>' },
-  ])
-
 /** Longer words aren't read; they are repeated so that the person sees what was understood. */
 const maxRepeated = 80
 

@@ -1,4 +1,4 @@
-import { isWithin, type SpaceId } from '../chat/caller.ts'
+import { isWithin, type PersonId, type SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
@@ -11,8 +11,11 @@ import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
 import { keepShown } from './keep-shown.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
+import { areNamesKnown } from './unknown-names.ts'
 
 const maxPauseMs = 60_000
+/** No board has it, so that a message of that revision is edited. */
+const unknownRevision = -1
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
 const unknownPaceMs = 1000
 
@@ -20,6 +23,8 @@ const unknownPaceMs = 1000
 export interface Rendered {
   readonly view: View
   readonly revision?: number
+  /** The people whom it may name and whose names are looked up. */
+  readonly people?: readonly PersonId[]
 }
 
 /** A board by its name, and the view that it is posted with. */
@@ -74,16 +79,17 @@ export function createBoards(deps: Deps) {
   }
 
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
-    const { view, revision } = await render(board, message)
+    const { view, revision, people } = await render(board, message)
+    const isNamed = areNamesKnown(port, people, () => touchLater(board))
     const outcome = await port.edit(message, view)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
-    if (outcome === 'gone' || revision === undefined) {
+    if (outcome === 'gone' || (revision === undefined && isNamed)) {
       await shownOn(board).delete(id)
       return
     }
     if (outcome === 'unreachable') return noteObstacle(store, { board, id }, message, outcome)
-    const shown = outcome === 'lagging' ? -1 : revision
+    const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
     const freeAt = clock.now() + port.editEvery
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
@@ -105,13 +111,15 @@ export function createBoards(deps: Deps) {
     return false
   }
 
+  function touchLater(board: string): void {
+    if (!stopping.signal.aborted) updates.touch(board)
+  }
+
   /** Tries again, more and more slowly, to show a picture that the platform didn't take; text is not delayed. */
   function retryLater(id: string, board: string, paceMs: number): void {
     const failures = lagging.get(id) ?? 0
     lagging.set(id, failures + 1)
-    void clock
-      .pause(pauseAfter(failures, paceMs), stopping.signal)
-      .then(() => (stopping.signal.aborted ? undefined : updates.touch(board)))
+    void clock.pause(pauseAfter(failures, paceMs), stopping.signal).then(() => touchLater(board))
   }
 
   async function pause(board: string, failures: number): Promise<void> {
@@ -142,9 +150,11 @@ export function createBoards(deps: Deps) {
      *
      * @param revision What the message shows; if that is not known, it is edited once.
      */
-    async trackMessage(board: string, message: Message, revision = -1): Promise<void> {
+    async trackMessage(board: string, message: Message, revision = unknownRevision): Promise<void> {
       await known.set(board, board)
-      await shownOn(board).set(digestOf(message), { v: 1, message, revision })
+      const isNamed = await isPostedWithNames({ ports, render }, board, message, () => touchLater(board))
+      const shown = isNamed ? revision : unknownRevision
+      await shownOn(board).set(digestOf(message), { v: 1, message, revision: shown })
       updates.touch(board)
     },
 
@@ -185,6 +195,18 @@ async function expectEdit(
     } else if ((await revisionOf(board, message)) !== revision) isExpected = true
   }
   return isExpected
+}
+
+/** Whether a message that was just posted has the names of everybody on it. @param onLearned Called once it can have them. */
+async function isPostedWithNames(
+  { ports, render }: Pick<Deps, 'ports' | 'render'>,
+  board: string,
+  message: Message,
+  onLearned: () => void,
+): Promise<boolean> {
+  const port = findPort(ports, message)
+  if (port?.learnNames === undefined) return true
+  return areNamesKnown(port, (await render(board, message)).people, onLearned)
 }
 
 async function messagesOf(store: Store, board: string): Promise<readonly Message[]> {

@@ -72,16 +72,18 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
     const { kind, poll: id, part } = parse(board)
     const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
     if (found === undefined || revision === undefined) return { view: deletedView }
-    if (kind === 'line') return { view: await renderLine(found.poll, part), revision }
+    const { people } = found
+    if (kind === 'line') return { view: await renderLine(found.poll, part), revision, people }
     const [round, share] = part?.split('/').map(Number) ?? []
     const poll = round === undefined ? found.poll : selectRound(found.poll, round)
     if (kind === 'results') {
       const by = share === undefined ? undefined : found.shares[share - 1]?.by
       const [page, message] = [pageOf(id), await linkToPoll(id)]
-      return { view: sharedView(poll, { page, message, place: found.place, by }), revision }
+      return { view: sharedView(poll, { page, message, place: found.place, by }), revision, people }
     }
-    if (kind === 'revealed') return { view: revealedView(poll), revision }
-    return { view: poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id)), revision }
+    if (kind === 'revealed') return { view: revealedView(poll), revision, people }
+    const view = poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id))
+    return { view, revision, people }
   }
 
   return {
@@ -101,9 +103,9 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
       const { kind, poll } = parse(board)
       if (kind !== 'poll') return renderQuoting(board, space)
       const found = await polls.readForBoard(space, poll)
-      return found === undefined
-        ? { view: deletedView }
-        : { view: pollView(found.poll, pageOf(poll)), revision: found.revision }
+      if (found === undefined) return { view: deletedView }
+      const { revision, people } = found
+      return { view: pollView(found.poll, pageOf(poll)), revision, people }
     },
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
+import { peopleIn } from '../store/names.ts'
 import { noteView } from '../views/note-view.ts'
 import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
 import { openingView } from '../views/reading/opening-view.ts'
@@ -92,38 +93,7 @@ export function createReadingBoards(deps: Deps) {
       if (isMention(board)) return renderMention(deps, board)
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return { view: groupGoneView }
-      switch (subject.kind) {
-        case 'reading':
-          return withDigest(renderReading(deps, subject.group))
-        case 'announcement': {
-          const { group, session, past } = subject
-          if (session !== undefined) return withDigest(announcementView(group, session, deps.now()))
-          if (past === undefined) return { view: groupGoneView }
-          return renderEnded(deps, group, past)
-        }
-        case 'opening': {
-          const { group, session, past } = subject
-          const held = session ?? past?.session
-          if (held === undefined) return { view: groupGoneView }
-          const entry = session === undefined ? past?.entry : entryOf(group, session)
-          return withDigest(renderOpening(deps, group, held, entry))
-        }
-        case 'recap': {
-          const { group, session, past } = subject
-          const held = session ?? past?.session
-          if (held === undefined) return { view: groupGoneView }
-          const entry = session === undefined ? past?.entry : entryOf(group, session)
-          const view = await renderRecap(deps, group, held, entry, 0)
-          return { view, revision: await recapRevision(deps, group, { session: held, entry, at: past?.at }) }
-        }
-        case 'season': {
-          const { group, past } = subject
-          if (past === undefined) return { view: groupGoneView }
-          const sessions = seasonUpTo(await deps.store.history(group.id), past)
-          const view = await renderSeason(group, sessions, { ...deps, now: deps.now() })
-          return { view, revision: await seasonRevision(group, sessions, deps) }
-        }
-      }
+      return { people: peopleIn(subject), ...(await renderSubject(deps, subject)) }
     },
 
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
@@ -144,6 +114,45 @@ export function createReadingBoards(deps: Deps) {
       if (kind === 'opening') return digest(renderOpening(deps, group, held, entry))
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
+  }
+}
+
+/** The present state of a board of a group. */
+async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
+  switch (subject.kind) {
+    case 'reading':
+      return withDigest(renderReading(deps, subject.group))
+    case 'announcement': {
+      const { group, session, past } = subject
+      if (session !== undefined) return withDigest(announcementView(group, session, deps.now()))
+      if (past === undefined) return { view: groupGoneView }
+      return renderEnded(deps, group, past)
+    }
+    case 'opening': {
+      const { group, session, past } = subject
+      const held = session ?? past?.session
+      if (held === undefined) return { view: groupGoneView }
+      const entry = session === undefined ? past?.entry : entryOf(group, session)
+      return withDigest(renderOpening(deps, group, held, entry))
+    }
+    case 'recap': {
+      const { group, session, past } = subject
+      const held = session ?? past?.session
+      if (held === undefined) return { view: groupGoneView }
+      const entry = session === undefined ? past?.entry : entryOf(group, session)
+      const view = await renderRecap(deps, group, held, entry, 0)
+      const revision = await recapRevision(deps, group, { session: held, entry, at: past?.at })
+      const { poll } = held
+      const voters = poll && (await deps.polls.readIn(group.place.space, poll))?.people
+      return { view, revision, people: [...peopleIn(subject), ...(voters ?? [])] }
+    }
+    case 'season': {
+      const { group, past } = subject
+      if (past === undefined) return { view: groupGoneView }
+      const sessions = seasonUpTo(await deps.store.history(group.id), past)
+      const view = await renderSeason(group, sessions, { ...deps, now: deps.now() })
+      return { view, revision: await seasonRevision(group, sessions, deps), people: peopleIn(sessions) }
+    }
   }
 }
 

@@ -50,6 +50,8 @@ export interface Context {
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
+  /** Waits for names that a file needs and that are not known yet, up to 20 s; absent where names needn't be looked up. */
+  readonly learnNames?: (people: readonly Person['id'][]) => Promise<void>
   /** The names that people have in a place. */
   readonly namesOf: (place: Place, people: readonly Person['id'][]) => Promise<readonly string[]>
   /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */

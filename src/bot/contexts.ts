@@ -1,12 +1,15 @@
 import { pollBoard } from '../board/poll-board.ts'
 import type { Caller, Person } from '../chat/caller.ts'
 import { findPerson, toPerson } from '../chat/find-person.ts'
+import { inTime } from '../chat/in-time.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Sight } from '../chat/sight.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { offeredBy } from './offered-by.ts'
+
+const maxNamesWaitMs = 20_000
 
 /** The services of the app that commands use. */
 type Services = Pick<
@@ -42,6 +45,7 @@ export const createContexts =
   async (asked: Caller): Promise<Context> => {
     const { id, name } = asked.person
     const caller = { ...asked, person: toPerson(id, name) }
+    const { learnNames } = portFor(caller.place.platform)
     return {
       ...services,
       caller: await services.denyLists.withStanding(await withNamedRank(caller)),
@@ -50,6 +54,12 @@ export const createContexts =
       adapters: personalAdapters(ports),
       papers: given.papers,
       sendPrivate: send,
+      ...(learnNames !== undefined && {
+        async learnNames(people) {
+          const learned = learnNames(people, 'exported')
+          if (learned !== undefined) await inTime(learned, maxNamesWaitMs, clock)
+        },
+      }),
       namesOf: async (place, people) => {
         const found = people.map((person) => findPerson(portFor(place.platform), person, place))
         return (await Promise.all(found)).map(({ name }) => name)

@@ -24,8 +24,14 @@ export const isWithin = (space: string, whole: SpaceId): boolean =>
 /** The space that contains a part; any other space contains itself. */
 export const wholeOf = (space: SpaceId): SpaceId => SpaceId.parse(space.split('.', 1)[0])
 
-export const Person = z.object({ id: PersonId, name: z.string() }).readonly()
-/** A person with their display name. They chose it, so it is hostile until it is escaped. */
+/** Whether a person's id begins with that of the only space they are in: `slack:T1.U2` is of `slack:T1`. */
+export const hasOwnSpace = (id: string): boolean => /^[a-z]+:[^.]+\../.test(id)
+
+export const Person = z.object({ id: PersonId, name: z.string().default('') }).readonly()
+/**
+ * A person with their display name. They chose it, so it is hostile until it is escaped. It is stored with what they did only
+ * if their id is not of one space (`src/store/names.ts`).
+ */
 export type Person = z.infer<typeof Person>
 
 export const Place = z

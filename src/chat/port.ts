@@ -90,6 +90,13 @@ export interface ChatPort {
   erasePerson?(person: PersonId): Promise<void>
   /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
+  /**
+   * Looks up the names of people that are about to be shown, where names are kept apart from what people did.
+   *
+   * @param urgency `exported`: for a file, which waits longer than what is `shown`.
+   * @returns `undefined` if all are known; else it resolves when they are, or can't be found out.
+   */
+  learnNames?(people: readonly PersonId[], urgency: 'shown' | 'exported'): Promise<unknown> | undefined
   /** The name of a place's channel as people know it, without a sign before it; `undefined` if it has none. */
   channelNameOf?(place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */

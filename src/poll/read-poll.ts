@@ -1,10 +1,11 @@
-import { type Caller, isManager, type Place, type SpaceId } from '../chat/caller.ts'
+import { type Caller, isManager, type PersonId, type Place, type SpaceId } from '../chat/caller.ts'
 import { isHere } from '../chat/sight.ts'
 import { toLine, toPollLine } from './audit-line.ts'
-import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
+import { type Disclosure, discloseCounts } from './disclose.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import type { PollId } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
+import { readCounts, readWhole, type WholePoll } from './read-whole.ts'
 
 /** Bounds the ballots that are read for each edit, because a board is edited with every vote. */
 const maxPeopleOnBoard = 100
@@ -14,19 +15,20 @@ export function createPollReader(source: PollSource) {
   const { store, now } = source
 
   /** The polls of the conversations that the caller manages, oldest first. */
-  async function* listManaged(caller: Caller): AsyncIterable<ListedPoll> {
+  async function listManaged(caller: Caller): Promise<readonly ListedPoll[]> {
     const rankAt = createSightOf(source, caller)
-    const all = await store.list(caller.place.space)
-    for (const listed of all.toSorted((a, b) => a.openedAt - b.openedAt)) {
+    const managed: ListedPoll[] = []
+    for (const listed of await store.list(caller.place.space)) {
       const rank = await rankAt(listed)
-      if (rank !== false && isManager(rank)) yield listed
+      if (rank !== false && isManager(rank)) managed.push(listed)
     }
+    return managed.toSorted((a, b) => a.openedAt - b.openedAt)
   }
 
   return {
     /** The poll with every ballot that may be seen. @throws UserError if the caller can't see it. */
     read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
-      discloseWithBallots(source, (await requirePoll(source, caller, id)).poll),
+      (await readWhole(source, (await requirePoll(source, caller, id)).poll)).poll,
 
     /** Where a poll lives. @throws UserError if the caller can't see it. */
     placeOf: async (caller: Caller, id: PollId): Promise<Place> =>
@@ -37,7 +39,7 @@ export function createPollReader(source: PollSource) {
       const { poll } = await requirePoll(source, caller, id)
       const changes = [{ field: 'format', to: format }]
       await store.record(toPollLine(poll, { command: 'export', at: now(), caller, changes }))
-      return discloseWithBallots(source, poll)
+      return (await readWhole(source, poll)).poll
     },
 
     /** As `read`, with whether the poll lives in the caller's place, where it may be posted for everyone. */
@@ -46,7 +48,8 @@ export function createPollReader(source: PollSource) {
       id: PollId,
     ): Promise<{ readonly poll: Disclosure; readonly livesHere: boolean }> {
       const { poll } = await requirePoll(source, caller, id)
-      return { poll: await discloseWithBallots(source, poll), livesHere: isHere(caller, poll.place) }
+      const { poll: whole } = await readWhole(source, poll)
+      return { poll: whole, livesHere: isHere(caller, poll.place) }
     },
 
     /**
@@ -57,21 +60,18 @@ export function createPollReader(source: PollSource) {
       const poll = await store.find(space, id)
       if (poll === undefined) return undefined
       const { place, thread, shares = [] } = poll
-      return { poll: await discloseWithBallots(source, poll), place, thread, shares }
+      return { ...(await readWhole(source, poll)), place, thread, shares }
     },
 
     /** The poll as its message shows it: with ballots up to 100 votes, with counts only above. */
     async readForBoard(
       space: SpaceId,
       id: PollId,
-    ): Promise<{ poll: Disclosure; revision: number } | undefined> {
+    ): Promise<(WholePoll & { readonly revision: number }) | undefined> {
       const poll = await store.find(space, id)
       if (poll === undefined) return undefined
       const isSmall = discloseCounts(poll).current.votes <= maxPeopleOnBoard
-      const shown = isSmall
-        ? await discloseWithBallots(source, poll)
-        : disclose({ poll, ...(await readTurnout(source, poll)) })
-      return { poll: shown, revision: poll.revision }
+      return { ...(await (isSmall ? readWhole : readCounts)(source, poll)), revision: poll.revision }
     },
 
     /** Whether people can vote in it. */
@@ -100,20 +100,30 @@ export function createPollReader(source: PollSource) {
       isSeen: (place: Place) => Promise<boolean>,
     ): Promise<Disclosure | undefined> {
       const poll = await store.findAnywhere(id)
-      return poll && (await isSeen(poll.place)) ? discloseWithBallots(source, poll) : undefined
+      return poll && (await isSeen(poll.place)) ? (await readWhole(source, poll)).poll : undefined
+    },
+
+    /** Everybody in a file of a poll whose name is looked up. */
+    peopleToExport: async (caller: Caller, id: PollId): Promise<readonly PersonId[]> =>
+      (await readWhole(source, (await requirePoll(source, caller, id)).poll)).people,
+
+    /** As `peopleToExport`, of all polls of the conversations that the caller manages. */
+    async peopleManaged(caller: Caller): Promise<readonly PersonId[]> {
+      const people = new Set<PersonId>()
+      for (const { id } of await listManaged(caller)) {
+        const poll = await store.find(caller.place.space, id)
+        if (poll !== undefined) for (const one of (await readWhole(source, poll)).people) people.add(one)
+      }
+      return [...people]
     },
 
     /** The number of polls of the conversations that the caller manages. */
-    async countManaged(caller: Caller): Promise<number> {
-      let count = 0
-      for await (const _ of listManaged(caller)) count++
-      return count
-    },
+    countManaged: async (caller: Caller): Promise<number> => (await listManaged(caller)).length,
 
     /** Every poll of the conversations that the caller manages, oldest first, for a file, which the audit records in each. */
     async *exportManaged(caller: Caller, format: string): AsyncIterable<Disclosure> {
       const recorded = new Set<string>()
-      for await (const { id } of listManaged(caller)) {
+      for (const { id } of await listManaged(caller)) {
         const poll = await store.find(caller.place.space, id)
         if (poll === undefined) continue
         const conversation = JSON.stringify([poll.place.channel, poll.place.thread])
@@ -122,25 +132,8 @@ export function createPollReader(source: PollSource) {
           await store.record(toLine(poll.place, { command: 'export all', at: now(), caller, changes }))
         }
         recorded.add(conversation)
-        yield discloseWithBallots(source, poll)
+        yield (await readWhole(source, poll)).poll
       }
     },
   }
-}
-
-/** The poll with all that may be seen of each round. */
-export async function discloseWithBallots(source: PollSource, poll: Poll): Promise<Disclosure> {
-  if (poll.visibility === 'anonymous')
-    return disclose({ poll, published: await source.publisher.publishedRounds(poll) })
-  const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
-  return disclose({ poll, ballots, ...(await readTurnout(source, poll)) })
-}
-
-/** Empty if nobody is expected, and in anonymous polls: it could tell whether a given person has voted. */
-async function readTurnout({ store, voters }: PollSource, poll: Poll) {
-  if (poll.expected.length === 0 || poll.visibility === 'anonymous') return {}
-  const found = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
-  const expected = found.flatMap((voter) => voter?.id ?? [])
-  const cast = await store.ballotsAmong(poll, currentRound(poll).number, expected)
-  return { voted: cast.filter(Boolean).length }
 }

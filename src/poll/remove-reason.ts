@@ -6,7 +6,7 @@ import { noSuchReason, pollNotFound } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { mayManage, requirePermission } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
-import { discloseWithBallots } from './read-poll.ts'
+import { readWhole } from './read-whole.ts'
 import { type ShownReason, shownReasons } from './shown-reasons.ts'
 
 /** Removing words that voters wrote. Their votes stay. */
@@ -39,7 +39,7 @@ export function createReasonRemover(deps: PollDeps) {
       caller: Caller,
       id: PollId,
     ): Promise<{ poll: Disclosure; reasons: readonly ShownReason[] }> {
-      const poll = await discloseWithBallots(deps, await requireModerated(caller, id))
+      const { poll } = await readWhole(deps, await requireModerated(caller, id))
       return { poll, reasons: shownReasons(poll) }
     },
 
@@ -52,7 +52,7 @@ export function createReasonRemover(deps: PollDeps) {
      */
     async removeReason(caller: Caller, id: PollId, key: string): Promise<void> {
       const poll = await requireModerated(caller, id)
-      const shown = shownReasons(await discloseWithBallots(deps, poll))
+      const shown = shownReasons((await readWhole(deps, poll)).poll)
       const reason = shown.find((one) => one.key === key)
       if (reason === undefined) throw noSuchReason()
       await removeWords(poll, reason.text, caller)

@@ -7,7 +7,7 @@ import { pollNotFound } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { requirePosting } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { discloseWithBallots } from './read-poll.ts'
+import { readWhole } from './read-whole.ts'
 import { withNextRevision } from './rounds.ts'
 
 /** Results to be posted for everyone. */
@@ -36,7 +36,7 @@ export function createSharing(deps: PollDeps) {
       if (poll === undefined) throw pollNotFound()
       onEdit(poll)
       return {
-        poll: await discloseWithBallots(deps, poll),
+        poll: (await readWhole(deps, poll)).poll,
         place: poll.place,
         share: findShare(poll, caller) + 1,
         revision: poll.editRevision ?? 0,

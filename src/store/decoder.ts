@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { createNames } from './names.ts'
 import { DecodeError, decode, type Kind } from './record.ts'
 
 const maxRemembered = 100
@@ -8,16 +9,18 @@ const maxRemembered = 100
  * its poll twice, each step of a session its group several times. Values are never changed in place, so they may be shared.
  */
 export function createDecoder() {
+  const names = createNames(() => remembered.clear())
   const remembered = new LRUCache<string, { readonly kind: Kind<unknown>; readonly value: unknown }>({
     max: maxRemembered,
   })
   return {
+    names,
     /** As `decode`. */
     decode(kind: Kind<unknown>, text: string): unknown {
-      if (kind.isReadOften === undefined) return decode(kind, text)
+      if (kind.isReadOften === undefined) return decode(kind, text, names.nameOf)
       const known = remembered.get(text)
       if (known?.kind === kind) return known.value
-      const value = decode(kind, text)
+      const value = decode(kind, text, names.nameOf)
       if (!(value instanceof DecodeError)) remembered.set(text, { kind, value })
       return value
     },

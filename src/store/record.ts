@@ -1,6 +1,7 @@
 import { jsonSerializer } from 'keyv'
 import { z } from 'zod'
 import type { RecordChange, RecordKey } from './engines/engine.ts'
+import { fillNames, mayHoldPeople, type NameOf, withoutName } from './names.ts'
 
 /** A kind of record: the name of its collection and the schema of its values. */
 export interface Kind<Value> {
@@ -49,16 +50,23 @@ export class DecodeError {
   }
 }
 
-/** The stored text of `{ value, expires? }`, where the value is plain JSON: what Keyv's serializer writes of it. */
+/**
+ * The stored text of `{ value, expires? }`, where the value is plain JSON: what Keyv's serializer writes of it, without the
+ * names of people that are kept apart.
+ */
 export function encode(envelope: unknown): string {
-  const text = JSON.stringify(envelope)
-  return hasMarked(text) ? jsonSerializer.stringify(envelope) : text
+  const text = JSON.stringify(envelope, withoutName)
+  return hasMarked(text) ? jsonSerializer.stringify(JSON.parse(text)) : text
 }
 
-/** The value in a stored text `{ value, expires? }`, as both Keyv and `put` write it. Never throws. */
-export function decode<Value>(kind: Kind<Value>, text: string): Value | DecodeError {
+/**
+ * The value in a stored text `{ value, expires? }`, as both Keyv and `put` write it, with the names that are kept apart.
+ * Never throws.
+ */
+export function decode<Value>(kind: Kind<Value>, text: string, nameOf: NameOf): Value | DecodeError {
   const envelope = parse(text)
   if (envelope instanceof DecodeError) return envelope
+  if (mayHoldPeople(text)) fillNames(envelope, nameOf)
   if (typeof envelope !== 'object' || envelope === null || !('value' in envelope)) {
     return new DecodeError(text, 'There is no value in it.')
   }

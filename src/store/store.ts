@@ -4,6 +4,7 @@ import type { Decision, RecordEngine, RecordKey } from './engines/engine.ts'
 import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { createKeyFile, type KeyFile } from './key-file.ts'
+import type { Names } from './names.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
 
@@ -36,6 +37,8 @@ export interface Store {
    * @param change Returns `undefined` to remove the record.
    */
   mendText(key: RecordKey, change: (text: string) => string | undefined): Promise<void>
+  /** The names that are kept apart from records; a platform that looks names up provides them. */
+  readonly names: Names
   /** Keys that are in no copy of the database. */
   readonly keys: KeyFile
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
@@ -109,6 +112,7 @@ export async function openStore(
         await engine.write([{ key, text: next, ...(Number.isFinite(expires) && { expires }) }])
     },
 
+    names: decoder.names,
     keys,
     sweepExpired: (limit) => engine.sweepExpired(limit),
     clearRemoved() {

@@ -52,3 +52,6 @@ export function questionOf(kind: DoubtKind, words: string): string {
 }
 
 const quote = (words: string): string => `“${truncate(words.trim().replaceAll(/\s+/g, ' '), maxQuoted)}”`
+
+/** Above the form for a message that names no paper. */
+export const noPaperText = 'I found no link to a paper in that message.'

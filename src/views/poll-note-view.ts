@@ -23,15 +23,24 @@ export function withdrawnView(poll: Disclosure, change: string | undefined): Vie
   return noteView(withdrawn + cost, change === undefined ? [] : [undoButton(poll.id, change)])
 }
 
-/** A note to the opener of a new poll: how the closing time was read, and a button for a second paper. */
-export function openedNote(closing: string | undefined, second: Button | undefined): View | undefined {
+/**
+ * A note to the opener of a new poll: how the closing time was read, and a button for another paper.
+ *
+ * @param second Opens a poll on a second paper that was typed.
+ * @param next Places the next paper of the same message.
+ */
+export function openedNote(
+  closing: string | undefined,
+  second: Button | undefined,
+  next: Button | undefined,
+): View | undefined {
   const sentences = [
     ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),
     ...(second === undefined
       ? []
       : ['A poll is about one paper. Open the second one, with the same options:']),
+    ...(next === undefined ? [] : ['That message links more papers.']),
   ]
-  return sentences.length === 0
-    ? undefined
-    : noteView(sentences.join(' '), second === undefined ? [] : [second])
+  const buttons = [second, next].filter((button) => button !== undefined)
+  return sentences.length === 0 ? undefined : noteView(sentences.join(' '), buttons)
 }

@@ -27,6 +27,7 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
     scopesOf: (kind, prefix) => look(() => store.scopesOf(kind, prefix)),
     transact: (scope, keys, decide) => change('store', () => store.transact(scope, keys, decide)),
     mendText: (key, mend) => change('store', () => store.mendText(key, mend)),
+    names: store.names,
     keys: {
       get: (name) => look(() => store.keys.get(name)),
       create: (name, key) => change('store', () => store.keys.create(name, key)),

@@ -8,7 +8,9 @@ import { seatedInProcess } from './table.ts'
 /** A poll, and a store whose answers can be held back. */
 async function withPoll() {
   const [clock, gate] = [createFakeClock(new Date().toISOString()), createGate()]
-  const table = await seatedInProcess('socket', {}, clock, (platform) => behind(gate, platform))
+  const table = await seatedInProcess('socket', {}, clock, {
+    platform: (platform) => behind(gate, platform),
+  })
   const board = await table.poll('A paper')
   return { ...table, clock, gate, board, ...table.slack }
 }

@@ -43,15 +43,22 @@ export const eventsOf = ({ address }: Running): string => `${address}/slack/even
 export const connected = (mode: Mode = 'socket', env: Env = {}): Promise<Connected> =>
   connectedBy(startCruxgrid, mode, env)
 
+/** What Cruxgrid in the test's own process goes by, besides what it usually does. */
+export interface Around {
+  /** What stands between the platform and what it works with. */
+  readonly platform?: (platform: Platform) => Platform
+  /** The clock of everything but the adapter. */
+  readonly rest?: Clock
+}
+
 /** Cruxgrid runs in the test's own process. @param clock The adapter's; the rest of Cruxgrid goes by the real time. */
 export const connectedInProcess = (
   mode: Mode = 'socket',
   env: Env = {},
   clock?: Clock,
-  /** What stands between the platform and what it works with. */
-  around: (platform: Platform) => Platform = (platform) => platform,
+  { platform = (one) => one, rest }: Around = {},
 ): Promise<Connected<Running>> =>
-  connectedBy((database, env) => openInProcess(around(clocked(clock)), database, env), mode, env)
+  connectedBy((database, env) => openInProcess(platform(clocked(clock)), database, env, rest), mode, env)
 
 /** Slack with an adapter that goes by a clock: by one that leaves the loopback all the time it needs, unless a test is about that. */
 export const clocked = (clock: Clock = patientClock): Platform => ({

@@ -236,7 +236,7 @@ async function reader() {
   const workspaces = createOneWorkspace(
     slack.home.bot.token,
     slack.api,
-    { logger: createSlackLogger(log), log },
+    { logger: createSlackLogger(log), log, clock },
     async () => {},
   )
   const accounts = createAccounts(clock)
@@ -248,7 +248,7 @@ async function reader() {
     memberships: createMemberships(clock),
   })
   const { readCaller } = createCallerReader({
-    profiles: createProfiles(accounts, clock, log),
+    profiles: createProfiles({ store, workspaces, accounts, clock, log }),
     conversations,
     standings,
     clock,

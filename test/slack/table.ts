@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect } from 'vitest'
-import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Asked } from '../platforms/slack/world.ts'
 import type { Cruxgrid, Running } from '../running.ts'
-import { type Connected, connected, connectedInProcess, type Mode } from './open-slack.ts'
+import { type Around, type Connected, connected, connectedInProcess, type Mode } from './open-slack.ts'
 
 /** What people around one Slack see, in words. */
 export function tableOf({ slack }: Pick<Connected, 'slack'>) {
@@ -78,7 +77,7 @@ export const seatedInProcess = async (
   mode: Mode = 'socket',
   env: Readonly<Record<string, string>> = {},
   clock?: Clock,
-  around?: (platform: Platform) => Platform,
+  around?: Around,
 ) => atTable(await connectedInProcess(mode, env, clock, around))
 
 function atTable<Bot extends Running>(table: Connected<Bot>) {

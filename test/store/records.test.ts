@@ -77,6 +77,10 @@ const collectionsOf = async (file: string) =>
 const scopeOf = (collection: string, { name }: Kind<unknown>): string | undefined =>
   collection === name ? undefined : collection.slice(name.length + 1)
 
+/** Names of people on Slack, which older versions stored with what they did, are not written any more. */
+const withoutSlackNames = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll(/("id":"slack:T\w+\.\w+"),"name":"[^"]*"/g, '$1'))
+
 test.each(Object.entries(kinds))('a stored %s is read, and written as it was', async (file, kind) => {
   await using temporary = await temporaryStore()
   const { store, engine } = temporary
@@ -89,7 +93,7 @@ test.each(Object.entries(kinds))('a stored %s is read, and written as it was', a
       await engine.write([{ key, remove: true }])
       await records.set(id, value)
       const [text = '{}'] = await engine.read([key])
-      expect(Stored.parse(JSON.parse(text)).value).toStrictEqual(stored.value)
+      expect(Stored.parse(JSON.parse(text)).value).toStrictEqual(withoutSlackNames(stored.value))
     }
 })
 

@@ -97,6 +97,13 @@ export const notInCurrentChannel = (botName: string) =>
     `Type /invite @${botName} here, then try again.`,
   )
 
+/** A direct message of two people, which no app can be in. */
+export const directMessageOfTwo = () =>
+  new UserError(
+    "I can't join a direct message of two people.",
+    'Start a group message with me, or use a channel.',
+  )
+
 export const bookmarksForbidden = () =>
   new UserError(
     "I'm not allowed to change the bookmarks of that channel.",

@@ -1,73 +1,183 @@
 import { LRUCache } from 'lru-cache'
-import { z } from 'zod'
+import type { PersonId } from '../../../src/chat/caller.ts'
+import { cleanName } from '../../../src/chat/clean-name.ts'
 import { inTime } from '../../../src/chat/in-time.ts'
 import type { Logger } from '../../../src/log.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { backoff } from '../../../src/time/backoff.ts'
 import type { Clock } from '../../../src/time/clock.ts'
+import type { Account } from './account.ts'
 import type { Accounts } from './accounts.ts'
-import { isUserGone } from './faults.ts'
+import { isTokenRefused } from './faults.ts'
+import { toPersonId, toTeamOf, toUserId } from './ids.ts'
+import { createProfileStore, type Profile } from './profile-store.ts'
+import type { Urgency } from './user-lookups.ts'
 import type { Workspace } from './workspace.ts'
+import type { Workspaces } from './workspaces.ts'
 
-const hourMs = 3_600_000
-const maxCached = 5000
-/** A poll keeps the name of its opener, so a late answer is better than a handle. */
+/** An older profile is shown, and asked for again. */
+const freshMs = 24 * 3_600_000
+/** A name is waited for if there is nothing else to show. */
 const maxLookUpMs = 10_000
+const maxHandles = 10_000
+const pauseMsAfter = backoff({ minMs: 1000, maxMs: 60_000 })
 
-const UserInfo = z.object({ user: z.object({ deleted: z.boolean().optional() }) })
-
-/** The name and time zone in a user's profile. */
-interface Profile {
-  readonly name: string
-  /** Their time zone, an IANA name. */
-  readonly zone?: string
+interface Deps {
+  readonly store: Store
+  readonly workspaces: Workspaces
+  readonly accounts: Accounts
+  readonly clock: Clock
+  readonly log: Logger
 }
 
 /**
- * Looks up the names and time zones of users, each once an hour. They decide nothing. If Slack doesn't answer in time,
- * the name is the one that came with the delivery, and the zone is unknown.
+ * The names and time zones of users: stored once for each workspace and person, and nowhere else. They decide nothing. A
+ * profile is looked up before it is shown, and again once it is a day old.
  */
-export function createProfiles(accounts: Accounts, clock: Clock, log: Logger) {
-  const cache = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
-    max: maxCached,
-    ttl: hourMs,
-    fetchMethod: async (_, __, { context: { workspace, user } }) => {
-      const { name, zone } = await accounts.find(workspace, user)
-      return name === undefined ? undefined : { name, ...(zone !== undefined && { zone }) }
-    },
-  })
+export function createProfiles({ store, workspaces, accounts, clock, log }: Deps) {
+  const stored = createProfileStore(store, log)
+  /** The names that came with deliveries, for people who aren't known yet. */
+  const handles = new LRUCache<PersonId, string>({ max: maxHandles })
+  const learning = new Map<PersonId, Promise<void>>()
+  let isStopping = false
 
-  /** @param handle The name that Slack sent with the delivery, if any. */
-  async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
-    const unknown = { name: handle ?? user }
-    try {
-      const finding = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
-      return (await inTime(finding, maxLookUpMs, clock)) ?? unknown
-    } catch (fault) {
-      log.debug({ fault }, 'could not look up a person in Slack')
-      return unknown
-    }
+  const nameOf = (person: PersonId, older = ''): string =>
+    stored.get(person)?.name ?? handles.get(person) ?? (older || person.slice(person.indexOf('.') + 1))
+
+  const onNameChange = store.names.provide('slack', nameOf)
+
+  /** Looks a person up until there is an answer. */
+  async function look(person: PersonId, urgency: Urgency): Promise<void> {
+    const team = toTeamOf(person)
+    for (let failures = 1; !isStopping; failures += 1)
+      try {
+        const found = await stored.read(person)
+        if (isFresh(found, clock.now())) {
+          stored.remember(person, found)
+          return onNameChange()
+        }
+        const workspace = await workspaces.find(team)
+        if (workspace !== undefined) await accounts.find(workspace, toUserId(team, person) ?? '', urgency)
+        return
+      } catch (fault) {
+        if (isTokenRefused(fault)) return
+        log.debug({ fault }, 'could not look up a person in Slack')
+        await clock.pause(pauseMsAfter(failures))
+      }
   }
 
-  const nameOf = async (workspace: Workspace, user: string, handle: string | undefined): Promise<string> =>
-    (await find(workspace, user, handle)).name
-
-  /** Whether the user doesn't exist or is deactivated. Not cached. */
-  async function isAbsent(workspace: Workspace, user: string): Promise<boolean> {
-    try {
-      const found = await workspace.callOnce('users.info', (client) => client.users.info({ user }))
-      return UserInfo.parse(found).user.deleted === true
-    } catch (fault) {
-      if (isUserGone(fault)) return true
-      throw fault
+  function start(person: PersonId, urgency: Urgency): Promise<void> {
+    const running = learning.get(person)
+    if (running !== undefined) {
+      const team = toTeamOf(person)
+      accounts.raise(team, toUserId(team, person) ?? '', urgency)
+      return running
     }
+    const started = look(person, urgency).finally(() => learning.delete(person))
+    learning.set(person, started)
+    return started
+  }
+
+  /**
+   * Sees to it that people's names are known and up to date.
+   *
+   * @returns resolves when those that were unknown are known, or Slack can't be asked any more; `undefined` if all of them
+   *   are known.
+   */
+  function learn(people: readonly PersonId[], urgency: Urgency): Promise<unknown> | undefined {
+    const now = clock.now()
+    const outdated = people.filter((person) => !isFresh(stored.get(person), now))
+    const started = outdated.map((person) => ({ person, running: start(person, urgency) }))
+    const unknown = started.filter(({ person }) => stored.get(person) === undefined)
+    return unknown.length === 0 ? undefined : Promise.all(unknown.map(({ running }) => running))
   }
 
   return {
-    find,
+    learn,
     nameOf,
-    isAbsent,
-    /** The bot's name in the workspace. */
-    botName: (workspace: Workspace): Promise<string> => nameOf(workspace, workspace.botUser, 'Cruxgrid'),
+
+    /** Takes an account that was looked up. */
+    record(team: string, user: string, account: Account): void {
+      const person = toPersonId(team, user)
+      const before = stored.get(person)
+      const profile = toProfile(account, clock.now())
+      const isNew = !isFresh(before, clock.now()) || !isSame(before, profile)
+      if (isNew) stored.set(person, profile)
+      else stored.remember(person, profile)
+      if (isNew) onNameChange()
+    },
+
+    /** The time zone of a person, if it is known. */
+    zoneOf: (person: PersonId): string | undefined => stored.get(person)?.zone,
+
+    /** Takes the name that came with a delivery: it is shown until their own is known, and never stored. */
+    hear(person: PersonId, handle: string | undefined): void {
+      const name = cleanName(handle ?? '')
+      if (name !== '' && stored.get(person) === undefined) handles.set(person, name)
+    },
+
+    /** The name of a person, waited for if it isn't known. */
+    async findName(person: PersonId): Promise<string> {
+      const learned = learn([person], 'shown')
+      if (learned !== undefined) await inTime(learned, maxLookUpMs, clock)
+      return nameOf(person)
+    },
+
+    botName: (workspace: Workspace): Promise<string> => findBotName({ accounts, clock, log }, workspace),
+
+    /** Whether the user doesn't exist or is deactivated, by Slack's answer now. @throws the fault if Slack can't say. */
+    isAbsent: async (workspace: Workspace, user: string): Promise<boolean> =>
+      (await accounts.findAnew(workspace, user)).rank === false,
+
+    /** Reads what was stored before. */
+    async load(): Promise<void> {
+      await stored.load()
+      onNameChange()
+    },
+
+    async erasePerson(person: PersonId): Promise<void> {
+      handles.delete(person)
+      await stored.erasePerson(person)
+      onNameChange()
+    },
+
+    async eraseTeam(team: string): Promise<void> {
+      await stored.eraseTeam(team)
+      onNameChange()
+    },
+
+    /** Gives up who isn't known yet. */
+    async stop(): Promise<void> {
+      isStopping = true
+      accounts.stop()
+      await stored.saved()
+    },
   }
 }
 
 export type Profiles = ReturnType<typeof createProfiles>
+
+/** The bot's name in the workspace. */
+async function findBotName(
+  { accounts, clock, log }: Pick<Deps, 'accounts' | 'clock' | 'log'>,
+  workspace: Workspace,
+): Promise<string> {
+  const usual = 'Cruxgrid'
+  try {
+    return (await inTime(accounts.find(workspace, workspace.botUser), maxLookUpMs, clock))?.name ?? usual
+  } catch (fault) {
+    log.debug({ fault }, 'could not look up a person in Slack')
+    return usual
+  }
+}
+
+const isFresh = (profile: Profile | undefined, now: number): profile is Profile =>
+  profile !== undefined && now - profile.at < freshMs
+
+const isSame = (one: Profile, other: Profile): boolean =>
+  one.name === other.name && one.zone === other.zone && one.kind === other.kind
+
+function toProfile({ name = '', zone, kind }: Account, at: number): Profile {
+  const clean = cleanName(name)
+  return { v: 1, ...(clean !== '' && { name: clean }), ...(zone !== undefined && { zone }), kind, at }
+}

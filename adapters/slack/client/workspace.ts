@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { backoff } from '../../../src/time/backoff.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { isTransient, retryAfterOf } from './faults.ts'
 import type { SlackLogger } from './slack-logger.ts'
 
@@ -27,7 +28,11 @@ interface RetryOptions {
  * Slack's Web API for the bot of one workspace. Calls that fail for the moment are retried with growing pauses. After a
  * rate limit, a method isn't called before its wait is over.
  */
-export function createWorkspace(identity: Identity, slackApiUrl: string, logger: SlackLogger) {
+export function createWorkspace(
+  identity: Identity,
+  slackApiUrl: string,
+  { logger, clock }: { readonly logger: SlackLogger; readonly clock: Clock },
+) {
   const { team, botToken } = identity
   const client = new webApi.WebClient(botToken, {
     slackApiUrl,
@@ -38,11 +43,11 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  /** The end of a method's rate limit, in ms since the process started. */
+  /** The end of a method's rate limit, in ms since 1970. */
   const blockedUntil = new Map<string, number>()
   const limiters = new Map<string, LimitFunction>()
 
-  const remainingWaitMs = (method: string): number => (blockedUntil.get(method) ?? 0) - performance.now()
+  const remainingWaitMs = (method: string): number => (blockedUntil.get(method) ?? 0) - clock.now()
 
   /** Limits the concurrent calls of a method, so that few are in flight when Slack limits its rate. */
   function limitConcurrency<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
@@ -62,7 +67,7 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
         return await run(client)
       } catch (fault) {
         const waitMs = retryAfterOf(fault)
-        if (waitMs !== undefined) blockedUntil.set(method, performance.now() + waitMs)
+        if (waitMs !== undefined) blockedUntil.set(method, clock.now() + waitMs)
         throw fault
       }
     })

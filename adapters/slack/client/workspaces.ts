@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Membership } from '../../../src/bot/bot.ts'
 import type { Logger } from '../../../src/log.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { botTokenRefused } from './errors.ts'
 import { isTokenRefused } from './faults.ts'
 import { toSpaceId } from './ids.ts'
@@ -39,7 +40,7 @@ type OnRemoved = (team: string) => Promise<void>
 export function createOneWorkspace(
   botToken: string,
   slackApiUrl: string,
-  { logger, log }: { readonly logger: SlackLogger; readonly log: Logger },
+  { logger, log, clock }: { readonly logger: SlackLogger; readonly log: Logger; readonly clock: Clock },
   onRemoved: OnRemoved,
 ): Workspaces {
   let fetched: Promise<Workspace> | undefined
@@ -52,7 +53,7 @@ export function createOneWorkspace(
       retryConfig: { retries: 0 },
     })
     const { team_id: team, user_id: botUser, bot_id: botId } = AuthTest.parse(await client.auth.test())
-    return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, logger)
+    return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, { logger, clock })
   }
 
   /** Fetched once; again after a failure. */
@@ -95,7 +96,7 @@ export function createOneWorkspace(
 export function createManyWorkspaces(
   installs: Installs,
   slackApiUrl: string,
-  logger: SlackLogger,
+  calling: { readonly logger: SlackLogger; readonly clock: Clock },
   onRemoved: OnRemoved,
 ): Workspaces {
   const byToken = new LRUCache<string, Workspace>({ max: maxCached })
@@ -105,7 +106,7 @@ export function createManyWorkspaces(
       if (identity === undefined) return undefined
       const { team: id, botToken, botId, botUser } = identity
       const workspace =
-        byToken.get(botToken) ?? createWorkspace({ team: id, botToken, botId, botUser }, slackApiUrl, logger)
+        byToken.get(botToken) ?? createWorkspace({ team: id, botToken, botId, botUser }, slackApiUrl, calling)
       byToken.set(botToken, workspace)
       return workspace
     },

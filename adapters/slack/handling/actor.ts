@@ -8,8 +8,8 @@ export interface SlackActor {
   /** `undefined` in the App Home, and in menus outside a channel. */
   readonly channel?: string | undefined
   readonly thread?: string | undefined
-  /** The message that mentions the bot. */
-  readonly message?: string | undefined
+  /** The message that mentions the bot, whose thread the answer for everyone goes to. */
+  readonly mention?: string | undefined
   /** The conversation that the delivery came from, which proves that the user sees it. Every other place is remembered. */
   readonly origin?: string | undefined
   /** The place that the call is about, if it isn't the one the user is in. */

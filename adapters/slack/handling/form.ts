@@ -81,14 +81,14 @@ export const toLoadingModal = (metadata: string): types.ModalView => ({
   blocks: [{ type: 'section', text: toPlainTextElement(labels.loading, limits.section) }],
 })
 
-/** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
+/** One field. Slack marks what may be left out, and refuses an empty field that may not before the form is sent. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
   const { name } = labelOf(field.hint)
   const more = field.fault === undefined ? (lineUnder(field) ?? '') : labels.fault(field.fault)
   return {
     type: 'input',
     block_id: field.name,
-    optional: true,
+    optional: !field.hint.required || field.hint.unusedWith !== undefined,
     label: toPlainTextElement(name, limits.label),
     ...(more !== '' && {
       hint: toPlainTextElement(more, limits.label),
@@ -169,6 +169,7 @@ const createIntroBlock = (intro: readonly string[]): types.SectionBlock => ({
 const createChannelBlock = (channel: string | undefined): types.InputBlock => ({
   type: 'input',
   block_id: channelField,
+  optional: false,
   label: toPlainTextElement(labels.channel, limits.label),
   hint: toPlainTextElement(labels.channelHint, limits.label),
   element: {
@@ -176,6 +177,7 @@ const createChannelBlock = (channel: string | undefined): types.InputBlock => ({
     action_id: actionId,
     default_to_current_conversation: true,
     response_url_enabled: true,
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(channel !== undefined && { initial_conversation: channel }),
   },
 })

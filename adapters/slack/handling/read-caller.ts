@@ -6,7 +6,12 @@ import { pollNotFound } from '../../../src/poll/errors.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { Conversations } from '../client/conversations.ts'
-import { currentChannelArchived, noChannelGiven, notInCurrentChannel } from '../client/errors.ts'
+import {
+  currentChannelArchived,
+  directMessageOfTwo,
+  noChannelGiven,
+  notInCurrentChannel,
+} from '../client/errors.ts'
 import { atHome, toPersonId, toSpaceId } from '../client/ids.ts'
 import type { Profiles } from '../client/profiles.ts'
 import type { Standings } from '../client/standings.ts'
@@ -79,13 +84,16 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
       const { user, handle, about, origin } = actor
       const { channel = atHome } = about ?? actor
       const isElsewhere = channel !== atHome && channel !== origin
-      const [{ name, zone }, rank] = await Promise.all([
-        profiles.find(workspace, user, handle),
-        isElsewhere ? readRankElsewhere(workspace, user, channel) : readRankHere(workspace, actor, channel),
-      ])
+      const id = toPersonId(workspace.team, user)
+      profiles.hear(id, handle)
+      // Not waited for: the rank comes from the same look-up, in time or not at all.
+      void profiles.learn([id], 'rest')
+      const rank = await (isElsewhere
+        ? readRankElsewhere(workspace, user, channel)
+        : readRankHere(workspace, actor, channel))
       const place = await readPlace(workspace, actor)
-      const person = { id: toPersonId(workspace.team, user), name }
-      return { person, place, rank, ...(zone !== undefined && { zone }) }
+      const [name, zone] = [profiles.nameOf(id), profiles.zoneOf(id)]
+      return { person: { id, name }, place, rank, ...(zone !== undefined && { zone }) }
     },
 
     /**
@@ -98,7 +106,10 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
       if (channel === undefined) throw noChannelGiven()
       const where = await conversations.find(workspace, channel, { isFresh: true })
       if (where.isArchived) throw currentChannelArchived()
-      if (!where.isMember) throw notInCurrentChannel(await profiles.botName(workspace))
+      if (where.isMember) return
+      // The ids of direct messages begin with D, and Slack hides those of others.
+      if (channel.startsWith('D')) throw directMessageOfTwo()
+      throw notInCurrentChannel(await profiles.botName(workspace))
     },
   }
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { SlackActor } from './actor.ts'
+import { AnyMessage, type MessageText, readMessageText } from './message-text.ts'
 import { decodeSlash, decodeText } from './typed-text.ts'
 
-const Id = z.string().regex(/^[A-Z0-9]{2,30}$/)
-const Ts = z.string().regex(/^\d{1,12}\.\d{1,8}$/)
+export const Id = z.string().regex(/^[A-Z0-9]{2,30}$/)
+export const Ts = z.string().regex(/^\d{1,12}\.\d{1,8}$/)
 const User = z.object({ id: Id, name: z.string().optional(), username: z.string().optional() })
 const Channel = z.object({ id: Id })
 
@@ -34,18 +35,18 @@ export function readSlash(body: unknown): { readonly actor: SlackActor; readonly
 
 const Press = z.object({
   user: User,
-  channel: Channel.optional(),
-  trigger_id: z.string().optional(),
-  response_url: z.string().optional(),
+  channel: Channel.nullish(),
+  trigger_id: z.string().nullish(),
+  response_url: z.string().nullish(),
   container: z
-    .object({ is_ephemeral: z.boolean().optional(), thread_ts: Ts.optional(), channel_id: Id.optional() })
-    .optional(),
-  message: z.object({ thread_ts: Ts.optional() }).optional(),
-  view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string().default('') }).optional(),
+    .object({ is_ephemeral: z.boolean().nullish(), thread_ts: Ts.nullish(), channel_id: Id.nullish() })
+    .nullish(),
+  message: z.object({ thread_ts: Ts.nullish() }).nullish(),
+  view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string().default('') }).nullish(),
   actions: z
     .array(
       z.object({
-        value: z.string().optional(),
+        value: z.string().nullish(),
         selected_option: z.object({ value: z.string() }).nullish(),
       }),
     )
@@ -61,18 +62,18 @@ export function readPress(body: unknown): {
   const { user, channel, trigger_id, response_url, container, message, view, actions } = Press.parse(body)
   const [action] = actions
   const isHome = view?.type === 'home'
-  const origin = channel?.id ?? container?.channel_id
+  const origin = channel?.id ?? container?.channel_id ?? undefined
   return {
     actor: {
       user: user.id,
       handle: user.name ?? user.username,
       channel: origin,
       origin,
-      thread: container?.thread_ts ?? message?.thread_ts,
-      trigger: trigger_id,
-      responseUrl: response_url,
+      thread: container?.thread_ts ?? message?.thread_ts ?? undefined,
+      trigger: trigger_id ?? undefined,
+      responseUrl: response_url ?? undefined,
       onNote: container?.is_ephemeral === true,
-      view: view && { id: view.id, isHome },
+      view: view == null ? undefined : { id: view.id, isHome },
       fromHome: isHome,
     },
     control: action?.selected_option?.value ?? action?.value ?? '',
@@ -84,30 +85,32 @@ const Shortcut = z.object({
   user: User,
   callback_id: z.string(),
   trigger_id: z.string(),
-  response_url: z.string().optional(),
-  channel: Channel.optional(),
-  message: z.object({ text: z.string().default(''), thread_ts: Ts.optional() }).optional(),
+  response_url: z.string().nullish(),
+  channel: Channel.nullish(),
+  message: AnyMessage.extend({ ts: Ts.nullish(), thread_ts: Ts.nullish() }).nullish(),
 })
 
-/** An entry of a message's menu, with the text of the message, or of the global menu. */
+/** An entry of a message's menu, with what the message says, or of the global menu. */
 export function readShortcut(body: unknown): {
   readonly actor: SlackActor
   readonly name: string
-  readonly text: string
+  readonly message: MessageText
 } {
   const { user, callback_id, trigger_id, response_url, channel, message } = Shortcut.parse(body)
+  const { ts, thread_ts } = message ?? {}
   return {
     actor: {
       user: user.id,
       handle: user.name ?? user.username,
       channel: channel?.id,
       origin: channel?.id,
-      thread: message?.thread_ts,
+      // The first message of a thread is in the channel.
+      thread: thread_ts == null || thread_ts === ts ? undefined : thread_ts,
       trigger: trigger_id,
-      responseUrl: response_url,
+      responseUrl: response_url ?? undefined,
     },
     name: callback_id,
-    text: decodeText(message?.text ?? ''),
+    message: message == null ? { text: '' } : readMessageText(message),
   }
 }
 
@@ -128,7 +131,7 @@ export type Element = z.infer<typeof Element>
 
 const Submission = z.object({
   user: User,
-  trigger_id: z.string().optional(),
+  trigger_id: z.string().nullish(),
   view: z.object({
     id: z.string(),
     title: z.object({ text: z.string() }),
@@ -138,14 +141,16 @@ const Submission = z.object({
         z.object({
           type: z.string(),
           block_id: z.string().default(''),
-          text: z.object({ text: z.string() }).optional(),
+          text: z.object({ text: z.string() }).nullish(),
           hint: z.object({ text: z.string() }).nullish(),
         }),
       )
       .default([]),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), Element)) }),
+    state: z
+      .object({ values: z.record(z.string(), z.record(z.string(), Element)).default({}) })
+      .default({ values: {} }),
   }),
-  response_urls: z.array(z.object({ response_url: z.string() })).default([]),
+  response_urls: z.array(z.object({ response_url: z.string() })).nullish(),
 })
 
 /** A form that was sent. `filled` is its fields by block id. */
@@ -170,13 +175,13 @@ export function readSubmission(body: unknown): {
     actor: {
       user: user.id,
       handle: user.name ?? user.username,
-      trigger: trigger_id,
-      responseUrl: response_urls[0]?.response_url,
+      trigger: trigger_id ?? undefined,
+      responseUrl: response_urls?.[0]?.response_url,
       view: { id: view.id, isHome: false },
     },
     title: view.title.text,
     intro: view.blocks.flatMap(({ type, text }) =>
-      type === 'section' && text !== undefined ? [decodeText(text.text)] : [],
+      type === 'section' && text != null ? [decodeText(text.text)] : [],
     ),
     under: new Map(
       view.blocks.flatMap(({ block_id, hint }) => (hint ? [[block_id, decodeText(hint.text)]] : [])),
@@ -191,7 +196,7 @@ const Suggestion = z.object({
   user: User,
   block_id: z.string(),
   value: z.string().default(''),
-  view: z.object({ private_metadata: z.string().default('') }).optional(),
+  view: z.object({ private_metadata: z.string().default('') }).nullish(),
 })
 
 /** The text typed so far into a field with suggestions. */
@@ -203,46 +208,4 @@ export function readSuggestion(body: unknown) {
     typed: value,
     metadata: view?.private_metadata ?? '',
   }
-}
-
-const WrittenMessage = z.object({
-  user: Id.optional(),
-  text: z.string().default(''),
-  channel: Id,
-  ts: Ts.optional(),
-  thread_ts: Ts.optional(),
-  bot_id: z.string().optional(),
-  subtype: z.string().optional(),
-  channel_type: z.string().optional(),
-})
-
-/**
- * A message written to the bot, without the mention of the bot.
- *
- * @returns `undefined` if a user hasn't written it: for edits, joins and messages of other bots.
- */
-export function readMessage(event: unknown, botUser: string) {
-  const { user, text, channel, ts, thread_ts, bot_id, subtype, channel_type } = WrittenMessage.parse(event)
-  const isPerson = bot_id === undefined && (subtype === undefined || subtype === 'file_share')
-  if (!isPerson || user === undefined) return undefined
-  const words = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ')
-  return {
-    actor: {
-      user,
-      channel,
-      origin: channel,
-      thread: thread_ts,
-      message: ts,
-      isDirect: channel_type === 'im',
-    } satisfies SlackActor,
-    words: decodeText(words).trim(),
-  }
-}
-
-const HomeOpened = z.object({ user: Id, tab: z.string().optional() })
-
-/** The user who opened the App Home; `undefined` for its other tabs. */
-export function readHomeOpened(event: unknown): SlackActor | undefined {
-  const { user, tab } = HomeOpened.parse(event)
-  return tab === 'home' ? { user } : undefined
 }

@@ -10,6 +10,7 @@ import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { Requests } from '../../shared/requests.ts'
 import type { UserGroups } from '../client/user-groups.ts'
+import { toShortView } from '../format/short-view.ts'
 import type { Messages } from '../sending/messages.ts'
 import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
@@ -85,10 +86,10 @@ async function acknowledgeStored<Outcome>(
 export function respondToMenu(
   deps: ResponseDeps,
   delivery: Delivery,
-  { name, text }: ReturnType<typeof readShortcut>,
+  { name, message: { text, title = '' } }: ReturnType<typeof readShortcut>,
 ): Promise<void> {
   const calls: Readonly<Record<string, Call>> = {
-    place: { command: 'place', args: { text } },
+    place: { command: 'place', args: { text, title } },
     start: fillCall({ command: 'poll', args: {} }),
   }
   return respond(deps, delivery, () => calls[name] ?? unknownCall)
@@ -165,11 +166,14 @@ export async function sendAnswer(
     return privateReplies.send({ ...delivery, actor: { ...actor, about } }, answer.view)
   }
   if (bot().audienceOf(call) !== 'everyone') return answerUser(deps, delivery, call, answer.view)
-  const where = await callerReader.readPlace(workspace, actor)
-  const { thread = actor.message } = where
-  const place = answer.thread === undefined || thread === undefined ? where : { ...where, thread }
+  const place = await callerReader.readPlace(workspace, actor)
   try {
-    if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
+    if (answer.board === undefined) {
+      const { mention } = actor
+      if (mention === undefined) await messages.post(place, answer.view, key)
+      else await messages.post({ ...place, thread: mention }, toShortView(answer.view), key)
+      return
+    }
     // With its picture, if the message is not edited at once.
     const post = answer.revision === undefined ? messages.postBoard : messages.post
     await bot().onPosted(answer.board, await post(place, answer.view, key), answer.revision)

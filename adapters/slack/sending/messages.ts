@@ -68,6 +68,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
     | 'edit'
     | 'hideUpcoming'
     | 'isAbsent'
+    | 'learnNames'
     | 'linkTo'
     | 'missingIn'
     | 'nameOf'
@@ -107,11 +108,9 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
 
     ...createChannelExtras(given),
 
-    async nameOf(person, place) {
-      const workspace = await requireWorkspace(deps, place)
-      const user = toUserId(workspace.team, person)
-      return user === undefined ? undefined : profiles.nameOf(workspace, user, undefined)
-    },
+    nameOf: async (person, { space }) =>
+      toUserId(toTeamId(space), person) === undefined ? undefined : profiles.findName(person),
+    learnNames: profiles.learn,
 
     channelNameOf: async (place) => requestName(await requireWorkspace(deps, place), place.channel),
 

@@ -12,15 +12,8 @@ import type { Delivery } from '../handling/delivery.ts'
 import type { Home } from '../handling/home.ts'
 import { respondToPress } from '../handling/press.ts'
 import type { PrivateReplies } from '../handling/private-replies.ts'
-import {
-  readHomeOpened,
-  readMessage,
-  readPress,
-  readShortcut,
-  readSlash,
-  readSubmission,
-  readSuggestion,
-} from '../handling/read.ts'
+import { readPress, readShortcut, readSlash, readSubmission, readSuggestion } from '../handling/read.ts'
+import { readHomeOpened, readMessage } from '../handling/read-event.ts'
 import { type ResponseDeps, replyWithFault, respondToMenu, respondToWords } from '../handling/respond.ts'
 import { respondToSubmit } from '../handling/submit.ts'
 import { suggest } from '../handling/suggest.ts'

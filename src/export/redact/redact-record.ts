@@ -57,7 +57,7 @@ function redaction<Value>(
   return {
     kind,
     redact(scope, id, text) {
-      const found = decode(kind, text)
+      const found = decode(kind, text, () => '')
       if (found instanceof DecodeError) return undefined
       const { value, ...key } = redact(found, scope, id)
       return put({ kind, ...key }, value)

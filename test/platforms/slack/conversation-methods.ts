@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Channel, ChannelKind, Person, Sent } from './entities.ts'
+import { checkLimit, cut } from './lists.ts'
 import { messagePayload } from './messages.ts'
 import { count, flag, knownChannel, type Method, method, scopeOf } from './method.ts'
 import { refused, wronged } from './refused.ts'
-import { appId, type Workspace } from './world.ts'
+import type { Workspace } from './world.ts'
 
 const kinds: Readonly<Record<string, ChannelKind>> = {
   public_channel: 'public',
@@ -23,7 +24,7 @@ const window = {
 }
 type Window = z.infer<z.ZodObject<typeof window>>
 
-/** `conversations.*` and `users.*`: where people talk, what was said, and who they are. */
+/** `conversations.*` and `users.conversations`: where people talk, and what was said. */
 export function conversationMethods(
   findPerson: (workspace: Workspace, id: string) => Person | undefined,
 ): Readonly<Record<string, Method>> {
@@ -77,16 +78,6 @@ export function conversationMethods(
         return { ok: true, members: shown, ...more }
       },
     }),
-    'users.info': method({
-      scopes: ['users:read'],
-      args: { user: z.string(), include_locale: flag },
-      run({ user }, { workspace }) {
-        if (user === workspace.bot.user) return { ok: true, user: botPayload(workspace) }
-        const person = findPerson(workspace, user)
-        if (person === undefined) throw refused('user_not_found')
-        return { ok: true, user: userPayload(workspace, person) }
-      },
-    }),
     'users.conversations': method({
       args: {
         user: z.string().optional(),
@@ -121,19 +112,6 @@ export function conversationMethods(
       },
     }),
   }
-}
-
-/** One page of a list, and where the next one begins. */
-function cut<One>(all: readonly One[], limit: number, cursor: string) {
-  const next = Number(cursor) + limit
-  return {
-    shown: all.slice(Number(cursor), next),
-    response_metadata: { next_cursor: next < all.length ? String(next) : '' },
-  }
-}
-
-function checkLimit(limit: number): void {
-  if (limit < 1 || limit > 999) throw wronged('invalid_limit', `a limit of ${limit}`)
 }
 
 function readable(workspace: Workspace, id: string, needs: (scope: string) => void): Channel {
@@ -189,26 +167,3 @@ function channelPayload({ id: team, bot }: Workspace, channel: Channel) {
     purpose: { value: '', creator: '', last_set: 0 },
   }
 }
-
-const userPayload = ({ users }: Workspace, person: Person) => ({
-  ...person,
-  deleted: person.deleted === true,
-  is_bot: false,
-  is_primary_owner: person.is_owner,
-  is_stranger: !users.has(person.id),
-  profile: { ...person.profile, real_name: person.real_name },
-  tz: 'Europe/London',
-  tz_offset: 0,
-})
-
-const botPayload = ({ id, bot }: Workspace) => ({
-  id: bot.user,
-  team_id: id,
-  name: 'cruxgrid',
-  real_name: 'Cruxgrid',
-  profile: { display_name: 'Cruxgrid', real_name: 'Cruxgrid', bot_id: bot.id, api_app_id: appId },
-  deleted: false,
-  is_bot: true,
-  is_admin: false,
-  is_owner: false,
-})

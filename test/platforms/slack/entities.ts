@@ -49,6 +49,8 @@ export interface Sent {
   readonly seenBy?: string | undefined
   /** Ids of files that hang on it, beside those that its blocks show. */
   readonly files: readonly string[]
+  /** What else its payload has: attachments, files of other apps. */
+  readonly more?: Readonly<Record<string, unknown>>
   text: string
   blocks: readonly Block[]
   metadata?: Metadata | undefined

@@ -24,6 +24,7 @@ import { createSettings } from './settings.ts'
 import { signed } from './signatures.ts'
 import { createSockets } from './sockets.ts'
 import { userGroupMethods } from './user-group-methods.ts'
+import { userMethods } from './user-methods.ts'
 import { viewMethods } from './view-methods.ts'
 import { createViews } from './views.ts'
 import { createWebApi } from './web-api.ts'
@@ -102,6 +103,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
       ...pinMethods(),
       ...userGroupMethods(),
       ...conversationMethods((workspace, id) => findPerson(workspace, id)),
+      ...userMethods((workspace, id) => findPerson(workspace, id)),
       ...viewMethods(views),
       ...fileMethods(files, messages, origin),
     },
@@ -140,6 +142,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
     /** What the bot's tokens were needed for so far. */
     usedScopes: calls.usedScopes,
     makeTrouble: api.makeTrouble,
+    keepRates: api.keepRates,
     /** Blocks that this Slack doesn't know yet. */
     refuseBlockTypes: settings.refuseBlockTypes,
     /** Events that are delivered. */

@@ -146,5 +146,6 @@ export function messagePayload(workspace: Workspace, sent: Sent, withMetadata = 
     ...(edits > 0 && { edited: { user: by, ts } }),
     ...(sent.files.length > 0 && { files: sent.files.map((id) => ({ id })) }),
     ...(withMetadata && metadata !== undefined && { metadata }),
+    ...sent.more,
   }
 }

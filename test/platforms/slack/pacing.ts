@@ -8,20 +8,20 @@ interface Told {
   late: number
 }
 
-/** Remembers who was told to wait, and how long. */
-export function createPacing(happenings: Happenings) {
+/** Remembers who was told to wait, and how long. @param clock In ms. */
+export function createPacing(happenings: Happenings, clock: () => number) {
   const waits = new Map<string, Told>()
   const keyOf = ({ token, method }: Request) => `${token} ${method}`
 
   return {
     /** From now on, calls like this one come too early for that many seconds. */
     slow(call: Request, seconds: number): void {
-      waits.set(keyOf(call), { until: performance.now() + seconds * 1000, late: maxLate })
+      waits.set(keyOf(call), { until: clock() + seconds * 1000, late: maxLate })
     },
     /** For how many seconds still this call should have waited; nothing where it may be made. */
     tooEarly(call: Request): number | undefined {
       const told = waits.get(keyOf(call))
-      const now = performance.now()
+      const now = clock()
       // A timer may fire a little early, and its clock isn't ours.
       if (told === undefined || now > told.until - 5) return undefined
       told.late -= 1

@@ -36,6 +36,7 @@ export function createTyping(
     person: Person,
     text: string,
     threadTs?: string,
+    more: Sent['more'] = {},
   ): Sent {
     return workspace.add({
       ts: world.nextTs(),
@@ -45,6 +46,7 @@ export function createTyping(
       text,
       blocks: [],
       files: [],
+      more,
       edits: 0,
     })
   }
@@ -102,9 +104,13 @@ export function createTyping(
     say(
       person: Person,
       words: string,
-      { channel = workspaceOf(person.team_id).general, threadTs }: Omit<Mentioning, 'files'> = {},
+      {
+        channel = workspaceOf(person.team_id).general,
+        threadTs,
+        more,
+      }: Omit<Mentioning, 'files'> & Pick<Sent, 'more'> = {},
     ): Sent {
-      return write(workspaceOf(channel.team), channel, person, delivered(words), threadTs)
+      return write(workspaceOf(channel.team), channel, person, delivered(words), threadTs, more)
     },
 
     /** Writes a message that mentions the bot, who hears of it where it is a member. */

@@ -8,6 +8,7 @@ import type { Request } from './pacing.ts'
 import { createPacing } from './pacing.ts'
 import { Refused, wronged } from './refused.ts'
 import type { Responses } from './responses.ts'
+import { createTiers } from './tiers.ts'
 import type { Views } from './views.ts'
 
 /** What to do with a call instead of answering it; `lose` does the work and loses the answer, `hold` keeps it. */
@@ -50,7 +51,9 @@ interface Parts {
 export function createWebApi({ happenings, calls, files, views, responses }: Parts) {
   const started = Date.now()
   const requests: Request[] = []
-  const pacing = createPacing(happenings)
+  let clock = () => performance.now()
+  const pacing = createPacing(happenings, () => clock())
+  let tiers: ReturnType<typeof createTiers> | undefined
   let trouble: (method: string, args: Request['args']) => Trouble | undefined = () => undefined
 
   async function handle(request: IncomingMessage): Promise<Reply | undefined> {
@@ -84,7 +87,7 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
   }
 
   async function answer(entry: Request, act: () => Reply): Promise<Reply | undefined> {
-    const restSeconds = pacing.tooEarly(entry)
+    const restSeconds = pacing.tooEarly(entry) ?? tiers?.tooEarly(entry)
     if (restSeconds !== undefined) return told(entry, restSeconds)
     const what = trouble(entry.method, entry.args)
     if (what === 'refuse') return undefined
@@ -164,6 +167,11 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
   return {
     handle,
     requests,
+    /** From now on, each method has the rate of its tier, by this clock, and so has whoever is told to wait. */
+    keepRates(now: () => number): void {
+      clock = now
+      tiers = createTiers(now)
+    },
     /** From now on, what goes wrong with which calls. */
     makeTrouble(with_: typeof trouble): void {
       trouble = with_

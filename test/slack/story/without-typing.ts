@@ -26,9 +26,9 @@ export function withoutTyping(begun: () => Scene): void {
       const ballot = await teller.form(people.press(cleo, 'Full ballot…', poll))
       expect(slack.textOf(ballot)).toContain('Goal')
       const empty = people.say(ben, 'Shall we read something?')
-      expect(await teller.told(people.menu(cleo, 'place', empty))).toContain(
-        'I found no paper link in that message.',
-      )
+      const asking = await teller.form(people.menu(cleo, 'place', empty))
+      expect(slack.textOf(asking)).toContain('I found no link to a paper in that message.')
+      expect(inputOf(asking, 'paper')).not.toHaveProperty('initial_value')
     })
 
     test('a poll is started from the shortcuts, in a channel that is chosen in the form', async () => {

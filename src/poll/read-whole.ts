@@ -1,0 +1,43 @@
+import type { PersonId } from '../chat/caller.ts'
+import { peopleIn } from '../store/names.ts'
+import { type Disclosure, disclose } from './disclose.ts'
+import type { PollSource } from './find-poll.ts'
+import { currentRound, type Poll } from './poll.ts'
+
+/** A poll with all that may be seen of each round. */
+export interface WholePoll {
+  readonly poll: Disclosure
+  /** Everybody whom it may name and whose name is looked up. */
+  readonly people: readonly PersonId[]
+}
+
+export async function readWhole(source: PollSource, poll: Poll): Promise<WholePoll> {
+  if (poll.visibility === 'anonymous') {
+    const published = await source.publisher.publishedRounds(poll)
+    return { poll: disclose({ poll, published }), people: namedIn(poll) }
+  }
+  const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
+  const voters = ballots.flatMap((round) => [...round.values()].map(({ person }) => person))
+  return {
+    poll: disclose({ poll, ballots, ...(await readTurnout(source, poll)) }),
+    people: [...new Set([...namedIn(poll), ...peopleIn(voters)])],
+  }
+}
+
+/** The poll with counts only, and with those who are named besides voters. */
+export const readCounts = async (source: PollSource, poll: Poll): Promise<WholePoll> => ({
+  poll: disclose({ poll, ...(await readTurnout(source, poll)) }),
+  people: namedIn(poll),
+})
+
+/** Those who are expected are only counted. */
+const namedIn = (poll: Poll): readonly PersonId[] => peopleIn({ ...poll, expected: [] })
+
+/** Empty if nobody is expected, and in anonymous polls: it could tell whether a given person has voted. */
+async function readTurnout({ store, voters }: PollSource, poll: Poll) {
+  if (poll.expected.length === 0 || poll.visibility === 'anonymous') return {}
+  const found = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
+  const expected = found.flatMap((voter) => voter?.id ?? [])
+  const cast = await store.ballotsAmong(poll, currentRound(poll).number, expected)
+  return { voted: cast.filter(Boolean).length }
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import {
+  readPress,
+  readShortcut,
+  readSlash,
+  readSubmission,
+  readSuggestion,
+} from '../../adapters/slack/handling/read.ts'
+import { readHomeOpened, readMessage } from '../../adapters/slack/handling/read-event.ts'
+
+/** Any object with keys. */
+export type Keyed = Readonly<Record<string, unknown>>
+
+const Payload = z.looseObject({
+  type: z.string().optional(),
+  command: z.string().optional(),
+  event: z.looseObject({ type: z.string() }).optional(),
+  payload: z.looseObject({}).optional(),
+})
+
+/** What reads a payload, and the keys that its documentation never leaves out, with those of lists as `*`. */
+export interface Reader {
+  readonly read: (payload: Keyed) => unknown
+  readonly required: readonly string[]
+}
+
+const pressed = ['user', 'user.id', 'channel.id', 'actions', 'actions.*', 'type']
+const chosen = ['actions.*.selected_option.value', 'view.id', 'view.type']
+const listed = [
+  'view',
+  'view.id',
+  'view.title',
+  'view.title.text',
+  'view.state.values',
+  'type',
+  'user',
+  'user.id',
+]
+
+const interactions: Readonly<Record<string, Reader>> = {
+  block_actions: { read: readPress, required: [...pressed, ...chosen] },
+  message_action: {
+    read: readShortcut,
+    required: ['type', 'callback_id', 'trigger_id', 'user', 'user.id', 'channel.id'],
+  },
+  shortcut: { read: readShortcut, required: ['type', 'callback_id', 'trigger_id', 'user', 'user.id'] },
+  view_submission: {
+    read: readSubmission,
+    required: [
+      ...listed,
+      'view.blocks.*.type',
+      'view.state.values.*.*.type',
+      'view.state.values.*.*.selected_option.value',
+      'view.blocks.*.text.text',
+      'view.blocks.*.hint.text',
+      'response_urls.*.response_url',
+    ],
+  },
+  block_suggestion: { read: readSuggestion, required: ['type', 'user', 'user.id', 'block_id'] },
+}
+
+/** The bot, which is the first to be mentioned in these payloads: its own mention is no word. */
+const botOf = (payload: Keyed): string => /<@(U[A-Z0-9]+)>/.exec(JSON.stringify(payload))?.[1] ?? 'U0NOBODY00'
+
+const events: Readonly<Record<string, Reader>> = {
+  app_mention: messageReader(),
+  message: messageReader(),
+  app_home_opened: { read: readHomeOpened, required: ['type', 'user'] },
+}
+
+function messageReader(): Reader {
+  return { read: (event) => readMessage(event, botOf(event)), required: ['type', 'channel'] }
+}
+
+/** The reader of a payload; `undefined` for what the bot doesn't listen to. */
+export function readerOf(given: Keyed): Reader | undefined {
+  const { type = '', command, event, payload } = Payload.parse(given)
+  if (command !== undefined)
+    return { read: readSlash, required: ['command', 'user_id', 'channel_id', 'trigger_id', 'response_url'] }
+  if (payload !== undefined) return within('payload', readerOf(payload))
+  if (event !== undefined) return within('event', events[event.type])
+  return interactions[type] ?? events[type]
+}
+
+const within = (key: string, reader: Reader | undefined): Reader | undefined =>
+  reader && {
+    read: (payload) => reader.read(z.looseObject({}).parse(payload[key])),
+    required: [key, ...reader.required.map((one) => `${key}.${one}`)],
+  }
+
+/** The paths of all keys in plain data, at any depth. */
+export function pathsOf(data: unknown, before: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([key, value]) => {
+    const path = [...before, key]
+    return [path, ...pathsOf(value, path)]
+  })
+}
+
+/** Whether a path is one of those, where `*` stands for any key. */
+export const isAmong = (path: readonly string[], patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => {
+    const keys = pattern.split('.')
+    return keys.length === path.length && keys.every((key, i) => key === '*' || key === path[i])
+  })
+
+/** The data without one key. */
+export function withoutKey(data: Keyed, path: readonly string[]): Keyed {
+  const copy = structuredClone(data)
+  const [last = '', ...parents] = path.toReversed()
+  let at: Record<string, unknown> = copy
+  for (const key of parents.toReversed()) at = at[key] as Record<string, unknown>
+  if (Array.isArray(at)) at.splice(Number(last), 1)
+  else delete at[last]
+  return copy
+}
+
+/**
+ * The data with keys in every object that no description names.
+ *
+ * @param maps How many levels of it are maps by ids, as the values of a form are: by block, then by action.
+ */
+export function withUnknownKeys(data: unknown, maps = 0): unknown {
+  if (Array.isArray(data)) return data.map((one) => withUnknownKeys(one))
+  if (typeof data !== 'object' || data === null) return data
+  const known = Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key,
+      withUnknownKeys(value, key === 'values' ? 2 : Math.max(0, maps - 1)),
+    ]),
+  )
+  return maps > 0 ? known : { ...known, of_tomorrow: { type: 'new', value: [1, null] }, zz_flag: true }
+}

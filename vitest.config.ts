@@ -35,7 +35,6 @@ const longest = [
   'slack/story',
   'browser/story',
   'discord/story',
-  'slack/faults',
   'browser/accessibility',
   'crash/crash',
   'paper/sources/naming',

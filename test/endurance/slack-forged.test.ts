@@ -2,12 +2,11 @@ import pLimit from 'p-limit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { interaction } from '../platforms/slack/payloads.ts'
-import { repeats } from '../repeats.ts'
-import { chanceOf, isObject } from './chances.ts'
-import { ballot, bodyOf, button, kinds, payloads, radio, requestOf } from './forged-requests.ts'
-import { formOf, spent, trap, typed, type WithPoll, withPoll } from './forged-table.ts'
-import { eventsOf } from './open-slack.ts'
-import { pollOn } from './table.ts'
+import { chanceOf, isObject } from '../slack/chances.ts'
+import { ballot, bodyOf, button, kinds, payloads, radio, requestOf } from '../slack/forged-requests.ts'
+import { formOf, spent, trap, typed, type WithPoll, withPoll } from '../slack/forged-table.ts'
+import { eventsOf } from '../slack/open-slack.ts'
+import { pollOn } from '../slack/table.ts'
 
 const seed = 77
 
@@ -210,7 +209,7 @@ describe('what is forged, stale or malformed', () => {
     const { people, home } = slack
     await using foreign = await trap()
     const chance = chanceOf(seed)
-    const requests = repeats(60, 1000)
+    const requests = 1000
     const triggers = await spent(table, 200)
     // As many at once as a machine can connect.
     const inTurn = pLimit(100)
@@ -242,7 +241,7 @@ test(`what is malformed leaves everything as it was over a socket, too, seed ${s
   const { slack, board, isUnharmed, isSilent } = table
   const { people, home } = slack
   const chance = chanceOf(seed)
-  const presses = Array.from({ length: repeats(50, 200) }, () => {
+  const presses = Array.from({ length: 200 }, () => {
     const { type, action_id, ...rest } = button(`explain?topic=${typed}&private=yes`)
     const option = { text: { type: 'plain_text', text: typed }, value: 'explain' }
     const action = chance.spoilt({ ...rest, selected_option: chance.pick([null, option]) })
@@ -252,7 +251,7 @@ test(`what is malformed leaves everything as it was over a socket, too, seed ${s
   const form = await formOf(table, people.press(home.cleo, 'Full ballot…', board))
   const own: unknown = JSON.parse(form.content.private_metadata ?? '')
   const nowhere = { ...(isObject(own) ? own : {}), call: 'cast?poll=p_aaaaaaaaaa' }
-  const submissions = Array.from({ length: repeats(25, 100) }, (_, i) =>
+  const submissions = Array.from({ length: 100 }, (_, i) =>
     people.submitRaw(home.cleo, form, ballot, {
       private_metadata: JSON.stringify(chance.spoilt(nowhere)),
       hash: `${typed} ${i}`,

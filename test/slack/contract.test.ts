@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { adapterContract } from '../contracts/adapter-contract.ts'
 import { openSlack } from './open-slack.ts'
 
-// By HTTP only what differs is tried: acknowledging in crowd.ts, signatures in test/endurance/slack-forged.test.ts, retries, response
+// By HTTP only what differs is tried: acknowledging in crowd.ts, signatures in forged.test.ts, retries, response
 // addresses and installing in story.test.ts, stopping in test/endurance/slack-faults.test.ts.
 describe('Slack', () => {
   adapterContract(openSlack)

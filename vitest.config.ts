@@ -8,7 +8,7 @@ const deadlockMs = 10 * 60_000
 
 /** What needs processes or sockets, by folder; whatever is in no other project is a unit test. */
 const folders = {
-  platform: ['cli', 'contracts', 'crash', 'discord', 'paper/sources', 'processes', 'slack', 'start', 'web'],
+  platform: ['cli', 'contracts', 'discord', 'paper/sources', 'processes', 'slack', 'start', 'web'],
   browser: ['browser'],
   endurance: ['endurance'],
 }
@@ -31,16 +31,7 @@ const project = (
 })
 
 /** Files that wait longest, mostly for other processes: they begin first among those with processes or sockets. */
-const longest = [
-  'slack/story',
-  'browser/story',
-  'discord/story',
-  'slack/faults',
-  'browser/accessibility',
-  'crash/crash',
-  'paper/sources/naming',
-  'slack/forged',
-]
+const longest = ['slack/story', 'browser/story', 'discord/story', 'paper/sources/naming']
 
 /** Cores are busy to the end when the files that wait longest don't begin last. */
 class LongestFirst extends BaseSequencer {

@@ -200,7 +200,9 @@ function placing(look: Look): void {
     await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal votes')
-    await ada.notes.getByRole('button', { name: 'Reveal votes' }).press('Enter')
+    // The button that asks has the name of the one that confirms.
+    const question = ada.notes.filter({ hasText: 'Reveal the 1 vote' })
+    await question.getByRole('button', { name: 'Reveal votes' }).press('Enter')
     await reads(cleo.poll(title), '1 Engineering × Worst-case')
     await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })

@@ -82,7 +82,7 @@ test('the buttons of a receipt in direct messages do not say who voted, or chang
   const kept = () =>
     rowsOf(table.database).filter((row) => row.startsWith('discord-') && row.includes(ben.id))
   const told = () =>
-    kept().filter((row) => /p_|ask=|withdraw|Zq7words/.test(row.replace(/"secretUnder":"\w+"/, '')))
+    kept().filter((row) => /\bp_\w{10}\b|ask=|withdraw|Zq7words/.test(row.replace(/"secretUnder":"\w+"/, '')))
 
   expect(kept().length).toBeGreaterThan(0)
   expect(await vote({ approach: '2', case: '0' })).toContain('[Add a reason]')

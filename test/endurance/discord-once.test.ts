@@ -8,7 +8,6 @@ import { errands, isPost, type Seated, seated } from '../discord/at-table.ts'
 import { type Errand, run, saying } from '../discord/port-alone.ts'
 import type { Trouble } from '../platforms/discord/rest.ts'
 import { channelId } from '../platforms/discord/world.ts'
-import { repeats } from '../repeats.ts'
 import { expiriesOf, rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
 
@@ -52,13 +51,6 @@ function arrivedOnce({ said }: Seated, id?: string): void {
   if (id !== undefined) expect(ids).toEqual([id])
 }
 
-/** Each costs a process. */
-const killed = (where: string) =>
-  repeats(
-    errands.filter((errand) => errand.where === where),
-    errands,
-  )
-
 describe('what was said arrives once', () => {
   test.each(errands)(
     'when its answer is lost and is asked for again long after, $where',
@@ -69,31 +61,25 @@ describe('what was said arrives once', () => {
     },
   )
 
-  test.each(killed('in a forum'))(
-    'when the process dies after it has arrived, $where',
-    async ({ errand }) => {
-      await using table = await seated()
-      await table.stop()
-      await dies(table, errand(table), 'lose')
-      expect(table.said('Hello')).toHaveLength(1)
-      table.world.pass(longMs)
-      await table.start()
-      arrivedOnce(table, await run(table.port, errand(table)))
-    },
-  )
+  test.each(errands)('when the process dies after it has arrived, $where', async ({ errand }) => {
+    await using table = await seated()
+    await table.stop()
+    await dies(table, errand(table), 'lose')
+    expect(table.said('Hello')).toHaveLength(1)
+    table.world.pass(longMs)
+    await table.start()
+    arrivedOnce(table, await run(table.port, errand(table)))
+  })
 
-  test.each(killed('in a channel'))(
-    'when the process dies before it has arrived, $where',
-    async ({ errand }) => {
-      await using table = await seated()
-      await table.stop()
-      await dies(table, errand(table), 'refuse')
-      expect(table.said('Hello')).toHaveLength(0)
-      table.world.pass(longMs)
-      await table.start()
-      arrivedOnce(table, await run(table.port, errand(table)))
-    },
-  )
+  test.each(errands)('when the process dies before it has arrived, $where', async ({ errand }) => {
+    await using table = await seated()
+    await table.stop()
+    await dies(table, errand(table), 'refuse')
+    expect(table.said('Hello')).toHaveLength(0)
+    table.world.pass(longMs)
+    await table.start()
+    arrivedOnce(table, await run(table.port, errand(table)))
+  })
 
   test.each(errands)('when it is asked for again a day later, $where', async ({ errand }) => {
     await using table = await seated()

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { openInProcess } from '../contracts/in-process.ts'
 import type { Person } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
-import { repeats } from '../repeats.ts'
 import { startCruxgrid } from '../running.ts'
 import { receipt, title, withBoard, withProcess } from '../slack/fault-table.ts'
 import { clocked, settingsFor } from '../slack/open-slack.ts'
@@ -17,7 +16,7 @@ describe.concurrent('connections that end', () => {
     await using table = await withBoard()
     const { slack, board, says } = table
     const { people, sockets } = slack
-    const all = readers(table, repeats(30, 60))
+    const all = readers(table, 60)
     const press = (voter: Person) => people.press(voter, 'Cog · Worst', board)
     const half = all.length / 2
     const before = all.slice(0, half).map(press)
@@ -37,7 +36,7 @@ describe.concurrent('connections that end', () => {
     await using table = await withBoard()
     const { slack, board, says } = table
     const { people, sockets } = slack
-    const all = readers(table, repeats(45, 90))
+    const all = readers(table, 90)
     const third = all.length / 3
     const press = (voter: Person) => people.press(voter, 'Cog · Worst', board)
     const before = all.slice(0, third).map(press)

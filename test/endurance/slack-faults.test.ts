@@ -1,113 +1,253 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { startSlack } from '../platforms/slack/loopback.ts'
-import type { Asked } from '../platforms/slack/world.ts'
-import { newToken } from '../platforms/slack/world.ts'
-import { startCruxgrid } from '../running.ts'
-import { callsOf, receipt, title, withProcess } from '../slack/fault-table.ts'
-import { settingsFor } from '../slack/open-slack.ts'
-import { gapsOf, tableOf } from '../slack/table.ts'
-import { temporaryDirectory } from '../store/temporary-directory.ts'
+import type { Sent } from '../platforms/slack/entities.ts'
+import {
+  callsIn,
+  callsOf,
+  channelOf,
+  inTurn,
+  opened,
+  receipt,
+  shared,
+  title,
+  withBoard,
+} from '../slack/fault-table.ts'
+import { gapsOf, pictureOn, readers, seatedInProcess } from '../slack/table.ts'
 
-// The faults that need a process each, or wait longest; test/slack/faults.test.ts has the others.
+describe.concurrent('a receipt', () => {
+  const table = shared()
 
-describe.concurrent('a process that is told the wrong thing says which, and ends', () => {
-  const appToken = 'xapp-hunter2-and-nothing-else'
+  test('comes as a note of the conversation when its address has expired', inTurn, async () => {
+    const { slack, told, says } = table()
+    const { place, board } = await opened(table())
+    const asked = slack.people.press(slack.home.ben, 'Cog · Worst', board)
+    slack.expireResponses()
+    expect(await told(asked)).toContain(receipt)
+    expect(callsIn(table(), place, 'chat.postEphemeral')).toHaveLength(1)
+    await says(board, '1 vote')
+  })
+
+  test('comes as a direct message where the bot may not write either', inTurn, async () => {
+    const { slack, told, note } = table()
+    const { people, home } = slack
+    const { place, board } = await opened(table())
+    people.removeBot(place)
+    const asked = people.press(home.ben, 'Cog · Worst', board)
+    slack.expireResponses()
+    expect(await told(asked)).toContain(receipt)
+    expect(note(home.ben).channel).toBe(home.directOf(home.ben).id)
+  })
+
+  test('comes as a direct message where notes are against the rules', inTurn, async () => {
+    const { slack, told, note } = table()
+    const { people, home } = slack
+    const { board } = await opened(table())
+    const error = 'restricted_action_read_only_channel'
+    slack.makeTrouble((method) => (method === 'chat.postEphemeral' ? { error } : undefined))
+    const asked = people.press(home.ben, 'Cog · Worst', board)
+    slack.expireResponses()
+    expect(await told(asked)).toContain(receipt)
+    expect(note(home.ben).channel).toBe(home.directOf(home.ben).id)
+  })
+
+  test('of a form comes all the same when the address of its button has expired', inTurn, async () => {
+    const { slack, note, says } = table()
+    const { people, home } = slack
+    const { board } = await opened(table())
+    const asked = people.press(home.ben, 'Full ballot…', board)
+    await people.answered(asked)
+    if (asked.view === undefined) throw new Error('No form was opened')
+    slack.expireResponses()
+    await people.answered(people.submit(home.ben, asked.view, { approach: '2', case: '2' }))
+    expect(slack.textOf(note(home.ben))).toContain(receipt)
+    await says(board, '1 vote')
+  })
+})
+
+describe.concurrent('a form', () => {
+  const table = shared()
+
+  test('that could not be opened in time is a button away', inTurn, async () => {
+    const { slack, note } = table()
+    const { people, home } = slack
+    const { board } = await opened(table())
+    let opens = 0
+    const asked = people.press(home.ben, 'Full ballot…', board)
+    slack.makeTrouble((method) => {
+      if (method === 'views.open' && opens++ === 0) asked.pastMs += 3500
+      return undefined
+    })
+    await people.answered(asked)
+    expect(asked.view).toBeUndefined()
+    const again = people.press(home.ben, 'Open the form', note(home.ben))
+    await people.answered(again)
+    expect(again.view && slack.textOf(again.view)).toContain('Approach')
+  })
+
+  test.each(['users.info', 'conversations.info'])(
+    'is opened at once and filled in later when %s is slow',
+    inTurn,
+    async (slow) => {
+      const { slack } = table()
+      const { people, home } = slack
+      const { board } = await opened(table())
+      const [newcomer = home.ben] = readers(table(), 1)
+      const elsewhere = home.openChannel('elsewhere', { kind: 'public' })
+      const message = people.say(home.ada, 'https://arxiv.org/abs/2204.05862', { channel: elsewhere })
+      const asked =
+        slow === 'users.info'
+          ? people.press(newcomer, 'Full ballot…', board)
+          : people.menu(home.ada, 'place', message)
+      const shown = () => (asked.view === undefined ? '' : slack.textOf(asked.view))
+      // It answers only once the form is there: whoever waited for the answer first would wait for ever.
+      const isOpened = () => shown().includes('Loading…')
+      slack.makeTrouble((method) => (method === slow ? { until: isOpened } : undefined))
+      await people.answered(asked)
+      expect(shown()).toMatch(/\[(?:Vote|Start poll)\]/)
+      expect(shown()).not.toContain('Loading…')
+    },
+  )
+})
+
+test.concurrent('whoever asks for a poll where Slack takes none is told why, and what to do', async () => {
+  await using table = await seatedInProcess()
+  const { slack, told, posted } = table
+  const error = 'restricted_action_read_only_channel'
+  slack.makeTrouble((method) => (method === 'chat.postMessage' ? { error } : undefined))
+  const answer = await told(slack.people.slash(slack.home.ada, `poll ${title}`))
+  expect(answer).toMatch(/Only some people may post.*Ask a channel manager/)
+  expect(posted()).toEqual([])
+})
+
+describe.concurrent('a message is posted once', () => {
+  const table = shared()
+
+  test('when the answer to a poll is lost after the work was done', inTurn, async () => {
+    const { slack, posted, poll, told, says } = table()
+    const place = channelOf(slack)
+    let posts = 0
+    slack.makeTrouble((method) => (method === 'chat.postMessage' && posts++ === 0 ? 'lose' : undefined))
+    const board = await poll(title, place)
+    await told(slack.people.press(slack.home.ben, 'Cog · Worst', board))
+    await says(board, '1 vote')
+    expect(posted(place)).toHaveLength(1)
+    expect(posts).toBe(1)
+  })
+
+  test('when the answer to an outcome is lost after the work was done', inTurn, async () => {
+    const { slack, posted, told, appears } = table()
+    const { people, home } = slack
+    const { place, board } = await opened(table())
+    await told(people.press(home.ben, 'Cog · Worst', board))
+    let posts = 0
+    const isOutcome = (words: unknown) =>
+      String(words).includes('Round 1 on') && String(words).includes('is closed')
+    slack.makeTrouble((method, { text }) =>
+      method === 'chat.postMessage' && isOutcome(text) && posts++ === 0 ? 'lose' : undefined,
+    )
+    await told(people.slash(home.ada, 'close', place))
+    await appears('Round 1 is closed.', place, board.ts)
+    await slack.until(() => callsIn(table(), place, 'conversations.replies').length > 0)
+    // The next outcome comes after whatever else is posted for the first one.
+    await told(people.slash(home.ada, 'reopen', place))
+    await told(people.slash(home.ada, 'close', place))
+    // Two outcomes, and the line between them.
+    await slack.until(() => posted(place, board.ts).length > 2)
+    expect(posts).toBe(2)
+  })
+
+  test('when Slack fails before the work is done', inTurn, async () => {
+    const { slack, posted, poll } = table()
+    const place = channelOf(slack)
+    let posts = 0
+    slack.makeTrouble((method, { channel }) =>
+      method === 'chat.postMessage' && channel === place.id && posts++ === 0 ? { status: 500 } : undefined,
+    )
+    await poll(title, place)
+    expect(posts).toBe(2)
+    expect(posted(place)).toHaveLength(1)
+  })
+
+  test('at the pace of its channel, however many are asked for', inTurn, async () => {
+    const { slack, posted, appears } = table()
+    const { people, home } = slack
+    const place = channelOf(slack)
+    const papers = Array.from({ length: 10 }, (_, i) => `The paper numbered ${i}`)
+    for (const paper of papers) people.slash(home.ada, `poll ${paper}`, place)
+    await Promise.all(papers.map((paper) => appears(paper, place)))
+    expect(posted(place)).toHaveLength(10)
+    const times = callsIn(table(), place, 'chat.postMessage').map(({ at }) => at)
+    expect(gapsOf(times).filter((gap) => gap < 1000)).toEqual([])
+  })
+})
+
+describe.concurrent('all is said and can be pressed', () => {
+  const table = shared()
 
   test.each([
-    { what: 'an app token that Slack doesn’t know', error: undefined },
-    { what: 'an app token that may not connect', error: 'missing_scope' },
-  ])('$what', async ({ error }) => {
-    await using directory = await temporaryDirectory()
-    const slack = await startSlack()
-    if (error !== undefined)
-      slack.makeTrouble((method) => (method === 'apps.connections.open' ? { error } : undefined))
-    const token = error === undefined ? { SLACK_APP_TOKEN: appToken } : {}
-    const env = { ...settingsFor(slack, 'socket'), ...token }
-    const start = startCruxgrid(join(directory.path, 'slack.db'), env)
-    await expect(start).rejects.toThrow('SLACK_APP_TOKEN: ')
-    await expect(start).rejects.toThrow('ended with 1')
-    await expect(start).rejects.not.toThrow(env.SLACK_APP_TOKEN)
-    await slack.close()
-  })
-})
-
-test.concurrent.each([
-  { what: 'Slack', isOut: () => true },
-  { what: 'Socket Mode', isOut: (method: string) => method === 'apps.connections.open' },
-])('a process that starts while $what can’t be reached begins when it can be', async ({ isOut }) => {
-  await using directory = await temporaryDirectory()
-  const slack = await startSlack()
-  slack.makeTrouble((method) => (isOut(method) ? 'refuse' : undefined))
-  const starting = startCruxgrid(join(directory.path, 'slack.db'), settingsFor(slack, 'socket'))
-  const failed = slack.until(() => slack.requests.filter(({ method }) => isOut(method)).length >= 3)
-  await Promise.race([starting.then(() => failed), failed])
-  slack.makeTrouble(() => undefined)
-  const cruxgrid = await starting
-  await slack.sockets.waitFor(2)
-  const { poll, told, isClean } = tableOf({ slack })
-  const board = await poll(title)
-  expect(await told(slack.people.press(slack.home.ben, 'Cog · Worst', board))).toContain(receipt)
-  expect(await cruxgrid.end('SIGTERM')).toBe(0)
-  isClean()
-  await slack.close()
-})
-
-describe.concurrent('whoever pressed is answered', () => {
-  test('when Cruxgrid is stopped in the middle of it', async () => {
-    await using table = await withProcess()
-    const { slack, board, cruxgrid, told } = table
+    ['tables', ['table']],
+    ['rich text', ['rich_text']],
+    ['tables and rich text', ['table', 'rich_text']],
+  ])('where Slack knows no %s yet', inTurn, async (_, types) => {
+    const { slack, posted, told, says, note } = table()
     const { people, home } = slack
-    let late: Asked | undefined
-    const isPressedAgain = () => late?.ackedAt !== undefined
-    slack.makeTrouble((method) => (method === 'response' ? { until: isPressedAgain } : undefined))
-    const asked = people.press(home.ben, 'Cog · Worst', board)
-    await people.acknowledged(asked)
-    const ended = cruxgrid.end('SIGTERM')
-    late = people.press(home.cleo, 'Eng · Avg', board)
-    expect(await told(asked)).toContain(receipt)
-    expect(await told(late)).toContain('Your vote: Engineering')
-    expect(await ended).toBe(0)
+    const { board: usual } = await opened(table())
+    const buttons = (sent: Sent) => slack.textOf(sent).match(/\[[^\]]+\]/g)
+    const used = ({ blocks }: Sent) => blocks.map(({ type }) => type).filter((type) => types.includes(type))
+    for (const type of types) slack.refuseBlockTypes.add(type)
+    const { place, board } = await opened(table())
+    expect(used(board)).toEqual([])
+    expect(buttons(board)).toEqual(buttons(usual))
+    expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
+    expect(used(note(home.ben))).toEqual([])
+    for (const words of ['1 vote', 'Round 1', 'names are shown to everyone', '1 Cognitivist × Worst-case'])
+      await says(board, words)
+    const results = await told(people.slash(home.cleo, 'results', place))
+    expect(results).toMatch(/Engineering\D+0\D+0\D+0/)
+    expect(results).toMatch(/Behaviorist science\D+0\D+0\D+0/)
+    expect(results).toMatch(/Cognitivist science\D+0\D+0\D+1/)
+    await slack.until(() => pictureOn(board)?.includes('1 vote') === true)
+    expect(posted(place)).toHaveLength(1)
   })
-})
 
-test.concurrent('a board whose token is dead is tried at its pace at most, and follows with another token', async () => {
-  await using table = await withProcess()
-  const { slack, board, cruxgrid, database, told, says } = table
-  const { people, home } = slack
-  await told(people.press(home.ben, 'Cog · Worst', board))
-  await says(board, '1 vote')
-  await told(people.press(home.cleo, 'Cog · Worst', board))
-  people.uninstall(home)
-  const refused = () => callsOf(table, 'chat.update').filter(({ error }) => error === 'account_inactive')
-  await slack.until(() => refused().length === 2)
-  expect(Math.min(...gapsOf(refused().map(({ at }) => at)))).toBeGreaterThan(2900)
-  expect(await cruxgrid.end('SIGTERM')).toBe(0)
-  home.bot.token = newToken()
-  home.isInstalled = true
-  const next = await startCruxgrid(database, settingsFor(slack, 'socket'))
-  await says(board, '2 votes')
-  expect(await next.end('SIGTERM')).toBe(0)
+  test('while no picture gets ready', inTurn, async () => {
+    const { slack, note, told, says } = table()
+    const { people, home } = slack
+    slack.fileReadyAfter = Number.POSITIVE_INFINITY
+    const { place, board } = await opened(table())
+    await told(people.press(home.ben, 'Behav · Pess', board))
+    await says(board, '1 Behaviorist × Pessimistic-case')
+    expect(pictureOn(board)).toBeUndefined()
+    const results = await told(people.slash(home.cleo, 'results', place))
+    expect(results).toMatch(/Behaviorist science\D+0\D+1\D+0/)
+    expect(results).toContain('1 vote, at Behaviorist × Pessimistic-case.')
+    expect(pictureOn(note(home.cleo))).toBeUndefined()
+  })
 })
 
 describe.concurrent('a board', () => {
-  test('that a moderator deletes is let go, the poll goes on, and its outcome is posted in the channel', async () => {
-    await using table = await withProcess()
-    const { slack, board, cruxgrid, database, told, appears } = table
+  test('that has a thread and is deleted has its next outcome in the channel too', async () => {
+    await using table = await withBoard()
+    const { slack, board, told, appears } = table
     const { people, home } = slack
-    const refused = () => callsOf(table, 'chat.update').filter(({ error }) => error === 'message_not_found')
-    board.isDeleted = true
-    expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
-    await slack.until(() => refused().length > 0)
-    expect(await told(people.press(home.cleo, 'Cog · Worst', board))).toContain(receipt)
-    // A new start brings every board up to date that is behind, one that isn't let go among them.
-    await cruxgrid.end('SIGTERM')
-    const next = await startCruxgrid(database, settingsFor(slack, 'socket'))
-    await slack.sockets.waitFor(2)
-    expect(await told(people.slash(home.ben, 'results'))).toContain('2 votes')
+    await told(people.press(home.ben, 'Cog · Worst', board))
     await told(people.slash(home.ada, 'close'))
-    expect(slack.textOf(await appears('is closed.'))).toContain('2 votes')
-    expect(await next.end('SIGTERM')).toBe(0)
-    expect(refused()).toHaveLength(1)
+    await appears('Round 1 is closed.', home.general, board.ts)
+    await told(people.slash(home.ada, 'reopen'))
+    board.isDeleted = true
+    await told(people.slash(home.ada, 'close'))
+    expect(slack.textOf(await appears('Round 1 is closed.'))).toContain(title)
+  })
+
+  test('follows again once the bot is invited back, and meanwhile people are answered and counted', async () => {
+    await using table = await withBoard()
+    const { slack, board, told, says } = table
+    const { people, home } = slack
+    people.removeBot(home.general)
+    expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
+    expect(await told(people.press(home.cleo, 'Cog · Worst', board))).toContain(receipt)
+    await slack.until(() => callsOf(table, 'chat.update').some(({ error }) => error === 'not_in_channel'))
+    expect(await told(people.slash(home.ben, 'results'))).toContain('2 votes')
+    people.invite(home.general)
+    await says(board, '2 votes')
   })
 })

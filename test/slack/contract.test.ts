@@ -3,7 +3,7 @@ import { adapterContract } from '../contracts/adapter-contract.ts'
 import { openSlack } from './open-slack.ts'
 
 // By HTTP only what differs is tried: acknowledging in crowd.ts, signatures in forged.test.ts, retries, response
-// addresses and installing in story.test.ts, stopping in faults.test.ts.
+// addresses and installing in story.test.ts, stopping in test/endurance/slack-faults.test.ts.
 describe('Slack', () => {
   adapterContract(openSlack)
 })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect } from 'vitest'
 import type { Asked, OpenView } from '../platforms/slack/world.ts'
-import type { Connected, Mode } from './open-slack.ts'
+import { type Connected, eventsOf, type Mode } from './open-slack.ts'
 import { pictureOn, pollOn, seatedInProcess } from './table.ts'
 
 const title = 'A paper for forgers'
@@ -47,6 +47,19 @@ export async function withPoll(mode: Mode) {
   }
 }
 export type WithPoll = Awaited<ReturnType<typeof withPoll>>
+
+/** Sends a request to the address of Slack's events. */
+export const sendTo = (
+  { cruxgrid }: Pick<WithPoll, 'cruxgrid'>,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> =>
+  fetch(eventsOf(cruxgrid), {
+    method: 'POST',
+    body,
+    // A connection of its own: one that is kept may be closed by the server just when it is used again.
+    headers: { connection: 'close', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  })
 
 /** The form that somebody opened. */
 export async function formOf(

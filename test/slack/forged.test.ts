@@ -1,17 +1,11 @@
-import pLimit from 'p-limit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { interaction } from '../platforms/slack/payloads.ts'
-import { repeats } from '../repeats.ts'
-import { chanceOf, isObject } from './chances.ts'
-import { ballot, bodyOf, button, kinds, payloads, radio, requestOf } from './forged-requests.ts'
-import { formOf, spent, trap, typed, type WithPoll, withPoll } from './forged-table.ts'
-import { eventsOf } from './open-slack.ts'
+import { ballot, bodyOf, button, radio } from './forged-requests.ts'
+import { formOf, sendTo, typed, type WithPoll, withPoll } from './forged-table.ts'
 import { pollOn } from './table.ts'
 
-const seed = 77
-
-describe('what is forged, stale or malformed', () => {
+describe('what is forged or stale', () => {
   let table: WithPoll
 
   beforeAll(async () => {
@@ -20,13 +14,7 @@ describe('what is forged, stale or malformed', () => {
   beforeEach(() => table.startAfresh())
   afterAll(() => table[Symbol.asyncDispose]())
 
-  const send = (body: string, headers: Readonly<Record<string, string>>) =>
-    fetch(eventsOf(table.cruxgrid), {
-      method: 'POST',
-      body,
-      // A connection of its own: one that is kept may be closed by the server just when it is used again.
-      headers: { connection: 'close', 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    })
+  const send = (body: string, headers: Readonly<Record<string, string>>) => sendTo(table, body, headers)
 
   /** A vote as Slack would tell of it. */
   const voteOf = (person: Person, board: Sent) =>
@@ -204,67 +192,4 @@ describe('what is forged, stale or malformed', () => {
     expect(Object.values(asked.errors ?? {}).join(' ')).toMatch(/\w.*\./)
     await isUnharmed()
   })
-
-  test(`malformed requests leave everything as it was, seed ${seed}`, async () => {
-    const { slack, board, poll, told, says, isUnharmed, isSilent } = table
-    const { people, home } = slack
-    await using foreign = await trap()
-    const chance = chanceOf(seed)
-    const requests = repeats(60, 1000)
-    const triggers = await spent(table, 200)
-    // As many at once as a machine can connect.
-    const inTurn = pLimit(100)
-    const statuses = await Promise.all(
-      Array.from({ length: requests }, (_, i) => {
-        const kind = chance.pick(kinds)
-        const with_ = { number: i, trigger: triggers[i % triggers.length] ?? '', answerTo: foreign.address }
-        const { body, type } = requestOf(kind, chance.spoilt(payloads(table, board, with_)[kind]))
-        return inTurn(async () => {
-          const { status } = await send(body, { ...slack.sign(body), 'content-type': type })
-          return status
-        })
-      }),
-    )
-    // Taken; taken by nobody in time; not understood by Slack's own package.
-    expect(statuses.filter((status) => ![200, 404, 500].includes(status))).toEqual([])
-    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(requests / 2)
-    await isUnharmed()
-    isSilent()
-    expect(foreign.visits()).toBe(0)
-    const next = await poll('A paper that comes after')
-    expect(await told(people.press(home.cleo, 'Cog · Worst', next))).toContain('Your vote: Cognitivist')
-    await says(next, '1 vote')
-  })
-})
-
-test(`what is malformed leaves everything as it was over a socket, too, seed ${seed}`, async () => {
-  await using table = await withPoll('socket')
-  const { slack, board, isUnharmed, isSilent } = table
-  const { people, home } = slack
-  const chance = chanceOf(seed)
-  const presses = Array.from({ length: repeats(50, 200) }, () => {
-    const { type, action_id, ...rest } = button(`explain?topic=${typed}&private=yes`)
-    const option = { text: { type: 'plain_text', text: typed }, value: 'explain' }
-    const action = chance.spoilt({ ...rest, selected_option: chance.pick([null, option]) })
-    return people.pressRaw(home.cleo, { ...action, type, action_id }, board)
-  })
-  await Promise.all(presses.map(people.acknowledged))
-  const form = await formOf(table, people.press(home.cleo, 'Full ballot…', board))
-  const own: unknown = JSON.parse(form.content.private_metadata ?? '')
-  const nowhere = { ...(isObject(own) ? own : {}), call: 'cast?poll=p_aaaaaaaaaa' }
-  const submissions = Array.from({ length: repeats(25, 100) }, (_, i) =>
-    people.submitRaw(home.cleo, form, ballot, {
-      private_metadata: JSON.stringify(chance.spoilt(nowhere)),
-      hash: `${typed} ${i}`,
-    }),
-  )
-  await Promise.all(submissions.map(people.answered))
-  for (const { errors } of submissions) expect(Object.values(errors ?? {}).join(' ')).toMatch(/\w.*\./)
-  await people.answered(people.pressRaw(home.cleo, button('explain?topic=worst+case&private=yes'), board))
-  // The last of the presses may be answered after it.
-  const isTold = (one: Sent) =>
-    one.seenBy === home.cleo.id && slack.textOf(one).includes('last column of the grid')
-  await slack.until(() => [...home.messages.values()].some(isTold))
-  await isUnharmed()
-  isSilent()
 })

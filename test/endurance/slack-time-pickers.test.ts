@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeMoment } from '../../src/time/write-time.ts'
-import { connectedInProcess } from './open-slack.ts'
-import { inputOf, storyOf } from './storyteller.ts'
+import { connectedInProcess } from '../slack/open-slack.ts'
+import { inputOf, storyOf } from '../slack/storyteller.ts'
 
 /** A day and some hours from now, in whole minutes since 1970 as seconds: what Slack's picker says. */
 const inHours = (hours: number): number => Math.floor(Date.now() / 60_000) * 60 + hours * 3600

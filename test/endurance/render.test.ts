@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { themes } from '../../src/picture/theme.ts'
+import { ballotsOn, exportWith, written } from '../cli/exported.ts'
+import { run, runProcess } from '../cli/run.ts'
 import { pixelsOf } from '../picture/pixels.ts'
 import { titles } from '../picture/scripts.ts'
-import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { ballotsOn, exportWith, written } from './exported.ts'
-import { run, runProcess } from './run.ts'
 
 const poll = exportWith([ballotsOn([0, 0, 0, 7, 8, 8, 8])])
 const render = (...args: readonly string[]) => run('render', args)
@@ -91,7 +90,7 @@ describe('npm run render', () => {
 
 test('exports give the same bytes in another process, with another language, time zone and home', async () => {
   await using directory = await temporaryDirectory()
-  const count = repeats(3, 50)
+  const count = 50
   const random = seeded(50)
   const scripts = Object.values(titles)
   const files = await Promise.all(
@@ -107,7 +106,7 @@ test('exports give the same bytes in another process, with another language, tim
     }),
   )
   const hashes = async (env: NodeJS.ProcessEnv) => {
-    const script = join(import.meta.dirname, 'render-process.ts')
+    const script = join(import.meta.dirname, '../cli/render-process.ts')
     const { stdout } = await promisify(execFile)(process.execPath, [script, ...files], {
       env: { ...process.env, ...env },
     })

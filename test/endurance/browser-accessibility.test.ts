@@ -2,15 +2,14 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PollExport } from '../../src/export/poll-json.ts'
-import { repeats } from '../repeats.ts'
+import { violationsOn } from '../browser/axe.ts'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { focusOn, walkTo } from '../browser/keyboard.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { desktop, phone, reads, visit } from '../browser/visitor.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { textOf } from '../view-text.ts'
-import { violationsOn } from './axe.ts'
-import { describeInBrowser } from './chromium.ts'
-import { focusOn, walkTo } from './keyboard.ts'
-import { launchBrowser } from './launch.ts'
-import { desktop, phone, reads, visit } from './visitor.ts'
 
 const title = 'Risks from Learned Optimization'
 const here = (name: string) => ({ person: `web:${name}`, channel: 'reading-group' })
@@ -64,7 +63,7 @@ const screens = [
 ] as const
 
 describeInBrowser('everyone can use the playground', () => {
-  test.each(screens.slice(0, repeats(1, screens.length)))(
+  test.each(screens)(
     'axe finds nothing wrong on a $size in $colorScheme colours',
     async ({ colorScheme, viewport }) => {
       const options = { colorScheme, viewport, reducedMotion: 'reduce' } as const

@@ -14,10 +14,10 @@ import { joinedRows } from '../anonymity/joined-rows.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import type { OpenView } from '../platforms/slack/world.ts'
+import { settingsFor } from '../slack/open-slack.ts'
+import { inputOf, storyOf } from '../slack/storyteller.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { settingsFor } from './open-slack.ts'
-import { inputOf, storyOf } from './storyteller.ts'
 
 /**
  * Cruxgrid in the test's process, connected to a loopback Slack.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createFakeClock } from '../fake-clock.ts'
 import type { Channel, Person } from '../platforms/slack/entities.ts'
+import { pollOn, seatedInProcess } from '../slack/table.ts'
 import { until } from '../until.ts'
-import { pollOn, seatedInProcess } from './table.ts'
 
 const notFound = "I can't find that."
 const minuteMs = 60_000

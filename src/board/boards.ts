@@ -57,12 +57,12 @@ export function createBoards(deps: Deps) {
   const { store, ports, clock, log, render, revisionOf, random = Math.random } = deps
   const known = store.collection(boardNames)
   const stopping = new AbortController()
+  const pauses = { maxMs: maxPauseMs, random }
   /** Message id → how many edits in a row have left it without its latest picture. */
   const lagging = new Map<string, number>()
 
   const shownOn = (board: string) => store.collection(shownMessages, board)
-  const pauseAfter = (failures: number, paceMs: number): number =>
-    backoff({ minMs: paceMs, maxMs: maxPauseMs, random })(failures)
+  const pauseAfter = (failures: number, minMs: number) => backoff({ ...pauses, minMs })(failures)
 
   /** Edits every message of a board that is behind what is stored. @throws the first fault, once all were tried. */
   async function show(board: string): Promise<void> {
@@ -71,16 +71,15 @@ export function createBoards(deps: Deps) {
       const port = findPort(ports, message)
       if (port === undefined || !(await acquireLease(board, id, port))) continue
       const editOnce = () => edit(board, id, message, port)
-      await runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, (fault) =>
-        report(fault, board),
-      ).catch((fault: unknown) => faults.push(fault))
+      const edited = runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, report)
+      await edited.catch((fault: unknown) => faults.push(fault))
     }
     if (faults.length > 0) throw faults[0]
   }
 
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
     const { view, revision, people } = await render(board, message)
-    const isNamed = areNamesKnown(port, people, () => touchLater(board))
+    const isNamed = areNamesKnown(port, people, () => updates.touch(board))
     const outcome = await port.edit(message, view)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
@@ -92,8 +91,8 @@ export function createBoards(deps: Deps) {
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
     const freeAt = clock.now() + port.editEvery
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
-    if (outcome === 'lagging') retryLater(id, board, port.editEvery)
-    else lagging.delete(id)
+    if (outcome !== 'lagging') lagging.delete(id)
+    else retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
   }
@@ -111,15 +110,11 @@ export function createBoards(deps: Deps) {
     return false
   }
 
-  function touchLater(board: string): void {
-    if (!stopping.signal.aborted) updates.touch(board)
-  }
-
   /** Tries again, more and more slowly, to show a picture that the platform didn't take; text is not delayed. */
   function retryLater(id: string, board: string, paceMs: number): void {
     const failures = lagging.get(id) ?? 0
     lagging.set(id, failures + 1)
-    void clock.pause(pauseAfter(failures, paceMs), stopping.signal).then(() => touchLater(board))
+    void clock.pause(pauseAfter(failures, paceMs), stopping.signal).then(() => updates.touch(board))
   }
 
   async function pause(board: string, failures: number): Promise<void> {
@@ -152,7 +147,7 @@ export function createBoards(deps: Deps) {
      */
     async trackMessage(board: string, message: Message, revision = unknownRevision): Promise<void> {
       await known.set(board, board)
-      const isNamed = await isPostedWithNames({ ports, render }, board, message, () => touchLater(board))
+      const isNamed = await isPostedWithNames({ ports, render }, board, message, () => updates.touch(board))
       const shown = isNamed ? revision : unknownRevision
       await shownOn(board).set(digestOf(message), { v: 1, message, revision: shown })
       updates.touch(board)
@@ -190,7 +185,7 @@ async function expectEdit(
     const { message, revision } = shown
     if (!isWithin(message.place.space, space)) continue
     if (await takesVotes(board, message)) {
-      await recordShown(store, { board, id }, { ...shown, revision: -1 })
+      await recordShown(store, { board, id }, { ...shown, revision: unknownRevision })
       isExpected = true
     } else if ((await revisionOf(board, message)) !== revision) isExpected = true
   }

@@ -41,7 +41,9 @@ export function keepShown(
   const isPending = (message: string): boolean => stale.has(message) || showing.has(message)
 
   return {
+    /** Without effect once it is stopping. */
     touch(message: string): void {
+      if (stopping) return
       stale.add(message)
       if (!running.has(message)) running.set(message, run(message))
     },

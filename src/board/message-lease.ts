@@ -43,10 +43,12 @@ export async function runWithLease(
   message: BoardMessage,
   ms: number,
   work: () => Promise<void>,
-  onRenewalFailed: (fault: unknown) => void,
+  onRenewalFailed: (fault: unknown, board: string) => void,
 ): Promise<void> {
   const done = new AbortController()
-  const renewing = renewUntil(deps, message, ms, done.signal).catch(onRenewalFailed)
+  const renewing = renewUntil(deps, message, ms, done.signal).catch((fault: unknown) =>
+    onRenewalFailed(fault, message.board),
+  )
   try {
     await work()
   } catch (fault) {

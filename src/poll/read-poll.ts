@@ -3,27 +3,27 @@ import { isHere } from '../chat/sight.ts'
 import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
-import type { PollId } from './poll.ts'
+import { currentRound, type PollId } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 import { readCounts, readWhole, type WholePoll } from './read-whole.ts'
 
 /** Bounds the ballots that are read for each edit, because a board is edited with every vote. */
 const maxPeopleOnBoard = 100
 
+/** The polls of the conversations that the caller manages, oldest first. */
+async function listManaged(source: PollSource, caller: Caller): Promise<readonly ListedPoll[]> {
+  const rankAt = createSightOf(source, caller)
+  const managed: ListedPoll[] = []
+  for (const listed of await source.store.list(caller.place.space)) {
+    const rank = await rankAt(listed)
+    if (rank !== false && isManager(rank)) managed.push(listed)
+  }
+  return managed.toSorted((a, b) => a.openedAt - b.openedAt)
+}
+
 /** Reading polls, as far as people may see them. */
 export function createPollReader(source: PollSource) {
   const { store, now } = source
-
-  /** The polls of the conversations that the caller manages, oldest first. */
-  async function listManaged(caller: Caller): Promise<readonly ListedPoll[]> {
-    const rankAt = createSightOf(source, caller)
-    const managed: ListedPoll[] = []
-    for (const listed of await store.list(caller.place.space)) {
-      const rank = await rankAt(listed)
-      if (rank !== false && isManager(rank)) managed.push(listed)
-    }
-    return managed.toSorted((a, b) => a.openedAt - b.openedAt)
-  }
 
   return {
     /** The poll with every ballot that may be seen. @throws UserError if the caller can't see it. */
@@ -110,7 +110,7 @@ export function createPollReader(source: PollSource) {
     /** As `peopleToExport`, of all polls of the conversations that the caller manages. */
     async peopleManaged(caller: Caller): Promise<readonly PersonId[]> {
       const people = new Set<PersonId>()
-      for (const { id } of await listManaged(caller)) {
+      for (const { id } of await listManaged(source, caller)) {
         const poll = await store.find(caller.place.space, id)
         if (poll !== undefined) for (const one of (await readWhole(source, poll)).people) people.add(one)
       }
@@ -118,12 +118,12 @@ export function createPollReader(source: PollSource) {
     },
 
     /** The number of polls of the conversations that the caller manages. */
-    countManaged: async (caller: Caller): Promise<number> => (await listManaged(caller)).length,
+    countManaged: async (caller: Caller): Promise<number> => (await listManaged(source, caller)).length,
 
     /** Every poll of the conversations that the caller manages, oldest first, for a file, which the audit records in each. */
     async *exportManaged(caller: Caller, format: string): AsyncIterable<Disclosure> {
       const recorded = new Set<string>()
-      for (const { id } of await listManaged(caller)) {
+      for (const { id } of await listManaged(source, caller)) {
         const poll = await store.find(caller.place.space, id)
         if (poll === undefined) continue
         const conversation = JSON.stringify([poll.place.channel, poll.place.thread])

@@ -5,10 +5,10 @@ import { moreOnListPart } from '../../../src/views/reading/list-parts.ts'
 import { limits } from './limits.ts'
 import { writePart } from './write-part.ts'
 
-/** Less of a text says nothing. */
+/** A shorter text is left out. */
 const minLength = 40
 
-/** What is cut from, in this order, each from the end: reasons, tables, other lines. Never titles, states, what settles it, or controls. */
+/** Parts that are cut, in this order, each from the end: reasons, tables, other lines. Never titles, states, what settles it, or controls. */
 const cuttable: readonly ((part: Part) => boolean)[] = [
   ({ kind }) => kind === 'quote',
   ({ kind }) => kind === 'table',
@@ -33,7 +33,7 @@ export function fitText(parts: readonly Part[]): readonly Part[] {
 const lengthOf = (parts: readonly Part[]): number =>
   parts.reduce((sum, part) => sum + (writePart(part)?.length ?? -1) + 1, 0)
 
-/** The part with so many characters less, or nothing if too little is left of it. */
+/** The part, shortened by `excess` characters; empty when too little is left of it. */
 function shorten(part: Part, excess: number): readonly Part[] {
   if (part.kind === 'table') {
     const rows = part.rows.slice(0, -1)

@@ -27,7 +27,7 @@ export const labels = {
   untitledThread: 'Discussion',
   /** The reply to the mention that added the bot to a private thread. */
   letIn: "Thanks, I'm in. Try again now.",
-  /** After an answer for everyone that Discord showed to the caller alone. */
+  /** After an answer for everyone that Discord made visible only to the caller. */
   shownToYouOnly: "Only you can see this: this server doesn't let apps from elsewhere post for everyone.",
   /** Under what belongs in a thread that is locked. */
   lockedThread: (place: Place): Text => ['Posted here because ', { place }, ' is locked.'],

@@ -35,7 +35,7 @@ export async function replyToEveryone(
   return true
 }
 
-/** Where the bot is not, Discord may show an answer for everyone to the caller alone. Such an answer isn't kept true. */
+/** Where the bot is not, Discord may show an answer for everyone privately. Such an answer isn't kept true. */
 async function tellIfPrivate(
   deps: RespondDeps,
   interaction: DiscordInteraction,

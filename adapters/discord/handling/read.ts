@@ -39,11 +39,11 @@ type CallerSource = Pick<
 export const isElsewhere = ({ guildId, guild, context }: CallerSource): boolean =>
   (guildId !== null && guild === null) || context === InteractionContextType.PrivateChannel
 
-/** Whether what is asked for needs the bot where it is not. */
+/** Whether the call needs the bot in a place that it has not joined. */
 export const lacksBot = (interaction: CallerSource, call: Call | undefined): boolean =>
   isElsewhere(interaction) && (call === undefined || !needsNoPlace(call))
 
-/** Explanations need nothing of the place where they are asked for. */
+/** Explanations read nothing from their place. */
 const needsNoPlace = ({ command }: Call): boolean => /^explain(?:[ -]|$)/.test(command)
 
 /**
@@ -109,7 +109,7 @@ export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:
 
 /**
  * A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. What
- * people have added to their account is a command of its own, and its answer is for them alone.
+ * people have added to their account is a command of its own, and its answer is private.
  */
 export function readSlash({
   commandName,

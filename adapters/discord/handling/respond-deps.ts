@@ -37,7 +37,7 @@ export interface Request {
   readonly submitted?: PendingForm | undefined
   /** The place that the control or form is about, if that is not where it was used. */
   readonly place?: Place | undefined
-  /** What is wrong with the people whom a form names. */
+  /** Why the people whom a form names can't be used. */
   readonly fault?: UserError | undefined
   /** Whether the call's values were typed behind a command: a refusal gives them back. */
   readonly isTyped?: boolean

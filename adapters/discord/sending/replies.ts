@@ -54,7 +54,7 @@ const Responded = z.object({
 })
 
 /**
- * Answers an interaction with a message for everyone, as the first response. Discord may show it to the caller alone: then
+ * Answers an interaction with a message for everyone, as the first response. Discord may show it only to the caller: then
  * the interaction is `ephemeral`.
  *
  * @returns the message's id; `undefined` if it came too late.

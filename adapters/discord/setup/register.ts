@@ -123,7 +123,7 @@ function toOption(name: string, hint: Hint, isSuggested: boolean) {
 const Installs = z.record(z.string(), z.looseObject({}).nullish())
 const Application = z.object({ id: z.string(), integration_types_config: Installs.nullish() })
 
-/** What is asked for where the application is added, by the kind of install. */
+/** The scopes and permissions that an install requests, by its kind. */
 const installs = {
   [GuildInstall]: {
     oauth2_install_params: {

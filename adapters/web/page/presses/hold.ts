@@ -11,6 +11,41 @@ interface Held {
   readonly top: number
 }
 
+/** Space that is added to what is scrolled, above and below, in px. */
+function createSpace(scroller: HTMLElement, content: HTMLElement) {
+  const space = { above: 0, below: 0 }
+
+  function setSpace(above: number, below: number): void {
+    if (above === space.above && below === space.below) return
+    Object.assign(space, { above, below })
+    content.style.paddingBlock = `${above}px ${below}px`
+  }
+
+  return {
+    space,
+    setSpace,
+
+    /** Takes away the added space that is out of sight, which moves nothing that is in sight. */
+    dropSpace(): void {
+      if (space.above === 0 && space.below === 0) return
+      const { scrollTop, scrollHeight, clientHeight } = scroller
+      const above = Math.min(space.above, Math.max(space.above - scrollTop, 0))
+      const end = scrollHeight - space.below
+      const below = Math.min(space.below, Math.max(scrollTop + clientHeight - end, 0))
+      const gone = space.above - above
+      setSpace(above, below)
+      if (gone > 0) scroller.scrollTop = scrollTop - gone
+    },
+  }
+}
+
+/** A control, its message and the message before that. */
+function withSubstitutes(control: Element): readonly Element[] {
+  const message = control.closest('article')
+  const before = message?.closest('li')?.previousElementSibling
+  return [control, message, before].filter((element) => element instanceof Element)
+}
+
 /**
  * Keeps a pressed control where it is on the screen for a second, whatever opens, arrives or loads: the scroll position gives way.
  * Where there is nothing to scroll, space is added at the end or the beginning, and taken away once it is out of sight.
@@ -26,13 +61,7 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
   /** The scroll position that holds it, in px. */
   let place = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  const space = { above: 0, below: 0 }
-
-  function setSpace(above: number, below: number): void {
-    if (above === space.above && below === space.below) return
-    Object.assign(space, { above, below })
-    content.style.paddingBlock = `${above}px ${below}px`
-  }
+  const { space, setSpace, dropSpace } = createSpace(scroller, content)
 
   /** Whether a person, or their screen reader, has scrolled, rather than the content having become too short. */
   const isScrolled = (): boolean => {
@@ -59,18 +88,6 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
       } else if (rest < -tolerancePx) setSpace(space.above - rest, space.below)
     }
     place = scroller.scrollTop
-  }
-
-  /** Takes away the added space that is out of sight, which moves nothing that is in sight. */
-  function dropSpace(): void {
-    if (space.above === 0 && space.below === 0) return
-    const { scrollTop, scrollHeight, clientHeight } = scroller
-    const above = Math.min(space.above, Math.max(space.above - scrollTop, 0))
-    const end = scrollHeight - space.below
-    const below = Math.min(space.below, Math.max(scrollTop + clientHeight - end, 0))
-    const gone = space.above - above
-    setSpace(above, below)
-    if (gone > 0) scroller.scrollTop = scrollTop - gone
   }
 
   function extend(): void {
@@ -118,9 +135,7 @@ export function createHold(scroller: HTMLElement, content: HTMLElement) {
     holdPressed(target: EventTarget | null): void {
       const control = target instanceof Element ? target.closest(controls) : null
       if (control === null) return
-      const message = control.closest('article')
-      const before = message?.closest('li')?.previousElementSibling
-      hold([control, message, before].filter((element) => element instanceof Element))
+      hold(withSubstitutes(control))
     },
 
     /** Holds one element. */

@@ -32,7 +32,7 @@ export function ignoreLateControls(): void {
 
   /** Once all who keep things in their places have done so. */
   const lookForLate = () => queueMicrotask(() => look(performance.now()))
-  /** What has come without any change of the page was scrolled there by a person, who means it. */
+  /** A control that comes without a change of the page was scrolled there by a person, who means it. */
   const lookForScrolled = () => look(undefined)
 
   function onPointer({ clientX: x, clientY: y, pointerType }: PointerEvent): void {

@@ -278,7 +278,7 @@ function placing(look: Look): void {
     const asked = cleo.page.getByRole('article').filter({ hasText: '@Cruxgrid what is scalable oversight?' })
     await asked.getByRole('link', { name: '1 reply' }).click()
     await reads(cleo.thread, 'Scalable oversight. Ways for people')
-    await cleo.thread.getByRole('link', { name: 'Close the thread' }).click()
+    await cleo.leaveThread()
   })
 
   test('what the buttons of a poll mean, and what sets two of them apart', async () => {

@@ -219,7 +219,7 @@ describeInBrowser('everyone can use the playground', () => {
     await poll(title).getByRole('link', { name: '2 replies' }).press('Enter')
     await thread.waitFor()
     await expect.poll(() => focusOn(page)).toEqual({ name: 'Thread', isVisible: true })
-    await thread.getByRole('link', { name: 'Close the thread' }).press('Enter')
+    await thread.getByRole('link', { name: /^(Close the thread|Back to the channel)$/ }).press('Enter')
     await thread.waitFor({ state: 'hidden' })
     await expect.poll(() => focusOn(page)).toEqual({ name: '2 replies', isVisible: true })
     await page.context().close()

@@ -14,6 +14,7 @@ import { Group, Past } from '../../src/reading/group.ts'
 import { seasonOf } from '../../src/reading/season.ts'
 import { writeDate } from '../../src/time/write-time.ts'
 import { seasonView } from '../../src/views/reading/season-view.ts'
+import { componentsOf, MessageBody } from '../platforms/discord/rules.ts'
 import { seeded } from '../seeded.ts'
 
 const dayMs = 86_400_000
@@ -270,10 +271,10 @@ describe('the message of a season of 52 sessions', () => {
     const season = seasonWith(Array(52).fill(typed))
     const file = { name: 'season.md', content: seasonMarkdown(season) }
     const view = seasonView(season, file)
-    const texts = toMessage(view, () => 'id').components.flatMap((one) =>
-      'content' in one ? one.content : [],
-    )
-    const text = texts.join('\n')
+    const { components } = MessageBody.parse(toMessage(view, () => 'id'))
+    const text = Array.from(componentsOf(components ?? []), ({ content = [] }) => content)
+      .flat()
+      .join('\n')
     expect(text.length).toBeLessThanOrEqual(4000)
     expect(text).toMatch(/and 42 others\. Thank you\.$/)
     expect(text.match(/steps apart on average/g)).toHaveLength(5)

@@ -9,6 +9,10 @@ test('the lines about a poll on Slack lead to it, and name nobody who was forgot
   const { ada, ben, general } = home
   const teller = storyOf({ slack, workspace: home })
   const poll = await teller.opens(ada, 'poll "A blind one" blind')
+  // Who speaks to their computer says what they see.
+  expect(JSON.stringify(poll.blocks)).toContain(
+    '"accessibility_label":"Eng · Avg, Engineering × Average-case"',
+  )
   const address = `/archives/${general.id}/p${poll.ts.replace('.', '')}`
   await teller.told(people.press(ben, 'Cog · Worst', poll))
 

@@ -32,13 +32,9 @@ function toButton(button: Button | LinkButton, index: number, encodeControl: Enc
     text,
     value: encodeControl(call, limits.buttonValue),
     ...(style !== undefined && { style }),
-    ...(name !== undefined && { accessibility_label: toAccessibleName(button.label, name) }),
+    ...(name !== undefined && { accessibility_label: truncate(name, limits.buttonName) }),
   }
 }
-
-/** People who speak to their computer say what they see, so the name holds the label: “Eng · Avg, Engineering × Average-case”. */
-const toAccessibleName = (label: string, name: string): string =>
-  truncate(name.includes(label) ? name : `${label}, ${name.replace(', ', ' × ')}`, limits.buttonName)
 
 const toSelect = (
   { label, choices }: Extract<Part, { kind: 'choices' }>,

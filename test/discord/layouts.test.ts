@@ -71,7 +71,8 @@ test('an explanation has its small grid beside its text', async () => {
   await using table = await connectedInProcess()
   const { people, ben } = table.discord
   const story = storyOf(table)
-  await people.answered(people.slash(ben, 'explain', { topic: 'AI control', private: true }))
+  await people.answered(people.slash(ben, 'explain', { topic: 'AI control' }))
+  await people.answered(people.press(ben, 'More', story.note(ben)))
   const note = story.note(ben)
   const { types = [], accent } = layoutOf(note)
   expect(accent).toBe(messages['explain, the whole answer (private)'].accent)

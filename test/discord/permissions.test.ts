@@ -2,6 +2,7 @@
 import 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { createFakeClock } from '../fake-clock.ts'
 import {
   callOf,
   cellsWhere,
@@ -79,7 +80,8 @@ describe('who may do what with a poll, on Discord', () => {
   let store: Store
   let polls: ReturnType<typeof createPolls>
   beforeAll(async () => {
-    table = await connectedInProcess()
+    // An answer that comes late is another message, and a busy machine is late.
+    table = await connectedInProcess({}, createFakeClock('2026-11-23T12:00:00Z'))
     store = await openStore(`sqlite:${table.database}`)
     polls = createPolls(table, store)
     await polls.deny()

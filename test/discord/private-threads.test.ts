@@ -80,7 +80,7 @@ test('a private thread that the bot is not in gets nothing posted; a mention let
   const notIn = "I'm not in this private thread. Mention me here to add me, then try again."
 
   expect(await story.told(people.slash(ada, 'help', {}, aside.id))).toContain('What I can do')
-  const listed = people.slash(ada, 'explain', { topic: 'AI control', private: true }, aside.id)
+  const listed = people.slash(ada, 'explain', { topic: 'AI control' }, aside.id)
   expect(await story.told(listed)).toContain('AI control')
   expect(await story.told(people.slash(ada, 'poll', { paper: 'A paper' }, aside.id))).toContain(notIn)
   const unreadable = people.slash(ada, 'poll', { paper: 'A paper', closes: 'whenever' }, aside.id)

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { type Connected, connectedInProcess } from '../discord/open-discord.ts'
 import { personOf } from '../discord/port-alone.ts'
 import { createServer, toManager } from '../discord/standings.ts'
+import { createFakeClock } from '../fake-clock.ts'
 import {
   callOf,
   farRule,
@@ -104,7 +105,8 @@ describe('who may do what with a reading group, on Discord', () => {
   let store: Store
   let groups: Awaited<ReturnType<typeof createGroups>>
   beforeAll(async () => {
-    table = await connectedInProcess()
+    // An answer that comes late is another message, and a busy machine is late.
+    table = await connectedInProcess({}, createFakeClock('2026-11-23T12:00:00Z'))
     store = await openStore(`sqlite:${table.database}`)
     groups = await createGroups(table, store)
   })

@@ -4,8 +4,10 @@ import { truncate } from '../../../src/chat/truncate.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
 import { escapeMarkup, toPlain, toSlackDate } from './text.ts'
 
-/** What Slack would carry out in a bare string: marks at the beginning of a word, and the names of emoji. */
-const active = /(?<![\p{L}\p{N}])[*_~`]|:(?=[\w+'-]+:)/gu
+/** What Slack would carry out in a bare string: marks that aren't within a word, and the names of emoji. */
+const active = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])|:(?=[\w+'-]+:)/gu
+/** "&amp;" for "&". */
+const maxWrittenLength = 5
 
 /** Slack has no escape for these: a mark becomes one that looks like it, and a colon is kept apart from the name after it. */
 const inert: Readonly<Record<string, string>> = {
@@ -48,7 +50,7 @@ function cutTo(room: number, text: string, write: (text: string) => string): str
   for (let length = text.length; length > 0; ) {
     const written = write(truncate(text, length))
     if (written.length <= room) return written
-    length = Math.min(length - 1, Math.max(length - (written.length - room), 0))
+    length -= Math.max(1, Math.floor((written.length - room) / maxWrittenLength))
   }
   return ''
 }

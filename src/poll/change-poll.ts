@@ -27,7 +27,7 @@ export interface PollDeps extends PollSource {
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
-  /** Called with whoever has voted, changed their vote or withdrawn it, once that is on disk. */
+  /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
   readonly onVote: (caller: Caller) => void
   /** Called after each other change, with the changed poll, or with the deleted one. */
   readonly onEdit: (poll: Poll) => void

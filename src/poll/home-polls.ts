@@ -13,7 +13,7 @@ const justClosedMs = 7 * 86_400_000
 /** How many of the polls that were opened last are looked at for those that have just closed. */
 const maxLookedAt = 100
 
-/** A poll on somebody's start page. */
+/** A poll on a person's start page. */
 export interface HomePoll {
   readonly poll: Disclosure
   readonly place: Place
@@ -24,7 +24,7 @@ export interface HomePoll {
   readonly mayVote: boolean
 }
 
-/** The polls on somebody's start page. Each is in one of the lists. */
+/** The polls on a person's start page. Each is in at most one list. */
 export interface HomePolls {
   /** Open polls that they haven't voted in, though asked to or in their channel: soonest closing first, at most ten. */
   readonly waiting: readonly HomePoll[]
@@ -39,69 +39,64 @@ interface Deps extends PollSource {
   readonly isInside: Sight['isInside']
 }
 
-/** A poll that somebody sees, with their rank in its conversation. */
+/** A poll that the caller sees. */
 interface Seen {
   readonly poll: Poll
+  /** The caller's rank in its conversation. */
   readonly rank: Standing
+  readonly own: HomePoll['own']
 }
 
 /** The polls of a space as one person sees them. */
 export function createHomePolls(deps: Deps) {
   return {
     async listForHome(caller: Caller): Promise<HomePolls> {
-      const { person, place } = caller
-      const rankAt = createSightOf(deps, caller)
-      const filterSeen = async (polls: readonly Poll[]): Promise<readonly Seen[]> => {
-        const ranks = await Promise.all(polls.map(({ place }) => rankAt(place)))
-        return polls.flatMap((poll, i) => {
-          const rank = ranks[i] ?? false
-          return rank === false ? [] : [{ poll, rank }]
-        })
-      }
-      const heads = await readHeads(deps, place)
-      const isAsked = ({ expected }: Poll) => expected.includes(person.id)
-      const open = heads.open.toSorted((a, b) => Number(isAsked(b)) - Number(isAsked(a)) || byNewest(a, b))
-      const seen = await filterSeen(cutToConversations(open))
-      const found = await Promise.all(seen.map((one) => toHomePoll(deps, caller, one)))
-      const isWaiting = await Promise.all(
-        seen.map(
-          async ({ poll }, i) =>
-            found[i]?.mayVote === true &&
-            found[i].own === null &&
-            (isAsked(poll) || (await deps.isInside(caller, poll.place))),
-        ),
-      )
-      const waiting = found
+      const heads = await readHeads(deps, caller.place)
+      const [seen, closed] = await Promise.all([
+        filterSeen(deps, caller, heads.open.toSorted(firstAsked(caller))),
+        filterSeen(deps, caller, heads.closed),
+      ])
+      const isWaiting = await Promise.all(seen.map((one) => isWaitingFor(deps, caller, one)))
+      const waiting = seen
         .filter((_, i) => isWaiting[i])
-        .toSorted((a, b) => bySoonest(a.poll, b.poll))
+        .toSorted(bySoonest)
         .slice(0, maxListed)
-      const others = found
-        .filter((one) => !waiting.includes(one))
-        .toSorted((a, b) => byNewest(a.poll, b.poll))
-      const closed = (await filterSeen(cutToConversations(heads.closed))).slice(0, maxClosed)
+      const others = seen.filter((one) => !waiting.includes(one)).toSorted(byNewest)
+      const read = (polls: readonly Seen[]) => Promise.all(polls.map((one) => toHomePoll(deps, one)))
       return {
-        waiting,
-        open: others.slice(0, maxListed),
-        closed: await Promise.all(closed.map((one) => toHomePoll(deps, caller, one))),
+        waiting: await read(waiting),
+        open: await read(others.slice(0, maxListed)),
+        closed: await read(closed.slice(0, maxClosed)),
       }
     },
   }
 }
 
-interface Opened {
-  readonly openedAt: number
-  readonly closesAt?: number | undefined
-}
+const isAsked = ({ person }: Caller, { expected }: Poll): boolean => expected.includes(person.id)
 
-const byNewest = (a: Opened, b: Opened): number => b.openedAt - a.openedAt
+/** Orders polls: those that the caller was asked to vote in, then newest first. */
+const firstAsked =
+  (caller: Caller) =>
+  (a: Poll, b: Poll): number =>
+    Number(isAsked(caller, b)) - Number(isAsked(caller, a)) || b.openedAt - a.openedAt
 
-const bySoonest = (a: Opened, b: Opened): number =>
-  (a.closesAt ?? Number.MAX_VALUE) - (b.closesAt ?? Number.MAX_VALUE) || byNewest(a, b)
+const byNewest = ({ poll: a }: Seen, { poll: b }: Seen): number => b.openedAt - a.openedAt
+
+const bySoonest = (a: Seen, b: Seen): number =>
+  (a.poll.closesAt ?? Number.MAX_VALUE) - (b.poll.closesAt ?? Number.MAX_VALUE) || byNewest(a, b)
+
+/** Whether an open poll waits for the caller's vote. */
+const isWaitingFor = async (deps: Deps, caller: Caller, { poll, rank, own }: Seen): Promise<boolean> =>
+  own === null &&
+  mayTakePart({ rank }) &&
+  (isAsked(caller, poll) || (await deps.isInside(caller, poll.place)))
 
 /** The polls of a space that are open, and those that closed within seven days, the latest first. */
 async function readHeads({ store, now }: Deps, { space }: Place) {
   const [listed, open] = await Promise.all([store.list(space), store.listOpen(space)])
-  const others = listed.filter(({ id }) => !open.some((one) => one.id === id)).toSorted(byNewest)
+  const others = listed
+    .filter(({ id }) => !open.some((one) => one.id === id))
+    .toSorted((a, b) => b.openedAt - a.openedAt)
   const find = async (all: readonly { readonly id: PollId }[]) =>
     (await Promise.all(all.map(({ id }) => store.find(space, id)))).filter((poll) => poll !== undefined)
   const since = now() - justClosedMs
@@ -114,29 +109,32 @@ async function readHeads({ store, now }: Deps, { space }: Place) {
   }
 }
 
-/** The polls of no more conversations than a platform is asked about, those of the first ones. */
-function cutToConversations(polls: readonly Poll[]): readonly Poll[] {
-  const asked = [...new Set(polls.map(({ place }) => keyOf(place)))].slice(0, maxCandidates)
-  return polls.filter(({ place }) => asked.includes(keyOf(place)))
-}
-
-async function toHomePoll(deps: Deps, caller: Caller, { poll, rank }: Seen): Promise<HomePoll> {
-  const [{ poll: disclosed }, own, url] = await Promise.all([
-    readCounts(deps, poll),
-    readOwn(deps, caller, poll),
-    deps.linkToPoll(poll.id),
-  ])
-  return {
-    poll: disclosed,
-    place: poll.place,
-    own,
-    mayVote: mayTakePart({ rank }),
-    ...(url !== undefined && { url }),
-  }
+/** The polls that the caller sees, in their order, from no more conversations than a platform may be asked about. */
+async function filterSeen(deps: Deps, caller: Caller, polls: readonly Poll[]): Promise<readonly Seen[]> {
+  const rankAt = createSightOf(deps, caller)
+  const asked = new Set([...new Set(polls.map(({ place }) => keyOf(place)))].slice(0, maxCandidates))
+  const found = await Promise.all(
+    polls.map(async (poll) => {
+      const rank = asked.has(keyOf(poll.place)) && (await rankAt(poll.place))
+      return rank === false ? [] : [{ poll, rank, own: await readOwn(deps, caller, poll) }]
+    }),
+  )
+  return found.flat()
 }
 
 async function readOwn({ store, voters }: Deps, { person }: Caller, poll: Poll): Promise<HomePoll['own']> {
   const voter = await voters.findVoter(poll, person.id)
   if (voter === undefined) return undefined
   return (await store.ballot(poll, currentRound(poll).number, voter.id))?.answers.stance ?? null
+}
+
+async function toHomePoll(deps: Deps, { poll, rank, own }: Seen): Promise<HomePoll> {
+  const [counts, url] = await Promise.all([readCounts(deps, poll), deps.linkToPoll(poll.id)])
+  return {
+    poll: counts.poll,
+    place: poll.place,
+    own,
+    mayVote: mayTakePart({ rank }),
+    ...(url !== undefined && { url }),
+  }
 }

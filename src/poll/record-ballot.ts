@@ -12,7 +12,7 @@ export interface BallotDeps extends PollSource {
   readonly ballotChanges: BallotChanges
   /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
-  /** Called with the voter after each change, once it is on disk. */
+  /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
   readonly onVote: (caller: Caller) => void
   /** Called after words or votes were removed. */
   readonly onErased: () => void

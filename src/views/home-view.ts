@@ -88,7 +88,7 @@ function toCard(listed: Listed): Part {
   }
 }
 
-/** "You voted: Engineering × Worst-case."; `undefined` if nobody can know, and of somebody who may not vote. */
+/** "You voted: Engineering × Worst-case."; `undefined` if nothing leads to the vote, and for people who may not vote. */
 function ownWords({ poll: { state, current }, own, mayVote }: Listed): string | undefined {
   if (own === undefined) return undefined
   if (own !== null) return `You voted: ${stanceWords(own)}.`

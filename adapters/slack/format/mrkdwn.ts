@@ -33,8 +33,8 @@ export function toMrkdwn(text: Text, maxLength: number): types.MrkdwnElement {
     room -= piece.length
     return piece
   })
-  // Nothing in bare strings becomes a link that wasn't meant to be one.
-  return { type: 'mrkdwn', text: pieces.join(''), verbatim: true }
+  // Slack rejects an empty text. With `verbatim`, what looks like a link in a bare string doesn't become one.
+  return { type: 'mrkdwn', text: pieces.join('') || '–', verbatim: true }
 }
 
 /** A span with its markup in at most `room` characters; cut if it is a bare string or a link, else left out. */

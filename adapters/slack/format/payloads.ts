@@ -48,7 +48,7 @@ export function createPayloads(controlStore: ControlStore, refusedBlocks: Refuse
       for (const { message, tries } of variants) {
         try {
           const result = await send(message)
-          // Not if only the last one is accepted, which differs by its picture: Slack doesn't say what it refuses.
+          // Slack doesn't say which block it refuses. All of these variants have the same picture, so it wasn't that.
           if (space !== undefined) for (const type of refused) refusedBlocks.note(space, type)
           return result
         } catch (fault) {

@@ -46,7 +46,7 @@ export function toMessage(
 
 export interface BlockOptions extends Pick<TextOptions, 'inThread'> {
   readonly picture?: ShownPicture
-  /** What tables may become: only messages hold Slack's own. `lines` without it. */
+  /** The form of tables; `lines` by default, because only messages can hold Slack's own. */
   readonly tables?: TableForm
   /** Whether cards become Slack's own; else they are a section and its buttons. */
   readonly hasCards?: boolean

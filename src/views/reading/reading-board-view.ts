@@ -109,13 +109,13 @@ function noticeParts({ notes }: Group): readonly Part[] {
   ]
 }
 
-/** A group that somebody sees, with its sessions that have no record yet. */
+/** A group with its sessions that have no record yet, for a person's start page. */
 export interface HomeGroup extends SeenGroup {
   readonly later: readonly UpcomingSession[]
 }
 
 /**
- * A group on somebody's start page: its next session and whether they are coming, the first entries of its list and, for
+ * A group on a person's start page: its next session and whether they are coming, the first entries of its list and, for
  * who takes part, a menu to vote for them.
  */
 export function groupParts({ group, actor, later }: HomeGroup, now: number): readonly Part[] {

@@ -12,9 +12,17 @@ export default defineCommand({
   options: { brief: flag('Only the open polls') },
   answers: 'caller',
   async run({ brief = false }, { caller, now, polls, settings, reading: { groups } }) {
-    const open = await polls.listOpen(caller)
-    if (brief) return show(openPollsView(open))
+    const listed = await polls.listForHome(caller)
+    if (brief) return show(openPollsView(listed))
     const mayOpen = mayPost(caller, await settings.get(caller.place))
-    return show(homeView({ open, mayOpen, now, groups: await groups.listInSpace(caller) }))
+    const seen = await groups.listInSpace(caller)
+    return show(
+      homeView({
+        polls: listed,
+        mayOpen,
+        now,
+        groups: seen.map((one) => ({ ...one, later: groups.upcomingSessions(one.group, 1) })),
+      }),
+    )
   },
 })

@@ -10,7 +10,7 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import { isWithin, type PersonId, type Place, type SpaceId } from './chat/caller.ts'
+import { type Caller, isWithin, type PersonId, type Place, type SpaceId } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -101,6 +101,7 @@ export function createApp(deps: Deps): App {
     mayLookUp: createLookUpLimit(limits, now),
     settingsOf: settings.get,
     onChange: onPollChange,
+    onVote: ({ person, place }: Caller) => portFor(place.platform).updateHome?.(person.id),
     onEdit(poll: Poll) {
       onPollChange(poll.id)
       quotingBoards(poll).forEach(boards.touch)

@@ -1,15 +1,16 @@
 import type { Refusal } from '../src/chat/answer.ts'
 import { toPlainText as words } from '../src/chat/plain-text.ts'
-import type { Button, Part, View } from '../src/chat/view.ts'
+import type { Button, View } from '../src/chat/view.ts'
+import { type PlainPart, withoutCards } from '../src/chat/without-cards.ts'
 
 /** Everything a view says, one line a part, as somebody would read it out. */
 export function textOf(view: View): string {
-  return view.parts.map(partText).join('\n')
+  return withoutCards(view.parts).map(partText).join('\n')
 }
 
 /** Every button of a view that makes a call, those of its choices too. */
 export function buttonsOf(view: View): readonly Button[] {
-  return view.parts.flatMap((part) =>
+  return withoutCards(view.parts).flatMap((part) =>
     part.kind === 'text' && part.button !== undefined
       ? [part.button]
       : part.kind === 'buttons'
@@ -20,7 +21,7 @@ export function buttonsOf(view: View): readonly Button[] {
   )
 }
 
-function partText(part: Part): string {
+function partText(part: PlainPart): string {
   switch (part.kind) {
     case 'heading':
       return words(part.text)

@@ -1,15 +1,16 @@
 import type { Part, Span, Text, View } from '../../src/chat/view.ts'
+import { type PlainPart, withoutCards } from '../../src/chat/without-cards.ts'
 
 /** A view as plain text for a terminal, without controls, pictures and files. */
 export function viewToText({ parts }: View): string {
-  return parts
+  return withoutCards(parts)
     .map(partToText)
     .filter((words) => words !== '')
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
 }
 
-function partToText(part: Part): string {
+function partToText(part: PlainPart): string {
   switch (part.kind) {
     case 'heading':
     case 'text':

@@ -21,6 +21,7 @@ import { createUserGroups } from './client/user-groups.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
 import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
+import { createRefusedBlocks } from './format/refused-blocks.ts'
 import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
 import { createPrivateReplies } from './handling/private-replies.ts'
@@ -62,7 +63,8 @@ export function createAdapter(
 
   const controlStore = createControlStore(store, 'slack')
   const requests = createRequests(store, 'slack', clock.now)
-  const payloads = createPayloads(controlStore)
+  const refusedBlocks = createRefusedBlocks(clock.now, log)
+  const payloads = createPayloads(controlStore, refusedBlocks)
   const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: deps.pictures, store, log })
   const boardPictures = createBoardPictures({ store, pictures, log })
@@ -82,15 +84,16 @@ export function createAdapter(
     lacks: createLacks(clock.now),
     inFlight,
   })
+  const handling = { bot, controlStore, callerReader }
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)
   const receipts = createReceipts({ apiUrl, now: clock.now, log })
   const responseDeps = {
     acknowledger: createAcknowledger(clock, metrics),
-    ...{ bot, controlStore, callerReader, formOpener, messages, privateReplies, receipts, userGroups },
+    ...{ ...handling, formOpener, messages, privateReplies, receipts, userGroups },
     requests,
   }
-  const home = createHome({ bot, controlStore, callerReader })
+  const home = createHome({ ...handling, refusedBlocks, workspaces, inFlight, clock, log })
 
   const { transport } = settings
   const sockets =
@@ -135,6 +138,7 @@ export function createAdapter(
         for (const finish of finishers) inFlight.add(finish())
       },
       async stop() {
+        home.stop()
         // Deliveries that arrive while others are being answered are answered too.
         await inFlight.settled(deps.drainMs)
         inFlight.close()
@@ -144,6 +148,7 @@ export function createAdapter(
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
+      updateHome: home.updateHome,
       canSee: standings.canSee,
       isIn: standings.isIn,
       isSpaceAdmin: standings.isSpaceAdmin,

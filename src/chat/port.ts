@@ -66,6 +66,8 @@ export interface ChatPort {
   hideUpcoming?(place: Place, known: string): Promise<void>
   /** Pins a message in its channel. @throws if it isn't permitted. */
   pin?(message: Message): Promise<void>
+  /** Updates a person's start page, if they have opened it and their own vote changes something on it. */
+  updateHome?(person: PersonId): void
   /**
    * A person's rank in a place, as the platform reports it; `false` if they can't see the place. What the platform says
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.

@@ -88,6 +88,13 @@ export function createSight({ portFor, isNamed, isDenied, isKept, ...deps }: Dep
       return rank !== false && isOnList ? 'denied' : rank
     },
 
+    /** Whether the caller is in a conversation that they see. Where a platform knows only who sees it, they are. */
+    async isInside(caller: Caller, place: Place): Promise<boolean> {
+      const { isIn } = portFor(place.platform)
+      if (isIn === undefined || isHere(caller, place)) return true
+      return askInTime(() => isIn(caller.person.id, place), deps)
+    },
+
     /** The caller with their rank in the conversation that the call comes from, where the platform knows of no naming. */
     async withNamedRank(caller: Caller): Promise<Caller> {
       const { rank, person, place } = caller

@@ -82,6 +82,16 @@ export type Part =
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly content: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly (Button | LinkButton)[] }
   | { readonly kind: 'choices'; readonly label: string; readonly choices: readonly Button[] }
+  | {
+      /** One thing in a list of its kind, with what can be done about it. */
+      readonly kind: 'card'
+      readonly title: string
+      /** The address that the title leads to. */
+      readonly url?: string
+      readonly subtitle: Text
+      readonly body?: string
+      readonly buttons: readonly Button[]
+    }
 
 /** Content as plain data, without any platform's markup. `summary` replaces it where only one line fits. */
 export interface View {
@@ -94,6 +104,8 @@ export interface View {
   /** In a view as one person sees it: whether it asks them to choose one of several alternatives, and they haven't yet. */
   readonly awaitsChoice?: true
 }
+
+export type Card = Extract<Part, { kind: 'card' }>
 
 /** A name with its value: one line of a part of the kind `facts`. */
 export type Fact = Extract<Part, { kind: 'facts' }>['facts'][number]

@@ -21,10 +21,14 @@ export interface PollDeps extends PollSource {
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** The rank of a person in a place; `false` if they can't see it, or if it can't be found out. */
   readonly rankOf: Sight['rankOf']
+  /** Whether a caller is in a conversation that they see. */
+  readonly isInside: Sight['isInside']
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
+  /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
+  readonly onVote: (caller: Caller) => void
   /** Called after each other change, with the changed poll, or with the deleted one. */
   readonly onEdit: (poll: Poll) => void
   /** Called after words or votes were removed. */

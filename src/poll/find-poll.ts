@@ -10,7 +10,7 @@ import type { Publisher } from './publisher.ts'
 import type { Voters } from './voters.ts'
 
 /** The most polls about whose conversations a platform is asked: no list or menu holds more. */
-const maxCandidates = 25
+export const maxCandidates = 25
 
 /** Where polls are, and who sees them. */
 export interface PollSource {
@@ -40,24 +40,30 @@ export async function requirePoll(
   return { poll, actor: { person: caller.person, rank } }
 }
 
+/** Where in its space a poll is. */
+type Conversation = Pick<ListedPoll, 'channel' | 'thread'>
+
 /** The conversation of a poll in the list of a space. */
-const placeOf = ({ channel, thread }: ListedPoll, { place: { platform, space } }: Caller): Place => ({
+const placeOf = ({ channel, thread }: Conversation, { place: { platform, space } }: Caller): Place => ({
   platform,
   space,
   channel,
   ...(thread !== undefined && { thread }),
 })
 
-/** A test of whether the caller sees a listed poll, which asks about each conversation once. */
+/** A test of whether the caller sees a poll of their space, which asks about each conversation once. */
 export function createSightOf({ rankIn }: PollSource, caller: Caller) {
   const ranks = new Map<string, Promise<Standing | false>>()
-  return async function rankAt(listed: ListedPoll): Promise<Standing | false> {
-    const key = `${listed.channel} ${listed.thread ?? ''}`
-    const rank = ranks.get(key) ?? rankIn(caller, placeOf(listed, caller))
+  return async function rankAt(where: Conversation): Promise<Standing | false> {
+    const key = keyOf(where)
+    const rank = ranks.get(key) ?? rankIn(caller, placeOf(where, caller))
     ranks.set(key, rank)
     return rank
   }
 }
+
+/** A conversation as a key within its space. */
+export const keyOf = ({ channel, thread = '' }: Conversation): string => `${channel} ${thread}`
 
 /** The listed polls that the caller sees, in their order. */
 export async function filterSeen(

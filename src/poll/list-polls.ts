@@ -1,27 +1,11 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import {
-  createSightOf,
-  cutToCandidates,
-  filterSeen,
-  findCandidates,
-  isMatch,
-  type PollSource,
-} from './find-poll.ts'
-import { mayTakePart } from './permissions.ts'
-import { currentRound } from './poll.ts'
+import { cutToCandidates, filterSeen, findCandidates, isMatch, type PollSource } from './find-poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 
-const maxOpen = 10
 /** Low, because an explanation is shown at once. */
 const maxLatest = 20
-
-/** An open poll in a list for one person. */
-export interface OpenPoll {
-  readonly poll: Disclosure
-  readonly mayVote: boolean
-}
 
 /** Lists of a space's or a channel's polls. */
 export function createPollLists(source: PollSource) {
@@ -62,24 +46,6 @@ export function createPollLists(source: PollSource) {
       const latest = here.filter((poll, i) => here.findIndex(({ paper }) => paper.id === poll.paper.id) === i)
       const heads = await Promise.all(latest.slice(0, maxLatest).map(({ id }) => store.find(space, id)))
       return heads.filter((poll) => poll !== undefined).map(discloseCounts)
-    },
-
-    /** The open polls of the space that the caller sees, newest first, at most ten, and whether they may vote in each. */
-    async listOpen(caller: Caller): Promise<readonly OpenPoll[]> {
-      const { space } = caller.place
-      const [all, open] = await Promise.all([store.list(space), store.listOpen(space)])
-      const ids = new Set(open.map(({ id }) => id))
-      const candidates = all.filter(({ id }) => ids.has(id))
-      const rankAt = createSightOf(source, caller)
-      const found = await Promise.all(
-        cutToCandidates(caller, candidates).map(async (listed) => {
-          const rank = await rankAt(listed)
-          const poll = rank === false ? undefined : await store.find(space, listed.id)
-          if (rank === false || poll === undefined || currentRound(poll).state === 'closed') return []
-          return [{ poll: discloseCounts(poll), mayVote: mayTakePart({ rank }) }]
-        }),
-      )
-      return found.flat().slice(0, maxOpen)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Message } from '../chat/message.ts'
 import { createCasting } from './casting.ts'
 import type { PollDeps } from './change-poll.ts'
 import { createPollEditor } from './edit-poll.ts'
+import { createHomePolls } from './home-polls.ts'
 import { createPollLists } from './list-polls.ts'
 import { createPollOpener } from './open-poll.ts'
 import type { PollId } from './poll.ts'
@@ -28,6 +29,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...resolver,
     ...createPollRights(deps, resolver.resolve),
     ...createPollLists(deps),
+    ...createHomePolls(deps),
     ...createPollReader(deps),
     ...createCasting(deps),
     ...createUndoing(deps),

@@ -12,6 +12,8 @@ export interface BallotDeps extends PollSource {
   readonly ballotChanges: BallotChanges
   /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
+  /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
+  readonly onVote: (caller: Caller) => void
   /** Called after words or votes were removed. */
   readonly onErased: () => void
 }
@@ -39,7 +41,7 @@ interface Recording {
  * @throws UserError if the poll does not exist or is closed, or the ballot could not be stored.
  */
 export async function recordBallot(
-  { store, now, onChange, onErased }: BallotDeps,
+  { store, now, onChange, onVote, onErased }: BallotDeps,
   caller: Caller,
   known: Poll,
   voter: Voter,
@@ -64,6 +66,7 @@ export async function recordBallot(
       throw whenClosed(known)
     case 'stored':
       onChange(known.id)
+      onVote(caller)
       if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
       return outcome
   }

@@ -184,9 +184,10 @@ describe.concurrent('all is said and can be pressed', () => {
   const table = shared()
 
   test.each([
-    ['tables', ['table']],
+    ['tables with pages', ['data_table']],
+    ['tables', ['data_table', 'table']],
     ['rich text', ['rich_text']],
-    ['tables and rich text', ['table', 'rich_text']],
+    ['tables and rich text', ['data_table', 'table', 'rich_text']],
   ])('where Slack knows no %s yet', inTurn, async (_, types) => {
     const { slack, posted, told, says, note } = table()
     const { people, home } = slack

@@ -59,7 +59,7 @@ describe('what somebody may not do is not offered to them', () => {
     ]
     const look = ['Explain a term…', 'Help']
     const group = ['Next session', 'Full list']
-    const poll = ['Full report', 'More…']
+    const poll = ['Full report']
     expect(await offered(ben, 'home')).toEqual([
       'Start a poll…',
       ...look,

@@ -1,6 +1,7 @@
 import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord.js'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, View } from '../../../src/chat/view.ts'
+import { withoutCards } from '../../../src/chat/without-cards.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { createIdWriter, type ToCustomId, toButton, toButtonRows, toSelect } from './controls.ts'
 import { fitText, limitLines } from './fit-text.ts'
@@ -27,7 +28,7 @@ const accents = { open: 0x6fd08c, hidden: 0xffa552, closed: 0x77828f, reading: 0
 /** The body of a message. Pure. What exceeds a limit is cut: text by rule, then rows of controls from the end. */
 export function toMessage(view: View, encodeControl: EncodeControl): MessageBody {
   const { state } = view
-  const parts = fitText(limitLines(view.parts))
+  const parts = fitText(limitLines(withoutCards(view.parts)))
   const placed = toComponents(parts, createIdWriter(encodeControl))
   const components = placed.map(({ component }) => component)
   const separated = withSeparators(placed)

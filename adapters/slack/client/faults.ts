@@ -60,6 +60,10 @@ export const isThreadClosed = (fault: unknown): boolean =>
 export const isBlockRefused = (fault: unknown): boolean =>
   hasCode(fault, 'invalid_blocks', 'invalid_blocks_format')
 
+/** The same of a form or an App Home, of which Slack may say only that something is wrong with it. */
+export const isViewRefused = (fault: unknown): boolean =>
+  isBlockRefused(fault) || hasCode(fault, 'invalid_arguments')
+
 /** Whether the trigger has expired: it opens a form within 3 s. */
 export const isTriggerExpired = (fault: unknown): boolean =>
   hasCode(fault, 'expired_trigger_id', 'trigger_expired', 'trigger_exchanged', 'exchanged_trigger_id')

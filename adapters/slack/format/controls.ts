@@ -22,7 +22,11 @@ function splitIntoChunks<One>(all: readonly One[], size: number): readonly (read
   return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size))
 }
 
-function toButton(button: Button | LinkButton, index: number, encodeControl: EncodeControl): types.Button {
+export function toButton(
+  button: Button | LinkButton,
+  index: number,
+  encodeControl: EncodeControl,
+): types.Button {
   const text = toPlainTextElement(button.label, limits.buttonText)
   if ('url' in button) return { type: 'button', action_id: `link.${index}`, text, url: button.url }
   const { call, style, name } = button

@@ -21,6 +21,8 @@ export const labels = {
   fault: (sentence: string) => `⚠ ${sentence}`,
   /** The name of someone's direct messages with the bot, in the App Home. */
   directMessages: 'Direct messages',
+  /** Leads to the message that a card is about, where its title can't. */
+  goToMessage: 'Go to the poll',
   /** A channel where nothing can be linked. */
   thatChannel: 'that channel',
   /** Follows the name of a file. */

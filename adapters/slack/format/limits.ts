@@ -6,8 +6,15 @@ export const limits = {
   text: 700,
   /** Characters in all cells of a table. */
   table: 10_000,
+  /** Without the header of a data table. */
   tableRows: 100,
   tableColumns: 20,
+  /** Our own: the rows of a data table that are shown at once. */
+  tablePage: 10,
+  /** Texts of a card, with their markup. */
+  cardTitle: 150,
+  cardSubtitle: 150,
+  cardBody: 200,
   header: 150,
   /** One text of a section. */
   section: 3000,
@@ -26,6 +33,8 @@ export const limits = {
   radioOptions: 10,
   viewTitle: 24,
   viewBlocks: 100,
+  /** Characters of all blocks of a view together: our own, since Slack refuses what is above 250 kB. */
+  view: 100_000,
   messageBlocks: 50,
   metadata: 3000,
   input: 3000,

@@ -1,6 +1,7 @@
 import { toPlainText } from '../../../src/chat/plain-text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, View } from '../../../src/chat/view.ts'
+import { type PlainPart, withoutCards } from '../../../src/chat/without-cards.ts'
 
 /** In a thread among people an answer is read at a glance. */
 const maxLength = 600
@@ -8,7 +9,7 @@ const maxLength = 600
 /** The view without its pictures, and its text up to 600 characters. Controls are kept. */
 export function toShortView(view: View): View {
   let room = maxLength
-  const parts = view.parts.flatMap((part): Part[] => {
+  const parts = withoutCards(view.parts).flatMap((part): Part[] => {
     if (part.kind === 'picture') return []
     const length = lengthOf(part)
     if (length === 0) return [part]
@@ -21,7 +22,7 @@ export function toShortView(view: View): View {
 }
 
 /** The characters that are read of a part; 0 of controls and files. */
-function lengthOf(part: Part): number {
+function lengthOf(part: PlainPart): number {
   switch (part.kind) {
     case 'heading':
     case 'text':

@@ -6,6 +6,8 @@ import { labels } from './labels.ts'
 
 type RichText = types.RichTextElement
 
+type Moment = Extract<Span, { time: number }>
+
 /** Where and how a text is shown. */
 export interface TextOptions {
   readonly bold?: boolean
@@ -39,9 +41,8 @@ function toElements(span: Span, { bold = false, inThread }: TextOptions): RichTe
   // A mention would ping.
   if ('person' in span) return toTextElements(span.person.name, style)
   if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
-  const format = span.as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
   const timestamp = Math.floor(span.time / 1000)
-  return [{ type: 'date', timestamp, format, fallback: toUtcTime(span.time) }]
+  return [{ type: 'date', timestamp, format: formatOf(span.as), fallback: toUtcTime(span.time) }]
 }
 
 /** A link. If its text looks like an address itself, the address that it leads to follows in brackets. */
@@ -95,6 +96,13 @@ export const toPlainTextElement = (text: string, maxLength: number) =>
 /** Text escaped for the top-level text of a message, which Slack reads as markup: shown literally, pings nobody. */
 export const escapeMarkup = (text: string): string =>
   stripDirectionMarks(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** A moment in Slack's markup: shown in each reader's own time. */
+export const toSlackDate = ({ time, as }: Moment): string =>
+  `<!date^${Math.floor(time / 1000)}^${formatOf(as)}|${toUtcTime(time)}>`
+
+const formatOf = (as: Moment['as']): string =>
+  as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
 
 const toUtcTime = (time: number): string =>
   `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`

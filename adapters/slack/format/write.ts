@@ -4,10 +4,12 @@ import { spansOf } from '../../../src/chat/plain-text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, Text, View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
+import { toCardBlock, toSectionBlocks } from './card.ts'
 import { toActionBlocks } from './controls.ts'
 import { labels } from './labels.ts'
 import { limits } from './limits.ts'
-import { isFittingTable, toTableBlocks, toTableLines } from './table.ts'
+import { toPlainBlocks } from './plain-blocks.ts'
+import { type TableForm, toTableBlocks, toTableLines } from './table.ts'
 import { escapeMarkup, type TextOptions, toPlain, toPlainTextElement, toRichText } from './text.ts'
 
 /** A message as Slack's API accepts it. */
@@ -33,9 +35,9 @@ export function toMessage(
   view: View,
   encodeControl: EncodeControl,
   picture?: ShownPicture,
-  { inThread }: Pick<TextOptions, 'inThread'> = {},
+  { inThread, tables = 'data_table' }: Pick<BlockOptions, 'inThread' | 'tables'> = {},
 ): MessageBody {
-  const options = { table: true, inThread, ...(picture !== undefined && { picture }) }
+  const options = { inThread, tables, ...(picture !== undefined && { picture }) }
   return {
     text: toTopText(view),
     blocks: toBlocks(view, encodeControl, options).slice(0, limits.messageBlocks),
@@ -44,8 +46,12 @@ export function toMessage(
 
 export interface BlockOptions extends Pick<TextOptions, 'inThread'> {
   readonly picture?: ShownPicture
-  /** Whether one table may become Slack's own table block: a message can hold one, a form or the App Home none. */
-  readonly table?: boolean
+  /** The form of tables; `lines` by default, because only messages can hold Slack's own. */
+  readonly tables?: TableForm
+  /** Whether cards become Slack's own; else they are a section and its buttons. */
+  readonly hasCards?: boolean
+  /** The most characters of all blocks together; as many as a message holds without it. */
+  readonly maxLength?: number
 }
 
 /** The blocks of a message, a form or the App Home. Pure. */
@@ -54,12 +60,14 @@ export function toBlocks(
   encodeControl: EncodeControl,
   options: BlockOptions = {},
 ): types.KnownBlock[] {
+  const { tables = 'lines', maxLength = limits.blocks } = options
   const parts = buttonsBelow(view.parts)
-  const nativeTable = options.table === true ? parts.findIndex(isFittingTable) : -1
-  const ownBlocks = parts.map((part, i) =>
-    i === nativeTable ? toTableBlocks(part) : toOwnBlocks(part, encodeControl, options),
-  )
-  let room = limits.blocks - sizeOf(ownBlocks.flat())
+  const tableBlocks = toTableBlocks(parts, tables)
+  const ownBlocks = parts.map((part, i) => {
+    const table = tableBlocks[i]
+    return table === undefined ? toOwnBlocks(part, encodeControl, options) : [table]
+  })
+  let room = maxLength - sizeOf(ownBlocks.flat())
   const blocks: types.KnownBlock[] = []
   let lines: Line[] = []
   const flushText = () => {
@@ -74,7 +82,7 @@ export function toBlocks(
   }
   for (const [i, part] of parts.entries()) {
     const blocksOfPart = ownBlocks[i] ?? []
-    if (i === nativeTable) lines.push(...toCaption(part, write))
+    if (blocksOfPart.some(({ type }) => type === 'table')) lines.push(...toCaption(part, write))
     else if (blocksOfPart.length === 0) lines.push(...toLines(part, write))
     if (blocksOfPart.length > 0) {
       flushText()
@@ -89,7 +97,7 @@ export function toBlocks(
 function toOwnBlocks(
   part: Part,
   encodeControl: EncodeControl,
-  { picture }: BlockOptions,
+  { picture, hasCards = false }: BlockOptions,
 ): types.KnownBlock[] {
   switch (part.kind) {
     case 'heading':
@@ -101,6 +109,8 @@ function toOwnBlocks(
     case 'buttons':
     case 'choices':
       return toActionBlocks(part, encodeControl)
+    case 'card':
+      return hasCards ? [toCardBlock(part, encodeControl)] : toSectionBlocks(part, encodeControl)
     default:
       return []
   }
@@ -120,34 +130,6 @@ export function toPlainMessage(
 }
 
 const toTopText = ({ summary }: View): string => escapeMarkup(truncate(summary, limits.text))
-
-function toPlainBlocks(block: types.KnownBlock): types.KnownBlock[] {
-  if (block.type !== 'rich_text') return [block]
-  return toPages(block.elements.map((line) => ('elements' in line ? toPlainWords(line.elements) : '')))
-    .filter((text) => text.trim() !== '')
-    .map((text) => ({ type: 'section', text: toPlainTextElement(text, limits.section) }))
-}
-
-/** Lines as texts that each fit a section. */
-function toPages(lines: readonly string[]): readonly string[] {
-  const pages: string[] = []
-  for (const line of lines) {
-    const longer = [...pages.slice(-1), line].join('\n')
-    if (pages.length > 0 && longer.length <= limits.section) pages.splice(-1, 1, longer)
-    else pages.push(line)
-  }
-  return pages
-}
-
-const toPlainWords = (elements: readonly unknown[]): string =>
-  (elements as readonly types.RichTextElement[])
-    .map((element) => {
-      if (element.type === 'link')
-        return element.text === element.url ? element.url : `${element.text} (${element.url})`
-      if (element.type === 'date') return element.fallback ?? ''
-      return element.type === 'text' ? element.text : ''
-    })
-    .join('')
 
 /** Writes text, cut to what the message has room for. */
 type Write = (text: Text, style?: { readonly bold: boolean }) => types.RichTextElement[]
@@ -175,6 +157,7 @@ function toLines(part: Part, write: Write): readonly Line[] {
     case 'picture':
     case 'buttons':
     case 'choices':
+    case 'card':
       return []
   }
 }

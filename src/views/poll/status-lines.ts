@@ -30,6 +30,13 @@ const openLine = (poll: Disclosure): readonly Span[] => [
   ...closingTime(poll),
 ]
 
+/** "Open · 5 of 8 have voted · closes Fri 4 Dec, 17:00 (Berlin)", "Closed Fri 4 Dec, 17:00 · 8 votes", in a list. */
+export function shortStatus(poll: Disclosure): readonly Span[] {
+  if (poll.current.state === 'closed') return ['Closed', ...closedMoment(poll), ` · ${turnout(poll)}`]
+  const closes = closingMoment(poll)
+  return [openWord(poll), ` · ${turnout(poll)}`, ...(closes === undefined ? [] : [' · closes ', closes])]
+}
+
 function openWord({ current }: Disclosure): string {
   if (isBlind(current)) return 'Open, votes hidden'
   return !current.hidden && current.isRevealed ? 'Open, revealed' : 'Open'
@@ -63,12 +70,22 @@ export const isOfExpected = ({ current, voted }: Pick<Disclosure, 'current' | 'v
   current.state === 'open' && voted !== undefined && current.votes <= voted
 
 /** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, by each reader's own clock. */
-function closingTime({ closesAt, closesZone, openedAt }: Disclosure): readonly Span[] {
-  if (closesAt === undefined) return []
+function closingTime(poll: Disclosure): readonly Span[] {
+  const { closesAt, closesZone } = poll
+  const moment = closingMoment(poll)
+  if (closesAt === undefined || moment === undefined) return []
   const countdown: Span = { time: closesAt, as: 'countdown' }
-  if (closesZone === undefined) return [' · closes ', { time: closesAt, as: 'moment' }, ' (', countdown, ')']
-  return [` · closes ${writeMoment(closesAt, closesZone, openedAt)}, `, countdown]
+  return closesZone === undefined
+    ? [' · closes ', moment, ' (', countdown, ')']
+    : [' · closes ', moment, ', ', countdown]
 }
+
+const closingMoment = ({ closesAt, closesZone, openedAt }: Disclosure): Span | undefined =>
+  closesAt === undefined
+    ? undefined
+    : closesZone === undefined
+      ? { time: closesAt, as: 'moment' }
+      : writeMoment(closesAt, closesZone, openedAt)
 
 /** "Round 1 · opened by Ada · names are shown to everyone in this channel" */
 function roundLine(poll: Disclosure): readonly Span[] {
@@ -82,17 +99,20 @@ const opener = ({ opener: { id, name } }: Disclosure): Span =>
 
 /** "Closed Fri 4 Dec, 17:00 · round 1 · 8 votes · names shown · opened by Ada" */
 function closedLine(poll: Disclosure): readonly Span[] {
-  const { number, votes, closedAt } = poll.current
+  const { number, votes } = poll.current
   const shown = poll.visibility === 'names' ? 'names shown' : 'anonymous'
   return [
     { strong: 'Closed' },
-    ...(closedAt === undefined ? [] : ([' ', { time: closedAt, as: 'moment' }] as const)),
+    ...closedMoment(poll),
     ` · round ${number} · ${turnout(poll)}`,
     votes === 0 ? '' : ` · ${shown}`,
     ' · opened by ',
     opener(poll),
   ]
 }
+
+const closedMoment = ({ current: { closedAt } }: Disclosure): readonly Span[] =>
+  closedAt === undefined ? [] : [' ', { time: closedAt, as: 'moment' }]
 
 function secrecy(poll: Disclosure): string {
   if (poll.visibility === 'names')

@@ -1,7 +1,8 @@
+import type { Place } from '../../chat/caller.ts'
 import { agree, counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
-import type { Part, Text, View } from '../../chat/view.ts'
-import { mayTakePart } from '../../poll/permissions.ts'
+import type { Part, Span, Text, View } from '../../chat/view.ts'
+import { type Actor, mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
 import { entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
@@ -16,6 +17,7 @@ import {
   voteParts,
 } from './list-parts.ts'
 import { groupButton, nominateButton, nominationParts, paperLink, startText } from './reading-parts.ts'
+import { comingButtons } from './session-buttons.ts'
 
 const maxOnBoard = 10
 const maxAtHome = 5
@@ -33,7 +35,7 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
     parts: [
       { kind: 'heading', text: group.name },
       ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
-      { kind: 'text', text: nextText(group, next, later, now) },
+      { kind: 'text', text: nextText(group, later, now) },
       ...afterParts(next, group, later, now),
       ...boardListParts(group, entries.slice(0, maxOnBoard), hasCounts, now),
       ...(entries.length > maxOnBoard ? [moreOnListPart(entries.length - maxOnBoard)] : []),
@@ -55,19 +57,21 @@ function runningText(group: Group, session: Session): Text {
   return ['Happening now: ', entry === undefined ? "today's session" : paperLink(entry.paper)]
 }
 
-/** The next session; while it has no record, computed from the schedule. */
+/** The next session; while it has no record, computed from the schedule. @param where Its channel, for readers elsewhere. */
 function nextText(
   group: Group,
-  next: Session | undefined,
   [planned]: readonly UpcomingSession[],
   now: number,
-): Text {
+  where?: Place,
+): readonly Span[] {
+  const next = nextSessionOf(group)
   const start = next?.start ?? planned?.start
-  if (start === undefined) return 'No session is planned.'
+  if (start === undefined) return ['No session is planned.']
   const entry = next && entryOf(group, next)
   return [
     'Next session: ',
     startText(group, start, now),
+    ...(where === undefined ? [] : [' in ', { place: where }]),
     ' · ',
     entry === undefined ? 'no paper yet' : paperLink(entry.paper),
     ...(next?.facilitator === undefined ? [] : [' · led by ', { person: next.facilitator }]),
@@ -105,22 +109,40 @@ function noticeParts({ notes }: Group): readonly Part[] {
   ]
 }
 
-/** A group on the start page: the first entries of its list and, for who takes part, a menu to vote for them. */
-export function groupParts({ group, actor }: SeenGroup, now: number): readonly Part[] {
+/** A group with its sessions that have no record yet, for a person's start page. */
+export interface HomeGroup extends SeenGroup {
+  readonly later: readonly UpcomingSession[]
+}
+
+/**
+ * A group on a person's start page: its next session and whether they are coming, the first entries of its list and, for
+ * who takes part, a menu to vote for them.
+ */
+export function groupParts({ group, actor, later }: HomeGroup, now: number): readonly Part[] {
   const { entries, hasCounts } = listEntriesFor(group, undefined)
   const first = entries.slice(0, maxAtHome)
+  const next = nextSessionOf(group)
   return [
     { kind: 'heading', text: group.name },
+    { kind: 'text', text: nextText(group, later, now, group.place) },
+    ...(next === undefined ? [] : attendanceParts(next, actor)),
     ...(first.length === 0 ? [emptyPart(noPapersWords(group))] : listParts(first, hasCounts, now)),
     ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
       buttons: [
+        ...(next === undefined || !mayTakePart(actor) ? [] : comingButtons(group, next)),
         groupButton(group, 'Next session', 'reading next'),
         groupButton(group, 'Full list', 'reading list'),
       ],
     },
   ]
+}
+
+/** Whether a person is coming, if they have said so. */
+function attendanceParts({ coming, notComing }: Session, { person: { id } }: Actor): readonly Part[] {
+  if (coming.includes(id)) return [{ kind: 'text', text: "You're coming." }]
+  return notComing.includes(id) ? [{ kind: 'text', text: "You're not coming this time." }] : []
 }
 
 interface ListOptions {

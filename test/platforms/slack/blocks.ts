@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import {
+  Button,
   Control,
   type Element,
   hasOneSource,
   Input,
+  mrkdwn,
   oneSource,
   Picture,
   pictured,
@@ -54,6 +56,43 @@ const Table = z.strictObject({
     .optional(),
 })
 
+/** Slack's reference of the data table block: 1 to 100 rows below the header, whose cells have no formatting. */
+const DataTable = z
+  .strictObject({
+    type: z.literal('data_table'),
+    block_id,
+    caption: z.string().min(1),
+    rows: z.array(z.array(Cell).min(1).max(20)).min(2).max(101),
+    page_size: z.int().min(1).max(100).optional(),
+    row_header_column_index: z.int().min(0).optional(),
+  })
+  .refine(
+    ({ rows: [head = []] }) => head.every(({ type }) => type !== 'rich_text'),
+    'a header with formatting',
+  )
+  .refine(
+    ({ rows: [head = []], row_header_column_index: column = 0 }) => column < head.length,
+    'a row header in a column that is not there',
+  )
+
+/** Slack's reference of the card block. */
+const Card = z
+  .strictObject({
+    type: z.literal('card'),
+    block_id,
+    hero_image: Picture.optional(),
+    icon: Picture.optional(),
+    title: mrkdwn(150).optional(),
+    subtitle: mrkdwn(150).optional(),
+    body: mrkdwn(200).optional(),
+    actions: z.array(Button).min(1).optional(),
+  })
+  .refine(
+    ({ hero_image, title, body, actions }) =>
+      [hero_image, title, body, actions].some((part) => part !== undefined),
+    'a card of nothing',
+  )
+
 const InputBlock = z.strictObject({
   type: z.literal('input'),
   block_id,
@@ -66,6 +105,7 @@ const InputBlock = z.strictObject({
 
 const everywhere = [
   Section,
+  Card,
   Image,
   RichText,
   z.strictObject({ type: z.literal('header'), block_id, text: plain(150) }),
@@ -81,12 +121,12 @@ const everywhere = [
   z.strictObject({ type: z.literal('actions'), block_id, elements: z.array(Control).min(1).max(25) }),
 ] as const
 
-export const Block = z.discriminatedUnion('type', [...everywhere, Table, InputBlock])
+export const Block = z.discriminatedUnion('type', [...everywhere, Table, DataTable, InputBlock])
 export type Block = z.infer<typeof Block>
 
 /** Which blocks Slack shows where. */
 export const surfaces = {
-  message: z.array(z.discriminatedUnion('type', [...everywhere, Table])).max(50),
+  message: z.array(z.discriminatedUnion('type', [...everywhere, Table, DataTable])).max(50),
   modal: z.array(z.discriminatedUnion('type', [...everywhere, InputBlock])).max(100),
   home: z.array(z.discriminatedUnion('type', [...everywhere, InputBlock])).max(100),
 }
@@ -96,6 +136,8 @@ export function elementsOf(block: Block): readonly Element[] {
   switch (block.type) {
     case 'actions':
       return block.elements
+    case 'card':
+      return block.actions ?? []
     case 'input':
       return [block.element]
     case 'section':

@@ -8,7 +8,7 @@ export const plain = (most: number) =>
     emoji: z.boolean().optional(),
   })
 
-const mrkdwn = (most: number) =>
+export const mrkdwn = (most: number) =>
   z.strictObject({
     type: z.literal('mrkdwn'),
     text: z.string().min(1).max(most),
@@ -50,7 +50,7 @@ const group = z.strictObject({ label: plain(75), options: z.array(Option).min(1)
 const placeholder = plain(150).optional()
 const focus = z.boolean().optional()
 
-const Button = z.strictObject({
+export const Button = z.strictObject({
   type: z.literal('button'),
   action_id: actionId,
   text: plain(75),

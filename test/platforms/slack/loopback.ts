@@ -89,7 +89,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
   const files = createFiles(world, happenings, settings)
   const messages = createMessages(world, happenings, settings, files, asks)
   const responses = createResponses(happenings, asks, messages, origin)
-  const views = createViews(world, happenings, asks, files)
+  const views = createViews(world, happenings, asks, files, settings)
   const grants = new Map<string, Grant>()
   const echo = createEcho((...told) => asking.event(...told))
   const calls = createCalls({

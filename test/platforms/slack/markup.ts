@@ -3,6 +3,8 @@ import { isDateFormat, isDateStamp } from './rich-text.ts'
 const entity = /^&(?:amp|lt|gt);/
 const link = /^<https?:\/\/[^|<>\s]+(?:\|[^<>\n]+)?>/
 const date = /^<!date\^(?<stamp>\d+)\^(?<format>[^|^<>]+)(?:\^https?:\/\/[^|<>\s]+)?\|[^<>]+>/
+/** A channel is a link, which tells nobody. */
+const channel = /^<#[CDG]\w+>/
 const live = /^<[!@#][^<>]*>/
 
 /** What Slack would make of this text that nobody meant: pings, and marks that should have been escaped. */
@@ -13,7 +15,7 @@ export function markupFaults(text: string): readonly string[] {
     if (found < 0) break
     at += found
     const rest = text.slice(at)
-    const known = entity.exec(rest) ?? link.exec(rest)
+    const known = entity.exec(rest) ?? link.exec(rest) ?? channel.exec(rest)
     const dated = date.exec(rest)
     const pinging = live.exec(rest)
     if (known !== null) at += known[0].length

@@ -39,13 +39,7 @@ export function createMessages(
 ) {
   /** Reads blocks for a message; all that is wrong is a violation, unless this Slack is too old for them. */
   function readAll(workspace: Workspace, given: unknown): readonly Block[] {
-    const types = z.array(z.looseObject({ type: z.string() })).safeParse(given)
-    const unknown = (types.data ?? []).filter(({ type }) => settings.refuseBlockTypes.has(type))
-    if (unknown.length > 0)
-      throw misfit(
-        'invalid_blocks',
-        unknown.map(({ type }) => `unsupported block: ${type}`),
-      )
+    requireKnown(given, settings)
     const { blocks, refusals, risks } = readBlocks('message', given)
     if (refusals.length > 0) throw misfit('invalid_blocks', refusals, refusals.join('; '))
     if (lengthOf(blocks) > 13_000)
@@ -98,6 +92,17 @@ function metadataOf(given: unknown): Metadata | undefined {
   if (JSON.stringify(parsed.data).length > 8000)
     throw wronged('metadata_too_large', 'more than 8,000 characters of metadata')
   return parsed.data
+}
+
+/** @throws Refused for blocks that this Slack is too old for. */
+export function requireKnown(blocks: unknown, { refuseBlockTypes }: Settings): void {
+  const types = z.array(z.looseObject({ type: z.string() })).safeParse(blocks)
+  const unknown = (types.data ?? []).filter(({ type }) => refuseBlockTypes.has(type))
+  if (unknown.length > 0)
+    throw misfit(
+      'invalid_blocks',
+      unknown.map(({ type }) => `unsupported block: ${type}`),
+    )
 }
 
 /** Blocks as Slack keeps and delivers them: with what was left out. */

@@ -44,6 +44,14 @@ function linesOf(block: Block): readonly string[] {
       return [block.elements.map(control).join(' ')]
     case 'rich_text':
       return richText(block)
+    case 'card': {
+      const { icon, hero_image, title, subtitle, body, actions = [] } = block
+      const pictures = [hero_image, icon].filter((one) => one !== undefined).map(({ alt_text }) => alt_text)
+      const texts = [title, subtitle, body].filter((one) => one !== undefined).map(wordsOf)
+      return [...pictures, ...texts, ...(actions.length === 0 ? [] : [actions.map(control).join(' ')])]
+    }
+    case 'data_table':
+      return [block.caption, ...block.rows.map((row) => row.map(cell).join(' '))]
     case 'table':
       return block.rows.map((row) => row.map(cell).join(' '))
     case 'input': {

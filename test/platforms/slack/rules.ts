@@ -119,20 +119,21 @@ function countFaults(blocks: readonly Block[]): readonly string[] {
   const focused = blocks
     .flatMap(elementsOf)
     .filter((element) => 'focus_on_load' in element && element.focus_on_load)
+  const tables = blocks.filter(({ type }) => type === 'table' || type === 'data_table')
   return [
+    ...(lengthOf(tables) > 10_000 ? ['more than 10,000 characters in all tables'] : []),
     ...(blocks.filter(({ type }) => type === 'table').length > 1 ? ['only_one_table_allowed'] : []),
     ...(focused.length > 1 ? ['more than one element with the focus'] : []),
   ]
 }
 
 function tableFaults(block: Block): readonly string[] {
-  if (block.type !== 'table') return []
+  if (block.type !== 'table' && block.type !== 'data_table') return []
   const widths = new Set(block.rows.map(({ length }) => length))
-  const settings = block.column_settings?.length ?? 0
+  const settings = (block.type === 'table' ? block.column_settings?.length : undefined) ?? 0
   return [
     ...(widths.size > 1 ? ['rows of a table that are not equally long'] : []),
     ...(settings > Math.max(...widths) ? ['settings for more columns than there are'] : []),
-    ...(lengthOf(block.rows) > 10_000 ? ['more than 10,000 characters in a table'] : []),
   ]
 }
 

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { Asks } from './asks.ts'
 import type { Person } from './entities.ts'
 import type { Files } from './files.ts'
 import type { Happenings } from './happenings.ts'
-import { kept } from './messages.ts'
+import { kept, requireKnown } from './messages.ts'
 import { misfit, refused, wronged } from './refused.ts'
 import { rendered } from './rendered.ts'
 import { readView } from './rules.ts'
+import type { Settings } from './settings.ts'
 import { stateOf } from './state.ts'
 import type { Asked, Content, OpenView } from './world.ts'
 import { appId, type Workspace, type World } from './world.ts'
@@ -18,15 +20,24 @@ interface Trigger {
   mayRepeat: boolean
 }
 
+const Blocks = z.looseObject({ blocks: z.unknown() })
+
 /** A view without anything to do in it that begins so is a promise of another one. */
 const isLoading = ({ blocks }: OpenView) =>
   !blocks.some(({ type }) => type === 'input' || type === 'actions') && /^loading/i.test(rendered({ blocks }))
 
 /** Modals in stacks of three, homes, and the triggers that open them. */
-export function createViews(world: World, happenings: Happenings, asks: Asks, files: Files) {
+export function createViews(
+  world: World,
+  happenings: Happenings,
+  asks: Asks,
+  files: Files,
+  settings: Settings,
+) {
   const triggers = new Map<string, Trigger>()
 
   function read(workspace: Workspace, given: unknown, type: 'modal' | 'home'): Content {
+    requireKnown(Blocks.safeParse(given).data?.blocks, settings)
     const { view, refusals, risks } = readView(given)
     if (view === undefined || refusals.length > 0)
       throw misfit('invalid_arguments', refusals, `a view: ${refusals.join('; ')}`)

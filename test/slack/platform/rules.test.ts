@@ -25,6 +25,15 @@ const table = (...rows: readonly (readonly string[])[]) => ({
   rows: rows.map((row) => row.map((text) => ({ type: 'raw_text', text }))),
 })
 
+const cells = (...texts: readonly string[]) => texts.map((text) => ({ type: 'raw_text', text }))
+const dataTable = (rows: readonly (readonly object[])[], more: object = {}) => ({
+  type: 'data_table',
+  caption: 'Votes',
+  rows,
+  ...more,
+})
+const card = (more: object) => ({ type: 'card', title: mrkdwn('A title'), ...more })
+
 describe('the rules of the loopback Slack', () => {
   test('take a message and a form that are all right', () => {
     const blocks = [
@@ -43,6 +52,20 @@ describe('the rules of the loopback Slack', () => {
         { type: 'emoji', name: 'x' },
       ),
       table(['a', 'b'], ['c', '–']),
+      dataTable(
+        [cells('a', 'b'), [{ type: 'raw_number', value: 1, text: '1' }, rich({ type: 'text', text: 'x' })]],
+        {
+          page_size: 100,
+          row_header_column_index: 1,
+        },
+      ),
+      dataTable([cells('a'), ...many(100, () => cells('b'))]),
+      card({
+        title: mrkdwn(`<https://a.org|${long(133)}>`),
+        subtitle: mrkdwn(long(150)),
+        body: mrkdwn(long(200)),
+        actions: [button('a'), button('b')],
+      }),
     ]
     expect(messageFaults(blocks, 'a &lt; b')).toEqual([])
     const view = modal([
@@ -61,7 +84,9 @@ describe('the rules of the loopback Slack', () => {
       }),
     ])
     expect(viewFaults(view)).toEqual([])
-    expect(viewFaults({ type: 'home', blocks: [section(plain('x')), actions(button('a'))] })).toEqual([])
+    expect(
+      viewFaults({ type: 'home', blocks: [card({}), section(plain('x')), actions(button('a'))] }),
+    ).toEqual([])
   })
 
   test.each<[string, readonly object[]]>([
@@ -123,6 +148,29 @@ describe('the rules of the loopback Slack', () => {
     ['an empty cell', [table(['a', ''])]],
     ['rows of different lengths', [table(['a', 'b'], ['c'])]],
     ['10,001 characters in a table', [table([long(10_001)])]],
+    ['a data table without rows below its header', [dataTable([cells('a')])]],
+    ['101 rows below a header', [dataTable([cells('a'), ...many(101, () => cells('b'))])]],
+    [
+      '21 columns of a data table',
+      [dataTable([cells(...many(21, () => 'a')), cells(...many(21, () => 'a'))])],
+    ],
+    ['a data table without a caption', [dataTable([cells('a'), cells('b')], { caption: undefined })]],
+    ['an empty cell of a data table', [dataTable([cells('a'), cells('')])]],
+    ['a header with formatting', [dataTable([[rich({ type: 'text', text: 'a' })], cells('b')])]],
+    ['rows of a data table of different lengths', [dataTable([cells('a', 'b'), cells('c')])]],
+    ['a page of 101 rows', [dataTable([cells('a'), cells('b')], { page_size: 101 })]],
+    ['a row header that is no column', [dataTable([cells('a'), cells('b')], { row_header_column_index: 1 })]],
+    [
+      '10,001 characters in several data tables',
+      [dataTable([cells('a'), cells(long(5000))]), dataTable([cells('a'), cells(long(4999))])],
+    ],
+    ['a card of nothing', [{ type: 'card', subtitle: mrkdwn('x') }]],
+    ['a card’s title of 151 characters', [card({ title: mrkdwn(long(151)) })]],
+    ['a card’s title without formatting', [card({ title: plain('x') })]],
+    ['a card’s subtitle of 151 characters', [card({ subtitle: mrkdwn(long(151)) })]],
+    ['a card’s body of 201 characters', [card({ body: mrkdwn(long(201)) })]],
+    ['a card with a select', [card({ actions: [select({ options: [option('1')] })] })]],
+    ['an action_id twice in a card', [card({ actions: [button('a'), button('a')] })]],
     ['rich text of nothing', [rich()]],
     ['an empty piece of rich text', [rich({ type: 'text', text: '' })]],
     ['a link to a script', [rich({ type: 'link', url: 'javascript:alert(1)' })]],
@@ -158,6 +206,8 @@ describe('the rules of the loopback Slack', () => {
   test.each([
     ['101 blocks', modal(many(101, () => ({ type: 'divider' })))],
     ['a table', modal([table(['a'])])],
+    ['a data table', modal([dataTable([cells('a'), cells('b')])])],
+    ['a data table at home', { type: 'home', blocks: [dataTable([cells('a'), cells('b')])] }],
     ['a title of 25 characters', modal([], { title: plain(long(25)) })],
     ['no title', modal([], { title: undefined })],
     ['a submit button of 25 characters', modal([], { submit: plain(long(25)) })],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startSlack } from '../../platforms/slack/loopback.ts'
-import { actions, button, input, modal, option, plain, section } from './blocks.ts'
+import { actions, button, input, modal, mrkdwn, option, plain, section } from './blocks.ts'
 import { clientOf, errorOf } from './clients.ts'
 import { listen } from './listen.ts'
 
@@ -140,6 +140,18 @@ describe('views', () => {
     expect(looking.isAnswered).toBe(true)
     const shown = home.homes.get(home.cleo.id)
     expect(shown && slack.textOf(shown)).toBe('Hello')
+    await slack.close()
+    expect(slack.violations).toEqual([])
+  })
+
+  test('with blocks that this Slack doesn’t know yet are refused without blame', async () => {
+    const slack = await startSlack()
+    slack.refuseBlockTypes.add('card')
+    const view = { type: 'home' as const, blocks: [{ type: 'card' as const, title: mrkdwn('Hello') }] }
+    const publish = () => errorOf(clientOf(slack).views.publish({ user_id: slack.home.cleo.id, view }))
+    expect(await publish()).toBe('invalid_blocks')
+    slack.refuseBlockTypes.clear()
+    expect(await publish()).toBe('ok')
     await slack.close()
     expect(slack.violations).toEqual([])
   })

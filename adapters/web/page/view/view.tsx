@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Part, View } from '../../../../src/chat/view.ts'
+import { type PlainPart, withoutCards } from '../../../../src/chat/without-cards.ts'
 import { labels } from '../../labels.ts'
 import { ButtonRows, Buttons, Choices, type Press, type Row } from './controls.tsx'
 import { InteractivePicture } from './picture.tsx'
@@ -16,7 +17,7 @@ interface Props {
 
 /** A view as elements, in its own order. In a view with buttons, tables are folded so that the buttons stay in sight. */
 export function ViewElement({ view, onPress, isNamed = true, isExplorable = false }: Props) {
-  const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
+  const isFolded = view.parts.some(({ kind }) => kind === 'buttons' || kind === 'card')
   return (
     <section class="view" data-state={view.state} aria-label={isNamed ? view.name : undefined}>
       {toBlocks(view.parts).map((block) =>
@@ -31,7 +32,7 @@ export function ViewElement({ view, onPress, isNamed = true, isExplorable = fals
 }
 
 interface PartProps {
-  readonly part: Part
+  readonly part: PlainPart
   readonly isFolded: boolean
   readonly isExplorable: boolean
   readonly onPress: Press
@@ -157,7 +158,7 @@ function Download({ part: { name, type, content } }: { readonly part: Extract<Pa
   )
 }
 
-type Block = { readonly key: string } & ({ readonly part: Part } | { readonly rows: readonly Row[] })
+type Block = { readonly key: string } & ({ readonly part: PlainPart } | { readonly rows: readonly Row[] })
 
 /**
  * Groups adjacent rows of buttons. A block's key counts only blocks of its kind, so that it stays the same when blocks
@@ -166,7 +167,7 @@ type Block = { readonly key: string } & ({ readonly part: Part } | { readonly ro
 function toBlocks(parts: readonly Part[]): readonly Block[] {
   const blocks: Block[] = []
   const counts = new Map<Part['kind'], number>()
-  for (const part of parts) {
+  for (const part of withoutCards(parts)) {
     const last = blocks.at(-1)
     if (part.kind === 'buttons' && last !== undefined && 'rows' in last) {
       blocks.splice(-1, 1, { ...last, rows: [...last.rows, part] })

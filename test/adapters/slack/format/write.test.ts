@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { toRichText } from '../../../../adapters/slack/format/text.ts'
-import { toMessage, toPlainMessage } from '../../../../adapters/slack/format/write.ts'
+import { toBlocks, toMessage, toPlainMessage } from '../../../../adapters/slack/format/write.ts'
 import { encodeCall } from '../../../../src/chat/call.ts'
-import type { Button, Part, Text, View } from '../../../../src/chat/view.ts'
+import { type Place, SpaceId } from '../../../../src/chat/caller.ts'
+import type { Button, Card, Part, Text, View } from '../../../../src/chat/view.ts'
 import { Block } from '../../../platforms/slack/blocks.ts'
 import { rendered } from '../../../platforms/slack/rendered.ts'
-import { messageFaults } from '../../../platforms/slack/rules.ts'
+import { messageFaults, viewFaults } from '../../../platforms/slack/rules.ts'
 import { seeded } from '../../../seeded.ts'
 import { explanations, wholeExplanations } from '../../../taxonomy/explanations.ts'
 import { buttonsOf } from '../../../view-text.ts'
@@ -13,6 +14,7 @@ import { buttonsOf } from '../../../view-text.ts'
 const view = (...parts: readonly Part[]): View => ({ summary: 'A summary', parts })
 const text = (words: string): Part => ({ kind: 'text', text: words })
 const button = (label: string): Button => ({ label, call: { command: 'vote', args: { answer: label } } })
+const place: Place = { platform: 'slack', space: SpaceId.parse('slack:T1'), channel: 'C0123456789' }
 const table: Part = {
   kind: 'table',
   caption: 'Votes by cell',
@@ -49,7 +51,7 @@ const pieces = [
   '\n• list',
 ]
 
-test('a button with another name is said by that name, cut where Slack would refuse it', () => {
+test('a button with another name is said by its label and that name, cut where Slack would refuse it', () => {
   const named = (name: string): Part => ({ kind: 'buttons', buttons: [{ ...button('Eng · Avg'), name }] })
   const sent = toMessage(view(named('Engineering, Average-case'), named('x'.repeat(80))), encodeCall)
   expect(messageFaults(sent.blocks, sent.text)).toEqual([])
@@ -58,7 +60,7 @@ test('a button with another name is said by that name, cut where Slack would ref
       ? block.elements[0].accessibility_label
       : undefined,
   )
-  expect(said).toEqual(['Engineering, Average-case', `${'x'.repeat(74)}…`])
+  expect(said).toEqual(['Eng · Avg, Engineering × Average-case', `Eng · Avg, ${'x'.repeat(63)}…`])
 })
 
 test('the label of a line is in italics', () => {
@@ -148,10 +150,141 @@ describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
   })
 })
 
-test('one table is Slack’s own; a second is told in lines', () => {
-  const { blocks } = toMessage(view(table, table), encodeCall)
-  expect(blocks.filter(({ type }) => type === 'table')).toHaveLength(1)
-  expect(read(toMessage(view(table, table), encodeCall))).toContain('Engineering Average-case 1 · Worst-case')
+describe('tables', () => {
+  const rowsOf = (count: number): Part => ({
+    kind: 'table',
+    caption: 'Many papers',
+    rows: [['Paper', 'Votes'], ...Array.from({ length: count }, (_, i) => [`Paper ${i}`, String(i)])],
+  })
+  const typesOf = (part: Part, ...more: readonly Part[]) =>
+    toMessage(view(part, ...more), encodeCall).blocks.map(({ type }) => type)
+
+  test('are all Slack’s own, with pages; numbers are sorted as such', () => {
+    const sent = toMessage(view(table, table), encodeCall)
+    const cells = (...texts: readonly string[]) => texts.map((text) => ({ type: 'raw_text', text }))
+    const shown = {
+      type: 'data_table',
+      caption: 'Votes by cell',
+      page_size: 10,
+      row_header_column_index: 0,
+      rows: [
+        cells('Approach', 'Average-case', 'Worst-case'),
+        [...cells('Engineering'), { type: 'raw_number', value: 1, text: '1' }, ...cells('–')],
+      ],
+    }
+    expect(sent.blocks).toEqual([shown, shown])
+    read(sent)
+  })
+
+  test('have 1 to 100 rows below their header, and at most 20 columns; others are told in lines', () => {
+    expect(typesOf(rowsOf(100))).toEqual(['data_table'])
+    expect(typesOf(rowsOf(101))).toEqual(['rich_text'])
+    expect(typesOf(rowsOf(0))).toEqual(['rich_text'])
+    const columns = (count: number): Part => {
+      const row = Array.from({ length: count }, () => 'x')
+      return { kind: 'table', caption: 'Wide', rows: [row, row] }
+    }
+    expect(typesOf(columns(20))).toEqual(['data_table'])
+    expect(typesOf(columns(21))).toEqual(['rich_text'])
+  })
+
+  test('that don’t fit together beside one another are told in lines', () => {
+    const long: Part = { kind: 'table', caption: 'Long', rows: [['Paper'], ['x'.repeat(6000)]] }
+    expect(typesOf(long, long)).toEqual(['data_table', 'rich_text'])
+    read(toMessage(view(long, long), encodeCall))
+  })
+
+  test('of the simpler form are one, and a second is told in lines', () => {
+    const sent = toMessage(view(table, table), encodeCall, undefined, { tables: 'table' })
+    expect(sent.blocks.filter(({ type }) => type === 'table')).toHaveLength(1)
+    expect(read(sent)).toContain('Engineering Average-case 1 · Worst-case')
+  })
+})
+
+describe('a card', () => {
+  const url = 'https://reading-group.slack.com/archives/C0123456789/p1764522222000100'
+  const card = (more: Partial<Card> = {}): Card => ({
+    kind: 'card',
+    title: 'A paper',
+    url,
+    subtitle: [{ place }, ' · Open · 5 of 8 have voted'],
+    body: "You haven't voted.",
+    buttons: [button('Full ballot…'), button('Full report')],
+    ...more,
+  })
+  const ways = [
+    { way: 'as Slack’s own', hasCards: true },
+    { way: 'as a section', hasCards: false },
+  ] as const
+  /** What is read on a home. */
+  function readHome(parts: readonly Part[], hasCards: boolean): string {
+    const blocks = toBlocks(view(...parts), encodeCall, { hasCards })
+    expect(viewFaults({ type: 'home', blocks })).toEqual([])
+    return rendered({ blocks: Block.array().parse(blocks) })
+  }
+
+  test('is a block whose title leads to its message', () => {
+    expect(toBlocks(view(card()), encodeCall, { hasCards: true })).toEqual([
+      {
+        type: 'card',
+        title: { type: 'mrkdwn', text: `<${url}|A paper>`, verbatim: true },
+        subtitle: { type: 'mrkdwn', text: '<#C0123456789> · Open · 5 of 8 have voted', verbatim: true },
+        body: { type: 'mrkdwn', text: "You haven't voted.", verbatim: true },
+        actions: [
+          expect.objectContaining({ type: 'button', action_id: 'call.0' }),
+          expect.objectContaining({ type: 'button', action_id: 'call.1' }),
+        ],
+      },
+    ])
+  })
+
+  test.each(ways)('says the same $way', ({ hasCards }) => {
+    expect(readHome([card()], hasCards)).toBe(
+      "A paper\n‹<#C0123456789>› · Open · 5 of 8 have voted\nYou haven't voted.\n[Full ballot…] [Full report]",
+    )
+    const { url: _, body: __, ...bare } = card({ buttons: [button('Full report')] })
+    expect(readHome([bare], hasCards)).toBe(
+      'A paper\n‹<#C0123456789>› · Open · 5 of 8 have voted\n[Full report]',
+    )
+  })
+
+  test.each(ways)('stays within what Slack takes, whatever its texts, $way', ({ hasCards }) => {
+    const seed = 12
+    const random = seeded(seed)
+    for (let i = 0; i < 200; i++) {
+      const words = () =>
+        Array.from(
+          { length: 1 + Math.floor(random() * 40) },
+          () => pieces[Math.floor(random() * pieces.length)],
+        ).join('')
+      const hostile = card({ title: words(), subtitle: [words(), ' · ', words()], body: words() })
+      // Nothing in it is formatted, links or pings: so what is read has no marks of those, and no line is lost.
+      expect(readHome([hostile], hasCards), `seed ${seed}, ${i}`).not.toMatch(/‹/)
+    }
+  })
+
+  test.each(ways)('with a title like markup shows it literally, $way', ({ hasCards }) => {
+    const title = '*bold* _it_ ~no~ `code` <!channel> :smile: C*-algebras & snake_it'
+    expect(readHome([card({ title })], hasCards).split('\n')[0]).toBe(
+      '∗bold∗ ˍitˍ ∼no∼ ˋcodeˋ <!channel> :\u2060smile: C∗-algebras & snake_it',
+    )
+  })
+
+  test('whose title is long is cut before its link is, and keeps it as a button where there is no room', () => {
+    const title = 'A long title of a paper that goes on and on '.repeat(4)
+    expect(readHome([card({ title })], true)).toMatch(/^A long title of a paper that goes on and on .+…\n/)
+    const inThread = `${url}?thread_ts=1764522222.000100&cid=C0123456789`
+    const blocks = toBlocks(view(card({ title, url: inThread })), encodeCall, { hasCards: true })
+    expect(blocks).toMatchObject([
+      { title: { text: expect.stringMatching(/^A long title/) }, actions: [{}, {}, { url: inThread }] },
+    ])
+    expect(readHome([card({ title, url: inThread })], true)).toContain('[Full report] [Go to the poll]')
+  })
+
+  test('has a time in each reader’s own', () => {
+    const subtitle = ['Closed ', { time: Date.parse('2026-11-30T17:00:00Z'), as: 'moment' }] as const
+    expect(readHome([card({ subtitle })], true)).toContain('Closed 2026-11-30 17:00 UTC')
+  })
 })
 
 test('a picture is shown once it has a file, and its words say the same without one', () => {

@@ -37,7 +37,7 @@ test('the buttons of an explanation work there, and what everyone was to see say
   const [, label = ''] = /\[([^\]]+)\]/.exec(textOf(note)) ?? []
   expect(await story.told(people.pressElsewhere(ben, label, note))).not.toContain("I'm not a member")
   world.allowsAppsFromElsewhere = false
-  const public_ = people.controlElsewhere(ben, 'explain?topic=scaling', note, away)
+  const public_ = people.pressElsewhere(ben, 'Share', note)
   await people.answered(public_)
   await rest.until(() => textOf(story.note(ben)).includes('Only you can see this: this server'))
   expect(public_.type).toBe(4)

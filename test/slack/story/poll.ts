@@ -176,7 +176,7 @@ export function aPoll(begun: () => Scene): void {
     test('closing posts the outcome in its thread, and a re-vote is compared with it', async () => {
       const { ada, ben, cleo } = here
       people.slash(ada, `close ${title}`)
-      await teller.hears(ada, 'The result is in its thread')
+      await teller.hears(ada, 'Closed round 1 on')
       const report = await teller.appears('[New round] [Full report] [Export]', { under: board })
       expect(slack.textOf(report)).toContain(reason)
       expect(picturesIn(report.blocks)).toHaveLength(1)

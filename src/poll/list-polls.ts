@@ -31,6 +31,27 @@ export function createPollLists(source: PollSource) {
   const listLatest = async (space: SpaceId): Promise<readonly ListedPoll[]> =>
     (await store.list(space)).toSorted((a, b) => b.openedAt - a.openedAt)
 
+  /** The open polls that the caller sees and that fit, newest first, at most ten. */
+  async function listSeenOpen(
+    caller: Caller,
+    isFitting: (poll: ListedPoll) => boolean,
+  ): Promise<readonly OpenPoll[]> {
+    const { space } = caller.place
+    const [all, open] = await Promise.all([store.list(space), store.listOpen(space)])
+    const ids = new Set(open.map(({ id }) => id))
+    const candidates = all.filter((listed) => ids.has(listed.id) && isFitting(listed))
+    const rankAt = createSightOf(source, caller)
+    const found = await Promise.all(
+      cutToCandidates(caller, candidates).map(async (listed) => {
+        const rank = await rankAt(listed)
+        const poll = rank === false ? undefined : await store.find(space, listed.id)
+        if (rank === false || poll === undefined || currentRound(poll).state === 'closed') return []
+        return [{ poll: discloseCounts(poll), mayVote: mayTakePart({ rank }) }]
+      }),
+    )
+    return found.flat().slice(0, maxOpen)
+  }
+
   return {
     /** Polls of this channel whose paper matches the text typed so far, newest first. */
     async findMatching(caller: Caller, typed: string): Promise<readonly ListedPoll[]> {
@@ -65,22 +86,11 @@ export function createPollLists(source: PollSource) {
     },
 
     /** The open polls of the space that the caller sees, newest first, at most ten, and whether they may vote in each. */
-    async listOpen(caller: Caller): Promise<readonly OpenPoll[]> {
-      const { space } = caller.place
-      const [all, open] = await Promise.all([store.list(space), store.listOpen(space)])
-      const ids = new Set(open.map(({ id }) => id))
-      const candidates = all.filter(({ id }) => ids.has(id))
-      const rankAt = createSightOf(source, caller)
-      const found = await Promise.all(
-        cutToCandidates(caller, candidates).map(async (listed) => {
-          const rank = await rankAt(listed)
-          const poll = rank === false ? undefined : await store.find(space, listed.id)
-          if (rank === false || poll === undefined || currentRound(poll).state === 'closed') return []
-          return [{ poll: discloseCounts(poll), mayVote: mayTakePart({ rank }) }]
-        }),
-      )
-      return found.flat().slice(0, maxOpen)
-    },
+    listOpen: (caller: Caller): Promise<readonly OpenPoll[]> => listSeenOpen(caller, () => true),
+
+    /** Those of them that are in the caller's channel, its threads included. */
+    listOpenHere: (caller: Caller): Promise<readonly OpenPoll[]> =>
+      listSeenOpen(caller, ({ channel }) => channel === caller.place.channel),
   }
 }
 

@@ -1,9 +1,8 @@
 import { fillCall } from '../chat/call.ts'
-import type { Button, Part, Text, View } from '../chat/view.ts'
+import type { Button, Text, View } from '../chat/view.ts'
 import type { OpenPoll } from '../poll/list-polls.ts'
 import type { SeenGroup } from '../reading/find-group.ts'
-import { bylineParts, paperHeading } from './poll/poll-view.ts'
-import { statusParts } from './poll/status-lines.ts'
+import { openPollsView } from './open-polls-view.ts'
 import { groupParts } from './reading/reading-board-view.ts'
 
 interface Home {
@@ -44,30 +43,4 @@ export function homeView({ open, mayOpen, groups, now }: Home): View {
       ...groups.flatMap((group) => groupParts(group, now)),
     ],
   }
-}
-
-/** The open polls, each with its buttons; without parts if no poll is open. */
-export function openPollsView(open: readonly OpenPoll[]): View {
-  return { summary: 'Open polls', parts: open.flatMap(openPollParts) }
-}
-
-function openPollParts({ poll, mayVote }: OpenPoll): readonly Part[] {
-  const { id } = poll
-  const act = (label: string, command: string, args: Readonly<Record<string, string>>): Button => ({
-    label,
-    call: { command, args },
-  })
-  return [
-    paperHeading(poll),
-    ...bylineParts(poll),
-    ...statusParts(poll),
-    {
-      kind: 'buttons',
-      buttons: [
-        ...(mayVote ? [act('Full ballot…', 'ballot', { poll: id })] : []),
-        act('Full report', 'results', { paper: id }),
-        act('More…', 'more', { poll: id }),
-      ],
-    },
-  ]
 }

@@ -3,6 +3,7 @@ import { createCasting } from './casting.ts'
 import type { PollDeps } from './change-poll.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createPollLists } from './list-polls.ts'
+import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
@@ -35,6 +36,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createPollOpener(deps),
     ...createRoundRunner(deps),
     ...createReminding(deps),
+    ...createOffering(deps),
     ...createPollEditor(deps),
     ...createSealer(deps),
     ...createSharing(deps),

@@ -1,0 +1,38 @@
+import { LRUCache } from 'lru-cache'
+import type { Logger } from '../../../src/log.ts'
+import { isFeatureRefused } from './faults.ts'
+import type { Workspace } from './workspace.ts'
+
+const maxRemembered = 5000
+const dayMs = 86_400_000
+
+/**
+ * Features that the bot can do without, where a scope wasn't granted or a workspace lacks them. Such a refusal is logged once
+ * a day for each workspace and feature, and shown to nobody.
+ */
+export function createOptionalFeatures(log: Logger, now: () => number) {
+  const logged = new LRUCache<string, true>({ max: maxRemembered, ttl: dayMs, perf: { now } })
+
+  return {
+    /** @returns whether Slack let it be done. @throws any other fault. */
+    async attempt(
+      { team }: Pick<Workspace, 'team'>,
+      feature: string,
+      act: () => Promise<unknown>,
+    ): Promise<boolean> {
+      try {
+        await act()
+        return true
+      } catch (fault) {
+        if (!isFeatureRefused(fault)) throw fault
+        const key = `${team} ${feature}`
+        if (!logged.has(key))
+          log.warn({ fault, workspace: team, feature }, 'Slack refused an optional feature')
+        logged.set(key, true, { noUpdateTTL: true })
+        return false
+      }
+    },
+  }
+}
+
+export type OptionalFeatures = ReturnType<typeof createOptionalFeatures>

@@ -11,7 +11,15 @@ const dayMs = 86_400_000
  * a day for each workspace and feature, and shown to nobody.
  */
 export function createOptionalFeatures(log: Logger, now: () => number) {
-  const logged = new LRUCache<string, true>({ max: maxRemembered, ttl: dayMs, perf: { now } })
+  /** When a refusal was logged, in ms since 1970. */
+  const loggedAt = new LRUCache<string, number>({ max: maxRemembered })
+
+  function logOnce(team: string, feature: string, fault: unknown): void {
+    const key = `${team} ${feature}`
+    if (now() - (loggedAt.get(key) ?? 0) < dayMs) return
+    loggedAt.set(key, now())
+    log.warn({ fault, workspace: team, feature }, 'Slack refused an optional feature')
+  }
 
   return {
     /** @returns whether Slack let it be done. @throws any other fault. */
@@ -25,10 +33,7 @@ export function createOptionalFeatures(log: Logger, now: () => number) {
         return true
       } catch (fault) {
         if (!isFeatureRefused(fault)) throw fault
-        const key = `${team} ${feature}`
-        if (!logged.has(key))
-          log.warn({ fault, workspace: team, feature }, 'Slack refused an optional feature')
-        logged.set(key, true, { noUpdateTTL: true })
+        logOnce(team, feature, fault)
         return false
       }
     },

@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { longText } from '../src/chat/option.ts'
 import { noOfferView, offerView } from '../src/views/offer-view.ts'
 
-/** What a person is asked who has linked a paper in a channel that makes offers; a view without parts if nothing is. */
+/** Offers a person to place the paper that they linked, in channels that make offers. The view has no parts without an offer. */
 export default defineCommand({
   name: 'offer',
   summary: 'Offer to place a linked paper',

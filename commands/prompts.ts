@@ -2,10 +2,10 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { promptsView } from '../src/views/prompts-view.ts'
 
-/** Questions to begin with, where a platform opens a conversation with the bot alone. */
+/** Questions to start with, where a platform opens a conversation with the bot alone. */
 export default defineCommand({
   name: 'prompts',
-  summary: 'Questions to begin with',
+  summary: 'Questions to start with',
   examples: [],
   options: {},
   answers: 'caller',

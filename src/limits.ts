@@ -28,7 +28,7 @@ export interface Limits {
   readonly nudges: Rate
   /** Private reminders of one poll to one person. */
   readonly nudgesOfPoll: Rate
-  /** Offers to place a paper that somebody linked. */
+  /** Offers to place a linked paper. */
   readonly offers: { readonly toPerson: Rate; readonly inChannel: Rate }
 }
 

@@ -27,7 +27,7 @@ export const threadTimes = {
   open: 'When the poll opens',
 } as const
 
-/** Whether people who link a paper are asked whether to place it: values and labels. */
+/** Whether people who link a paper get an offer to place it: values and labels. */
 export const offerChoices = {
   off: 'No',
   on: 'Yes, to the person who posts the link',

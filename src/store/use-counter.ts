@@ -21,7 +21,7 @@ export interface CountedPerson {
 interface Counted {
   readonly what: string
   readonly rates: readonly Rate[]
-  /** What it is counted of in place of the person, such as a channel. */
+  /** Counted in place of the person, such as a channel. */
   readonly of?: string
 }
 

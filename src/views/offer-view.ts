@@ -11,7 +11,7 @@ export const offerView = ({ id, url }: LinkedPaper): View =>
     { label: 'Stop offering', call: ownOffers('off') },
   ])
 
-/** What is shown where nothing is offered: nothing. */
+/** Shows nothing: there is no offer. */
 export const noOfferView: View = { summary: '', parts: [] }
 
 export const offersStoppedView = noteView('Stopped offering to place the papers that you link.', [

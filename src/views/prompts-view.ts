@@ -14,7 +14,7 @@ const explained = (question: string): Prompt => ({
   call: { command: 'explain', args: { topic: question } },
 })
 
-/** The questions to begin with. Typed as they stand, they are answered alike. */
+/** The questions to start with. Typed as they stand, they are answered alike. */
 export const prompts: readonly Prompt[] = [
   explained('What is AI control?'),
   explained('Scaling or RLHF: what is the difference?'),
@@ -28,7 +28,7 @@ export const prompts: readonly Prompt[] = [
 
 /** The first message of a conversation with the bot alone. */
 export const promptsView: View = {
-  summary: 'Questions to begin with',
+  summary: 'Questions to start with',
   parts: [
     {
       kind: 'text',

@@ -23,8 +23,8 @@ export function createLookedAt() {
 export type LookedAt = ReturnType<typeof createLookedAt>
 
 /**
- * What is open is asked in direct messages about the channel that the user looks at; where that isn't known, about every
- * channel. Every other call stays as it is.
+ * Moves the question which polls are open, asked in direct messages, to the channel that the user looks at; to all channels
+ * if that isn't known. Other calls are returned unchanged.
  */
 export function toLookedAt(
   { lookedAt }: { readonly lookedAt: LookedAt },

@@ -7,8 +7,8 @@ interface Deps extends Pick<ResponseDeps, 'bot' | 'callerReader' | 'privateRepli
 }
 
 /**
- * Offers a person to place a paper that they linked: to them alone, in the conversation, or not at all. Nobody has asked for
- * it, so that nobody is told why not.
+ * Offers a person to place a paper that they linked, in a note in the conversation that only they see, or not at all. Nobody
+ * has asked for it, so a refusal is shown to nobody.
  */
 export async function offerToPlace(
   { bot, callerReader, privateReplies, standings }: Deps,

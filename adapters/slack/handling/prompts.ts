@@ -23,10 +23,10 @@ interface Opened extends Delivery {
   readonly actor: SlackActor & { readonly channel: string }
 }
 
-/** The questions to begin with in direct messages: suggested by Slack's view for agents, else buttons in the first message. */
+/** The questions to start with in direct messages: suggested by Slack's view for agents, else buttons in the first message. */
 export function createPrompts(deps: Deps) {
   const { isAgent, lookedAt } = deps
-  /** Conversations in which something has been said. */
+  /** Conversations that have messages. */
   const begun = new LRUCache<string, true>({ max: maxRemembered })
 
   return {
@@ -82,7 +82,7 @@ async function isEmpty({ workspace, actor: { channel } }: Opened): Promise<boole
   return History.parse(found).messages.length === 0
 }
 
-/** The first message, whoever of several processes sends it. */
+/** Sends the first message, once, also if several processes do. */
 async function greet({ bot, callerReader, privateReplies }: Deps, opened: Opened): Promise<void> {
   const caller = await callerReader.readCaller(opened.workspace, opened.actor)
   const answer = await bot().handle({ command: 'prompts', args: {} }, caller)

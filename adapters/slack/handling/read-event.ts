@@ -105,8 +105,8 @@ const LinkShared = z.object({
 /**
  * The links that a user has posted, and where.
  *
- * @returns `undefined` while they are still being typed, in direct messages, and where the bot isn't a member: Slack tells
- *   of the links of every conversation.
+ * @returns `undefined` while they are being typed, in direct messages, and where the bot isn't a member: Slack sends the
+ *   links of every conversation.
  */
 export function readLinks(
   event: unknown,

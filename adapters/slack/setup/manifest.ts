@@ -59,7 +59,7 @@ const botEvents = [
   'tokens_revoked',
 ] as const
 
-/** The event that tells the bot what a feature needs to know. */
+/** The event that a feature needs. */
 const extraEvents = { makesOffers: 'link_shared', isAgent: 'app_context_changed' } as const
 
 /** The sites whose links are offered to be placed. With the own host they are five, as many as Slack takes. */
@@ -162,7 +162,7 @@ export function writeManifest(
   return manifest.toString({ lineWidth: 0 })
 }
 
-/** What people see of the bot as an agent. */
+/** The bot's description and questions in Slack's view for agents. */
 const agentView = {
   agent_description:
     'Ask what a term of AI safety means, how two of them differ, or what is open in a channel.',

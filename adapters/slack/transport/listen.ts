@@ -158,7 +158,7 @@ function listenForExtras(
   { extras, responseDeps, standings }: Deps,
   acceptEvent: ReturnType<typeof createAcceptor>['acceptEvent'],
 ): void {
-  // What nobody has asked for is read before it is accepted: links come from every conversation, and as they are typed.
+  // Read before it is accepted: Slack sends the links of every conversation, also while they are being typed.
   app.event('link_shared', async ({ context, body, event }) => {
     const shared = extras.makesOffers ? readLinks(event) : undefined
     if (shared === undefined) return

@@ -84,7 +84,7 @@ export function createAdapter(
     boardPictures,
     filesBelow: createFilesBelow({ store, pictures, log }),
     lacks: createLacks(clock.now),
-    inFlight,
+    ...{ optionalFeatures, inFlight },
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)

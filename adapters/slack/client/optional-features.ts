@@ -14,7 +14,7 @@ export function createOptionalFeatures(log: Logger, now: () => number) {
   /** When a refusal was logged, in ms since 1970. */
   const loggedAt = new LRUCache<string, number>({ max: maxRemembered })
 
-  function logOnce(team: string, feature: string, fault: unknown): void {
+  function logRefusal(team: string, feature: string, fault: unknown): void {
     const key = `${team} ${feature}`
     if (now() - (loggedAt.get(key) ?? 0) < dayMs) return
     loggedAt.set(key, now())
@@ -22,6 +22,8 @@ export function createOptionalFeatures(log: Logger, now: () => number) {
   }
 
   return {
+    logRefusal,
+
     /** @returns whether Slack let it be done. @throws any other fault. */
     async attempt(
       { team }: Pick<Workspace, 'team'>,
@@ -33,7 +35,7 @@ export function createOptionalFeatures(log: Logger, now: () => number) {
         return true
       } catch (fault) {
         if (!isFeatureRefused(fault)) throw fault
-        logOnce(team, feature, fault)
+        logRefusal(team, feature, fault)
         return false
       }
     },

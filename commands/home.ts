@@ -2,7 +2,8 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { mayPost } from '../src/poll/permissions.ts'
-import { homeView, openPollsView } from '../src/views/home-view.ts'
+import { homeView } from '../src/views/home-view.ts'
+import { openPollsView } from '../src/views/open-polls-view.ts'
 
 /** The start page, on platforms that have one. */
 export default defineCommand({

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { myDataView } from '../src/views/my-data-view.ts'
+import { resumeOffersButton } from '../src/views/offer-view.ts'
 
 export default defineCommand({
   name: 'my-data',
@@ -39,8 +40,13 @@ export default defineCommand({
       ...(await adapters.exportPerson(person)),
     }
     // Where the platform knows the zone, there is nothing to set.
-    const isZoneKnown = own === undefined && caller.zone !== undefined
+    const isZoneKnown = own?.zone === undefined && caller.zone !== undefined
     const setZone = { label: 'Set your time zone…', call: { command: 'own-zone', args: {} } }
-    return show(myDataView(stored, isZoneKnown ? [] : [setZone]))
+    return show(
+      myDataView(stored, [
+        ...(isZoneKnown ? [] : [setZone]),
+        ...(own?.hasNoOffers === true ? [resumeOffersButton] : []),
+      ]),
+    )
   },
 })

@@ -23,6 +23,7 @@ export default defineCommand({
     closers: channelOptions.closers,
     thread: unchanged(channelOptions.thread),
     guests: unchanged(channelOptions.guests),
+    offers: unchanged(channelOptions.offers),
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
@@ -31,9 +32,10 @@ export default defineCommand({
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, seal, keep, zone: words, 'shown-from': shownFrom, ...given },
-    { caller, settings, hasGuests, namesManagers, now },
+    { closes, blind, thread, guests, offers, seal, keep, zone: words, 'shown-from': shownFrom, ...given },
+    context,
   ) {
+    const { caller, settings, now } = context
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
     const { language } = given
     const zone = words === undefined ? undefined : zoneNamed(words)
@@ -48,6 +50,7 @@ export default defineCommand({
       ...given,
       thread: thread ?? before.thread,
       guests: guests ?? before.guests ?? 'vote',
+      offers: offers ?? before.offers ?? 'off',
       seal: seal ?? before.seal ?? 'later',
       keep: keep ?? before.keep ?? 'all',
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : Number(shownFrom),
@@ -56,6 +59,6 @@ export default defineCommand({
       ...(zone !== undefined && { zone }),
     } as const
     await settings.set(caller, next, now)
-    return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))
+    return show(settingsView(next, context))
   },
 })

@@ -21,6 +21,7 @@ const defaultOptions = {
   closers: unchanged(channelOptions.closers),
   thread: unchanged(channelOptions.thread),
   guests: unchanged(channelOptions.guests),
+  offers: unchanged(channelOptions.offers),
   'shown-from': optional(channelOptions['shown-from']),
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
@@ -45,8 +46,9 @@ export default defineCommand({
       value === undefined ? [] : [[name, toText(value)] as const],
     )
     if (left !== undefined || faults !== undefined || typedChanges.length > 0) {
-      // Where there are no guests, the form has no field for them.
-      const isUnknown = (name: string) => name === 'guests' && !context.hasGuests
+      // Where there are no guests, or no offers, the form has no field for them.
+      const isUnknown = (name: string) =>
+        (name === 'guests' && !context.hasGuests) || (name === 'offers' && !context.makesOffers)
       const args = Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name)))
       const unknown = typedChanges.flatMap(([name, text]) => (isUnknown(name) ? [`${name}:${text}`] : []))
       const words = [...(left === undefined ? [] : [left]), ...unknown].join(' ')
@@ -56,11 +58,9 @@ export default defineCommand({
         faults: { ...faultsIn(changes), ...readFaults(faults) },
       })
     }
-    const { caller, settings, hasGuests, namesManagers, now } = context
+    const { caller, settings } = context
     requireTakingPart(caller, 'see the settings')
-    return show(
-      settingsView(await settings.get(caller.place), { rank: caller.rank, hasGuests, namesManagers, now }),
-    )
+    return show(settingsView(await settings.get(caller.place), context))
   },
 })
 

@@ -28,6 +28,8 @@ export interface Limits {
   readonly nudges: Rate
   /** Private reminders of one poll to one person. */
   readonly nudgesOfPoll: Rate
+  /** Offers to place a linked paper. */
+  readonly offers: { readonly toPerson: Rate; readonly inChannel: Rate }
 }
 
 /** Those that can't be turned off. */
@@ -36,6 +38,7 @@ const always = {
   exports: { max: 10, ms: hourMs },
   nudges: { max: 3, ms: dayMs },
   nudgesOfPoll: { max: 1, ms: dayMs },
+  offers: { toPerson: { max: 1, ms: hourMs }, inChannel: { max: 3, ms: dayMs } },
 } as const satisfies Partial<Limits>
 
 export const limits: Limits = {

@@ -66,6 +66,7 @@ export async function startTestBot({
   calendar,
   logLevel = 'warn',
   limits = 'off',
+  makesOffers = false,
   contact,
   linkTo,
 }: {
@@ -78,6 +79,8 @@ export async function startTestBot({
   logLevel?: string
   /** As `LIMITS`. Off, because at this table time stands still. */
   limits?: Config['LIMITS']
+  /** Whether the chat offers people to place the papers that they link. */
+  makesOffers?: boolean
   /** As `CONTACT`. */
   contact?: string
   /** The addresses of messages; without it they have none. */
@@ -130,6 +133,7 @@ export async function startTestBot({
     platform: 'table',
     editEvery: 2000,
     hasGuests: true,
+    makesOffers,
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
@@ -471,7 +475,7 @@ export function wordsOf(answer: Answer): string {
 }
 
 /** @throws Error when the answer is no form. */
-function formOf(answer: Answer): Form {
+export function formOf(answer: Answer): Form {
   if (answer.kind !== 'form') throw new Error(`No form, but: ${wordsOf(answer)}`)
   return answer
 }

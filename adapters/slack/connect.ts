@@ -14,6 +14,7 @@ import { createConversations } from './client/conversations.ts'
 import { toJoinedSpace, toSpaceId, toTeamId } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
+import { createOptionalFeatures } from './client/optional-features.ts'
 import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
@@ -23,8 +24,10 @@ import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createRefusedBlocks } from './format/refused-blocks.ts'
 import { createHome } from './handling/home.ts'
+import { createLookedAt } from './handling/looked-at.ts'
 import { createFormOpener } from './handling/open-form.ts'
 import { createPrivateReplies } from './handling/private-replies.ts'
+import { createPrompts } from './handling/prompts.ts'
 import { createCallerReader } from './handling/read-caller.ts'
 import { createReceipts } from './handling/receipts.ts'
 import { createBoardPictures } from './sending/board-pictures.ts'
@@ -44,7 +47,7 @@ export function createAdapter(
   deps: AdapterDeps,
   clock: Clock = systemClock,
 ): OpenedPlatform {
-  const { apiUrl } = settings
+  const { apiUrl, transport } = settings
   const { store, log, metrics } = deps
   const logger = createSlackLogger(log)
   const { workspaces, installations } = createWorkspaces(
@@ -75,6 +78,7 @@ export function createAdapter(
   const standings = createStandings({ workspaces, accounts, conversations, memberships })
   const callerReader = createCallerReader({ profiles, conversations, standings, clock, log })
   const sending = { payloads, posts, pictures, workspaces, log }
+  const optionalFeatures = createOptionalFeatures(log, clock.now)
   const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore })
   const messages = createMessages({
     ...sending,
@@ -82,7 +86,7 @@ export function createAdapter(
     boardPictures,
     filesBelow: createFilesBelow({ store, pictures, log }),
     lacks: createLacks(clock.now),
-    inFlight,
+    ...{ optionalFeatures, inFlight },
   })
   const handling = { bot, controlStore, callerReader }
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
@@ -90,12 +94,12 @@ export function createAdapter(
   const receipts = createReceipts({ apiUrl, now: clock.now, log })
   const responseDeps = {
     acknowledger: createAcknowledger(clock, metrics),
+    lookedAt: createLookedAt(),
     ...{ ...handling, formOpener, messages, privateReplies, receipts, userGroups },
     requests,
   }
   const home = createHome({ ...handling, refusedBlocks, workspaces, inFlight, clock, log })
 
-  const { transport } = settings
   const sockets =
     transport.kind === 'socket'
       ? createSockets({ appToken: transport.appToken, slackApiUrl: apiUrl, logger, log })
@@ -109,20 +113,20 @@ export function createAdapter(
     convoStore: false,
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
-    async authorize({ teamId = '' }) {
-      const workspace = await workspaces.find(teamId)
-      if (workspace === undefined) throw new Error('The app is not installed in that workspace')
-      const { team, botToken, botId, botUser } = workspace
-      return { teamId: team, botToken, botId, botUserId: botUser }
-    },
+    authorize: ({ teamId = '' }) => authorise(workspaces, teamId),
   })
-  listen(app, { workspaces, standings, responseDeps, home, privateReplies, inFlight, store, log })
+  listen(app, {
+    ...{ workspaces, standings, responseDeps, home, privateReplies, inFlight, store, log },
+    prompts: createPrompts({ ...responseDeps, optionalFeatures, isAgent: settings.isAgent }),
+    extras: settings,
+  })
 
   return {
     port: {
       platform: 'slack',
       editEvery: 3000,
       hasGuests: true,
+      makesOffers: settings.makesOffers,
 
       ...createErasure({ store, workspaces, boardPictures, pictures, profiles, controlStore, requests }),
       joinedTo: toJoinedSpace,
@@ -157,6 +161,14 @@ export function createAdapter(
     },
     ...(web.listen !== undefined && { web: { path: paths.mount, listen: web.listen } }),
   }
+}
+
+/** Whom the bot acts as in a workspace. @throws Error if the app is not installed there. */
+async function authorise(workspaces: Workspaces, teamId: string) {
+  const workspace = await workspaces.find(teamId)
+  if (workspace === undefined) throw new Error('The app is not installed in that workspace')
+  const { team, botToken, botId, botUser } = workspace
+  return { teamId: team, botToken, botId, botUserId: botUser }
 }
 
 function createWorkspaces(

@@ -1,6 +1,6 @@
 import type { Platform } from '../../src/bot/platform.ts'
 import { registerManifest } from './setup/register.ts'
-import { readSettings } from './setup/settings.ts'
+import { readExtras, readSettings } from './setup/settings.ts'
 
 /** Slack, through Bolt. */
 export const slack: Platform = {
@@ -14,5 +14,5 @@ export const slack: Platform = {
     return createAdapter(settings, deps)
   },
 
-  register: async (env) => registerManifest(readSettings(env), env.PUBLIC_URL),
+  register: async (env) => registerManifest(readSettings(env), readExtras(env), env.PUBLIC_URL),
 }

@@ -1,10 +1,17 @@
 import type { z } from 'zod'
 import type { Context } from '../../src/bot/context.ts'
 import type { FormRequest, TypedValues } from '../../src/chat/answer.ts'
-import { choice, ifEmpty, optional, text, typed } from '../../src/chat/option.ts'
+import { aboutOffers, choice, ifEmpty, optional, text, typed } from '../../src/chat/option.ts'
 import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
-import { closers, guestRights, keepTimes, sealTimes, threadTimes } from '../../src/poll/settings.ts'
+import {
+  closers,
+  guestRights,
+  keepTimes,
+  offerChoices,
+  sealTimes,
+  threadTimes,
+} from '../../src/poll/settings.ts'
 
 const named = { onlyWithName: true } as const
 
@@ -13,6 +20,7 @@ export const channelOptions = {
   closers: typed(choice('Who can close, reveal and re-vote', closers), named),
   thread: typed(choice('Start a discussion thread', threadTimes), named),
   guests: typed(choice('Guests can', guestRights), named),
+  offers: aboutOffers(typed(choice('Offer to place linked papers', offerChoices), named)),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
@@ -32,7 +40,7 @@ export const isShownFrom = (text: string): boolean =>
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
-  { caller, settings, hasGuests }: Context,
+  { caller, settings, hasGuests, makesOffers }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
@@ -44,6 +52,7 @@ export async function askSettings(
     ask: [
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
       ...(hasGuests ? ['guests'] : []),
+      ...(makesOffers ? ['offers'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
     ],
     values: {
@@ -53,6 +62,7 @@ export async function askSettings(
       closers: found.closers,
       thread,
       guests: guests ?? 'vote',
+      offers: found.offers ?? 'off',
       'shown-from': String(found.shownFrom ?? minShownFrom),
       seal: found.seal ?? 'later',
       keep: found.keep ?? 'all',

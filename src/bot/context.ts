@@ -23,6 +23,8 @@ export interface Context {
   readonly now: number
   /** Whether the caller's platform has guests. */
   readonly hasGuests: boolean
+  /** Whether the caller's platform offers people to place the papers that they link. */
+  readonly makesOffers: boolean
   /** Whether managers of a conversation may be named on the caller's platform. */
   readonly namesManagers: boolean
   readonly polls: Polls

@@ -2,6 +2,7 @@ import type { CommandInfo } from '../chat/command-info.ts'
 import { isQuestion } from '../chat/question-words.ts'
 import { recogniseAll } from '../paper/recognise.ts'
 import { findChoices, findInGroup, findNamed } from './words/find-command.ts'
+import { asksWhatIsOpen } from './words/open-question.ts'
 import { readArgs } from './words/read-args.ts'
 import type { Understood } from './words/settle.ts'
 import { filterTypable, keyOf, vocabularyOf } from './words/vocabulary.ts'
@@ -30,6 +31,7 @@ export function parseWords(text: string, commands: readonly CommandInfo[]): Type
   const words = withoutStart(text.trim())
   const find = (name: string) => typable.find((command) => command.name === name)
   if (/^[?!？！\s]*$/u.test(words)) return { run: 'help', args: {} }
+  if (asksWhatIsOpen(words)) return { run: openPolls, args: {} }
   const isElsewhere = switchTest(typable)
   const read = (rest: string, command: CommandInfo) => readArgs(rest, command, isElsewhere)
   const named = findNamed(words, typable)
@@ -45,6 +47,9 @@ export function parseWords(text: string, commands: readonly CommandInfo[]): Type
   if (isQuestion(words) && find('explain') !== undefined) return { run: 'explain', args: { topic: words } }
   return { none: true }
 }
+
+/** The command that lists what is open; nobody types its name. */
+const openPolls = 'open-polls'
 
 const start =
   /^(?:\/?grid(?=\s|$)|\/|(?:please|pls|(?:can|could|would|will) you(?: please)?)(?=[\s,]))[\s,]*/iu

@@ -22,6 +22,8 @@ export interface Hint {
   readonly takesZone?: true
   /** The flag of the same form that, ticked, leaves it unused. */
   readonly unusedWith?: string
+  /** It is of use only where people are offered to place the papers that they link. */
+  readonly isAboutOffers?: true
   /** `people` only: a role or user group may be named for the people who are in it then. */
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
@@ -160,6 +162,13 @@ export function timed<Schema extends z.ZodType>(schema: Schema, when: NonNullabl
 export function zoned<Schema extends z.ZodType>(schema: Schema): Schema {
   const copy = schema.clone()
   hints.add(copy, { ...hintOf(schema), takesZone: true })
+  return copy
+}
+
+/** The same option, of use only where people are offered to place the papers that they link. */
+export function aboutOffers<Schema extends z.ZodType>(schema: Schema): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), isAboutOffers: true })
   return copy
 }
 

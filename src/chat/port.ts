@@ -31,6 +31,8 @@ export interface ChatPort {
   readonly editEvery: number
   /** Whether there are guests, who have fewer rights than members. */
   readonly hasGuests?: boolean
+  /** Whether people who link a paper are offered to place it, in channels whose settings say so. */
+  readonly makesOffers?: boolean
   /**
    * Posts a message, once per key: posting again under the same key returns the first message.
    *

@@ -49,25 +49,35 @@ interface Seen {
 
 /** The polls of a space as one person sees them. */
 export function createHomePolls(deps: Deps) {
+  const read = (polls: readonly Seen[]) => Promise.all(polls.map((one) => toHomePoll(deps, one)))
+
+  async function listAmong(caller: Caller, { open, closed }: Heads): Promise<HomePolls> {
+    const [seen, seenClosed] = await Promise.all([
+      filterSeen(deps, caller, open.toSorted(firstAsked(caller))),
+      filterSeen(deps, caller, closed),
+    ])
+    const isWaiting = await Promise.all(seen.map((one) => isWaitingFor(deps, caller, one)))
+    const waiting = seen
+      .filter((_, i) => isWaiting[i])
+      .toSorted(bySoonest)
+      .slice(0, maxListed)
+    const others = seen.filter((one) => !waiting.includes(one)).toSorted(byNewest)
+    return {
+      waiting: await read(waiting),
+      open: await read(others.slice(0, maxListed)),
+      closed: await read(seenClosed.slice(0, maxClosed)),
+    }
+  }
+
   return {
-    async listForHome(caller: Caller): Promise<HomePolls> {
-      const heads = await readHeads(deps, caller.place)
-      const [seen, closed] = await Promise.all([
-        filterSeen(deps, caller, heads.open.toSorted(firstAsked(caller))),
-        filterSeen(deps, caller, heads.closed),
-      ])
-      const isWaiting = await Promise.all(seen.map((one) => isWaitingFor(deps, caller, one)))
-      const waiting = seen
-        .filter((_, i) => isWaiting[i])
-        .toSorted(bySoonest)
-        .slice(0, maxListed)
-      const others = seen.filter((one) => !waiting.includes(one)).toSorted(byNewest)
-      const read = (polls: readonly Seen[]) => Promise.all(polls.map((one) => toHomePoll(deps, one)))
-      return {
-        waiting: await read(waiting),
-        open: await read(others.slice(0, maxListed)),
-        closed: await read(closed.slice(0, maxClosed)),
-      }
+    listForHome: async (caller: Caller): Promise<HomePolls> =>
+      listAmong(caller, await readHeads(deps, caller.place)),
+
+    /** The open ones in the caller's channel, its threads included. */
+    async listOpenHere(caller: Caller): Promise<HomePolls> {
+      const { open } = await readHeads(deps, caller.place)
+      const here = open.filter(({ place }) => place.channel === caller.place.channel)
+      return listAmong(caller, { open: here, closed: [] })
     },
   }
 }
@@ -92,7 +102,12 @@ const isWaitingFor = async (deps: Deps, caller: Caller, { poll, rank, own }: See
   (isAsked(caller, poll) || (await deps.isInside(caller, poll.place)))
 
 /** The polls of a space that are open, and those that closed within seven days, the latest first. */
-async function readHeads({ store, now }: Deps, { space }: Place) {
+interface Heads {
+  readonly open: readonly Poll[]
+  readonly closed: readonly Poll[]
+}
+
+async function readHeads({ store, now }: Deps, { space }: Place): Promise<Heads> {
   const [listed, open] = await Promise.all([store.list(space), store.listOpen(space)])
   const others = listed
     .filter(({ id }) => !open.some((one) => one.id === id))

@@ -8,7 +8,9 @@ const OwnSettings = z
   .object({
     v: z.literal(1),
     /** IANA name, for reading the times that they write. */
-    zone: z.string().refine(isZone),
+    zone: z.string().refine(isZone).optional(),
+    /** Set if they don't want to be asked whether to place the papers that they link. */
+    hasNoOffers: z.literal(true).optional(),
   })
   .readonly()
 type OwnSettings = z.infer<typeof OwnSettings>
@@ -20,31 +22,41 @@ const ownSettings: Kind<OwnSettings> = { name: 'own', schema: OwnSettings }
 export function createOwnSettings(store: Store) {
   const find = ({ id }: Person) => store.collection(ownSettings, platformOf(id)).get(id)
 
+  /** On disk when it resolves. @param decide Pure. */
+  async function change({ id }: Person, decide: (before: OwnSettings) => OwnSettings): Promise<void> {
+    const key = keyOf(id)
+    await store.transact(scopeOf(id), [key], ([stored]) => {
+      const before = stored ?? { v: 1 }
+      const next = decide(before)
+      if (next.zone === before.zone && next.hasNoOffers === before.hasNoOffers)
+        return { changes: [], result: undefined }
+      const isEmpty = next.zone === undefined && next.hasNoOffers === undefined
+      return { changes: [isEmpty ? removeKey(key) : put(key, next)], result: undefined }
+    })
+  }
+
   return {
     /** The time zone that they chose; `undefined` if they were never asked. */
     zoneOf: async (person: Person): Promise<string | undefined> => (await find(person))?.zone,
 
-    /** On disk when it resolves. */
-    async setZone({ id }: Person, zone: string): Promise<void> {
-      const key = keyOf(id)
-      await store.transact(scopeOf(id), [key], ([before]) => ({
-        changes: before?.zone === zone ? [] : [put(key, { v: 1, zone })],
-        result: undefined,
-      }))
-    },
+    setZone: (person: Person, zone: string): Promise<void> =>
+      change(person, (before) => ({ ...before, zone })),
+
+    /** Whether they may be asked whether to place the papers that they link. */
+    takesOffers: async (person: Person): Promise<boolean> => (await find(person))?.hasNoOffers !== true,
+
+    stopOffers: (person: Person): Promise<void> =>
+      change(person, (before) => ({ ...before, hasNoOffers: true })),
+
+    resumeOffers: (person: Person): Promise<void> =>
+      change(person, ({ hasNoOffers: _, ...before }) => before),
 
     async exportFor(person: Person): Promise<Omit<OwnSettings, 'v'> | undefined> {
-      const found = await find(person)
-      return found && { zone: found.zone }
+      const { v: _, ...found } = (await find(person)) ?? { v: 1 }
+      return Object.keys(found).length === 0 ? undefined : found
     },
 
-    async erasePerson({ id }: Person): Promise<void> {
-      const key = keyOf(id)
-      await store.transact(scopeOf(id), [key], ([before]) => ({
-        changes: before === undefined ? [] : [removeKey(key)],
-        result: undefined,
-      }))
-    },
+    erasePerson: (person: Person): Promise<void> => change(person, () => ({ v: 1 })),
   }
 }
 

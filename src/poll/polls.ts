@@ -4,6 +4,7 @@ import type { PollDeps } from './change-poll.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createHomePolls } from './home-polls.ts'
 import { createPollLists } from './list-polls.ts'
+import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
@@ -37,6 +38,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createPollOpener(deps),
     ...createRoundRunner(deps),
     ...createReminding(deps),
+    ...createOffering(deps),
     ...createPollEditor(deps),
     ...createSealer(deps),
     ...createSharing(deps),

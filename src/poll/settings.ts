@@ -27,6 +27,12 @@ export const threadTimes = {
   open: 'When the poll opens',
 } as const
 
+/** Whether people who link a paper get an offer to place it: values and labels. */
+export const offerChoices = {
+  off: 'No',
+  on: 'Yes, to the person who posts the link',
+} as const
+
 /** How long names and words of polls are stored after the last close: values and labels. */
 export const keepTimes = {
   all: 'For good',
@@ -65,6 +71,8 @@ export const Settings = z
     keep: z.enum(['all', '3-months', '12-months', '36-months']).optional(),
     /** `vote` without it. */
     guests: z.enum(['vote', 'full']).optional(),
+    /** `off` without it. */
+    offers: z.enum(['off', 'on']).optional(),
     /** BCP 47 tag, for dates written in words. */
     language: z.string().refine(isLanguage),
     /** IANA name, for reading times of people whose own zone isn't known. */
@@ -98,6 +106,7 @@ export const withDefaults = (settings: Settings) =>
     seal: 'later',
     guests: 'vote',
     keep: 'all',
+    offers: 'off',
     zone: 'not set',
     ...settings,
   }) as const

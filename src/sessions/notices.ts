@@ -87,6 +87,19 @@ export const calendarNotice = (
   isOnce: true,
 })
 
+/** For a group whose list isn't pinned. */
+export const pinNotice = (
+  { schedule }: Group,
+  { happened, remedy }: UserError,
+  now: number,
+): PendingNotice => ({
+  cause: 'the pin of the list',
+  date: todayIn(schedule?.zone ?? 'UTC', now),
+  toText: () => toPlainText(happened),
+  toRemedy: () => toPlainText(remedy),
+  isOnce: true,
+})
+
 export interface NoticeDeps {
   readonly now: () => number
   readonly log: Logger

@@ -7,12 +7,13 @@ import {
   readingBoard,
   sessionBoards,
 } from '../board/reading-boards.ts'
-import type { Person, PersonId, SpaceId } from '../chat/caller.ts'
+import type { Person, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import { createConversationOf } from '../chat/conversation.ts'
 import { findPerson } from '../chat/find-person.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { RankIn } from '../chat/sight.ts'
+import type { UserError } from '../chat/user-error.ts'
 import type { Limits } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
@@ -21,7 +22,7 @@ import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
 import { expirePeople } from '../reading/expire-people.ts'
-import type { Group, GroupId, SessionId } from '../reading/group.ts'
+import type { ChangeGroup, Group, GroupId, SessionId } from '../reading/group.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
 import { findLostPins } from '../reading/session-dates.ts'
@@ -31,6 +32,7 @@ import type { Clock } from '../time/clock.ts'
 import { boardsNaming } from './boards-naming.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
 import { followPoll, showsReveal } from './follow-poll.ts'
+import { type NoticeDeps, pinNotice, sendNotices } from './notices.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
@@ -156,7 +158,11 @@ export function createReadingGroups(deps: Deps) {
       )
     },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
-    pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),
+    /** Pins a list in its channel. Where that is refused, the group's organisers hear of it once. */
+    pin: (message: Message): Promise<void> =>
+      pinBoard(portFor, log, message, (fault) =>
+        notifyOfPin({ store, now, log, sendPrivately: send }, message.place, fault),
+      ),
     /** As {@link expirePeople}. */
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
@@ -179,6 +185,18 @@ export function createReadingGroups(deps: Deps) {
 }
 
 export type ReadingGroups = ReturnType<typeof createReadingGroups>
+
+/** Sends the organisers of the group in a channel why its list isn't pinned, once. */
+async function notifyOfPin(
+  deps: NoticeDeps & { readonly store: GroupStore },
+  { space, channel }: Place,
+  fault: UserError,
+): Promise<void> {
+  const group = (await deps.store.list(space)).find(({ place }) => place.channel === channel)
+  if (group === undefined) return
+  const change: ChangeGroup = async (decide) => (await deps.store.change(space, group.id, decide)) ?? group
+  await sendNotices(deps, change, [pinNotice(group, fault, deps.now())])
+}
 
 /** Where a platform can't say, nobody is: that doesn't hold up a session, and a facilitator can still pass. */
 async function isAbsent(

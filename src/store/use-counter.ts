@@ -21,6 +21,8 @@ export interface CountedPerson {
 interface Counted {
   readonly what: string
   readonly rates: readonly Rate[]
+  /** Counted in place of the person, such as a channel. */
+  readonly of?: string
 }
 
 /** Counts what people do, so that it can be limited. The counts hold for all processes, and after a restart. */
@@ -35,7 +37,7 @@ export function createUseCounter(store: Store, now: () => number) {
     async count(of: CountedPerson, ...counted: readonly Counted[]): Promise<UsedUp | undefined> {
       const limited = counted.filter(({ rates }) => rates.length > 0)
       if (limited.length === 0) return undefined
-      const keys = limited.map(({ what }) => keyOf(of, what))
+      const keys = limited.map(({ what, of: subject = of.person }) => keyOf(of.scope, what, subject))
       const at = now()
       return store.transact(`${uses.name}:${of.scope}`, keys, (stored) => {
         const past = limited.map(({ rates }, i) => withinReach(rates, stored[i]?.at ?? [], at))
@@ -44,10 +46,10 @@ export function createUseCounter(store: Store, now: () => number) {
           .filter((one) => one !== undefined)
           .toSorted((a, b) => b.freeAt - a.freeAt)[0]
         if (usedUp !== undefined) return { changes: [], result: usedUp }
-        const changes = limited.map(({ what, rates }, i) => {
-          const longestMs = Math.max(...rates.map(({ ms }) => ms))
+        const changes = keys.map((key, i) => {
+          const longestMs = Math.max(...(limited[i]?.rates ?? []).map(({ ms }) => ms))
           // Expiry is by the machine's clock, which the engine reads.
-          return put(keyOf(of, what), { v: 1, at: [...(past[i] ?? []), at] }, Date.now() + longestMs)
+          return put(key, { v: 1, at: [...(past[i] ?? []), at] }, Date.now() + longestMs)
         })
         return { changes, result: undefined }
       })
@@ -72,8 +74,8 @@ export function createUseCounter(store: Store, now: () => number) {
 
 export type UseCounter = ReturnType<typeof createUseCounter>
 
-const keyOf = ({ scope, person }: CountedPerson, what: string): TypedKey<Uses> => ({
+const keyOf = (scope: string, what: string, subject: string): TypedKey<Uses> => ({
   kind: uses,
   scope,
-  id: `${what} ${person}`,
+  id: `${what} ${subject}`,
 })

@@ -1,8 +1,7 @@
 import { fillCall } from '../chat/call.ts'
-import type { Button, Part, Span, Text, View } from '../chat/view.ts'
-import type { HomePoll, HomePolls } from '../poll/home-polls.ts'
-import { stanceWords } from './poll/stance-words.ts'
-import { shortStatus } from './poll/status-lines.ts'
+import type { Button, Part, Text, View } from '../chat/view.ts'
+import type { HomePolls } from '../poll/home-polls.ts'
+import { toCard } from './poll-card.ts'
 import { groupParts, type HomeGroup } from './reading/reading-board-view.ts'
 
 /** More would leave no room for the polls that have just closed. */
@@ -55,44 +54,6 @@ export function homeView({ polls, mayOpen, groups, now }: Home): View {
   }
 }
 
-/** The open polls of a place that is the reader's alone; without parts if no poll is open. */
-export const openPollsView = ({ waiting, open }: HomePolls): View => ({
-  summary: 'Open polls',
-  parts: [...waiting, ...open].map(({ place: _, ...poll }) => toCard(poll)),
-})
-
 /** Parts under a heading; empty without any. */
 const toSection = (heading: string, parts: readonly Part[]): readonly Part[] =>
   parts.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...parts]
-
-type Listed = Omit<HomePoll, 'place'> & Partial<Pick<HomePoll, 'place'>>
-
-/** A poll as a card. @param listed With its place where readers can't know it. */
-function toCard(listed: Listed): Part {
-  const { poll, place, url, mayVote } = listed
-  const { id, paper, state } = poll
-  const where: readonly Span[] = place === undefined ? [] : [{ place }, ' · ']
-  const body = ownWords(listed)
-  return {
-    kind: 'card',
-    title: paper.title,
-    ...(url !== undefined && { url }),
-    subtitle: [...where, ...shortStatus(poll)],
-    ...(body !== undefined && { body }),
-    buttons: [
-      ...(mayVote && state === 'open'
-        ? [{ label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } }]
-        : []),
-      { label: 'Full report', call: { command: 'results', args: { paper: id } } },
-    ],
-  }
-}
-
-/** "You voted: Engineering × Worst-case."; `undefined` if nothing leads to the vote, and for people who may not vote. */
-function ownWords({ poll: { state, current }, own, mayVote }: Listed): string | undefined {
-  if (own === undefined) return undefined
-  if (own !== null) return `You voted: ${stanceWords(own)}.`
-  if (!mayVote) return undefined
-  const inRound = current.number > 1 ? ' in this round' : ''
-  return state === 'open' ? `You haven't voted${inRound}.` : `You didn't vote${inRound}.`
-}

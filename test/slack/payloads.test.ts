@@ -114,7 +114,39 @@ describe('what is read of', () => {
     expect(readerOf(payload)?.read(payload)).toMatchObject(content)
   })
 
-  test.each(['an edit of a message', 'an own echo'] as const)('%s is nothing', (name) => {
-    expect(readerOf(payloads[name])?.read(payloads[name])).toBeUndefined()
+  test.each([
+    [
+      'the Messages tab',
+      { tab: 'messages', actor: { channel: 'D0OWNDIRECT', isDirect: true, looksAt: 'C0OWNCHAN01' } },
+    ],
+    ['a look at a channel', { user: 'U0OWNUSER01', channel: 'C0OWNCHAN01' }],
+    ['a look at nothing', { user: 'U0OWNUSER01', channel: undefined }],
+    ['a direct message beside a message', { actor: { isDirect: true, looksAt: 'C0OWNCHAN01' } }],
+    [
+      'links that were posted',
+      {
+        actor: { user: 'U0OWNUSER01', channel: 'C0OWNCHAN01', thread: '1790000000.000100' },
+        links: 'https://arxiv.org/abs/2312.06942\nhttps://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa/a-post',
+      },
+    ],
+  ] as const)('%s says where the person is, and what they look at', (name, content) => {
+    const payload: Keyed = payloads[name]
+    expect(readerOf(payload)?.read(payload)).toMatchObject(content)
   })
+
+  test.each([
+    ['where the bot isn’t', { is_bot_user_member: false }],
+    ['in direct messages', { channel: 'D0OWNDIRECT' }],
+    ['from nowhere known', { source: undefined }],
+  ])('links %s are nothing', (_, more) => {
+    const payload = { ...payloads['links that were posted'].event, ...more }
+    expect(readerOf(payload)?.read(payload)).toBeUndefined()
+  })
+
+  test.each(['an edit of a message', 'an own echo', 'links that are being typed'] as const)(
+    '%s is nothing',
+    (name) => {
+      expect(readerOf(payloads[name])?.read(payloads[name])).toBeUndefined()
+    },
+  )
 })

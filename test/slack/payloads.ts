@@ -96,6 +96,21 @@ const said = {
   event_ts: '1790000003.000300',
 }
 
+const shared = {
+  type: 'link_shared',
+  channel,
+  is_bot_user_member: true,
+  user,
+  message_ts: '1790000011.000400',
+  unfurl_id: 'C0OWNCHAN01.1790000011.000400.own',
+  source: 'conversations_history',
+  thread_ts: '1790000000.000100',
+  links: [
+    { domain: 'arxiv.org', url: 'https://arxiv.org/abs/2312.06942' },
+    { domain: 'lesswrong.com', url: 'https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa/a-post' },
+  ],
+}
+
 const modal = {
   id: 'V0OWNVIEW01',
   team_id: team,
@@ -318,5 +333,48 @@ export const payloads = {
     channel: 'D0OWNDIRECT',
     tab: 'home',
     event_ts: '1790000009.333100',
+  }),
+  'the Messages tab': wrapped({
+    type: 'app_home_opened',
+    user,
+    channel: 'D0OWNDIRECT',
+    tab: 'messages',
+    event_ts: '1790000009.333200',
+    context: { entities: [{ type: 'slack#/types/channel_id', value: channel }] },
+  }),
+  'a look at a channel': wrapped({
+    type: 'app_context_changed',
+    channel: 'D0OWNDIRECT',
+    user,
+    context: {
+      entities: [
+        { type: 'slack#/types/canvas_id', value: 'F0OWNCANVAS', team_id: team },
+        { type: 'slack#/types/channel_id', value: channel, team_id: team },
+      ],
+    },
+    event_ts: '1790000010.111100',
+  }),
+  'a look at nothing': wrapped({ type: 'app_context_changed', user, context: {} }),
+  'a direct message beside a message': wrapped({
+    ...said,
+    text: 'What is open?',
+    channel: 'D0OWNDIRECT',
+    channel_type: 'im',
+    app_context: {
+      entities: [
+        {
+          type: 'slack#/types/message_context',
+          value: { message_ts: '1790000001.000200', channel_id: channel },
+          team_id: team,
+        },
+      ],
+    },
+  }),
+  'links that were posted': wrapped(shared),
+  'links that are being typed': wrapped({
+    ...shared,
+    channel: 'COMPOSER',
+    message_ts: 'U0OWNUSER01-909b5454-75f8-4ac4-b325-1b40e230bbd8',
+    source: 'composer',
   }),
 } as const

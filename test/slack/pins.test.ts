@@ -23,13 +23,17 @@ test.each([
 
 const postAgain = { type: 'button', action_id: 'call.0', block_id: 'b', value: 'reading-board' }
 
-test('a channel without pins is not asked for another one within the hour', async () => {
+test('a channel without pins is not asked for another one within the hour, and its organiser hears of it once', async () => {
   const clock = createFakeClock(new Date().toISOString())
   await using table = await connectedInProcess('socket', {}, clock)
   const { slack } = table
   const { home, people, requests } = slack
   const teller = storyOf({ slack, workspace: home })
   const pins = () => requests.filter(({ method }) => method === 'pins.add').length
+  const notices = () =>
+    home
+      .shownIn(home.directOf(home.ada))
+      .filter((one) => slack.textOf(one).includes("I'm missing the permission pins:write."))
   const boards = () => teller.posted().filter((one) => slack.textOf(one).includes('No papers yet.')).length
   async function postAnother(): Promise<void> {
     const before = boards()
@@ -51,4 +55,9 @@ test('a channel without pins is not asked for another one within the hour', asyn
   await postAnother()
   await slack.until(() => pins() > 1)
   expect(pins()).toBe(2)
+  await slack.until(() => notices().length > 0)
+  await table.cruxgrid.end('SIGTERM')
+  expect(notices().map(slack.textOf).join()).toContain('Everything else works without it.')
+  expect(notices()).toHaveLength(1)
+  expect(slack.violations).toEqual([])
 })

@@ -6,7 +6,12 @@ import {
   readSubmission,
   readSuggestion,
 } from '../../adapters/slack/handling/read.ts'
-import { readHomeOpened, readMessage } from '../../adapters/slack/handling/read-event.ts'
+import {
+  readContext,
+  readHomeOpened,
+  readLinks,
+  readMessage,
+} from '../../adapters/slack/handling/read-event.ts'
 
 /** Any object with keys. */
 export type Keyed = Readonly<Record<string, unknown>>
@@ -66,10 +71,12 @@ const events: Readonly<Record<string, Reader>> = {
   app_mention: messageReader(),
   message: messageReader(),
   app_home_opened: { read: readHomeOpened, required: ['type', 'user'] },
+  app_context_changed: { read: readContext, required: ['type'] },
+  link_shared: { read: readLinks, required: ['type', 'user', 'channel'] },
 }
 
 function messageReader(): Reader {
-  return { read: (event) => readMessage(event, botOf(event)), required: ['type', 'channel'] }
+  return { read: (event) => readMessage(event, botOf(event), false), required: ['type', 'channel'] }
 }
 
 /** The reader of a payload; `undefined` for what the bot doesn't listen to. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSettings } from '../../adapters/slack/setup/settings.ts'
+import { readExtras, readSettings } from '../../adapters/slack/setup/settings.ts'
 import { refusalOf } from '../refusal.ts'
 
 test.each<{ readonly what: string; readonly env: Record<string, string>; readonly said: RegExp }>([
@@ -22,4 +22,12 @@ test.each<{ readonly what: string; readonly env: Record<string, string>; readonl
   const happened = refusalOf(() => readSettings(env))
   expect(happened).toMatch(said)
   expect(happened).not.toContain('hunter2')
+})
+
+test('features that are switched on alone turn Slack on no more than its address does', () => {
+  const env = { SLACK_LINK_OFFERS: 'true', SLACK_AGENT: 'yes', SLACK_API_URL: 'https://slack.example' }
+  expect(readSettings(env)).toBeUndefined()
+  expect(readExtras(env)).toEqual({ makesOffers: true, isAgent: true })
+  expect(readExtras({})).toEqual({ makesOffers: false, isAgent: false })
+  expect(refusalOf(() => readExtras({ SLACK_AGENT: 'perhaps' }))).toBe('SLACK_AGENT: expected true or false.')
 })

@@ -9,6 +9,7 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
+import { withoutOffers } from '../../../src/bot/offered-by.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
@@ -34,10 +35,12 @@ const withPeople = {
 /** The application commands: `/grid`, with a subcommand per command that can be typed, and the message menu's entry. */
 function toServerCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
   // On Discord, permissions alone say who manages a channel; and `reading list` is what `reading` is elsewhere.
-  const typedCommands = commands.filter(
-    ({ name, examples, namesManagers }) =>
-      examples.length > 0 && namesManagers !== true && name !== 'reading',
-  )
+  const typedCommands = commands
+    .filter(
+      ({ name, examples, namesManagers }) =>
+        examples.length > 0 && namesManagers !== true && name !== 'reading',
+    )
+    .map(withoutOffers)
   const groupNames = new Set(typedCommands.filter(({ name }) => name.includes(' ')).map(groupOf))
   const isGrouped = (command: Command): boolean => groupNames.has(groupOf(command))
   const single = typedCommands.filter((command) => !isGrouped(command))

@@ -64,6 +64,10 @@ export const isBlockRefused = (fault: unknown): boolean =>
 export const isViewRefused = (fault: unknown): boolean =>
   isBlockRefused(fault) || hasCode(fault, 'invalid_arguments')
 
+/** Whether Slack refuses a feature that not every workspace has or has granted. */
+export const isFeatureRefused = (fault: unknown): boolean =>
+  isBlockRefused(fault) || hasCode(fault, 'missing_scope', 'not_allowed_token_type', 'feature_not_enabled')
+
 /** Whether the trigger has expired: it opens a form within 3 s. */
 export const isTriggerExpired = (fault: unknown): boolean =>
   hasCode(fault, 'expired_trigger_id', 'trigger_expired', 'trigger_exchanged', 'exchanged_trigger_id')

@@ -60,6 +60,10 @@ export function createStandings(deps: Deps) {
       return memberships.isIn(workspace, user, channel, false)
     },
 
+    /** Whether the user is a bot, as apps are that post. @throws the fault if Slack can't say. */
+    isBot: async (workspace: Workspace, user: string): Promise<boolean> =>
+      (await accounts.find(workspace, user)).kind === 'bot',
+
     /**
      * The rank of a user in the conversation that their delivery came from, which proves that they see it.
      *

@@ -18,6 +18,8 @@ export interface SlackActor {
   readonly trigger?: string | undefined
   /** The address that accepts five answers within 30 minutes, also where the bot is not a member. */
   readonly responseUrl?: string | undefined
+  /** The channel that the user looks at while they write to the bot, where Slack says so. */
+  readonly looksAt?: string | undefined
   /** Whether the user wrote to the bot in direct messages, where an answer can stay. */
   readonly isDirect?: boolean
   /** Whether the user pressed on a note that only they see, which the answer replaces. */

@@ -59,6 +59,11 @@ export const createPrivateReplies = (deps: Deps) => ({
     await sendDirectMessage(deps, reply)
   },
 
+  /** Sends a note that nobody waits for: in the conversation, or not at all. */
+  async sendInConversation(delivery: Delivery, view: View): Promise<void> {
+    await sendEphemeral(deps, { ...delivery, view }, undefined)
+  },
+
   /** Reports that the workspace has no installation: without its token, the response address is the only way. */
   async sendNotInstalled(responseUrl: string): Promise<void> {
     if (!isResponseUrl(responseUrl, deps.apiUrl)) return

@@ -14,6 +14,7 @@ import { toShortView } from '../format/short-view.ts'
 import type { Messages } from '../sending/messages.ts'
 import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
+import { type LookedAt, toLookedAt } from './looked-at.ts'
 import type { FormOpener } from './open-form.ts'
 import type { PrivateReplies } from './private-replies.ts'
 import type { readShortcut } from './read.ts'
@@ -28,6 +29,7 @@ export interface ResponseDeps {
   readonly controlStore: ControlStore
   readonly callerReader: CallerReader
   readonly formOpener: FormOpener
+  readonly lookedAt: LookedAt
   readonly messages: Messages
   readonly privateReplies: PrivateReplies
   readonly receipts: Receipts
@@ -47,19 +49,21 @@ const usersOfIn =
 /** Responds to words after `/grid`, after a mention, or in direct messages. @param isMention Whether everyone in a channel reads them. */
 export async function respondToWords(
   deps: ResponseDeps,
-  delivery: Delivery,
+  given: Delivery,
   { words, isMention = false }: { readonly words: string; readonly isMention?: boolean },
 ): Promise<void> {
   const { bot, formOpener, privateReplies } = deps
   const { commands, formFor, audienceOf } = bot()
-  const { team } = delivery.workspace
+  const { team } = given.workspace
   const read = await readOrRefuse(() =>
     readTypedCall(words, commands, (call, { hints }) =>
-      resolvePeople(call, hints, team, usersOfIn(deps, delivery)),
+      resolvePeople(call, hints, team, usersOfIn(deps, given)),
     ),
   )
-  if ('kind' in read) return privateReplies.send(delivery, refusalView(read))
-  const typed = formFor(read) ?? (isMention ? asMentioned(read, commands) : read)
+  if ('kind' in read) return privateReplies.send(given, refusalView(read))
+  const { actor, call: asked } = toLookedAt(deps, given, read)
+  const delivery = { ...given, actor }
+  const typed = formFor(asked) ?? (isMention ? asMentioned(asked, commands) : asked)
   const handle = (call: Call) => handleCall(deps, delivery, call)
   if (audienceOf(typed) === 'form') return formOpener.open(delivery, typed, handle(typed))
   const { call, answer } = await acknowledgeStored(deps, delivery, handleTyped(typed, commands, handle))
@@ -105,16 +109,18 @@ export const replyWithFault = (
 /** Reads a call, lets the bot handle it, acknowledges the delivery, and sends the answer. */
 export async function respond(
   deps: ResponseDeps,
-  delivery: Delivery,
+  given: Delivery,
   read: () => Call | Promise<Call>,
 ): Promise<void> {
   const { bot, formOpener, privateReplies } = deps
-  const call = await readOrRefuse(async () => {
+  const found = await readOrRefuse(async () => {
     const call = await read()
     const hints = bot().find(call)?.hints ?? {}
-    return resolvePeople(call, hints, delivery.workspace.team, usersOfIn(deps, delivery))
+    return resolvePeople(call, hints, given.workspace.team, usersOfIn(deps, given))
   })
-  if ('kind' in call) return privateReplies.send(delivery, refusalView(call))
+  if ('kind' in found) return privateReplies.send(given, refusalView(found))
+  const { actor, call } = toLookedAt(deps, given, found)
+  const delivery = { ...given, actor }
   const handling = handleCall(deps, delivery, call)
   if (bot().audienceOf(call) === 'form') return formOpener.open(delivery, call, handling)
   await sendAnswer(deps, delivery, call, await acknowledgeStored(deps, delivery, handling))

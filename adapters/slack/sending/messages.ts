@@ -15,6 +15,7 @@ import {
   isTokenRefused,
 } from '../client/faults.ts'
 import { toSpaceId, toTeamId, toUserId } from '../client/ids.ts'
+import type { OptionalFeatures } from '../client/optional-features.ts'
 import type { Profiles } from '../client/profiles.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
@@ -46,6 +47,7 @@ interface Deps {
   readonly boardPictures: BoardPictures
   readonly filesBelow: FilesBelow
   readonly lacks: Lacks
+  readonly optionalFeatures: Pick<OptionalFeatures, 'logRefusal'>
   readonly log: Logger
   readonly latePictures: LatePictures
 }

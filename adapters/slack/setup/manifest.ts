@@ -1,4 +1,6 @@
 import { Document } from 'yaml'
+import { prompts } from '../../../src/views/prompts-view.ts'
+import type { Extras } from './settings.ts'
 
 /** The scopes that the bot needs, each with its purpose. Every scope is used. */
 export const botScopes = {
@@ -20,17 +22,33 @@ export const botScopes = {
 } as const
 
 /** The scopes that the bot can do without: they can be left out when the app is installed. */
-export const optionalBotScopes = {
+const optionalBotScopes = {
   'bookmarks:write': 'optional: to bookmark the next session in the channel',
   'pins:write': 'optional: to pin the reading list in the channel',
   'usergroups:read': 'optional: to know who is in a user group named in expect',
 } as const
 
+/** The optional scopes of a feature that is switched on. */
+const extraScopes = {
+  makesOffers: { 'links:read': 'optional: to offer to place a paper whose link was posted' },
+  isAgent: { 'assistant:write': 'optional: to suggest questions in direct messages' },
+} as const satisfies Record<keyof Extras, object>
+
+/** The scopes that the bot can do without, with those of the features that are switched on. */
+const optionalScopes = ({ makesOffers, isAgent }: Extras): Readonly<Record<string, string>> => ({
+  ...optionalBotScopes,
+  ...(makesOffers && extraScopes.makesOffers),
+  ...(isAgent && extraScopes.isAgent),
+})
+
 /** The scopes requested when the app is installed. */
-export const requestedScopes = { ...botScopes, ...optionalBotScopes } as const
+export const requestedScopes = (extras: Extras): Readonly<Record<string, string>> => ({
+  ...botScopes,
+  ...optionalScopes(extras),
+})
 
 /** The events that the bot subscribes to. */
-export const botEvents = [
+const botEvents = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
@@ -40,6 +58,19 @@ export const botEvents = [
   'message.im',
   'tokens_revoked',
 ] as const
+
+/** The event that a feature needs. */
+const extraEvents = { makesOffers: 'link_shared', isAgent: 'app_context_changed' } as const
+
+/** The sites whose links are offered to be placed. With the own host they are five, as many as Slack takes. */
+const paperSites = ['arxiv.org', 'openreview.net', 'alignmentforum.org', 'lesswrong.com'] as const
+
+/** The events that the bot subscribes to, with those of the features that are switched on. */
+export const subscribedEvents = ({ makesOffers, isAgent }: Extras): readonly string[] => [
+  ...botEvents,
+  ...(makesOffers ? [extraEvents.makesOffers] : []),
+  ...(isAgent ? [extraEvents.isAgent] : []),
+]
 
 /** The shortcuts: `place` in a message's menu, `start` in the global one. */
 export const shortcuts = { place: 'Place this paper', start: 'Start a poll' } as const
@@ -56,8 +87,17 @@ export const paths = {
  * The app's manifest, to be pasted where a Slack app is created.
  *
  * @param publicUrl The address at which Slack reaches this web server; without it, the app uses Socket Mode.
+ * @param extras The features that are switched on; `host` is the name under which people reach this web server.
  */
-export function writeManifest(publicUrl?: string): string {
+export function writeManifest(
+  publicUrl?: string,
+  { host, ...extras }: Extras & { readonly host?: string | undefined } = {
+    makesOffers: false,
+    isAgent: false,
+  },
+): string {
+  const { makesOffers, isAgent } = extras
+  const scopes = requestedScopes(extras)
   const urlAt = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
   const request = publicUrl === undefined ? {} : { request_url: new URL(paths.events, publicUrl).href }
   const manifest = new Document({
@@ -72,6 +112,7 @@ export function writeManifest(publicUrl?: string): string {
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      ...(isAgent && { agent_view: agentView }),
       bot_user: { display_name: 'Cruxgrid', always_online: true },
       shortcuts: [
         {
@@ -96,14 +137,15 @@ export function writeManifest(publicUrl?: string): string {
           should_escape: true,
         },
       ],
+      ...(makesOffers && { unfurl_domains: [...(host === undefined ? [] : [host]), ...paperSites] }),
     },
     oauth_config: {
       ...(publicUrl !== undefined && { redirect_urls: [new URL(paths.redirect, publicUrl).href] }),
       // Slack expects optional scopes in both lists: the second only marks them.
-      scopes: { bot: Object.keys(requestedScopes), bot_optional: Object.keys(optionalBotScopes) },
+      scopes: { bot: Object.keys(scopes), bot_optional: Object.keys(optionalScopes(extras)) },
     },
     settings: {
-      event_subscriptions: { ...request, bot_events: [...botEvents] },
+      event_subscriptions: { ...request, bot_events: [...subscribedEvents(extras)] },
       interactivity: {
         is_enabled: true,
         ...request,
@@ -116,13 +158,20 @@ export function writeManifest(publicUrl?: string): string {
       token_rotation_enabled: false,
     },
   })
-  commentScopes(manifest)
+  commentScopes(manifest, Object.values(scopes))
   return manifest.toString({ lineWidth: 0 })
 }
 
+/** The bot's description and questions in Slack's view for agents. */
+const agentView = {
+  agent_description:
+    'Ask what a term of AI safety means, how two of them differ, or what is open in a channel.',
+  suggested_prompts: prompts.map(({ question }) => ({ title: question, message: question })),
+}
+
 /** Adds the purpose of each scope as a comment. */
-function commentScopes(manifest: Document): void {
-  for (const [i, why] of Object.values(requestedScopes).entries()) {
+function commentScopes(manifest: Document, purposes: readonly string[]): void {
+  for (const [i, why] of purposes.entries()) {
     const scope = manifest.getIn(['oauth_config', 'scopes', 'bot', i], true)
     if (isCommentable(scope)) scope.comment = ` ${why}`
   }

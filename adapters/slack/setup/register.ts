@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeManifest } from './manifest.ts'
-import type { SlackSettings } from './settings.ts'
+import type { Extras, SlackSettings } from './settings.ts'
 
 const file = join(import.meta.dirname, '..', 'manifest.yaml')
 
@@ -12,10 +12,12 @@ const file = join(import.meta.dirname, '..', 'manifest.yaml')
  */
 export async function registerManifest(
   settings: SlackSettings | undefined,
+  extras: Extras,
   publicUrl?: string,
 ): Promise<string> {
   const isHttp = settings?.transport.kind === 'http' && publicUrl !== undefined
-  await writeFile(file, writeManifest(isHttp ? publicUrl : undefined))
+  const host = publicUrl === undefined ? undefined : new URL(publicUrl).hostname
+  await writeFile(file, writeManifest(isHttp ? publicUrl : undefined, { ...extras, host }))
   return isHttp
     ? `Wrote adapters/slack/manifest.yaml for requests to ${publicUrl}.`
     : 'Wrote adapters/slack/manifest.yaml for Socket Mode.'

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { readEnv } from '../../../src/config.ts'
 import { settingsMissing } from '../client/errors.ts'
 
-const Settings = z.object({
+const Extras = z.object({
+  SLACK_LINK_OFFERS: z.stringbool('true or false').default(false),
+  SLACK_AGENT: z.stringbool('true or false').default(false),
+})
+
+const Settings = Extras.extend({
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-[\w-]+$/, 'a bot token (xoxb-…), from OAuth & Permissions of your app')
@@ -36,6 +41,14 @@ const Settings = z.object({
 
 type Variables = z.infer<typeof Settings>
 
+/** Features that the operator switches on, and that the app's manifest must name. */
+export interface Extras {
+  /** Whether people who link a paper are offered to place it, in channels whose settings say so. */
+  readonly makesOffers: boolean
+  /** Whether direct messages with the bot have Slack's view for agents. */
+  readonly isAgent: boolean
+}
+
 /** How deliveries arrive: over connections that this process opens, or as signed requests. */
 export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
@@ -54,7 +67,7 @@ export type Tenancy =
       readonly publicUrl: string
     }
 
-export interface SlackSettings {
+export interface SlackSettings extends Extras {
   /** Base of the Web API, with a slash at its end. */
   readonly apiUrl: string
   readonly transport: Transport
@@ -69,10 +82,26 @@ export interface SlackSettings {
  */
 export function readSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined {
   const variables = readEnv(Settings, env)
-  const own = Object.keys(variables).filter((name) => name.startsWith('SLACK_') && name !== 'SLACK_API_URL')
+  const own = Object.keys(variables).filter((name) => name.startsWith('SLACK_') && !hasDefault.has(name))
   if (own.length === 0) return undefined
-  return { apiUrl: variables.SLACK_API_URL, transport: toTransport(variables), tenancy: toTenancy(variables) }
+  return {
+    apiUrl: variables.SLACK_API_URL,
+    transport: toTransport(variables),
+    tenancy: toTenancy(variables),
+    ...toExtras(variables),
+  }
 }
+
+/** Variables that alone don't turn Slack on. */
+const hasDefault: ReadonlySet<string> = new Set(['SLACK_API_URL', ...Object.keys(Extras.shape)])
+
+/** Reads the features that are switched on, also where Slack isn't configured yet. @throws UserError as `readSettings`. */
+export const readExtras = (env: NodeJS.ProcessEnv): Extras => toExtras(readEnv(Extras, env))
+
+const toExtras = ({ SLACK_LINK_OFFERS, SLACK_AGENT }: z.infer<typeof Extras>): Extras => ({
+  makesOffers: SLACK_LINK_OFFERS,
+  isAgent: SLACK_AGENT,
+})
 
 function toTransport({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {
   if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: SLACK_APP_TOKEN }

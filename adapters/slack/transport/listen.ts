@@ -10,13 +10,16 @@ import type { Workspaces } from '../client/workspaces.ts'
 import type { SlackActor } from '../handling/actor.ts'
 import type { Delivery } from '../handling/delivery.ts'
 import type { Home } from '../handling/home.ts'
+import { offerToPlace } from '../handling/offer.ts'
 import { respondToPress } from '../handling/press.ts'
 import type { PrivateReplies } from '../handling/private-replies.ts'
+import type { Prompts } from '../handling/prompts.ts'
 import { readPress, readShortcut, readSlash, readSubmission, readSuggestion } from '../handling/read.ts'
-import { readHomeOpened, readMessage } from '../handling/read-event.ts'
+import { readContext, readHomeOpened, readLinks, readMessage } from '../handling/read-event.ts'
 import { type ResponseDeps, replyWithFault, respondToMenu, respondToWords } from '../handling/respond.ts'
 import { respondToSubmit } from '../handling/submit.ts'
 import { suggest } from '../handling/suggest.ts'
+import type { Extras } from '../setup/settings.ts'
 import { type BoltDelivery, createAcceptor } from './accept.ts'
 
 interface Deps {
@@ -24,6 +27,9 @@ interface Deps {
   readonly standings: Standings
   readonly responseDeps: ResponseDeps
   readonly home: Home
+  readonly prompts: Prompts
+  /** The features that are switched on. */
+  readonly extras: Extras
   readonly privateReplies: PrivateReplies
   readonly inFlight: InFlight
   readonly store: Store
@@ -32,7 +38,7 @@ interface Deps {
 
 /** Registers a listener for every kind of delivery: each is handled once, and acknowledged when what it does is stored. */
 export function listen(app: App, deps: Deps): void {
-  const { responseDeps, home, inFlight, store, log, workspaces, standings } = deps
+  const { responseDeps, home, prompts, extras, inFlight, store, log, workspaces, standings } = deps
   const { accept, acceptEvent, acceptForm, acceptPress, acknowledge } = createAcceptor({
     workspaces,
     inFlight,
@@ -86,7 +92,7 @@ export function listen(app: App, deps: Deps): void {
     key: string,
     isMention: boolean,
   ) {
-    const message = readMessage(event, workspace.botUser)
+    const message = readMessage(event, workspace.botUser, extras.isAgent)
     if (message === undefined) return
     setActor(message.actor)
     const { actor, words } = message
@@ -106,13 +112,15 @@ export function listen(app: App, deps: Deps): void {
       )
   })
   app.event('app_home_opened', async ({ context, body, event }) =>
-    acceptEvent({ context, body }, async (workspace, setActor) => {
-      const actor = readHomeOpened(event)
-      if (actor === undefined) return
-      setActor(actor)
-      await home.show(workspace, actor)
+    acceptEvent({ context, body }, async (workspace, setActor, key) => {
+      const opened = readHomeOpened(event)
+      if (opened?.tab === 'messages') return prompts.show({ workspace, actor: opened.actor, key })
+      if (opened === undefined) return
+      setActor(opened.actor)
+      await home.show(workspace, opened.actor)
     }),
   )
+  listenForExtras(app, deps, acceptEvent)
 
   app.event('member_left_channel', async ({ context: { teamId }, event: { user, channel } }) => {
     if (teamId !== undefined) standings.leave(teamId, user, channel)
@@ -142,6 +150,27 @@ export function listen(app: App, deps: Deps): void {
   app.error(async ({ error, body }: { readonly error: CodedError; readonly body: unknown }) =>
     replyToFailed(deps, error, body),
   )
+}
+
+/** Registers the listeners of features that the operator switches on. */
+function listenForExtras(
+  app: App,
+  { extras, responseDeps, standings }: Deps,
+  acceptEvent: ReturnType<typeof createAcceptor>['acceptEvent'],
+): void {
+  // Read before it is accepted: Slack sends the links of every conversation, also while they are being typed.
+  app.event('link_shared', async ({ context, body, event }) => {
+    const shared = extras.makesOffers ? readLinks(event) : undefined
+    if (shared === undefined) return
+    acceptEvent({ context, body }, (workspace, _, key) =>
+      offerToPlace({ ...responseDeps, standings }, { workspace, actor: shared.actor, key }, shared.links),
+    )
+  })
+  app.event('app_context_changed', async ({ context: { teamId }, event }) => {
+    const seen = extras.isAgent ? readContext(event) : undefined
+    if (teamId !== undefined && seen !== undefined)
+      responseDeps.lookedAt.note(teamId, seen.user, seen.channel)
+  })
 }
 
 function forgetWorkspace({ workspaces, standings, inFlight, log }: Deps, { teamId }: Context): void {

@@ -3,7 +3,7 @@ import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { SlackLogger } from '../client/slack-logger.ts'
 import { paths, requestedScopes } from '../setup/manifest.ts'
-import type { SlackSettings, Tenancy } from '../setup/settings.ts'
+import type { Extras, SlackSettings, Tenancy } from '../setup/settings.ts'
 import { notInstalled, sendPage, toInstalledPage, toNotInstalledPage } from './install-page.ts'
 
 /** The parts of Slack on the web server; both are missing in Socket Mode with one workspace. */
@@ -15,7 +15,7 @@ export interface SlackWeb {
 }
 
 export function createSlackWeb(
-  { transport, tenancy, apiUrl }: SlackSettings,
+  { transport, tenancy, apiUrl, ...extras }: SlackSettings,
   logger: SlackLogger,
   installationStore: InstallationStore | undefined,
 ): SlackWeb {
@@ -25,7 +25,7 @@ export function createSlackWeb(
       : undefined
   const installer =
     tenancy.kind === 'many' && installationStore !== undefined
-      ? createInstaller(tenancy, apiUrl, logger, installationStore)
+      ? createInstaller(tenancy, { slackApiUrl: apiUrl, ...extras }, logger, installationStore)
       : undefined
   if (events === undefined && installer === undefined) return {}
   return {
@@ -51,7 +51,7 @@ const isAhead = ({ headers }: IncomingMessage): boolean =>
 /** A separate receiver: one that installs would also choose the token of each delivery, which the app does itself. */
 function createInstaller(
   { signingSecret, clientId, clientSecret, stateSecret, publicUrl }: Extract<Tenancy, { kind: 'many' }>,
-  slackApiUrl: string,
+  { slackApiUrl, ...extras }: Extras & { readonly slackApiUrl: string },
   logger: SlackLogger,
   installationStore: InstallationStore,
 ): HTTPReceiver {
@@ -62,7 +62,7 @@ function createInstaller(
     clientId,
     clientSecret,
     stateSecret,
-    scopes: Object.keys(requestedScopes),
+    scopes: Object.keys(requestedScopes(extras)),
     installationStore,
     redirectUri: new URL(paths.redirect, publicUrl).href,
     installerOptions: {

@@ -1,4 +1,4 @@
-import { isManager, type Standing } from '../../chat/caller.ts'
+import { type Caller, isManager } from '../../chat/caller.ts'
 import { counted } from '../../chat/text.ts'
 import type { View } from '../../chat/view.ts'
 import { minShownFrom } from '../../poll/poll.ts'
@@ -6,6 +6,7 @@ import {
   closers,
   guestRights,
   keepTimes,
+  offerChoices,
   type Settings,
   sealTimes,
   threadTimes,
@@ -14,14 +15,18 @@ import { formatTime } from '../../time/when.ts'
 
 /** Who reads the defaults, and when. */
 interface Reader {
-  readonly rank: Standing
+  readonly caller: Pick<Caller, 'rank'>
   readonly hasGuests: boolean
+  readonly makesOffers: boolean
   readonly namesManagers: boolean
   readonly now: number
 }
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
-export function settingsView(settings: Settings, { rank, hasGuests, namesManagers, now }: Reader): View {
+export function settingsView(
+  settings: Settings,
+  { caller, hasGuests, makesOffers, namesManagers, now }: Reader,
+): View {
   const { visibility, closes, language, zone } = settings
   const facts = [
     { name: 'Names', value: visibility === 'names' ? 'shown' : 'anonymous' },
@@ -33,6 +38,14 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     { name: 'Discussion thread', value: threadTimes[settings.thread].toLowerCase() },
     ...(hasGuests
       ? [{ name: 'Guests can', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
+      : []),
+    ...(makesOffers
+      ? [
+          {
+            name: 'Offer to place linked papers',
+            value: offerChoices[settings.offers ?? 'off'].toLowerCase(),
+          },
+        ]
       : []),
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
@@ -48,7 +61,7 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     parts: [
       { kind: 'heading', text: 'Channel defaults' },
       { kind: 'facts', facts },
-      ...(isManager(rank) ? [{ kind: 'buttons', buttons } as const] : []),
+      ...(isManager(caller.rank) ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   }
 }

@@ -44,6 +44,7 @@ interface Parts {
 /** What a bot must be granted to hear of some events. */
 const eventScopes: Readonly<Record<string, string>> = {
   app_mention: 'app_mentions:read',
+  link_shared: 'links:read',
   'message.im': 'im:history',
 }
 

@@ -11,7 +11,13 @@ interface Parts {
 }
 
 /** What whoever installs the app may leave out: a correct bot asks, and bears that it is refused. */
-const optionalScopes: ReadonlySet<string> = new Set(['bookmarks:write', 'pins:write', 'usergroups:read'])
+const optionalScopes: ReadonlySet<string> = new Set([
+  'assistant:write',
+  'bookmarks:write',
+  'links:read',
+  'pins:write',
+  'usergroups:read',
+])
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -14,6 +14,8 @@ export interface Person {
   readonly is_ultra_restricted?: boolean
   /** The workspaces of an Enterprise organisation that they are members of. */
   readonly enterprise_user?: { readonly teams: readonly string[] }
+  /** Whether it is another app. */
+  readonly is_bot?: boolean
   /** Whether their account is closed. */
   deleted?: boolean
 }

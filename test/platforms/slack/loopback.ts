@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { appMethods, type Grant } from './app-methods.ts'
 import { createAsking } from './asking.ts'
 import { createAsks } from './asks.ts'
+import { assistantMethods } from './assistant-methods.ts'
 import { bookmarkMethods } from './bookmark-methods.ts'
 import { createCalls } from './calls.ts'
 import { chatMethods } from './chat-methods.ts'
@@ -15,6 +16,7 @@ import { fileMethods } from './file-methods.ts'
 import { createFiles } from './files.ts'
 import { createHappenings } from './happenings.ts'
 import { createInstalling } from './installing.ts'
+import { setUp } from './manifest.ts'
 import { createMessages } from './messages.ts'
 import { createPeople } from './people.ts'
 import { pinMethods } from './pin-methods.ts'
@@ -99,6 +101,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
     methods: {
       ...appMethods(credentials, grants, () => `${origin().replace('http', 'ws')}${sockets.invite()}`),
       ...chatMethods(happenings, asks, messages, echo),
+      ...assistantMethods(settings),
       ...bookmarkMethods(world),
       ...pinMethods(),
       ...userGroupMethods(),
@@ -110,7 +113,17 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
   })
   const api = createWebApi({ happenings, calls, files, views, responses })
   const asking = createAsking({ world, happenings, settings, asks, deliveries, responses, views, calls })
-  const people = createPeople({ world, happenings, workspaces, asking, asks, responses, views, calls })
+  const people = createPeople({
+    world,
+    settings,
+    happenings,
+    workspaces,
+    asking,
+    asks,
+    responses,
+    views,
+    calls,
+  })
 
   /** Somebody of the workspace, or a stranger who is in one of its channels. */
   function findPerson({ users, channels }: Workspace, id: string): Person | undefined {
@@ -143,6 +156,8 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
     usedScopes: calls.usedScopes,
     makeTrouble: api.makeTrouble,
     keepRates: api.keepRates,
+    /** Sets the app up as its manifest says, and installs it with all of its scopes. */
+    setUp: (manifest: string) => setUp(settings, workspaces, manifest),
     /** Blocks that this Slack doesn't know yet. */
     refuseBlockTypes: settings.refuseBlockTypes,
     /** Events that are delivered. */

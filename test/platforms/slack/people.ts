@@ -2,9 +2,12 @@ import type { Asking } from './asking.ts'
 import type { Asks } from './asks.ts'
 import type { Calls } from './calls.ts'
 import type { Happenings } from './happenings.ts'
+import { createLinking } from './linking.ts'
+import { createLooking } from './looking.ts'
 import { createMembership } from './membership.ts'
 import { createPressing, type Target } from './pressing.ts'
 import type { Responses } from './responses.ts'
+import type { Settings } from './settings.ts'
 import { createSubmitting } from './submitting.ts'
 import { createTyping } from './typing.ts'
 import type { Views } from './views.ts'
@@ -12,6 +15,7 @@ import type { Asked, Workspace, World } from './world.ts'
 
 interface Parts {
   readonly world: World
+  readonly settings: Settings
   readonly happenings: Happenings
   readonly workspaces: readonly Workspace[]
   readonly asking: Asking
@@ -24,6 +28,7 @@ interface Parts {
 /** What people do in their apps: they type, press, fill in forms, and read. */
 export function createPeople({
   world,
+  settings,
   happenings,
   workspaces,
   asking,
@@ -46,8 +51,11 @@ export function createPeople({
     return workspace
   }
 
+  const typing = createTyping({ world, settings, asking, asks, responses, workspaceOf })
   return {
-    ...createTyping(world, asking, asks, responses, workspaceOf),
+    ...typing,
+    ...createLinking(asking, settings, typing.say, workspaceOf),
+    ...createLooking(asking, settings, workspaceOf),
     ...createPressing(asking, asks, workspaceOf, placeOf),
     ...createSubmitting(asking, asks, views, responses, placeOf),
     ...createMembership(asking, calls, workspaceOf),

@@ -4,6 +4,10 @@ export interface Settings {
   readonly refuseBlockTypes: Set<string>
   /** Events that are delivered, by their names in the app's settings. */
   readonly subscribed: Set<string>
+  /** The domains whose links Slack tells the app of, with all below them. */
+  unfurlDomains: ReadonlySet<string>
+  /** Whether the app has the view for agents. */
+  isAgent: boolean
   /** In ms after the upload is complete; `Infinity`: never. */
   fileReadyAfter: number
   /** Whether showing a file that isn't ready is no violation. */
@@ -26,6 +30,8 @@ export const createSettings = (): Settings => ({
     'member_left_channel',
     'tokens_revoked',
   ]),
+  unfurlDomains: new Set(),
+  isAgent: false,
   fileReadyAfter: 20,
   mayShowUnready: false,
   patience: Number.POSITIVE_INFINITY,

@@ -7,6 +7,7 @@ const callsOf = { 2: 20, 3: 50, 4: 100 } as const
 
 /** The tier of each method that has one, from its own page of the documentation. */
 const tierOf: Readonly<Record<string, keyof typeof callsOf>> = {
+  'assistant.threads.setSuggestedPrompts': 4,
   'bookmarks.add': 2,
   'bookmarks.edit': 2,
   'bookmarks.remove': 2,

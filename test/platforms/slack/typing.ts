@@ -1,10 +1,12 @@
 import type { Asking } from './asking.ts'
 import type { Asks } from './asks.ts'
 import type { Channel, Person, Sent } from './entities.ts'
+import { contextOf } from './looking.ts'
 import { delivered } from './markup.ts'
 import { messagePayload } from './messages.ts'
 import { shownName } from './payloads.ts'
 import type { Responses } from './responses.ts'
+import type { Settings } from './settings.ts'
 import type { Asked } from './world.ts'
 import { appId, type Workspace, type World } from './world.ts'
 
@@ -22,14 +24,17 @@ interface Mentioning {
   readonly files?: readonly Attached[]
 }
 
+interface Parts {
+  readonly world: World
+  readonly settings: Settings
+  readonly asking: Asking
+  readonly asks: Asks
+  readonly responses: Responses
+  readonly workspaceOf: (id: string) => Workspace
+}
+
 /** What people type: commands, and messages that the bot hears of. */
-export function createTyping(
-  world: World,
-  asking: Asking,
-  asks: Asks,
-  responses: Responses,
-  workspaceOf: (id: string) => Workspace,
-) {
+export function createTyping({ world, settings, asking, asks, responses, workspaceOf }: Parts) {
   function write(
     workspace: Workspace,
     channel: Channel,
@@ -141,8 +146,12 @@ export function createTyping(
       })
     },
 
-    /** Writes to the bot alone. */
-    direct(person: Person, words: string, { threadTs, files = [] }: Omit<Mentioning, 'channel'> = {}): Asked {
+    /** Writes to the bot alone. @param seen The channel that is open beside it. */
+    direct(
+      person: Person,
+      words: string,
+      { threadTs, files = [], seen }: Omit<Mentioning, 'channel'> & { readonly seen?: Channel } = {},
+    ): Asked {
       const workspace = workspaceOf(person.team_id)
       const channel = workspace.directOf(person)
       const message = write(workspace, channel, person, delivered(words), threadTs)
@@ -158,6 +167,7 @@ export function createTyping(
           channel: channel.id,
           channel_type: 'im',
           event_ts: message.ts,
+          ...(seen !== undefined && { app_context: contextOf(settings, seen) }),
           ...(files.length > 0 && { subtype: 'file_share', files: filesOf(files), upload: true }),
         },
       })

@@ -37,7 +37,7 @@ export function userMethods(
 const userPayload = ({ users }: Workspace, person: Person) => ({
   ...person,
   deleted: person.deleted === true,
-  is_bot: false,
+  is_bot: person.is_bot === true,
   is_primary_owner: person.is_owner,
   is_stranger: !users.has(person.id),
   profile: { ...person.profile, real_name: person.real_name },

@@ -92,6 +92,8 @@ export function createWorkspace(world: World, name: string, scopes: readonly str
     userGroups: new Map<string, readonly string[]>(),
     files: new Map<string, StoredFile>(),
     views: new Map<string, OpenView>(),
+    /** What people are invited to ask in their conversation with the bot, by its id. */
+    prompts: new Map<string, readonly string[]>(),
     /** What everybody sees in the App Home, by user id. */
     homes: new Map<string, OpenView>(),
     founder,
@@ -146,6 +148,8 @@ export const newToken = () => `xoxb-${randomBytes(12).toString('hex')}`
 export interface AccountRank {
   readonly isAdmin?: boolean
   readonly isOwner?: boolean
+  /** It is another app. */
+  readonly isBot?: boolean
   /** A guest of several channels, or of one. */
   readonly guestOf?: 'channels' | 'channel'
 }
@@ -159,6 +163,7 @@ export const personOf = (world: World, given: string, team: string, rank: Accoun
   profile: { display_name: given },
   is_admin: rank.isAdmin === true,
   is_owner: rank.isOwner === true,
+  is_bot: rank.isBot === true,
   // Slack says of a guest of one channel that they are restricted, too.
   is_restricted: rank.guestOf !== undefined,
   is_ultra_restricted: rank.guestOf === 'channel',

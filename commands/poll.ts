@@ -7,7 +7,7 @@ import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { openedNote } from '../src/views/poll-note-view.ts'
-import { amongOption, nextPaperButton } from './options/among.ts'
+import { amongOption, chosenPaper, nextPaperButton } from './options/among.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
@@ -59,7 +59,8 @@ export default defineCommand({
   answers: 'everyone',
   suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,
-  async run({ expect = [], note, among = '', ...options }, context) {
+  async run({ expect = [], note, among = '', ...given }, context) {
+    const options = { ...given, paper: chosenPaper(given.paper, among) }
     const { caller, polls, papers, settings, boardOf, now } = context
     await requireMay(context)
     const question = askAboutPaper('poll', { ...options, expect, note, among })

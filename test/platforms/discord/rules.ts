@@ -246,6 +246,7 @@ function optionFaults(options: NonNullable<Component['options']>): readonly stri
 export const Registered = z.looseObject({
   name: z.string(),
   type: z.number().default(1),
+  contexts: z.array(z.number()).optional(),
   description: z.string().optional(),
   options: z
     .array(

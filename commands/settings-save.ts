@@ -7,6 +7,7 @@ import { isLanguage } from '../src/poll/settings.ts'
 import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
+import { labelOptions, readLabels } from './options/labels.ts'
 import { channelOptions, isShownFrom, unchanged } from './options/settings.ts'
 import { readEnd } from './options/times.ts'
 
@@ -26,15 +27,17 @@ export default defineCommand({
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
+    ...labelOptions,
     zone: zoned(optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60))),
     language: text('Date language: for example en-GB or de', 35),
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, seal, keep, zone: words, 'shown-from': shownFrom, ...given },
-    { caller, settings, hasGuests, namesManagers, now },
+    { closes, blind, thread, guests, seal, keep, zone: words, 'shown-from': shownFrom, ...others },
+    { caller, settings, hasGuests, namesManagers, labelsOf, now },
   ) {
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
+    const { 'tag-open': open, 'tag-closed': closed, ...given } = others
     const { language } = given
     const zone = words === undefined ? undefined : zoneNamed(words)
     if (words !== undefined && zone === undefined) throw unknownZone(words)
@@ -43,6 +46,11 @@ export default defineCommand({
     // Only whether it can be read: without a zone here, it is read in that of each opener.
     const end = readEnd({ option: 'closes', words: closes, zone: zone ?? 'UTC', now })
     const before = await settings.get(caller.place)
+    const known = await labelsOf(caller.place)
+    const labels =
+      known.length === 0
+        ? before.labels
+        : readLabels({ 'tag-open': open, 'tag-closed': closed }, before.labels, known)
     const next = {
       v: 2,
       ...given,
@@ -54,8 +62,10 @@ export default defineCommand({
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
       ...(zone !== undefined && { zone }),
+      ...(labels !== undefined && { labels }),
     } as const
     await settings.set(caller, next, now)
-    return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))
+    const { rank } = caller
+    return show(settingsView(next, { rank, hasGuests, namesManagers, hasLabels: known.length > 0, now }))
   },
 })

@@ -36,6 +36,7 @@ import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
 import { createReceipts } from './sending/receipts.ts'
 import { createScheduledEvents } from './sending/scheduled-events.ts'
+import { createThreadLabels } from './sending/thread-labels.ts'
 import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
 
@@ -155,6 +156,7 @@ export function createAdapter(
 
     ...sight,
     ...messages,
+    ...createThreadLabels({ rest, channels }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }
 }

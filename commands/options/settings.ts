@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Context } from '../../src/bot/context.ts'
 import type { FormRequest, TypedValues } from '../../src/chat/answer.ts'
-import { choice, ifEmpty, optional, text, typed } from '../../src/chat/option.ts'
+import { choice, hintsOf, ifEmpty, optional, text, typed } from '../../src/chat/option.ts'
 import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
 import { closers, guestRights, keepTimes, sealTimes, threadTimes } from '../../src/poll/settings.ts'
+import { labelChoices, labelOptions, toLabelValues } from './labels.ts'
 
 const named = { onlyWithName: true } as const
 
@@ -32,12 +33,13 @@ export const isShownFrom = (text: string): boolean =>
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
-  { caller, settings, hasGuests }: Context,
+  { caller, settings, hasGuests, labelsOf }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
   const found = await settings.get(caller.place)
   const { visibility, blind, closes, thread, guests, language, zone } = found
+  const labels = await labelsOf(caller.place)
   return {
     kind: 'asked',
     submit: { command: 'settings-save', args: {} },
@@ -45,7 +47,9 @@ export async function askSettings(
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
       ...(hasGuests ? ['guests'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
+      ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
+    ...(labels.length > 0 && { hints: hintsOf(labelChoices(labels)) }),
     values: {
       visibility,
       blind: blind ? 'yes' : '',
@@ -58,6 +62,7 @@ export async function askSettings(
       keep: found.keep ?? 'all',
       language,
       zone: zone ?? '',
+      ...(labels.length > 0 && toLabelValues(found)),
       ...typed?.args,
     },
     ...(typed !== undefined && { typed }),

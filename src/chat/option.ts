@@ -26,6 +26,8 @@ export interface Hint {
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
+  /** What a platform must have to offer it. */
+  readonly onlyWith?: 'labels'
   readonly typing?: Typing
 }
 
@@ -153,6 +155,16 @@ export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing):
 export function timed<Schema extends z.ZodType>(schema: Schema, when: NonNullable<Hint['when']>): Schema {
   const copy = schema.clone()
   hints.add(copy, { ...hintOf(schema), when })
+  return copy
+}
+
+/** The same option, which only platforms offer that have such a feature. */
+export function onlyWith<Schema extends z.ZodType>(
+  schema: Schema,
+  feature: NonNullable<Hint['onlyWith']>,
+): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), onlyWith: feature })
   return copy
 }
 

@@ -21,6 +21,8 @@ export const limits = {
   placeholder: 100,
   radioOptions: 10,
   threadName: 100,
+  /** Tags of one post in a forum. */
+  postTags: 5,
   eventName: 100,
   eventLocation: 100,
   nonce: 25,

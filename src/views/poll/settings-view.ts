@@ -17,11 +17,16 @@ interface Reader {
   readonly rank: Standing
   readonly hasGuests: boolean
   readonly namesManagers: boolean
+  /** Whether threads have labels here. */
+  readonly hasLabels: boolean
   readonly now: number
 }
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
-export function settingsView(settings: Settings, { rank, hasGuests, namesManagers, now }: Reader): View {
+export function settingsView(
+  settings: Settings,
+  { rank, hasGuests, namesManagers, hasLabels, now }: Reader,
+): View {
   const { visibility, closes, language, zone } = settings
   const facts = [
     { name: 'Names', value: visibility === 'names' ? 'shown' : 'anonymous' },
@@ -34,6 +39,7 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     ...(hasGuests
       ? [{ name: 'Guests can', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
       : []),
+    ...(hasLabels ? labelFacts(settings) : []),
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
       ? { name: 'Times are read', value: 'in the time zone of the person who typed them' }
@@ -52,6 +58,12 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     ],
   }
 }
+
+/** The tags of posts that follow their poll. */
+const labelFacts = ({ labels }: Settings) => [
+  { name: 'Tag of posts whose poll is open', value: labels?.open?.name ?? 'none' },
+  { name: 'Tag of posts whose poll is closed', value: labels?.closed?.name ?? 'none' },
+]
 
 const units: Readonly<Record<string, string>> = { h: 'hour', d: 'day', w: 'week' }
 

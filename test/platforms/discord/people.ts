@@ -144,9 +144,9 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     },
 
     /** What Discord suggests while somebody types. */
-    async suggest(person: Person, name: string, option: string, typed: string) {
+    async suggest(person: Person, name: string, option: string, typed: string, channel = channelId) {
       const data = slashData(name, { [option]: typed }, option)
-      const one = ask(person, { type: 4, data, isAutocomplete: true })
+      const one = ask(person, { type: 4, data, channel, isAutocomplete: true })
       await answered(one)
       return one.choices ?? []
     },

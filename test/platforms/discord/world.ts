@@ -76,7 +76,7 @@ export interface Channel {
   readonly tags?: readonly { readonly id: string; readonly name: string; readonly moderated: boolean }[]
   readonly needsTag?: boolean
   /** Of a post: what it is filed under. */
-  readonly appliedTags?: readonly string[]
+  appliedTags?: readonly string[]
 }
 
 /** An event of the server that is in no channel; times in ms since 1970. */
@@ -195,9 +195,9 @@ export function createWorld() {
       channels.set(channel.id, channel)
       return channel
     },
-    openThread(name: string, parent = channelId): Channel {
+    openThread(name: string, parent = channelId, more: Pick<Channel, 'appliedTags'> = {}): Channel {
       const type = threadTypeIn(channels.get(parent))
-      const thread = { id: world.nextId(), type, name, parent, archived: false }
+      const thread = { id: world.nextId(), type, name, parent, archived: false, ...more }
       channels.set(thread.id, thread)
       return thread
     },

@@ -1,0 +1,44 @@
+import { type REST, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { ChatPort } from '../../../src/chat/port.ts'
+import { type Channels, channelOf } from '../client/channels.ts'
+import { limits } from '../format/limits.ts'
+import { withUnarchivedThread } from './threads.ts'
+
+const Thread = z.object({ applied_tags: z.array(z.string()).default([]) })
+
+interface Deps {
+  readonly rest: REST
+  readonly channels: Channels
+}
+
+/** The tags of a forum, which label its posts. */
+export const createThreadLabels = ({
+  rest,
+  channels,
+}: Deps): Required<Pick<ChatPort, 'labelsOf' | 'relabel'>> => ({
+  async labelsOf(place) {
+    return (await channels.findForum(place))?.tags.map(({ id, name }) => ({ id, name })) ?? []
+  },
+
+  async relabel(place, { added, removed }) {
+    const { thread, ...channel } = place
+    const known = (await channels.findForum(channel))?.tags ?? []
+    if (thread === undefined || known.length === 0) return undefined
+    const { applied_tags: before } = Thread.parse(await rest.get(Routes.channel(thread)))
+    const kept = before.filter((tag) => tag !== removed)
+    // A tag that was deleted since can't be given.
+    const isMissing = known.some(({ id }) => id === added) && !kept.some((tag) => tag === added)
+    const isFull = isMissing && kept.length >= limits.postTags
+    const after = isMissing && !isFull && added !== undefined ? [...kept, added] : kept
+    try {
+      if (after.length !== before.length || isMissing !== isFull)
+        await withUnarchivedThread(rest, channelOf(place), () =>
+          rest.patch(Routes.channel(thread), { body: { applied_tags: after } }),
+        )
+    } catch (fault) {
+      throw channels.toUserError(fault, 'label', place)
+    }
+    return isFull ? limits.postTags : undefined
+  },
+})

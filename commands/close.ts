@@ -22,7 +22,7 @@ export default defineCommand({
     const isAboutThis = round === undefined || round === poll.current.number
     if (mayRun && poll.state === 'open' && !(isAnswered && isAboutThis)) return show(closeQuestion(poll))
     const place = await polls.placeOf(caller, id)
-    const { done, parts } = await acts.perform(place, ['outcome', 'announcement'], () =>
+    const { done, parts } = await acts.perform(place, ['outcome', 'announcement', 'label'], () =>
       polls.close(caller, id),
     )
     const link = await linkToPoll(id)

@@ -93,7 +93,7 @@ export default defineCommand({
     }
     const second = secondPollButton({ ...options, expect, note })
     const next = nextPaperButton(among, options.paper)
-    const { done: poll, parts } = await acts.perform(caller.place, [], async () => {
+    const { done: poll, parts } = await acts.perform(caller.place, ['label'], async () => {
       const { poll, wasOpen } = await polls.open(caller, opening)
       if (!wasOpen) return poll
       throw withButtons(

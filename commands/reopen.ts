@@ -16,7 +16,9 @@ export default defineCommand({
   async run({ paper }, { caller, polls, acts }) {
     const id = await polls.resolve(caller, paper, 'reopen')
     const place = await polls.placeOf(caller, id)
-    const { done, parts } = await acts.perform(place, ['announcement'], () => polls.reopen(caller, id))
+    const { done, parts } = await acts.perform(place, ['announcement', 'label'], () =>
+      polls.reopen(caller, id),
+    )
     return show(reopenedNote(done, { place, from: caller.place, parts }))
   },
 })

@@ -22,7 +22,11 @@ export default defineCommand({
     if (mayRun && poll.state === 'open' && asksBeforeClosing(poll) && !isAnswered)
       return show(revealQuestion(poll))
     const place = await polls.placeOf(caller, id)
-    const { done, parts } = await acts.perform(place, ['announcement'], () => polls.reveal(caller, id))
+    // A reveal closes an anonymous round.
+    const closing = poll.visibility === 'anonymous' ? (['outcome', 'label'] as const) : []
+    const { done, parts } = await acts.perform(place, ['announcement', ...closing], () =>
+      polls.reveal(caller, id),
+    )
     return show(revealedNote(done, { place, from: caller.place, parts }))
   },
 })

@@ -22,7 +22,7 @@ export default defineCommand({
   async run({ paper, blind = false, live = false }, { caller, polls, acts }) {
     const id = await polls.resolve(caller, paper, 'revote')
     const place = await polls.placeOf(caller, id)
-    const { done, parts } = await acts.perform(place, ['announcement'], () =>
+    const { done, parts } = await acts.perform(place, ['announcement', 'label'], () =>
       polls.revote(caller, id, { blind, live }),
     )
     return show(newRoundNote(done, { place, from: caller.place, parts }))

@@ -86,7 +86,7 @@ export function createActs({ settings, portFor, retryJobs, clock }: Deps) {
     /**
      * Acts on a poll in a place.
      *
-     * @param parts Those that jobs do after the act; the label of the poll's thread is added where it has one.
+     * @param parts Those that jobs do after the act; `label` counts only where the poll's thread has one.
      * @throws what `run` throws.
      */
     async perform<Done extends { readonly id: PollId }>(
@@ -95,9 +95,11 @@ export function createActs({ settings, portFor, retryJobs, clock }: Deps) {
       run: () => Promise<Done>,
     ) {
       const isLabelled =
-        portFor(place.platform).relabel !== undefined && hasLabels(place, await settings.get(place))
-      const all = isLabelled ? ([...parts, 'label'] as const) : parts
-      return act(run, ({ id }) => ({ poll: id, parts: all }))
+        parts.includes('label') &&
+        portFor(place.platform).relabel !== undefined &&
+        hasLabels(place, await settings.get(place))
+      const expected = isLabelled ? parts : parts.filter((part) => part !== 'label')
+      return act(run, ({ id }) => ({ poll: id, parts: expected }))
     },
 
     /** Tries the parts of the acts on a poll again that have failed. `parts` is empty if all is done. */

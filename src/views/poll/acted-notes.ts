@@ -101,17 +101,17 @@ export function newRoundNote({ id, paper, current }: Disclosure, where: After): 
  * @param where If the closing time was changed.
  */
 export function savedNote(
-  { paper }: Disclosure,
+  { id, paper }: Disclosure,
   closing: readonly Span[] | undefined,
-  where: Where | undefined,
+  where: After | undefined,
 ): View {
   const saved = `Saved. The poll on “${paper.title}” now shows your changes.`
   const text: readonly Span[] = [
     saved,
     ...(closing === undefined ? [] : [' It closes ', ...closing, '.']),
-    ...(where === undefined ? [] : [' ', ...announcementIn(where)]),
+    ...(where === undefined ? [] : [' ', ...announcedIn(where)]),
   ]
-  return { ...note(text), summary: saved }
+  return { ...note(text, where && retryButtons(id, where.parts)), summary: saved }
 }
 
 /** After another try of what was refused. @param left The parts that were not done before. */
@@ -141,17 +141,13 @@ function note(text: readonly Span[], buttons: readonly Button[] = []): View {
   return { summary: toPlainText(text), parts: [{ kind: 'text', text }, ...row] }
 }
 
-/** "The announcement is in #papers." */
-const announcementIn = (where: Where): readonly Span[] => ['The announcement is in ', ...nameOf(where), '.']
-
-/** The same once it is posted; else how far it is. */
+/** "The announcement is in #papers."; before it is posted, how far it is. */
 function announcedIn(where: After): readonly Span[] {
   const { announcement, outcome } = where.parts
   if (outcome?.kind === 'refused') return failedTo('post the result', outcome)
   if (announcement === undefined || announcement.kind === 'pending') return ["I'm posting the announcement."]
-  return announcement.kind === 'refused'
-    ? failedTo('post the announcement', announcement)
-    : announcementIn(where)
+  if (announcement.kind === 'refused') return failedTo('post the announcement', announcement)
+  return ['The announcement is in ', ...nameOf(where), '.']
 }
 
 interface ClosedWhere extends After {

@@ -157,7 +157,7 @@ export function createAdapter(
     ...sight,
     ...messages,
     ...createThreadLabels({ rest, channels }),
-    ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
+    ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll, pictures, log }),
   }
 }
 

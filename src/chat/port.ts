@@ -1,6 +1,6 @@
 import type { PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
-import type { View } from './view.ts'
+import type { Picture, View } from './view.ts'
 
 /** An upcoming event, as a platform can show it beside its messages. Times in ms since 1970. */
 export interface UpcomingEntry {
@@ -9,6 +9,8 @@ export interface UpcomingEntry {
   readonly end: number
   /** The message that announces it. */
   readonly message: Message
+  /** Shown above it, where a platform has room for one: 5 units wide for 2 high. */
+  readonly cover?: Picture
 }
 
 /**

@@ -25,6 +25,8 @@ export const limits = {
   postTags: 5,
   eventName: 100,
   eventLocation: 100,
+  /** Bytes of an event's cover. Our own: Discord's limit is higher. */
+  eventCover: 1_000_000,
   nonce: 25,
   /** Messages or threads per request. */
   page: 100,

@@ -101,6 +101,7 @@ export const EventBody = z.object({
   scheduled_end_time: z.coerce.date().optional(),
   channel_id: z.string().nullish(),
   entity_metadata: z.object({ location: z.string() }).optional(),
+  image: z.string().nullish(),
 })
 export type EventBody = z.infer<typeof EventBody>
 

@@ -86,6 +86,8 @@ export interface Planned {
   readonly start: number
   readonly end: number
   readonly location: string
+  /** The PNG above it. */
+  readonly cover?: Buffer
   /** Somebody has called it off. */
   readonly isOff?: boolean
 }
@@ -370,7 +372,7 @@ export function createWorld() {
       flags: flags | (seenBy === undefined ? 0 : 64),
       components,
     }),
-    event: ({ id, name, start, end, location, isOff = false }: Planned) => ({
+    event: ({ id, name, start, end, location, cover, isOff = false }: Planned) => ({
       id,
       guild_id: guildId,
       channel_id: null,
@@ -383,6 +385,7 @@ export function createWorld() {
       entity_type: GuildScheduledEventEntityType.External,
       entity_id: null,
       entity_metadata: { location },
+      image: cover === undefined ? null : 'c0ffee',
     }),
     guild: (id = guildId) => ({
       id,

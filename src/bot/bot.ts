@@ -2,7 +2,7 @@ import type { Answer, Refusal } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { Caller, Place, SpaceId } from '../chat/caller.ts'
-import { findCommand, type Suggestion } from '../chat/command-info.ts'
+import { type CommandInfo, findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { spansOf } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -37,8 +37,8 @@ export interface Bot {
   handle(call: Call, caller: Caller): Promise<Answer>
   /** Values that complete the text typed into an option; empty if they can't be found, or after too many requests. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
-  /** The names of the commands to offer to a person in their place; empty if that can't be found out. */
-  namesOffered(caller: Caller): Promise<ReadonlySet<string>>
+  /** The commands to offer to a person in their place; empty if that can't be found out. */
+  commandsOffered(caller: Caller): Promise<readonly CommandInfo[]>
   /**
    * A view as one person sees it: of buttons that are alternatives, such as a poll's cells, it says which one they have
    * chosen, or that they have yet to choose. To be shown to nobody else. Unmarked if that can't be found out.
@@ -150,12 +150,12 @@ export function createBot({
       }
     },
 
-    async namesOffered(caller) {
+    async commandsOffered(caller) {
       try {
-        return new Set((await offeredTo(await contextFor(caller))).map(({ name }) => name))
+        return await offeredTo(await contextFor(caller))
       } catch (fault) {
         toRefusal(fault, { command: 'help', args: {} }, caller)
-        return new Set()
+        return []
       }
     },
 

@@ -15,12 +15,15 @@ export interface Completion {
 /** Continuations of the text typed so far: commands, values of an option, or options. */
 export async function findCompletions(
   typed: string,
-  bot: Pick<Bot, 'commands' | 'namesOffered' | 'suggest'>,
+  bot: Pick<Bot, 'commands' | 'commandsOffered' | 'suggest'>,
   caller: Caller,
 ): Promise<readonly Completion[]> {
   const start = typed.replace(/^\s+/, '')
-  const offered = await bot.namesOffered(caller)
-  const typable = filterTypable(bot.commands).filter(({ name }) => offered.has(name))
+  const offered = new Map((await bot.commandsOffered(caller)).map(({ name, hints }) => [name, hints]))
+  const typable = filterTypable(bot.commands).flatMap((command) => {
+    const hints = offered.get(command.name)
+    return hints === undefined ? [] : [{ ...command, hints }]
+  })
   const names = typable
     .filter(({ name }) => name.startsWith(start.toLowerCase()))
     .map(({ name, summary, hints }) => ({

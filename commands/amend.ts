@@ -28,21 +28,24 @@ export default defineCommand({
   answers: 'caller',
   suggest: { closes: suggestClosing },
   async run({ poll, title, note, closes = 'never', expect = [] }, context) {
-    const { caller, polls, now } = context
+    const { caller, polls, acts, now } = context
     const zone = await zoneFor(context)
     const end = readEnd({ option: 'closes', words: closes, zone, now })
     const [{ poll: before }, place] = [
       await polls.readRights(caller, poll),
       await polls.placeOf(caller, poll),
     ]
-    const amended = await polls.amend(caller, poll, {
-      title,
-      expected: expect,
-      ...(note !== undefined && { note }),
-      ...(end !== undefined && closingAt(end)),
-    })
+    const moment = end && closingAt(end)
+    const isMoved = moment?.closesAt !== before.closesAt
+    const { done: amended, parts } = await acts.perform(place, isMoved ? ['announcement'] : [], () =>
+      polls.amend(caller, poll, {
+        title,
+        expected: expect,
+        ...(note !== undefined && { note }),
+        ...moment,
+      }),
+    )
     const closing = end === undefined ? undefined : [confirmMoment(end, closes, now)].flat()
-    const isMoved = amended.closesAt !== before.closesAt
-    return show(savedNote(amended, closing, isMoved ? { place, from: caller.place } : undefined))
+    return show(savedNote(amended, closing, isMoved ? { place, from: caller.place, parts } : undefined))
   },
 })

@@ -15,15 +15,17 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'close this poll'),
-  async run({ paper, sure, round }, { caller, polls, outcomes, linkToPoll }) {
+  async run({ paper, sure, round }, { caller, polls, acts, linkToPoll }) {
     const id = await polls.resolve(caller, paper, 'close')
     const { poll, mayRun } = await polls.readRights(caller, id)
     const isAnswered = sure === true || !asksBeforeClosing(poll)
     const isAboutThis = round === undefined || round === poll.current.number
     if (mayRun && poll.state === 'open' && !(isAnswered && isAboutThis)) return show(closeQuestion(poll))
     const place = await polls.placeOf(caller, id)
-    const { closed, outcome } = await outcomes.awaitPosting(id, () => polls.close(caller, id))
+    const { done, parts } = await acts.perform(place, ['outcome', 'announcement', 'label'], () =>
+      polls.close(caller, id),
+    )
     const link = await linkToPoll(id)
-    return show(closedNote(closed, { place, from: caller.place, link, outcome }))
+    return show(closedNote(done, { place, from: caller.place, link, parts }))
   },
 })

@@ -9,7 +9,7 @@ import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
 import { requirePosting } from '../src/poll/permissions.ts'
 import { noPaperText, questionOf } from '../src/views/paper-doubt-view.ts'
-import { maxPlaced } from './options/among.ts'
+import { maxPlaced, valueOfLink } from './options/among.ts'
 
 /** Every platform's menus have room for this. */
 const maxLabel = 75
@@ -38,8 +38,8 @@ export default defineCommand({
     return {
       ...form,
       title: 'Place this paper',
-      ...(doubt !== undefined && { intro: [questionOf(doubt.kind, paper ?? '')] }),
-      ...(paper === undefined && { intro: [noPaperText] }),
+      ...(doubt !== undefined && { intro: [questionOf(doubt.kind, paper ?? '')], isIntroFirst: true }),
+      ...(paper === undefined && { intro: [noPaperText], isIntroFirst: true }),
       values: paper === undefined ? {} : { paper },
     }
   },
@@ -53,16 +53,18 @@ const form = {
 
 /** The form that begins with a choice among the papers of a message. */
 async function askWhich({ papers }: Context, links: readonly string[]): Promise<FormRequest> {
-  const [first = ''] = links
+  const choices = links.map(valueOfLink)
   const titles = await Promise.all(
     links.map(async (link) => (await papers.recall(readPaper(link))).paper.title),
   )
-  const values = Object.fromEntries(links.map((link, i) => [link, truncate(titles[i] ?? link, maxLabel)]))
+  const values = Object.fromEntries(
+    links.map((link, i) => [choices[i], truncate(titles[i] ?? link, maxLabel)]),
+  )
   return {
     ...form,
     title: `Place paper 1 of ${links.length}`,
     submit: { command: 'poll', args: { among: links.join(' ') } },
     hints: hintsOf({ paper: choice('Paper', values) }),
-    values: { paper: first },
+    values: { paper: choices[0] ?? '' },
   }
 }

@@ -7,7 +7,7 @@ import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { openedNote } from '../src/views/poll-note-view.ts'
-import { amongOption, nextPaperButton } from './options/among.ts'
+import { amongOption, chosenPaper, nextPaperButton } from './options/among.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
@@ -59,8 +59,9 @@ export default defineCommand({
   answers: 'everyone',
   suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,
-  async run({ expect = [], note, among = '', ...options }, context) {
-    const { caller, polls, papers, settings, boardOf, now } = context
+  async run({ expect = [], note, among = '', ...given }, context) {
+    const options = { ...given, paper: chosenPaper(given.paper, among) }
+    const { caller, polls, papers, settings, acts, boardOf, now } = context
     await requireMay(context)
     const question = askAboutPaper('poll', { ...options, expect, note, among })
     if (question !== undefined) return question
@@ -77,7 +78,7 @@ export default defineCommand({
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
       throw fewExpected(expect, { ...options, ...(note !== undefined && { note }) })
-    const { poll, wasOpen } = await polls.open(caller, {
+    const opening = {
       paper,
       hasOfficialTitle,
       blind: options.live === true ? false : isAnonymous || (options.blind ?? defaults.blind),
@@ -89,16 +90,19 @@ export default defineCommand({
       expected: expect,
       ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
-    })
+    }
     const second = secondPollButton({ ...options, expect, note })
     const next = nextPaperButton(among, options.paper)
-    if (wasOpen)
+    const { done: poll, parts } = await acts.perform(caller.place, ['label'], async () => {
+      const { poll, wasOpen } = await polls.open(caller, opening)
+      if (!wasOpen) return poll
       throw withButtons(
         paperHasOpenPoll(poll, await context.linkToPoll(poll.id)),
         [second, next].filter((button) => button !== undefined),
       )
+    })
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
-    const receipt = openedNote(closing, second, next)
+    const receipt = openedNote(poll, { closing, second, next, parts })
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
       ...(receipt && { receipt }),

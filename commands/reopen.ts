@@ -13,9 +13,12 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'reopen this poll'),
-  async run({ paper }, { caller, polls }) {
+  async run({ paper }, { caller, polls, acts }) {
     const id = await polls.resolve(caller, paper, 'reopen')
     const place = await polls.placeOf(caller, id)
-    return show(reopenedNote(await polls.reopen(caller, id), { place, from: caller.place }))
+    const { done, parts } = await acts.perform(place, ['announcement', 'label'], () =>
+      polls.reopen(caller, id),
+    )
+    return show(reopenedNote(done, { place, from: caller.place, parts }))
   },
 })

@@ -15,13 +15,18 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'reveal the votes'),
-  async run({ paper, sure, round }, { caller, polls }) {
+  async run({ paper, sure, round }, { caller, polls, acts }) {
     const id = await polls.resolve(caller, paper, 'reveal')
     const { poll, mayRun } = await polls.readRights(caller, id)
     const isAnswered = sure === true && (round === undefined || round === poll.current.number)
     if (mayRun && poll.state === 'open' && asksBeforeClosing(poll) && !isAnswered)
       return show(revealQuestion(poll))
     const place = await polls.placeOf(caller, id)
-    return show(revealedNote(await polls.reveal(caller, id), { place, from: caller.place }))
+    // A reveal closes an anonymous round.
+    const closing = poll.visibility === 'anonymous' ? (['outcome', 'label'] as const) : []
+    const { done, parts } = await acts.perform(place, ['announcement', ...closing], () =>
+      polls.reveal(caller, id),
+    )
+    return show(revealedNote(done, { place, from: caller.place, parts }))
   },
 })

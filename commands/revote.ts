@@ -19,10 +19,12 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'start the next round'),
-  async run({ paper, blind = false, live = false }, { caller, polls }) {
+  async run({ paper, blind = false, live = false }, { caller, polls, acts }) {
     const id = await polls.resolve(caller, paper, 'revote')
     const place = await polls.placeOf(caller, id)
-    const poll = await polls.revote(caller, id, { blind, live })
-    return show(newRoundNote(poll, { place, from: caller.place }))
+    const { done, parts } = await acts.perform(place, ['announcement', 'label'], () =>
+      polls.revote(caller, id, { blind, live }),
+    )
+    return show(newRoundNote(done, { place, from: caller.place, parts }))
   },
 })

@@ -7,6 +7,7 @@ import { isLanguage } from '../src/poll/settings.ts'
 import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
+import { labelOptions, readLabels } from './options/labels.ts'
 import { channelOptions, isShownFrom, unchanged } from './options/settings.ts'
 import { readEnd } from './options/times.ts'
 
@@ -27,16 +28,18 @@ export default defineCommand({
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
+    ...labelOptions,
     zone: zoned(optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60))),
     language: text('Date language: for example en-GB or de', 35),
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, offers, seal, keep, zone: words, 'shown-from': shownFrom, ...given },
+    { closes, blind, thread, guests, offers, seal, keep, zone: words, 'shown-from': shownFrom, ...others },
     context,
   ) {
-    const { caller, settings, now } = context
+    const { caller, settings, labelsOf, now } = context
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
+    const { 'tag-open': open, 'tag-closed': closed, ...given } = others
     const { language } = given
     const zone = words === undefined ? undefined : zoneNamed(words)
     if (words !== undefined && zone === undefined) throw unknownZone(words)
@@ -45,6 +48,11 @@ export default defineCommand({
     // Only whether it can be read: without a zone here, it is read in that of each opener.
     const end = readEnd({ option: 'closes', words: closes, zone: zone ?? 'UTC', now })
     const before = await settings.get(caller.place)
+    const known = await labelsOf(caller.place)
+    const labels =
+      known.length === 0
+        ? before.labels
+        : readLabels({ 'tag-open': open, 'tag-closed': closed }, before.labels, known)
     const next = {
       v: 2,
       ...given,
@@ -57,8 +65,9 @@ export default defineCommand({
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
       ...(zone !== undefined && { zone }),
+      ...(labels !== undefined && { labels }),
     } as const
     await settings.set(caller, next, now)
-    return show(settingsView(next, context))
+    return show(settingsView(next, { ...context, hasLabels: known.length > 0 }))
   },
 })

@@ -6,6 +6,7 @@ import { isLanguage } from '../src/poll/settings.ts'
 import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
+import { faultsInLabels, labelOptions, suggestLabel, toTypedValues } from './options/labels.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
 import { askSettings, channelOptions, isShownFrom, unchanged } from './options/settings.ts'
 import { suggestSpan, suggestZone } from './options/suggest-times.ts'
@@ -25,6 +26,7 @@ const defaultOptions = {
   'shown-from': optional(channelOptions['shown-from']),
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
+  ...labelOptions,
 }
 
 export default defineCommand({
@@ -36,7 +38,10 @@ export default defineCommand({
   options: { ...defaultOptions, left: leftOption, faults: faultsOption },
   naming: { also: ['setting'], opensForm: 'filled' },
   answers: (options) => (Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller'),
-  suggest: { closes: suggestSpan, zone: suggestZone },
+  suggest: {
+    ...{ closes: suggestSpan, zone: suggestZone },
+    ...{ 'tag-open': suggestLabel, 'tag-closed': suggestLabel },
+  },
   // Its typed values fill in the form of the defaults.
   async requireMay({ caller }) {
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
@@ -46,21 +51,30 @@ export default defineCommand({
       value === undefined ? [] : [[name, toText(value)] as const],
     )
     if (left !== undefined || faults !== undefined || typedChanges.length > 0) {
-      // Where there are no guests, or no offers, the form has no field for them.
+      const labels = await context.labelsOf(context.caller.place)
+      const { 'tag-open': open, 'tag-closed': closed } = changes
+      const tags = labels.length === 0 ? {} : { 'tag-open': open, 'tag-closed': closed }
+      // Where there are no guests, offers or labels, the form has no field for them.
       const isUnknown = (name: string) =>
-        (name === 'guests' && !context.hasGuests) || (name === 'offers' && !context.makesOffers)
-      const args = Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name)))
+        (name === 'guests' && !context.hasGuests) ||
+        (name === 'offers' && !context.makesOffers) ||
+        (name in labelOptions && labels.length === 0)
+      const args = {
+        ...Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name))),
+        ...toTypedValues(tags, labels),
+      }
       const unknown = typedChanges.flatMap(([name, text]) => (isUnknown(name) ? [`${name}:${text}`] : []))
       const words = [...(left === undefined ? [] : [left]), ...unknown].join(' ')
       return askSettings(context, {
         args,
         ...(words !== '' && { left: words }),
-        faults: { ...faultsIn(changes), ...readFaults(faults) },
+        faults: { ...faultsIn(changes), ...faultsInLabels(tags, labels), ...readFaults(faults) },
       })
     }
-    const { caller, settings } = context
+    const { caller, settings, labelsOf } = context
     requireTakingPart(caller, 'see the settings')
-    return show(settingsView(await settings.get(caller.place), context))
+    const hasLabels = (await labelsOf(caller.place)).length > 0
+    return show(settingsView(await settings.get(caller.place), { ...context, hasLabels }))
   },
 })
 

@@ -18,8 +18,8 @@ import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
 import { createExportLimit } from './export/export-limit.ts'
+import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
-import { createOutcomes } from './jobs/outcomes.ts'
 import { isForPeople } from './jobs/tasks.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
@@ -128,7 +128,7 @@ export function createApp(deps: Deps): App {
     reading.boards,
     createExplainedBoards(explained),
   ])
-  const outcomes = createOutcomes(clock)
+  const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   async function onBack(space: SpaceId): Promise<void> {
@@ -142,7 +142,7 @@ export function createApp(deps: Deps): App {
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
-    ...{ store, random, polls, pollStore: pollParts.store, reading, threads, outcomes, portFor },
+    ...{ store, random, polls, pollStore: pollParts.store, reading, threads, acts, settings, portFor },
     ...retention,
     trackMessage: boards.trackMessage,
   })
@@ -156,7 +156,7 @@ export function createApp(deps: Deps): App {
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
-  const services = { polls, settings, ...people, reading, exports, outcomes }
+  const services = { polls, settings, ...people, reading, exports, acts }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {

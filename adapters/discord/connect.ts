@@ -1,4 +1,11 @@
-import { Client, type Message as DiscordMessage, Events, REST, Status } from 'discord.js'
+import {
+  Client,
+  type Message as DiscordMessage,
+  Events,
+  GatewayDispatchEvents,
+  REST,
+  Status,
+} from 'discord.js'
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
 import { createReference, type Logger } from '../../src/log.ts'
@@ -19,6 +26,7 @@ import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
 import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
+import { createMenuMessages } from './handling/menu-messages.ts'
 import { createPrivateThreads } from './handling/private-threads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
@@ -28,6 +36,7 @@ import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
 import { createReceipts } from './sending/receipts.ts'
 import { createScheduledEvents } from './sending/scheduled-events.ts'
+import { createThreadLabels } from './sending/thread-labels.ts'
 import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
 
@@ -52,6 +61,7 @@ export function createAdapter(
   const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
   const receipts = createReceipts({ rest, payloads, now })
   const privateThreads = createPrivateThreads({ rest, now })
+  const menuMessages = createMenuMessages()
   const requests = createRequests(store, 'discord', now)
   const messages = createMessages({
     ...{ rest, posts, channels, payloads, isAway: servers.isAway },
@@ -59,7 +69,14 @@ export function createAdapter(
   })
   const responding = {
     ...{ rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts },
-    ...{ privateThreads, requests, posts, messages, acknowledger: createAcknowledger(clock, metrics) },
+    ...{
+      privateThreads,
+      menuMessages,
+      requests,
+      posts,
+      messages,
+      acknowledger: createAcknowledger(clock, metrics),
+    },
     post: messages.post,
   }
   const inFlight = createInFlight()
@@ -72,6 +89,8 @@ export function createAdapter(
     return startedBot
   }
 
+  // Called before the client reads the same event.
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, menuMessages.note)
   client.on(Events.InteractionCreate, (interaction) =>
     handleDelivery(
       interaction.id,
@@ -137,7 +156,8 @@ export function createAdapter(
 
     ...sight,
     ...messages,
-    ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
+    ...createThreadLabels({ rest, channels }),
+    ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll, pictures, log }),
   }
 }
 

@@ -69,11 +69,15 @@ function decryptIfPossible(encrypted: string, key: Buffer, id: string): string |
 }
 
 /** The form that a record holds. */
-export function toForm({ title, intro, submit, fields }: FormContent, secretUnder: string | undefined): Form {
+export function toForm(
+  { title, intro, isIntroFirst, submit, fields }: FormContent,
+  secretUnder: string | undefined,
+): Form {
   return {
     kind: 'form',
     title,
     ...(intro !== undefined && { intro }),
+    ...(isIntroFirst !== undefined && { isIntroFirst }),
     submit,
     fields: fields.map(toField),
     ...(secretUnder !== undefined && { secretUnder }),
@@ -89,9 +93,10 @@ function pad(text: string): string {
   return text + ' '.repeat(Math.ceil(bytes / paddedBytes) * paddedBytes - bytes)
 }
 
-const toContent = ({ title, intro, submit, fields }: Form, step: number): FormContent => ({
+const toContent = ({ title, intro, isIntroFirst, submit, fields }: Form, step: number): FormContent => ({
   title,
   ...(intro !== undefined && { intro: [...intro] }),
+  ...(isIntroFirst !== undefined && { isIntroFirst }),
   submit: { command: submit.command, args: { ...submit.args } },
   fields: fields.map(toStoredField),
   step,

@@ -1,5 +1,6 @@
 import type { PersonId } from '../../src/chat/caller.ts'
-import { agree, counted, listed, strongAsChoices } from '../../src/chat/text.ts'
+import type { ThreadLabel } from '../../src/chat/port.ts'
+import { agree, counted, listed, listedAsChoices, strongAsChoices } from '../../src/chat/text.ts'
 import { truncate } from '../../src/chat/truncate.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
@@ -116,6 +117,16 @@ export const topicNotFound = (words: string, close: readonly Topic[]) =>
 
 /** Topics to begin with. */
 const startingPoints = ['concept.grid', 'axis.approach', 'axis.case'] as const
+
+/** @param words What was typed for an option. @param labels Those that threads can have here. */
+export function unknownLabel(option: string, words: string, labels: readonly ThreadLabel[]) {
+  const happened = `There is no tag “${truncate(words, maxRepeated)}” here.`
+  const remedy =
+    labels.length === 0
+      ? 'Only forums have tags.'
+      : `Choose ${listedAsChoices([...labels.map(({ name }) => `“${name}”`), 'none'])}.`
+  return new UserError(happened, remedy, { fields: { [option]: `${happened} ${remedy}` } })
+}
 
 export const noZoneChosen = () =>
   new UserError("You haven't chosen a time zone yet.", 'Write the nearest big city, for example Berlin.', {

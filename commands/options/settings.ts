@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../src/bot/context.ts'
 import type { FormRequest, TypedValues } from '../../src/chat/answer.ts'
-import { aboutOffers, choice, ifEmpty, optional, text, typed } from '../../src/chat/option.ts'
+import { choice, hintsOf, ifEmpty, onlyWith, optional, text, typed } from '../../src/chat/option.ts'
 import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
 import {
@@ -12,6 +12,7 @@ import {
   sealTimes,
   threadTimes,
 } from '../../src/poll/settings.ts'
+import { labelChoices, labelOptions, toLabelValues } from './labels.ts'
 
 const named = { onlyWithName: true } as const
 
@@ -20,7 +21,7 @@ export const channelOptions = {
   closers: typed(choice('Who can close, reveal and re-vote', closers), named),
   thread: typed(choice('Start a discussion thread', threadTimes), named),
   guests: typed(choice('Guests can', guestRights), named),
-  offers: aboutOffers(typed(choice('Offer to place linked papers', offerChoices), named)),
+  offers: onlyWith(typed(choice('Offer to place linked papers', offerChoices), named), 'offers'),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
@@ -40,12 +41,13 @@ export const isShownFrom = (text: string): boolean =>
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
-  { caller, settings, hasGuests, makesOffers }: Context,
+  { caller, settings, hasGuests, makesOffers, labelsOf }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
   const found = await settings.get(caller.place)
   const { visibility, blind, closes, thread, guests, language, zone } = found
+  const labels = await labelsOf(caller.place)
   return {
     kind: 'asked',
     submit: { command: 'settings-save', args: {} },
@@ -54,7 +56,9 @@ export async function askSettings(
       ...(hasGuests ? ['guests'] : []),
       ...(makesOffers ? ['offers'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
+      ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
+    ...(labels.length > 0 && { hints: hintsOf(labelChoices(labels)) }),
     values: {
       visibility,
       blind: blind ? 'yes' : '',
@@ -68,6 +72,7 @@ export async function askSettings(
       keep: found.keep ?? 'all',
       language,
       zone: zone ?? '',
+      ...(labels.length > 0 && toLabelValues(found)),
       ...typed?.args,
     },
     ...(typed !== undefined && { typed }),

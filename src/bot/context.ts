@@ -1,8 +1,9 @@
 import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
+import type { ThreadLabel } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { ExportLimit } from '../export/export-limit.ts'
-import type { Outcomes } from '../jobs/outcomes.ts'
+import type { Acts } from '../jobs/acts.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
@@ -47,13 +48,15 @@ export interface Context {
   /** Erases a person everywhere. */
   readonly forget: Forget
   readonly exports: ExportLimit
-  readonly outcomes: Pick<Outcomes, 'awaitPosting'>
+  readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
   /** Waits for names that a file needs and that are not known yet, up to 20 s; absent where names needn't be looked up. */
   readonly learnNames?: (people: readonly Person['id'][]) => Promise<void>
+  /** The labels that the threads of a place's channel can have; none where threads have none. */
+  readonly labelsOf: (place: Place) => Promise<readonly ThreadLabel[]>
   /** The names that people have in a place. */
   readonly namesOf: (place: Place, people: readonly Person['id'][]) => Promise<readonly string[]>
   /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */

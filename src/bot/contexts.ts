@@ -26,7 +26,7 @@ type Services = Pick<
   | 'forget'
   | 'reading'
   | 'exports'
-  | 'outcomes'
+  | 'acts'
 >
 
 interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'isPosted' | 'contact'> {
@@ -60,6 +60,7 @@ export const createContexts =
           if (learned !== undefined) await inTime(learned, maxNamesWaitMs, clock)
         },
       }),
+      labelsOf: async (place) => (await portFor(place.platform).labelsOf?.(place)) ?? [],
       namesOf: async (place, people) => {
         const found = people.map((person) => findPerson(portFor(place.platform), person, place))
         return (await Promise.all(found)).map(({ name }) => name)

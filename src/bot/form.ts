@@ -11,7 +11,8 @@ import { ownZoneHints } from './own-zone.ts'
  * @param now In ms since 1970.
  */
 export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
-  const { title, intro = [], submit, ask, values, notes = {}, hints: own, secretUnder, typed } = asked
+  const { title, intro = [], isIntroFirst, submit, ask, values, notes = {}, hints: own } = asked
+  const { secretUnder, typed } = asked
   const shownTitle = title ?? command?.form?.title
   if (command === undefined || shownTitle === undefined) throw new Error(`${submit.command} has no form`)
   const found = { ...(typed && findFaults(command, typed.args, now)), ...typed?.faults }
@@ -39,6 +40,7 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
     title: shownTitle,
     ...(command.form !== undefined && { submitLabel: command.form.submit }),
     ...(paragraphs.length > 0 && { intro: paragraphs }),
+    ...(isIntroFirst === true && { isIntroFirst }),
     submit,
     fields: fields.toSorted((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined)),
     ...(secretUnder !== undefined && { secretUnder }),

@@ -1,23 +1,32 @@
 import type { CommandInfo } from '../chat/command-info.ts'
+import type { Hint } from '../chat/option.ts'
 import type { ChatPort } from '../chat/port.ts'
-import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 
-/** A platform's features, and the commands that it offers. */
-export const offeredBy = (
-  { hasGuests, makesOffers, isIn }: ChatPort,
-  commands: readonly Command[],
-): Pick<Context, 'hasGuests' | 'makesOffers' | 'namesManagers' | 'commands'> => ({
-  hasGuests: hasGuests === true,
-  makesOffers: makesOffers === true,
-  namesManagers: isIn !== undefined,
-  commands: commands
-    .filter(({ namesManagers }) => namesManagers !== true || isIn !== undefined)
-    .map((command) => (makesOffers === true ? command : withoutOffers(command))),
-})
+type Feature = NonNullable<Hint['onlyWith']>
 
-/** The command without options that are of use only where offers are made. */
-export function withoutOffers<Info extends CommandInfo>(command: Info): Info {
-  const hints = Object.entries(command.hints).filter(([, { isAboutOffers }]) => isAboutOffers !== true)
+/** A platform's features, and the commands and options that it offers. */
+export function offeredBy(
+  { hasGuests, makesOffers, isIn, labelsOf }: ChatPort,
+  commands: readonly CommandInfo[],
+): Pick<Context, 'hasGuests' | 'makesOffers' | 'namesManagers' | 'commands'> {
+  const features: readonly Feature[] = [
+    ...(labelsOf === undefined ? [] : ['labels' as const]),
+    ...(makesOffers === true ? ['offers' as const] : []),
+  ]
+  return {
+    hasGuests: hasGuests === true,
+    makesOffers: makesOffers === true,
+    namesManagers: isIn !== undefined,
+    commands: commands
+      .filter(({ namesManagers }) => namesManagers !== true || isIn !== undefined)
+      .map((command) => withOptionsOf(command, features)),
+  }
+}
+
+/** The command without the options that only platforms with other features offer. */
+export function withOptionsOf<Info extends CommandInfo>(command: Info, features: readonly Feature[]): Info {
+  const isOffered = ({ onlyWith }: Hint) => onlyWith === undefined || features.includes(onlyWith)
+  const hints = Object.entries(command.hints).filter(([, hint]) => isOffered(hint))
   return { ...command, hints: Object.fromEntries(hints) }
 }

@@ -26,6 +26,8 @@ export interface FormRequest {
   readonly title?: string
   /** Paragraphs above the fields. */
   readonly intro?: readonly string[]
+  /** As in {@link Form}. */
+  readonly isIntroFirst?: boolean
   readonly submit: Call
   /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
@@ -64,6 +66,8 @@ export interface Form {
   readonly kind: 'form'
   readonly title: string
   readonly intro?: readonly string[]
+  /** Whether the paragraphs have to be read before the fields, also where room above them is scarce. */
+  readonly isIntroFirst?: boolean
   readonly submit: Call
   readonly fields: readonly Field[]
   /** The name of the key that the form is encrypted with wherever it is stored, as that of an anonymous ballot is. */

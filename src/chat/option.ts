@@ -22,12 +22,12 @@ export interface Hint {
   readonly takesZone?: true
   /** The flag of the same form that, ticked, leaves it unused. */
   readonly unusedWith?: string
-  /** It is of use only where people are offered to place the papers that they link. */
-  readonly isAboutOffers?: true
   /** `people` only: a role or user group may be named for the people who are in it then. */
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
+  /** What a platform must have to offer it: labels of threads, or offers to place the papers that people link. */
+  readonly onlyWith?: 'labels' | 'offers'
   readonly typing?: Typing
 }
 
@@ -158,17 +158,20 @@ export function timed<Schema extends z.ZodType>(schema: Schema, when: NonNullabl
   return copy
 }
 
+/** The same option, which only platforms offer that have such a feature. */
+export function onlyWith<Schema extends z.ZodType>(
+  schema: Schema,
+  feature: NonNullable<Hint['onlyWith']>,
+): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), onlyWith: feature })
+  return copy
+}
+
 /** The same option, whose words name a time zone. */
 export function zoned<Schema extends z.ZodType>(schema: Schema): Schema {
   const copy = schema.clone()
   hints.add(copy, { ...hintOf(schema), takesZone: true })
-  return copy
-}
-
-/** The same option, of use only where people are offered to place the papers that they link. */
-export function aboutOffers<Schema extends z.ZodType>(schema: Schema): Schema {
-  const copy = schema.clone()
-  hints.add(copy, { ...hintOf(schema), isAboutOffers: true })
   return copy
 }
 

@@ -1,6 +1,6 @@
 import type { PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
-import type { View } from './view.ts'
+import type { Picture, View } from './view.ts'
 
 /** An upcoming event, as a platform can show it beside its messages. Times in ms since 1970. */
 export interface UpcomingEntry {
@@ -9,6 +9,8 @@ export interface UpcomingEntry {
   readonly end: number
   /** The message that announces it. */
   readonly message: Message
+  /** Shown above it, where a platform has room for one: 5 units wide for 2 high. */
+  readonly cover?: Picture
 }
 
 /**
@@ -17,8 +19,15 @@ export interface UpcomingEntry {
  */
 export type ConversationState = 'for-all' | 'for-some' | 'as-channel' | 'deleted' | 'unknown'
 
+/** One of the labels that the threads of a channel can have. */
+export interface ThreadLabel {
+  readonly id: string
+  readonly name: string
+}
+
 export interface PostOptions {
   readonly isForChannel?: boolean
+  readonly label?: string | undefined
   readonly replyTo?: Message | undefined
 }
 /** A thing that some places have. Where it is missing, a substitute takes its place: a thread's messages go into the channel. */
@@ -37,7 +46,8 @@ export interface ChatPort {
    * Posts a message, once per key: posting again under the same key returns the first message.
    *
    * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can. `replyTo`: the
-   *   message that it belongs to, which it refers to if it is posted beside it.
+   *   message that it belongs to, which it refers to if it is posted beside it. `label`: the id of the label of the thread
+   *   that it begins, where such a thread must have one.
    */
   post(place: Place, view: View, key: string, options?: PostOptions): Promise<Message>
   /** Replaces the content of a message. */
@@ -56,6 +66,19 @@ export interface ChatPort {
    * @returns the existing thread if the message has one; the message's place where there are no threads.
    */
   openThread(message: Message, title: string): Promise<Place>
+  /** The labels that the threads of a channel can have; without it, threads have none. */
+  labelsOf?(place: Place): Promise<readonly ThreadLabel[]>
+  /**
+   * Gives a thread one label and takes another one away; its other labels stay.
+   *
+   * @param change Ids of labels.
+   * @returns how many labels a thread can have, if it has as many, so that the one was not added.
+   * @throws UserError if the platform doesn't permit it.
+   */
+  relabel?(
+    thread: Place,
+    change: { readonly added?: string; readonly removed?: string },
+  ): Promise<number | undefined>
   /**
    * Shows an upcoming event where the platform has a place for it: a calendar, or a bookmark of the channel.
    *

@@ -5,17 +5,19 @@ import type { ChatPort } from '../chat/port.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { PollStore } from '../poll/poll-store.ts'
-import type { OutcomeTask, TitleTask } from '../poll/poll-tasks.ts'
+import type { AnnounceTask, OutcomeTask, TitleTask } from '../poll/poll-tasks.ts'
 import type { Polls } from '../poll/polls.ts'
+import type { SettingsStore } from '../poll/settings-store.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
 import type { DeletedPlaces } from '../retention/deleted-places.ts'
 import type { Departures } from '../retention/departures.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { Job } from '../store/job-store.ts'
 import type { Links } from '../views/poll/announcement-view.ts'
+import type { Acts } from './acts.ts'
 import { announce } from './announce.ts'
+import { labelThread } from './label-thread.ts'
 import { lookUpTitle } from './look-up-title.ts'
-import type { Outcomes } from './outcomes.ts'
 import { postOutcome } from './post-outcome.ts'
 import { isForPeople, type Task } from './tasks.ts'
 
@@ -32,7 +34,8 @@ export interface TaskDeps {
   readonly departures: Pick<Departures, 'eraseDue' | 'isAway' | 'wasAway'>
   readonly deletedPlaces: Pick<DeletedPlaces, 'eraseDue'>
   readonly threads: PollThreads
-  readonly outcomes: Pick<Outcomes, 'reportPosting'>
+  readonly acts: Pick<Acts, 'reportPart'>
+  readonly settings: Pick<SettingsStore, 'get'>
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
   readonly linksOf: (poll: PollId, round: number) => Promise<Links>
@@ -58,7 +61,9 @@ export function createTaskRunner(
       case 'outcome':
         return postClose(deps, task, job.id)
       case 'announce':
-        return announce(deps, task)
+        return announceAct(deps, task)
+      case 'label':
+        return deps.acts.reportPart(task.poll, 'label', () => labelThread(deps, task))
       case 'name':
         return lookUpPollTitle(deps, task)
       case 'shred':
@@ -86,9 +91,18 @@ export function createTaskRunner(
 /** The outcome comes first: the line leads to it. */
 async function postClose(deps: TaskDeps, task: OutcomeTask, key: string): Promise<void> {
   const { space, poll, announcement } = task
-  await deps.outcomes.reportPosting(poll, () => postOutcome(deps, task, key))
-  if (announcement !== undefined) await announce(deps, { space, poll, announcement })
+  await deps.acts.reportPart(poll, 'outcome', async () => {
+    const posted = await postOutcome(deps, task, key)
+    return posted === undefined ? { kind: 'none' } : { kind: 'posted', ...posted }
+  })
+  if (announcement !== undefined) await announceAct(deps, { space, poll, announcement })
 }
+
+const announceAct = (deps: TaskDeps, task: Omit<AnnounceTask, 'kind'>): Promise<void> =>
+  deps.acts.reportPart(task.poll, 'announcement', async () => {
+    await announce(deps, task)
+    return { kind: 'posted' }
+  })
 
 async function lookUpPollTitle(deps: TaskDeps, { space, poll, tries }: TitleTask): Promise<void> {
   const { polls } = deps

@@ -104,10 +104,11 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
       running = run()
     },
     poke,
-    /** Runs the postponed jobs with such a task. */
-    async resume(isMeant: (task: Task) => boolean): Promise<void> {
-      await jobs.resume(isMeant, clock.now())
+    /** Runs the jobs with such a task at once that were postponed or have failed. @returns the tasks of all that are not done. */
+    async resume(isMeant: (task: Task) => boolean): Promise<readonly Task[]> {
+      const found = await jobs.resume(isMeant, clock.now())
       poke()
+      return found
     },
     /** Resolves when the jobs in flight are finished. */
     async stop(): Promise<void> {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { AnnounceTask, CloseTask, OutcomeTask, SealTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
+import {
+  AnnounceTask,
+  CloseTask,
+  LabelTask,
+  OutcomeTask,
+  SealTask,
+  ShredTask,
+  TitleTask,
+} from '../poll/poll-tasks.ts'
 import { EntryTask, ReadingTask } from '../reading/group-tasks.ts'
 import { DeletedPlaceTask } from '../retention/deleted-place-task.ts'
 import { LeaveTask } from '../retention/leave-task.ts'
@@ -9,6 +17,7 @@ const Task = z.discriminatedUnion('kind', [
   CloseTask,
   OutcomeTask,
   AnnounceTask,
+  LabelTask,
   TitleTask,
   ReadingTask,
   EntryTask,
@@ -26,8 +35,8 @@ export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse
 /** Whether a task changes or posts what people in its space see: it waits while the bot is not there. */
 export const isForPeople = (
   task: Task,
-): task is Extract<Task, { readonly kind: 'close' | 'outcome' | 'announce' | 'reading' }> =>
-  ['close', 'outcome', 'announce', 'reading'].includes(task.kind)
+): task is Extract<Task, { readonly kind: 'close' | 'outcome' | 'announce' | 'label' | 'reading' }> =>
+  ['close', 'outcome', 'announce', 'label', 'reading'].includes(task.kind)
 
 /** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people, a space may hold much. */
 export const isSlow = ({ kind }: Task): boolean =>

@@ -4,7 +4,7 @@ import type { PollDeps } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createPollId } from './poll-id.ts'
-import { toCloseJobs } from './poll-jobs.ts'
+import { toCloseJobs, toLabelJobs } from './poll-jobs.ts'
 import { countOpening, openInRoom } from './room-for-poll.ts'
 import { createRound } from './rounds.ts'
 import { toTitleLookupJob } from './title-lookup.ts'
@@ -40,6 +40,7 @@ export function createPollOpener(deps: PollDeps) {
     }
     const open = await store.create(poll, [
       ...toCloseJobs(poll),
+      ...toLabelJobs(poll, await settingsOf(poll.place), poll.openedAt),
       ...(opening.hasOfficialTitle || !mayLookUp(caller) ? [] : [toTitleLookupJob(poll, 0, poll.openedAt)]),
     ])
     notifyScheduler()

@@ -1,5 +1,6 @@
 import type { NewJob } from '../store/job-store.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
+import { hasLabels, type Settings } from './settings.ts'
 
 /** Closes the current round at the poll's closing time; empty without one. */
 export function toCloseJobs(poll: Poll): readonly NewJob[] {
@@ -27,6 +28,16 @@ export const toAnnounceJob = ({ id, place }: Poll, announcement: string, at: num
   task: { kind: 'announce', space: place.space, poll: id, announcement },
   due: at,
 })
+
+/** Labels the thread that a poll is in after an act that opens or closes it; empty where threads get no label. */
+export const toLabelJobs = (
+  { id, place, revision }: Poll,
+  settings: Settings,
+  at: number,
+): readonly NewJob[] =>
+  hasLabels(place, settings)
+    ? [{ id: `label/${id}/${revision}`, task: { kind: 'label', space: place.space, poll: id }, due: at }]
+    : []
 
 /** Removes the ballots of a deleted poll that had `rounds` rounds. */
 export function toShredJob(poll: PollId, rounds: number, at: number): NewJob {

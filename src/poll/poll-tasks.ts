@@ -24,6 +24,10 @@ export const AnnounceTask = z.object({
 })
 export type AnnounceTask = z.infer<typeof AnnounceTask>
 
+/** Gives the thread that a poll is in the label for the poll's state. */
+export const LabelTask = z.object({ kind: z.literal('label'), space: SpaceId, poll: PollId })
+export type LabelTask = z.infer<typeof LabelTask>
+
 /** Looks up title, authors and year of a poll's paper; `tries` counts the failed look-ups. */
 export const TitleTask = z.object({
   kind: z.literal('name'),

@@ -5,7 +5,7 @@ import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
 import { anonymousStaysClosed, namesExpired, pollSealed, roundAlreadyOpen } from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { toAnnounceJob, toOutcomeJob, toSealJobs } from './poll-jobs.ts'
+import { toAnnounceJob, toLabelJobs, toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
 import { openAgain } from './room-for-poll.ts'
 import { addRound, closeRound, type Doing, reopenRound, revealRound } from './rounds.ts'
@@ -30,16 +30,17 @@ export function createRoundRunner(deps: PollDeps) {
     by: Pick<ChangeRecords, 'toLine'> & { readonly isQuiet: boolean },
   ): Promise<Disclosure> {
     const { isQuiet, ...records } = by
-    const { seal } = await settingsOf(poll.place)
+    const settings = await settingsOf(poll.place)
     const { id, announce } = createAnnouncing('close', doing)
     const outcome = isQuiet ? [] : [toOutcomeJob(poll, doing.at, id)]
     const closeAndAnnounce = (poll: Poll) => (isQuiet ? decide(poll) : announce(poll, decide(poll)))
-    const jobs = [...outcome, ...toSealJobs(poll, doing.at, seal)]
+    const labelled = toLabelJobs(poll, settings, doing.at)
+    const jobs = [...outcome, ...labelled, ...toSealJobs(poll, doing.at, settings.seal)]
     return changePoll(deps, poll, closeAndAnnounce, { jobs, ...records })
   }
 
   /** Changes a round that stays open, or is opened. */
-  function change(
+  async function change(
     caller: Caller,
     poll: Poll,
     decide: (poll: Poll) => Poll,
@@ -47,9 +48,10 @@ export function createRoundRunner(deps: PollDeps) {
     at: number,
   ): Promise<Disclosure> {
     const toLine = toLineOf(act, caller, at)
-    if (caller.isAutomatic === true) return changePoll(deps, poll, decide, { toLine })
+    const labelled = act === 'reveal' ? [] : toLabelJobs(poll, await settingsOf(poll.place), at)
+    if (caller.isAutomatic === true) return changePoll(deps, poll, decide, { jobs: labelled, toLine })
     const { id, announce } = createAnnouncing(act, { at, by: personOf(caller) })
-    const jobs = [toAnnounceJob(poll, id, at)]
+    const jobs = [toAnnounceJob(poll, id, at), ...labelled]
     return changePoll(deps, poll, (poll) => announce(poll, decide(poll)), { jobs, toLine })
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Place } from '../chat/caller.ts'
 import { isZone } from '../time/when.ts'
 import { maxShownFrom, minShownFrom, Visibility } from './poll.ts'
 
@@ -53,6 +54,8 @@ export function isKeptTooLong(at: number, months: number, now: number): boolean 
   return until.getTime() <= now
 }
 
+const Label = z.object({ id: z.string(), name: z.string() }).readonly()
+
 export const Settings = z
   .object({
     /** In 1 the zone is UTC also where nobody chose one: the form had it filled in. */
@@ -73,6 +76,8 @@ export const Settings = z
     guests: z.enum(['vote', 'full']).optional(),
     /** `off` without it. */
     offers: z.enum(['off', 'on']).optional(),
+    /** The labels of threads whose poll is open, and whose poll is closed; on platforms whose threads have labels. */
+    labels: z.object({ open: Label.optional(), closed: Label.optional() }).readonly().optional(),
     /** BCP 47 tag, for dates written in words. */
     language: z.string().refine(isLanguage),
     /** IANA name, for reading times of people whose own zone isn't known. */
@@ -99,7 +104,7 @@ export function withoutFilledInZone(settings: Settings): Settings {
 }
 
 /** The settings with a value for each that may be absent. */
-export const withDefaults = (settings: Settings) =>
+export const withDefaults = ({ labels, ...settings }: Settings) =>
   ({
     closes: 'never',
     shownFrom: minShownFrom,
@@ -108,8 +113,14 @@ export const withDefaults = (settings: Settings) =>
     keep: 'all',
     offers: 'off',
     zone: 'not set',
+    labelOpen: labels?.open?.name ?? 'none',
+    labelClosed: labels?.closed?.name ?? 'none',
     ...settings,
   }) as const
+
+/** Whether a thread's label follows the poll in it. */
+export const hasLabels = ({ thread }: Place, { labels }: Settings): boolean =>
+  thread !== undefined && (labels?.open !== undefined || labels?.closed !== undefined)
 
 /** Whether this runtime can format dates in that language. */
 export function isLanguage(tag: string): boolean {

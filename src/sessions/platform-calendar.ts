@@ -1,7 +1,9 @@
 import type { ChatPort } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Logger } from '../log.ts'
+import { eventCover } from '../picture/cover/event-cover.ts'
 import type { ChangeGroup, Group, Session } from '../reading/group.ts'
+import { entryOf } from '../reading/group.ts'
 import { withSession } from '../reading/session-outcome.ts'
 import { needsUpcomingEntry, upcomingTitleOf } from '../reading/upcoming-entry.ts'
 
@@ -48,7 +50,10 @@ async function showSession(
   try {
     if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
     const end = start + (group.schedule?.minutes ?? sessionMinutes) * 60_000
-    const id = await port.showUpcoming({ title, start, end, message }, session.mark?.id)
+    const entry = entryOf(group, session)
+    const cover = entry && eventCover(entry.paper)
+    const shown = { title, start, end, message, ...(cover && { cover }) }
+    const id = await port.showUpcoming(shown, session.mark?.id)
     return await change((group) =>
       withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title } })),
     )

@@ -3,6 +3,7 @@ import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
+import type { SettingsStore } from '../poll/settings-store.ts'
 import type { Group } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 
@@ -12,12 +13,13 @@ interface Deps {
   readonly pageOf: (poll: PollId) => string | undefined
   readonly portFor: (platform: string) => ChatPort
   readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
+  readonly settings: Pick<SettingsStore, 'get'>
   readonly now: () => number
 }
 
 /** Posts the recap of a season in the group's channel, unless none of its sessions is over. */
 export async function postSeasonRecap(
-  { store, portFor, onBoardPosted, now, ...deps }: Deps,
+  { store, portFor, onBoardPosted, settings, now, ...deps }: Deps,
   group: Group,
   { name, from }: Group['season'],
 ): Promise<void> {
@@ -26,7 +28,9 @@ export async function postSeasonRecap(
   const recap = await seasonRecap(group, history, name, { ...deps, now: now() })
   if (recap === undefined) return
   const key = `reading/${group.id}/season/${from}`
-  const message = await portFor(group.place.platform).post(group.place, recap.view, key)
+  const { labels } = await settings.get(group.place)
+  const port = portFor(group.place.platform)
+  const message = await port.post(group.place, recap.view, key, { label: labels?.open?.id })
   await onBoardPosted(recap.name, message, recap.revision)
 }
 

@@ -22,6 +22,8 @@ const StoredJob = z
     /** When it can be leased again: until then a process is running it, or it waits after a failure. */
     leaseUntil: z.int().optional(),
     claimedBy: z.string().optional(),
+    /** Whether its last try failed, and it waits for the next one. */
+    hasFailed: z.literal(true).optional(),
   })
   .readonly()
 /** A task that runs once, at its time. Times in ms since 1970. */
@@ -127,7 +129,8 @@ export function createJobStore<Task>(
       return store.transact(job.scope, [keyOf(job)], ([stored]) => {
         if (stored === undefined || stored.due > now || (stored.leaseUntil ?? 0) > now)
           return { changes: [], result: undefined }
-        const leased = { ...stored, leaseUntil, claimedBy, tries: stored.tries + 1 }
+        const { hasFailed: _, ...waiting } = stored
+        const leased = { ...waiting, leaseUntil, claimedBy, tries: stored.tries + 1 }
         return { changes: [put(keyOf(job), leased)], result: { ...leased, task: job.task } }
       })
     },
@@ -137,7 +140,7 @@ export function createJobStore<Task>(
 
     /** Makes a job available again at `until`, unless another process has leased it since. */
     reschedule: (job: Job<Task>, until: number) =>
-      change(store, job, (stored) => put(keyOf(job), { ...stored, leaseUntil: until })),
+      change(store, job, (stored) => put(keyOf(job), { ...stored, leaseUntil: until, hasFailed: true })),
 
     /** As `reschedule`, for a job that was not run: its try doesn't count. */
     postpone: (job: Job<Task>, until: number) =>
@@ -145,23 +148,34 @@ export function createJobStore<Task>(
         put(keyOf(job), { ...stored, tries: stored.tries - 1, leaseUntil: until }),
       ),
 
-    /** Makes the postponed jobs with such a task available at once. */
-    async resume(isMeant: (task: Task) => boolean, now: number): Promise<void> {
+    /**
+     * Makes the jobs with such a task available at once that were postponed or have failed.
+     *
+     * @returns the tasks of all that are stored, also of those that are about to be run.
+     */
+    async resume(isMeant: (task: Task) => boolean, now: number): Promise<readonly Task[]> {
+      const found: Task[] = []
       for (const hour of await store.scopesOf(jobs))
         for await (const [, job] of store.collection(jobs, hour).entries(skipCorrupt)) {
           const task = readTask(job.task)
-          if (task === undefined || !isPostponed(job) || !isMeant(task)) continue
-          await store.transact(job.scope, [keyOf(job)], ([stored]) => ({
-            changes:
-              stored !== undefined && isPostponed(stored)
-                ? [put(keyOf(job), { ...stored, leaseUntil: now })]
-                : [],
-            result: undefined,
-          }))
+          if (task === undefined || !isMeant(task)) continue
+          found.push(task)
+          if (isWaiting(job)) await makeAvailable(store, job, now)
         }
+      return found
     },
   }
 }
+
+const makeAvailable = (store: Store, job: StoredJob, now: number): Promise<void> =>
+  store.transact(job.scope, [keyOf(job)], ([stored]) => ({
+    changes:
+      stored !== undefined && isWaiting(stored) ? [put(keyOf(job), { ...stored, leaseUntil: now })] : [],
+    result: undefined,
+  }))
+
+/** Whether no process is running it, although it can't be leased yet. */
+const isWaiting = (job: StoredJob): boolean => job.hasFailed === true || isPostponed(job)
 
 const isPostponed = ({ leaseUntil, claimedBy }: StoredJob): boolean =>
   leaseUntil !== undefined && claimedBy === undefined

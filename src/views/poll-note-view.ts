@@ -1,7 +1,8 @@
 import { counted } from '../chat/text.ts'
-import type { Button, View } from '../chat/view.ts'
+import type { Button, Span, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { noteView } from './note-view.ts'
+import { type ActParts, labelSentences, retryButtons } from './poll/acted-notes.ts'
 import { undoButton } from './poll/change-parts.ts'
 import { isCountedLive } from './poll/vote-visibility.ts'
 
@@ -23,24 +24,31 @@ export function withdrawnView(poll: Disclosure, change: string | undefined): Vie
   return noteView(withdrawn + cost, change === undefined ? [] : [undoButton(poll.id, change)])
 }
 
-/**
- * A note to the opener of a new poll: how the closing time was read, and a button for another paper.
- *
- * @param second Opens a poll on a second paper that was typed.
- * @param next Places the next paper of the same message.
- */
-export function openedNote(
-  closing: string | undefined,
-  second: Button | undefined,
-  next: Button | undefined,
-): View | undefined {
-  const sentences = [
-    ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),
+interface Opened {
+  /** How the closing time was read, if it should be said. */
+  readonly closing: string | undefined
+  /** Opens a poll on a second paper that was typed. */
+  readonly second: Button | undefined
+  /** Places the next paper of the same message. */
+  readonly next: Button | undefined
+  readonly parts: ActParts
+}
+
+/** A note to the opener of a new poll: how the closing time was read, what couldn't be done, and a button for another paper. */
+export function openedNote({ id }: Disclosure, { closing, second, next, parts }: Opened): View | undefined {
+  const sentences: readonly (readonly Span[])[] = [
+    ...(closing === undefined ? [] : [[`The poll closes ${closing}.`]]),
+    ...labelSentences(parts),
     ...(second === undefined
       ? []
-      : ['A poll is about one paper. Open the second one, with the same options:']),
-    ...(next === undefined ? [] : ['That message links more papers.']),
+      : [['A poll is about one paper. Open the second one, with the same options:']]),
+    ...(next === undefined ? [] : [['That message links more papers.']]),
   ]
-  const buttons = [second, next].filter((button) => button !== undefined)
-  return sentences.length === 0 ? undefined : noteView(sentences.join(' '), buttons)
+  const others = [second, next].filter((button) => button !== undefined)
+  const buttons = [...retryButtons(id, parts), ...others]
+  if (sentences.length === 0) return undefined
+  return noteView(
+    sentences.flatMap((sentence, i) => (i === 0 ? sentence : [' ', ...sentence])),
+    buttons,
+  )
 }

@@ -2,6 +2,8 @@ import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../src/chat/caller.ts'
 import type { UpcomingEntry } from '../../src/chat/port.ts'
+import { PaperId } from '../../src/paper/paper.ts'
+import { eventCover } from '../../src/picture/cover/event-cover.ts'
 import { channelId, guildId } from '../platforms/discord/world.ts'
 import { type Seated, seated, toldOf } from './at-table.ts'
 import { everyone, give, main, open, openPrivate, overwrite } from './looking.ts'
@@ -103,6 +105,40 @@ describe('what is to come is an event of the server', () => {
     expect(eventsOf(table)).toEqual([])
     await unmark(table, known)
     expect(table.asked('DELETE', /\/scheduled-events\/\d+$/).map(({ status }) => status)).toEqual([204, 404])
+  })
+})
+
+describe('an event has a cover with the title and the authors of its paper', () => {
+  const paper = {
+    id: PaperId.parse('arxiv:1606.06565'),
+    title: 'Concrete Problems',
+    authors: ['Dario Amodei'],
+  }
+  const cover = eventCover(paper)
+
+  test('of 1600 × 640 pixels and less than 1 MB, which is changed with it and taken away', async () => {
+    await using table = await planned()
+    if (cover === undefined) throw new Error('There is no cover')
+    const { coming } = table
+    const known = await mark(table, { ...coming, cover })
+    const first = table.world.events.get(known)?.cover
+    expect([first?.readUInt32BE(16), first?.readUInt32BE(20)]).toEqual([1600, 640])
+    expect(first?.length).toBeLessThan(1_000_000)
+    const other = eventCover({ ...paper, title: 'Other problems' })
+    await mark(table, { ...coming, ...(other && { cover: other }) }, known)
+    expect(table.world.events.get(known)?.cover).not.toEqual(first)
+    await mark(table, coming, known)
+    expect(table.world.events.get(known)?.cover).toBeUndefined()
+  })
+
+  test('and counts without it, where Discord refuses the picture', async () => {
+    await using table = await planned()
+    table.rest.makeTrouble((method, path) =>
+      method === 'PATCH' && /\/scheduled-events\/\d+$/.test(path) ? { status: 400, code: 50035 } : undefined,
+    )
+    const known = await mark(table, { ...table.coming, ...(cover && { cover }) })
+    expect(eventsOf(table)).toMatchObject([{ id: known, name: title }])
+    expect(table.asked('PATCH', /\/scheduled-events\/\d+$/)).toHaveLength(1)
   })
 })
 

@@ -75,6 +75,18 @@ describe('in a forum', () => {
     expect(table.asked('GET', new RegExp(`/channels/${unknown.id}$`))).toHaveLength(1)
   })
 
+  test.each([
+    ['the one that it is posted with', '500000000000000003'],
+    ['another than one that only moderators may use', '500000000000000001'],
+    ['another than one that there isn’t', '500000000000000009'],
+  ])('one that asks for a tag gets %s', async (_, label) => {
+    await using table = await seated()
+    const forum = table.world.openChannel('asking', ChannelType.GuildForum, { tags, needsTag: true })
+    await table.port.post({ ...table.place, channel: forum.id }, saying('Filed'), 'filed', { label })
+    const [, second, third] = tags.map(({ id }) => id)
+    expect(begun(table, forum)).toMatchObject([{ appliedTags: [label === third ? third : second] }])
+  })
+
   test('one that asks for a tag which only moderators may use gets it where the bot is one', async () => {
     await using table = await seated()
     table.world.own |= PermissionFlagsBits.ManageThreads

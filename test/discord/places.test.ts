@@ -21,6 +21,8 @@ async function withPollIn(channel: (world: Table['discord']['world']) => string 
   await people.answered(people.press(ben, 'Cog · Worst', poll))
   return {
     ...{ story, world, people, gateway, rest, ada, ben, poll, where, textOf: discord.textOf },
+    /** The poll's own id. */
+    id: () => /poll=(p_\w+)/.exec(JSON.stringify(poll.components))?.[1] ?? '',
     close: () => story.told(people.slash(ada, 'close', {}, where)),
     /** The thread that was opened under the poll. */
     thread: (): Channel | undefined => world.channels.get(poll.id),
@@ -150,14 +152,31 @@ describe('the outcome of a poll', () => {
     table.story.isClean()
   })
 
-  test('that can’t be posted is said, with what to do', async () => {
+  test('that can’t be posted is said, with what to do, and “Try again” posts it once that is done', async () => {
     await using table = await withPollIn()
-    const { world, gateway } = table
-    world.own &= ~(PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads)
-    gateway.send('GUILD_ROLE_UPDATE', { guild_id: world.guild().id, role: world.guild().roles[0] })
-    expect(await table.close()).toMatch(
-      /I couldn't post the result yet\. I'm missing the permissions? .*Send Messages.*Tick .* for my role/,
+    const { world, gateway, people, ada, story } = table
+    const { own } = world
+    function permit(rights: bigint): void {
+      world.own = rights
+      gateway.send('GUILD_ROLE_UPDATE', { guild_id: world.guild().id, role: world.guild().roles[0] })
+    }
+    const tryAgain = () => story.told(people.press(ada, 'Try again', story.note(ada)))
+    const refused =
+      /I couldn't post the result yet\. I'm missing the permissions? .*Send Messages.*Tick .* for my role/
+    permit(own & ~(PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads))
+    expect(await table.close()).toMatch(refused)
+    const receipt = story.note(ada)
+    expect(await tryAgain()).toMatch(refused)
+    permit(own)
+    expect(await tryAgain()).toContain('The result is in its thread, the announcement in this channel.')
+    await story.appears('Round 1 is closed.', table.poll.id)
+    expect(await story.told(people.control(ada, `retry?poll=${table.id()}`, receipt))).toContain(
+      'Nothing is left to be done for “A paper”.',
     )
-    table.story.isClean()
+    const outcomes = story
+      .posted(table.poll.id)
+      .filter((one) => table.textOf(one).includes('Round 1 is closed.'))
+    expect(outcomes).toHaveLength(1)
+    story.isClean()
   })
 })

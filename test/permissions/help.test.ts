@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findCompletions } from '../../src/bot/completions.ts'
 import type { Answer } from '../../src/chat/answer.ts'
-import { buttonsIn, startTestBot, type TestBot } from '../test-bot.ts'
+import { buttonsIn, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 
 type Seat = ReturnType<TestBot['as']>
 
@@ -89,6 +89,18 @@ describe('help and completions have what somebody of that standing may do here',
     await manager.submit(await manager.press(await manager.type('settings'), 'Change…'), { guests: 'full' })
     expect(await listed(guest)).toEqual(expect.arrayContaining(forMembers))
     expect(await completed(guest)).toEqual(expect.arrayContaining(forMembers))
+  })
+
+  test('options that only another platform has are neither completed nor shown, and not taken for it', async () => {
+    const { manager } = seats
+    const found = await findCompletions('settings ', table.app.bot, manager.caller)
+    expect(found.map(({ label }) => label)).toContain('zone:')
+    expect(found.filter(({ label }) => label.startsWith('tag'))).toEqual([])
+    expect(JSON.stringify(await manager.type('help settings'))).not.toContain('tag-open')
+    expect(JSON.stringify(await manager.type('settings'))).not.toMatch(/Tag of/)
+    const form = await manager.type('settings tag-open:Reading')
+    expect(wordsOf(form)).toContain('tag-open:Reading')
+    expect(form.kind === 'form' && form.fields.map(({ name }) => name)).not.toContain('tag-open')
   })
 
   test('one command is explained to everyone, and filled in only by who may use it', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { latest, type Said, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import { buttonsIn, latest, type Said, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { buttonsOf } from '../view-text.ts'
 import { link, openPoll } from './open-poll.ts'
@@ -235,4 +236,35 @@ test('who acted reads where the line is', async () => {
   expect(
     wordsOf(await elsewhere.ask({ command: 'close', args: { paper: idOf(chat), sure: 'yes' } })),
   ).toContain('the announcement in #main')
+})
+
+test.each([
+  [
+    'reopen',
+    new Error('No network'),
+    "is open again. It stays open until someone closes it. I'm posting the announcement.",
+  ],
+  [
+    'reopen',
+    new UserError("I'm not in #main.", 'Invite me.'),
+    "I couldn't post the announcement yet. I'm not in #main. Invite me. I keep trying.",
+  ],
+  [
+    'reveal',
+    new UserError("I'm not in #main.", 'Invite me.'),
+    "I couldn't post the announcement yet. I'm not in #main. Invite me. I keep trying.",
+  ],
+])('after a %s, “%s” is said instead of where the line is', async (act, fault, words) => {
+  await using chat = await openPoll('blind', { linkTo })
+  await chat.ben.press(chat.poll, 'Cog · Worst')
+  if (act === 'reopen') await afterAct(chat, 'close', 1)
+  chat.table.refusePosts(fault)
+  const receipt = await chat.ada.type(act)
+  expect(wordsOf(receipt)).toContain(words)
+  const button = buttonsIn(receipt).find(({ label }) => label === 'Try again')
+  expect(button !== undefined).toBe(fault instanceof UserError)
+  if (button === undefined) return
+  chat.table.refusePosts(undefined)
+  expect(wordsOf(await chat.ada.ask(button.call))).toContain('The announcement is in this channel.')
+  expect(wordsOf(await chat.ada.ask(button.call))).toContain('Nothing is left to be done')
 })

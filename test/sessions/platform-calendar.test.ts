@@ -25,6 +25,18 @@ test('an announced session is in the calendar, moves with its time, and leaves i
   expect(shownIn(calendar)).toEqual([])
 })
 
+test('a session in the calendar has the title of its paper as its cover, and none while that is only an id', async () => {
+  const calendar: Calendar = { entries: new Map() }
+  await using group = await withGroup({ at: '2026-11-26T12:00:00Z', calendar, rule: 'wed 17:00 UTC' })
+  await group.ben.type('reading add AI Control why:because')
+  await group.goTo('2026-11-30T17:05:00Z')
+  const covers = () => [...calendar.entries.values()].map(({ cover }) => cover?.alt)
+  expect(covers()).toEqual(['AI Control'])
+  await group.ben.type('reading add arXiv:2204.05863 why:because')
+  await group.goTo('2026-12-07T17:05:00Z')
+  expect(covers()).toEqual([undefined])
+})
+
 test.each([
   ['wed 17:00 UTC', 90],
   ['wed 5-7pm UTC', 120],

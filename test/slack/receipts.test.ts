@@ -12,7 +12,7 @@ async function withPoll() {
   const teller = storyOf({ slack, workspace: home })
   const poll = await teller.opens(ada, 'poll "A paper"')
   return {
-    ...{ teller, people, ada, ben, poll },
+    ...{ slack, teller, people, ada, ben, poll },
     press: (label: string, on: Sent = poll) => people.answered(people.press(ben, label, on)),
     /** What Ben sees, in words. */
     seen: () => teller.notes(ben).map((note) => slack.textOf(note)),
@@ -62,5 +62,22 @@ test('a receipt of another poll and one of another person stay', async () => {
   await table.press('Unsure', other)
   expect(table.seen()).toHaveLength(2)
   expect(teller.notes(ada)).toHaveLength(1)
+  teller.isClean()
+})
+
+test('what couldn’t be posted after a close has “Try again”, which posts it', async () => {
+  await using table = await withPoll()
+  const { slack, people, ada, teller, poll } = table
+  await table.press('Cog · Worst')
+  slack.makeTrouble((method) =>
+    method === 'chat.postMessage' ? { error: 'restricted_action_read_only_channel' } : undefined,
+  )
+  await people.answered(people.slash(ada, 'close'))
+  const told = () => slack.textOf(teller.note(ada))
+  await slack.until(() => told().includes("I couldn't post the result yet. Only some people may post"))
+  slack.makeTrouble(() => undefined)
+  await people.answered(people.press(ada, 'Try again', teller.note(ada)))
+  await slack.until(() => told().includes('The result is in its thread, the announcement in this channel.'))
+  await teller.appears('Round 1 is closed.', { under: poll })
   teller.isClean()
 })

@@ -17,7 +17,8 @@ import { channelGone, tooManyThreads } from './errors.ts'
 import { isChannelGone, isForbidden, isFullOfThreads } from './faults.ts'
 import { type Act, actRefused } from './permissions.ts'
 
-const Tag = z.object({ id: z.string(), moderated: z.boolean() })
+const Tag = z.object({ id: z.string(), name: z.string(), moderated: z.boolean() })
+type Tag = z.infer<typeof Tag>
 const ChannelInfo = z.object({
   type: z.number(),
   name: z.string().nullish(),
@@ -28,8 +29,10 @@ const ChannelInfo = z.object({
 
 /** A channel that has only threads: every message outside one begins a thread. */
 export interface Forum {
-  /** Ids of the tags that a new post must have. */
-  readonly tags: readonly string[]
+  /** The tags that its posts can have; only moderators can give the moderated ones. */
+  readonly tags: readonly Tag[]
+  /** Whether a new post must have a tag. */
+  readonly needsTag: boolean
 }
 
 /** The id of the thread or channel that holds the messages of a place. */
@@ -101,7 +104,7 @@ export function createChannels({ rest, client, now }: Deps) {
     const cached = client.channels.cache.get(place.channel)
     if (cached !== undefined) return readForum(cached)
     const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
-    return isForumType(type) ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
+    return isForumType(type) ? { tags, needsTag: (flags & ChannelFlags.RequireTag) !== 0 } : undefined
   }
 
   /** Whether a message of a place can have a thread, by what kind of place it is. */
@@ -165,11 +168,23 @@ export type Channels = ReturnType<typeof createChannels>
 
 const readForum = (channel: DiscordChannel): Forum | undefined =>
   channel.isThreadOnly()
-    ? toForum(channel.availableTags, channel.flags.has(ChannelFlags.RequireTag))
+    ? { tags: channel.availableTags, needsTag: channel.flags.has(ChannelFlags.RequireTag) }
     : undefined
 
-/** Where posts must have a tag, picks the first that isn't only for moderators. */
-function toForum(tags: readonly z.infer<typeof Tag>[], needsTag: boolean): Forum {
-  const tag = tags.find(({ moderated }) => !moderated) ?? tags[0]
-  return { tags: needsTag && tag !== undefined ? [tag.id] : [] }
+/**
+ * The tags of a new post: where it must have one, the wanted one, else the first that isn't only for moderators.
+ *
+ * @param own The bot's permissions there, if known.
+ */
+export function tagsOfPost(
+  { tags, needsTag }: Forum,
+  wanted: string | undefined,
+  own: Readonly<PermissionsBitField> | undefined,
+): readonly string[] {
+  const mayGive = ({ moderated }: Tag) => !moderated || own?.has(PermissionFlagsBits.ManageThreads) === true
+  const tag =
+    tags.find((tag) => tag.id === wanted && mayGive(tag)) ??
+    tags.find(({ moderated }) => !moderated) ??
+    tags[0]
+  return needsTag && tag !== undefined ? [tag.id] : []
 }

@@ -10,6 +10,7 @@ const send: Permission = [PermissionFlagsBits.SendMessages, 'Send Messages']
 const attach: Permission = [PermissionFlagsBits.AttachFiles, 'Attach Files']
 const thread: Permission = [PermissionFlagsBits.CreatePublicThreads, 'Create Public Threads']
 const sendInThreads: Permission = [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads']
+const manageThreads: Permission = [PermissionFlagsBits.ManageThreads, 'Manage Threads']
 const readHistory: Permission = [PermissionFlagsBits.ReadMessageHistory, 'Read Message History']
 
 /** Permissions that a poll requires in a channel, by the names Discord shows. The README says what each is for. */
@@ -27,6 +28,7 @@ const acts = {
   /** In a forum, Discord shows the permission to send messages as "Create Posts". */
   begin: { verb: 'create posts', permissions: [view, [send[0], 'Create Posts'], attach] },
   open: { verb: 'create threads', permissions: [view, thread] },
+  label: { verb: 'change the tags of posts', permissions: [view, manageThreads] },
   'look back': { verb: 'read earlier messages', permissions: [view, readHistory] },
 } as const satisfies Record<string, { readonly verb: string; readonly permissions: readonly Permission[] }>
 

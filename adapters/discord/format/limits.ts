@@ -21,8 +21,12 @@ export const limits = {
   placeholder: 100,
   radioOptions: 10,
   threadName: 100,
+  /** Tags of one post in a forum. */
+  postTags: 5,
   eventName: 100,
   eventLocation: 100,
+  /** Bytes of an event's cover. Our own: Discord's limit is higher. */
+  eventCover: 1_000_000,
   nonce: 25,
   /** Messages or threads per request. */
   page: 100,

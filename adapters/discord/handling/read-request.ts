@@ -29,11 +29,11 @@ export const readSlashRequest =
   }
 
 export const readMenuRequest =
-  (interaction: Menu): ReadRequest =>
-  async () => ({
-    call: { command: 'place', args: { text: interaction.targetMessage.content } },
-    caller: readCaller(interaction),
-  })
+  ({ menuMessages }: RespondDeps, interaction: Menu): ReadRequest =>
+  async () => {
+    const { text, title = '' } = menuMessages.take(interaction.id)
+    return { call: { command: 'place', args: { text, title } }, caller: readCaller(interaction) }
+  }
 
 export const readPressRequest =
   (deps: RespondDeps, interaction: Press): ReadRequest =>

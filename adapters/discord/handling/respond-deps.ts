@@ -10,6 +10,7 @@ import type { PendingForm } from '../../shared/pending-form.ts'
 import type { Requests } from '../../shared/requests.ts'
 import type { Posts } from '../sending/posts.ts'
 import type { AnswerDeps } from './answer-caller.ts'
+import type { MenuMessages } from './menu-messages.ts'
 import type { PrivateThreads } from './private-threads.ts'
 import type { Turn } from './turns.ts'
 
@@ -21,6 +22,7 @@ export interface RespondDeps extends AnswerDeps {
   readonly posts: Pick<Posts, 'reply'>
   readonly post: ChatPort['post']
   readonly privateThreads: Pick<PrivateThreads, 'requireIn'>
+  readonly menuMessages: Pick<MenuMessages, 'take'>
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
   /** The people with a role who see a place. @throws UserError if they can't be named. */

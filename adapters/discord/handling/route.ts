@@ -8,7 +8,7 @@ import { suggest } from './suggest.ts'
 export async function route(deps: RespondDeps, interaction: Interaction): Promise<void> {
   if (interaction.isChatInputCommand()) return respond(deps, interaction, readSlashRequest(deps, interaction))
   if (interaction.isMessageContextMenuCommand())
-    return respond(deps, interaction, readMenuRequest(interaction))
+    return respond(deps, interaction, readMenuRequest(deps, interaction))
   if (interaction.isButton() || interaction.isStringSelectMenu())
     return respond(deps, interaction, readPressRequest(deps, interaction))
   if (interaction.isModalSubmit()) return respond(deps, interaction, readSubmitRequest(deps, interaction))

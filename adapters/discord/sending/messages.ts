@@ -4,7 +4,14 @@ import type { Place } from '../../../src/chat/caller.ts'
 import type { Message, Obstacle } from '../../../src/chat/message.ts'
 import type { ChatPort, PostOptions } from '../../../src/chat/port.ts'
 import type { View } from '../../../src/chat/view.ts'
-import { type Channels, channelOf, isDirect, serverOf, toDirectPlace } from '../client/channels.ts'
+import {
+  type Channels,
+  channelOf,
+  isDirect,
+  serverOf,
+  tagsOfPost,
+  toDirectPlace,
+} from '../client/channels.ts'
 import { directMessagesRefused } from '../client/errors.ts'
 import {
   isArchived,
@@ -57,7 +64,7 @@ type Messages = Pick<
 export function createMessages(deps: Deps): Messages {
   const { rest, posts, channels, payloads } = deps
   return {
-    post: (place, view, key, { replyTo } = {}) => post(deps, place, { view, key, replyTo }),
+    post: (place, view, key, { replyTo, label } = {}) => post(deps, place, { view, key, replyTo, label }),
 
     postedAt: ({ id }) => SnowflakeUtil.timestampFrom(id),
 
@@ -108,7 +115,7 @@ export function createMessages(deps: Deps): Messages {
   }
 }
 
-interface Post extends Pick<PostOptions, 'replyTo'> {
+interface Post extends Pick<PostOptions, 'replyTo' | 'label'> {
   readonly view: View
   readonly key: string
 }
@@ -141,7 +148,7 @@ async function postAsReply(deps: Deps, place: Place, one: Post): Promise<Message
     return await postIn(deps, place, one)
   } catch (fault) {
     if (!isReplyRefused(fault)) throw fault
-    return postIn(deps, place, { view: one.view, key: one.key })
+    return postIn(deps, place, { view: one.view, key: one.key, label: one.label })
   }
 }
 
@@ -161,7 +168,8 @@ async function postIn(deps: Deps, place: Place, one: Post): Promise<Message> {
   const { view, key } = one
   const { rest, posts, channels, payloads } = deps
   const forum = place.thread === undefined ? await channels.findForum(place) : undefined
-  const target = { place, forum: forum && { ...forum, name: toThreadName(view.summary) } }
+  const tags = forum && tagsOfPost(forum, one.label, channels.findOwnPermissions(place))
+  const target = { place, forum: tags && { tags, name: toThreadName(view.summary) } }
   let isComplete = true
   const id = await withUnarchivedThread(rest, channelOf(place), () =>
     posts.post(target, key, async () => {

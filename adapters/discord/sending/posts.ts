@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { type Channels, channelOf, type Forum } from '../client/channels.ts'
+import { type Channels, channelOf } from '../client/channels.ts'
 import { isTransient, withRetries } from '../client/faults.ts'
 import type { Payload } from '../format/files.ts'
 import { limits } from '../format/limits.ts'
@@ -36,7 +36,7 @@ const CreatedMessage = z.object({ id: z.string() })
 /** Where a message is posted; in a forum it begins a post with a name. */
 export interface Target {
   readonly place: Place
-  readonly forum?: (Forum & { readonly name: string }) | undefined
+  readonly forum?: { readonly name: string; readonly tags: readonly string[] } | undefined
 }
 
 interface Deps {

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { ChatPort, UpcomingEntry } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
+import type { Picture } from '../../../src/chat/view.ts'
+import type { Logger } from '../../../src/log.ts'
+import type { PngRenderer } from '../../../src/picture/png.ts'
 import { isDirect, serverOf } from '../client/channels.ts'
 import { calendarUnavailable, eventInPast, eventSeenByAll, eventsForbidden } from '../client/errors.ts'
 import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
@@ -16,6 +19,8 @@ interface Deps {
   /** Creates events: an event that was created twice couldn't be recognised as a duplicate. */
   readonly restWithoutRetries: REST
   readonly isSeenByAll: (place: Place) => Promise<boolean>
+  readonly pictures: Pick<PngRenderer, 'png'>
+  readonly log: Pick<Logger, 'warn'>
 }
 
 /**
@@ -41,9 +46,11 @@ export function createScheduledEvents(deps: Deps): Pick<ChatPort, 'showUpcoming'
       }
       const server = serverOf(place)
       try {
-        return await (knownId === undefined
+        const id = await (knownId === undefined
           ? createEvent(deps, server, toEvent(entry))
           : editEvent(deps, { server, id: knownId }, toEvent(entry)))
+        if (entry.cover !== undefined || id === knownId) await setCover(deps, { server, id }, entry.cover)
+        return id
       } catch (fault) {
         throw toUserError(fault)
       }
@@ -61,12 +68,32 @@ async function createEvent({ restWithoutRetries }: Deps, server: string, body: o
   return CreatedEvent.parse(created).id
 }
 
+/** Pixels per drawing unit: a cover of 640 units is 1600 pixels wide. */
+const coverScale = 2.5
+
+/** Shows a picture above an event, or none. The event counts: what fails is only logged. */
+async function setCover(
+  { rest, pictures, log }: Deps,
+  { server, id }: EventAt,
+  cover: Picture | undefined,
+): Promise<void> {
+  try {
+    const png = cover && (await pictures.png(cover, 'dark', coverScale))
+    const isShown = png !== undefined && png.length <= limits.eventCover
+    const image = isShown ? `data:image/png;base64,${png.toString('base64')}` : null
+    await rest.patch(Routes.guildScheduledEvent(server, id), { body: { image } })
+  } catch (fault) {
+    log.warn({ fault, event: id }, 'could not set the cover of an event')
+  }
+}
+
+interface EventAt {
+  readonly server: string
+  readonly id: string
+}
+
 /** Creates a new event if the known one was deleted, was cancelled or is over. @returns the id of the event. */
-async function editEvent(
-  deps: Deps,
-  { server, id }: { readonly server: string; readonly id: string },
-  body: object,
-): Promise<string> {
+async function editEvent(deps: Deps, { server, id }: EventAt, body: object): Promise<string> {
   try {
     await deps.rest.patch(Routes.guildScheduledEvent(server, id), { body })
     return id

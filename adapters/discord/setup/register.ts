@@ -9,7 +9,7 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
-import { withoutOffers } from '../../../src/bot/offered-by.ts'
+import { withOptionsOf } from '../../../src/bot/offered-by.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
@@ -40,7 +40,7 @@ function toServerCommands(commands: readonly Command[]): RESTPutAPIApplicationCo
       ({ name, examples, namesManagers }) =>
         examples.length > 0 && namesManagers !== true && name !== 'reading',
     )
-    .map(withoutOffers)
+    .map((command) => withOptionsOf(command, ['labels']))
   const groupNames = new Set(typedCommands.filter(({ name }) => name.includes(' ')).map(groupOf))
   const isGrouped = (command: Command): boolean => groupNames.has(groupOf(command))
   const single = typedCommands.filter((command) => !isGrouped(command))

@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { type MessageText, toMessageText } from '../../shared/message-text.ts'
 import { decodeText } from './typed-text.ts'
 
-/** As much as a call takes; the rest of a longer message is left out. */
-const maxLength = 20_000
 /** Blocks are nested four deep at most; what is deeper is no message of Slack's. */
 const maxDepth = 8
 
@@ -50,12 +49,6 @@ export const AnyMessage = z.object({
 })
 type AnyMessage = z.infer<typeof AnyMessage>
 
-/** The words and links of a message, and the title of its first file without the ending. */
-export interface MessageText {
-  readonly text: string
-  readonly title?: string
-}
-
 /** Reads where a paper may be named, in the order in which people see it: text, blocks, attachments, files. Pure. */
 export function readMessageText({ text, blocks, attachments, files }: AnyMessage): MessageText {
   const parts = [
@@ -64,9 +57,11 @@ export function readMessageText({ text, blocks, attachments, files }: AnyMessage
     ...attachments.flatMap(wordsOfAttachment),
     ...files.flatMap(wordsOfFile),
   ]
-  const title = [...files, ...attachments.flatMap((one) => one.files)].map(titleOf).find((one) => one !== '')
-  const found = parts.filter((part) => part !== '').join('\n')
-  return { text: found.slice(0, maxLength), ...(title !== undefined && { title }) }
+  const allFiles = [...files, ...attachments.flatMap((one) => one.files)]
+  return toMessageText(
+    parts,
+    allFiles.map(({ title, name }) => title || name || ''),
+  )
 }
 
 const wordsOfAttachment = (attachment: AnyMessage['attachments'][number]): readonly string[] => {
@@ -90,9 +85,6 @@ const wordsOfFile = ({ name, title, external_url, url_private, is_external }: Fi
   unescapeUrl(external_url ?? ''),
   is_external === true ? unescapeUrl(url_private ?? '') : '',
 ]
-
-const titleOf = ({ title, name }: File): string =>
-  (title || name || '').replace(/\.[a-z0-9]{1,5}$/i, '').trim()
 
 /** The address of a message in Slack, which a link to it or a forwarded one carries. */
 const isInArchive = (url: string): boolean => /^https?:\/\/[\w.-]*slack(?:-gov)?\.com\/archives\//i.test(url)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { MessageText } from '../../shared/message-text.ts'
 import type { SlackActor } from './actor.ts'
-import { AnyMessage, type MessageText, readMessageText } from './message-text.ts'
+import { AnyMessage, readMessageText } from './message-text.ts'
 import { decodeSlash, decodeText } from './typed-text.ts'
 
 export const Id = z.string().regex(/^[A-Z0-9]{2,30}$/)

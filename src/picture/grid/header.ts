@@ -2,12 +2,11 @@ import type { Drawing } from '../../chat/view.ts'
 import { type Paper, sourceLabel } from '../../paper/paper.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { drawPieces, lengthOfPieces } from '../draw-pieces.ts'
-import { box, dot, group, label, paint, printable, withAttributes } from '../drawing.ts'
+import { box, dot, group, label, paint, printable } from '../drawing.ts'
 import { linesOf, shorten, widthOf } from '../measure.ts'
 import { formatVotes } from '../numbers.ts'
 import { surnameOf } from '../surname.ts'
-import { directionOf } from '../text/direction.ts'
-import { familiesOf } from '../text/runs.ts'
+import { textLines } from '../text-lines.ts'
 import type { Role } from '../theme.ts'
 
 const [left, right] = [24, 616]
@@ -45,18 +44,8 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
   )
 }
 
-/** Each line has the direction and the fonts of the whole title. */
-function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
-  const whole = toDisplayTitle(paper)
-  const families = { 'font-family': familiesOf(whole) }
-  const isRightToLeft = directionOf(whole) === 'rtl'
-  return lines.map((line, i) => {
-    const at = { y: 46 + 34 * i, size: 26, weight: 600 } as const
-    if (!isRightToLeft) return withAttributes(label(line, { ...at, x: left }), families)
-    // The start of a right-to-left line is its right end, and so is its anchor.
-    return withAttributes(label(line, { ...at, x: right }), { ...families, direction: 'rtl' })
-  })
-}
+const title = (paper: Paper, lines: readonly string[]): readonly Drawing[] =>
+  textLines(toDisplayTitle(paper), lines, { left, right, y: 46, height: 34, size: 26, weight: 600 })
 
 /** Authors, year and source. @param y The baseline. */
 const meta = (paper: Paper, y: number): readonly Drawing[] =>

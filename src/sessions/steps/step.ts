@@ -73,10 +73,13 @@ interface Post {
   readonly isForChannel?: boolean
 }
 
-export const post = (
-  { portFor }: StepDeps,
+export async function post(
+  { portFor, settings }: StepDeps,
   { place, view, key, isForChannel = false }: Post,
-): Promise<Message> => portFor(place.platform).post(place, view, key, { isForChannel })
+): Promise<Message> {
+  const { labels } = await settings.get(place)
+  return portFor(place.platform).post(place, view, key, { isForChannel, label: labels?.open?.id })
+}
 
 /** Posts a message that is kept true from then on. */
 export async function postBoard(

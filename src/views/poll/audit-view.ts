@@ -55,6 +55,8 @@ const fieldWords: Readonly<Record<string, string>> = {
   'people expected': 'people who should vote',
   closes: 'closing time',
   shownFrom: 'shown from',
+  labelOpen: 'tag of posts whose poll is open',
+  labelClosed: 'tag of posts whose poll is closed',
   denied: 'on the deny list',
   'denied here': 'on the deny list of the channel',
 }

@@ -19,13 +19,15 @@ interface Reader {
   readonly hasGuests: boolean
   readonly makesOffers: boolean
   readonly namesManagers: boolean
+  /** Whether threads have labels here. */
+  readonly hasLabels: boolean
   readonly now: number
 }
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
 export function settingsView(
   settings: Settings,
-  { caller, hasGuests, makesOffers, namesManagers, now }: Reader,
+  { caller, hasGuests, makesOffers, namesManagers, hasLabels, now }: Reader,
 ): View {
   const { visibility, closes, language, zone } = settings
   const facts = [
@@ -47,6 +49,7 @@ export function settingsView(
           },
         ]
       : []),
+    ...(hasLabels ? labelFacts(settings) : []),
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
       ? { name: 'Times are read', value: 'in the time zone of the person who typed them' }
@@ -65,6 +68,12 @@ export function settingsView(
     ],
   }
 }
+
+/** The tags of posts that follow their poll. */
+const labelFacts = ({ labels }: Settings) => [
+  { name: 'Tag of posts whose poll is open', value: labels?.open?.name ?? 'none' },
+  { name: 'Tag of posts whose poll is closed', value: labels?.closed?.name ?? 'none' },
+]
 
 const units: Readonly<Record<string, string>> = { h: 'hour', d: 'day', w: 'week' }
 

@@ -51,8 +51,9 @@ export function createCalendar(
       start: given.scheduled_start_time?.getTime() ?? known.start ?? Number.NaN,
       end: given.scheduled_end_time?.getTime() ?? known.end ?? Number.NaN,
       location: given.entity_metadata?.location ?? known.location ?? '',
+      ...coverOf(given, known),
     }
-    const wrong = faulty(route, body, [...channelFaults(given), ...eventFaults(event)])
+    const wrong = faulty(route, body, [...channelFaults(given), ...imageFaults(given), ...eventFaults(event)])
     if (wrong !== undefined) return wrong
     const begins = given.scheduled_start_time?.getTime()
     return shut(guild) ?? (begins !== undefined && begins <= world.now() ? past : keep(event))
@@ -78,6 +79,19 @@ export function createCalendar(
 
 const channelFaults = ({ channel_id }: EventBody): readonly string[] =>
   typeof channel_id === 'string' ? ['an external event in a channel'] : []
+
+const imageUri = /^data:image\/png;base64,(?<data>[A-Za-z0-9+/]+=*)$/
+
+/** Image data is a data URI, says the documentation; the description says base64. */
+const imageFaults = ({ image }: EventBody): readonly string[] =>
+  typeof image === 'string' && !imageUri.test(image) ? ['an image that is no data URI of a PNG'] : []
+
+/** The picture that was given, that of before, or none where it was taken away. */
+function coverOf({ image }: EventBody, { cover }: Partial<Planned>): Pick<Planned, 'cover'> {
+  const data = imageUri.exec(image ?? '')?.groups?.data
+  const shown = data === undefined ? (image === undefined ? cover : undefined) : Buffer.from(data, 'base64')
+  return shown === undefined ? {} : { cover: shown }
+}
 
 /** What the description leaves out of an external event's limits. */
 const eventFaults = ({ name, start, end, location }: Planned): readonly string[] => [

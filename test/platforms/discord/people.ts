@@ -144,9 +144,9 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     },
 
     /** What Discord suggests while somebody types. */
-    async suggest(person: Person, name: string, option: string, typed: string) {
+    async suggest(person: Person, name: string, option: string, typed: string, channel = channelId) {
       const data = slashData(name, { [option]: typed }, option)
-      const one = ask(person, { type: 4, data, isAutocomplete: true })
+      const one = ask(person, { type: 4, data, channel, isAutocomplete: true })
       await answered(one)
       return one.choices ?? []
     },
@@ -222,16 +222,21 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       })
     },
 
-    /** The message menu’s entry. */
-    menu(person: Person, name: string, content: string): Asked {
+    /** The entry of a message's menu. @param more What the message has beside its words. */
+    menu(person: Person, name: string, content: string, more: object = {}, channel = channelId): Asked {
+      const registered = rest.commands.find((command) => command.name === name && command.type === 3)
+      const context = rest.directs.has(channel) ? 1 : 0
+      if (registered?.contexts?.includes(context) !== true) throw new Error(`There is no ${name} there`)
       const id = world.nextId()
       const target = {
-        ...world.message({ id, channel: channelId, components: [], flags: 0, attachments: [], edits: 0 }),
+        ...world.message({ id, channel, components: [], flags: 0, attachments: [], edits: 0 }),
         content,
         author: world.user(person),
+        ...more,
       }
       return ask(person, {
         type: 2,
+        channel,
         data: { id: '1', name, type: 3, target_id: id, resolved: { messages: { [id]: target } } },
       })
     },

@@ -297,6 +297,21 @@ export function createRest(world: World, violate: (what: string) => void) {
     return { status: 201, body: { ...world.channel(post), message: world.message(message) } }
   }
 
+  /** Why a post can't have these tags; nothing where it can. Only moderators can change them. */
+  function tagFaults(post: Channel, tags: readonly string[]): Reply | undefined {
+    const { tags: known = [], needsTag } = world.channels.get(post.parent ?? '') ?? {}
+    if (post.archived) return refusal(400, 50083, 'Thread is archived')
+    if (lacks(PermissionFlagsBits.ManageThreads)) return refusal(403, 50013, 'Missing Permissions')
+    const unknown = tags.filter((tag) => !known.some(({ id }) => id === tag))
+    const faults = [
+      ...(tags.length > 5 ? ['a sixth tag'] : []),
+      ...(new Set(tags).size < tags.length ? ['a tag twice'] : []),
+      ...(unknown.length > 0 ? ['a tag that the forum doesn’t have'] : []),
+    ]
+    if (faults.length > 0) return faulty('channel', { applied_tags: tags }, faults)
+    return needsTag === true && tags.length === 0 ? refusal(400, 40067, 'A tag is required') : undefined
+  }
+
   function askedBy(id: string, secret: string): Asked | Reply {
     const one = asked.get(id)
     return one === undefined || one.token !== secret ? refusal(404, 10062, 'Unknown interaction') : one
@@ -687,7 +702,13 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (channel === undefined) return refusal(404, 10003, 'Unknown Channel')
         if (channel.locked === true && lacks(PermissionFlagsBits.ManageThreads))
           return refusal(403, 50013, 'Missing Permissions')
-        channel.archived = z.object({ archived: z.boolean() }).parse(body).archived
+        const given = z
+          .object({ archived: z.boolean().optional(), applied_tags: z.array(z.string()).optional() })
+          .parse(body)
+        const refused = given.applied_tags && tagFaults(channel, given.applied_tags)
+        if (refused !== undefined) return refused
+        channel.archived = given.archived ?? channel.archived
+        if (given.applied_tags !== undefined) channel.appliedTags = given.applied_tags
         return { status: 200, body: world.channel(channel) }
       },
     ],

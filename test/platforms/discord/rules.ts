@@ -101,6 +101,7 @@ export const EventBody = z.object({
   scheduled_end_time: z.coerce.date().optional(),
   channel_id: z.string().nullish(),
   entity_metadata: z.object({ location: z.string() }).optional(),
+  image: z.string().nullish(),
 })
 export type EventBody = z.infer<typeof EventBody>
 
@@ -246,6 +247,7 @@ function optionFaults(options: NonNullable<Component['options']>): readonly stri
 export const Registered = z.looseObject({
   name: z.string(),
   type: z.number().default(1),
+  contexts: z.array(z.number()).optional(),
   description: z.string().optional(),
   options: z
     .array(

@@ -76,7 +76,7 @@ export interface Channel {
   readonly tags?: readonly { readonly id: string; readonly name: string; readonly moderated: boolean }[]
   readonly needsTag?: boolean
   /** Of a post: what it is filed under. */
-  readonly appliedTags?: readonly string[]
+  appliedTags?: readonly string[]
 }
 
 /** An event of the server that is in no channel; times in ms since 1970. */
@@ -86,6 +86,8 @@ export interface Planned {
   readonly start: number
   readonly end: number
   readonly location: string
+  /** The PNG above it. */
+  readonly cover?: Buffer
   /** Somebody has called it off. */
   readonly isOff?: boolean
 }
@@ -195,9 +197,9 @@ export function createWorld() {
       channels.set(channel.id, channel)
       return channel
     },
-    openThread(name: string, parent = channelId): Channel {
+    openThread(name: string, parent = channelId, more: Pick<Channel, 'appliedTags'> = {}): Channel {
       const type = threadTypeIn(channels.get(parent))
-      const thread = { id: world.nextId(), type, name, parent, archived: false }
+      const thread = { id: world.nextId(), type, name, parent, archived: false, ...more }
       channels.set(thread.id, thread)
       return thread
     },
@@ -370,7 +372,7 @@ export function createWorld() {
       flags: flags | (seenBy === undefined ? 0 : 64),
       components,
     }),
-    event: ({ id, name, start, end, location, isOff = false }: Planned) => ({
+    event: ({ id, name, start, end, location, cover, isOff = false }: Planned) => ({
       id,
       guild_id: guildId,
       channel_id: null,
@@ -383,6 +385,7 @@ export function createWorld() {
       entity_type: GuildScheduledEventEntityType.External,
       entity_id: null,
       entity_metadata: { location },
+      image: cover === undefined ? null : 'c0ffee',
     }),
     guild: (id = guildId) => ({
       id,

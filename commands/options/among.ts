@@ -8,7 +8,7 @@ export const maxPlaced = 10
 /** The papers of a message, of which one is placed first. */
 export const amongOption = typed(optional(text('Papers of the message', 20_000)), { isHidden: true })
 
-/** What every platform's forms take as the value of a choice, in characters. */
+/** The longest value of a choice that the forms of every platform take, in characters. */
 const maxValue = 100
 
 /** A link as the value of a choice: an address that is too long for one is its number among them. */

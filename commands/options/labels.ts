@@ -6,7 +6,7 @@ import type { UserError } from '../../src/chat/user-error.ts'
 import type { Settings } from '../../src/poll/settings.ts'
 import { unknownLabel } from './errors.ts'
 
-/** What is chosen for no label. */
+/** The value for no label. */
 const none = 'none'
 
 const questions = {
@@ -44,7 +44,7 @@ export const toLabelValues = ({ labels }: Settings): Record<LabelOption, string>
   'tag-closed': labels?.closed?.name ?? none,
 })
 
-/** What was typed, as a form has it; what is none of the labels stays as it is. */
+/** The typed words as values of the form; words that name no label stay unchanged. */
 export const toTypedValues = (given: Given, labels: readonly ThreadLabel[]) =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, words]) =>

@@ -26,7 +26,7 @@ export interface Hint {
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
-  /** What a platform must have to offer it: labels of threads, or offers to place the papers that people link. */
+  /** The feature of a platform without which it is not offered: labels of threads, or offers to place the papers that people link. */
   readonly onlyWith?: 'labels' | 'offers'
   readonly typing?: Typing
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../time/clock.ts'
 import type { ActParts, PartName } from '../views/poll/acted-notes.ts'
 import type { Task } from './tasks.ts'
 
-/** How long a person who acts waits to read what has come of it, in ms. */
+/** How long a person who acts waits to read how it ended, in ms. */
 const maxWaitMs = 2500
 
 type OnReport = (poll: PollId, parts: Partial<ActParts>) => void
@@ -55,7 +55,7 @@ export function createActs({ settings, portFor, retryJobs, clock }: Deps) {
       const { promise, resolve } = Promise.withResolvers<void>()
       onChange = () => {
         const found = reported.get(poll) ?? {}
-        // What follows an outcome waits for it.
+        // The parts that follow an outcome wait for it.
         const isStuck = found.outcome?.kind === 'refused' || found.outcome?.kind === 'pending'
         if (isStuck || parts.every((part) => found[part] !== undefined)) resolve()
       }

@@ -3,7 +3,7 @@ import { type Lettering, label, withAttributes } from './drawing.ts'
 import { directionOf } from './text/direction.ts'
 import { familiesOf } from './text/runs.ts'
 
-/** The look of lines of text that stand below each other between two edges. */
+/** The look of lines of text, one below the other, between two edges. */
 interface Block extends Pick<Lettering, 'size' | 'weight' | 'fill'> {
   readonly left: number
   readonly right: number

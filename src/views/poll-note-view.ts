@@ -25,7 +25,7 @@ export function withdrawnView(poll: Disclosure, change: string | undefined): Vie
 }
 
 interface Opened {
-  /** How the closing time was read, if it should be said. */
+  /** How the closing time was read, if it should be shown. */
   readonly closing: string | undefined
   /** Opens a poll on a second paper that was typed. */
   readonly second: Button | undefined

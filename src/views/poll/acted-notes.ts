@@ -18,13 +18,13 @@ export interface PostedOutcome {
   readonly lack?: ThreadLack | undefined
 }
 
-/** What was refused for a reason that people can fix. */
+/** A part that was refused for a reason that people can fix. */
 interface Refused {
   readonly kind: 'refused'
   readonly why: UserError
 }
 
-/** What failed for a reason that people can't fix, and is tried again by itself. */
+/** A part that failed for a reason that people can't fix, and is tried again by itself. */
 interface Pending {
   readonly kind: 'pending'
 }
@@ -43,7 +43,7 @@ export type LabelState =
   | Refused
   | Pending
 
-/** What has come of the parts of an act that follow it; one that is absent is not done yet, if it is to be done. */
+/** How the parts of an act that follow it ended; one that is absent is not done yet, if it is to be done. */
 export interface ActParts {
   readonly outcome?: OutcomeState
   readonly announcement?: { readonly kind: 'posted' } | Refused | Pending
@@ -57,7 +57,7 @@ interface Where {
   readonly from: Place
 }
 
-/** What is known after an act: where it was, and what has come of it. */
+/** Where an act was, and how its parts ended. */
 interface After extends Where {
   readonly parts: ActParts
 }
@@ -182,7 +182,7 @@ const failedTo = (what: string, { why }: Refused): readonly Span[] => [
   ' I keep trying.',
 ]
 
-/** What people should know about the label of the thread; nothing where it is as it should be. */
+/** Sentences about the label of the thread; empty where it is as it should be. */
 export function labelSentences({ label }: ActParts): readonly (readonly Span[])[] {
   if (label?.kind === 'refused') return [failedTo("change this post's tags", label)]
   if (label?.kind !== 'full') return []

@@ -1,5 +1,6 @@
 import { explainedBoard, explainedRevision } from '../src/board/explained-board.ts'
 import { defineCommand } from '../src/bot/command.ts'
+import { show } from '../src/chat/answer.ts'
 import { requirePosting } from '../src/poll/permissions.ts'
 import { sharedExplainView } from '../src/views/explain/explain-view.ts'
 import { explanationOf } from '../src/views/explain/explanation.ts'
@@ -15,10 +16,12 @@ export default defineCommand({
   async run(options, { caller, settings, explained }) {
     requirePosting(caller, await settings.get(caller.place), 'share explanations')
     const asked = requireAsked(options)
+    const view = sharedExplainView(explanationOf(asked), caller.person)
+    if (caller.isOutside === true) return show(view)
     const id = await explained.add(caller.place, asked, caller.person)
     return {
       kind: 'shown',
-      view: sharedExplainView(explanationOf(asked), caller.person),
+      view,
       board: explainedBoard(id),
       revision: explainedRevision,
     }

@@ -74,6 +74,8 @@ export interface Caller {
   readonly language?: string
   /** Whether the platform doesn't let them write in the place, so that nothing is posted there for them either. */
   readonly isReadOnly?: true
+  /** Whether the bot isn't in the place, where people use it all the same: nothing is stored of the place. */
+  readonly isOutside?: true
   /** A random id of what is asked, if it may be handled again after a crash: what it makes gets this id, and is made once. */
   readonly request?: string
   /** Whether nobody asks at this moment, as when a reading group's session runs; its rank counts in the whole space. */

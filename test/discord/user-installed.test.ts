@@ -42,6 +42,7 @@ test('the buttons of an explanation work there, and what everyone was to see say
   await rest.until(() => textOf(story.note(ben)).includes('Only you can see this: this server'))
   expect(public_.type).toBe(4)
   expect(public_.followUps).toHaveLength(1)
+  expect(rowsOf(table.database).filter((row) => row.includes(away))).toEqual([])
   story.isClean()
 })
 

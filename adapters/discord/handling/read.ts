@@ -63,6 +63,7 @@ export function readCaller(interaction: CallerSource, call?: Call): Caller {
     place: toPlace(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
     ...standingIn(guildId, channel?.isThread() === true, memberPermissions, member),
     language: locale,
+    ...(isElsewhere(interaction) && { isOutside: true }),
   }
 }
 

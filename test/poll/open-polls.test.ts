@@ -12,9 +12,9 @@ test('what is open is answered for the channel where it is asked, threads includ
   const open = wordsOf(await ben.type('what’s open here?'))
   expect(open).toContain('Open polls in this channel')
   expect(open).toContain('A paper of theory')
-  expect(open).not.toContain('2312.06942')
+  expect(open).not.toContain('AI Control: Improving Safety')
   const everywhere = wordsOf(await ben.ask({ command: 'open-polls', args: { everywhere: 'yes' } }))
-  expect(everywhere).toContain('2312.06942')
+  expect(everywhere).toContain('AI Control: Improving Safety')
   expect(everywhere).toContain('A paper of theory')
 })
 

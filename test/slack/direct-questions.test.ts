@@ -92,7 +92,7 @@ test('what is open is answered for the channel that the person looks at and sees
   await lookAt(home.cleo, closed)
   const seen = await answer(home.cleo)
   expect(seen).toContain('Open polls in this channel')
-  expect(seen).toContain('2312.06942')
+  expect(seen).toContain('AI Control: Improving')
   expect(seen).not.toContain('Risks')
   await lookAt(home.cleo, other)
   expect(await answer(home.cleo)).toContain('No polls are open in this channel.')
@@ -100,7 +100,7 @@ test('what is open is answered for the channel that the person looks at and sees
   await lookAt(home.ben, closed)
   const unseen = await answer(home.ben)
   expect(unseen).toContain("I can't find that.")
-  expect(unseen).not.toContain('2312.06942')
+  expect(unseen).not.toContain('AI Control')
 })
 
 test('a poll that was opened in one thread of direct messages is found from another', async () => {

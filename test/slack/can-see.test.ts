@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { toPersonId, toSpaceId } from '../../adapters/slack/client/ids.ts'
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
+import { until } from '../until.ts'
 import { opened } from './open-sight.ts'
 import { cases } from './sight-cases.ts'
 
@@ -73,7 +74,6 @@ test.each([
   ['users.info', { status: 503 }],
   ['conversations.info', { status: 503 }],
   ['users.conversations', { status: 503 }],
-  ['users.info', { status: 429, retryAfter: 1 }],
   ['conversations.info', { error: 'internal_error' }],
   ['users.conversations', 'refuse'],
 ] as const)('%s with %o is a fault, and is asked anew', async (called, trouble) => {
@@ -82,7 +82,23 @@ test.each([
   const closed = home.openChannel('closed', { kind: 'private' })
   slack.makeTrouble((method) => (method === called ? trouble : undefined))
   await expect(canSee(home.cleo, closed)).rejects.toThrow()
-  if (typeof trouble === 'object' && 'retryAfter' in trouble) return
   slack.makeTrouble(() => undefined)
   expect(await canSee(home.cleo, closed)).toBe('member')
+})
+
+test('a person whom Slack may not be asked about for a while is asked about again then', async () => {
+  await using table = await opened()
+  const { slack, home, canSee, clock } = table
+  const askedAt: number[] = []
+  slack.makeTrouble((method) =>
+    method === 'users.info' && askedAt.push(clock.now()) === 1 ? { status: 429, retryAfter: 30 } : undefined,
+  )
+  const rank = canSee(home.cleo, home.general)
+  await until(() => {
+    clock.advance(100)
+    return askedAt.length === 2
+  })
+  expect(await rank).toBe('member')
+  const [refusedAt = 0, againAt = 0] = askedAt
+  expect(againAt - refusedAt).toBeGreaterThanOrEqual(30_000)
 })

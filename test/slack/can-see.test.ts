@@ -91,14 +91,18 @@ test('a person whom Slack may not be asked about for a while is asked about agai
   const { slack, home, canSee, clock } = table
   const askedAt: number[] = []
   slack.makeTrouble((method) =>
-    method === 'users.info' && askedAt.push(clock.now()) === 1 ? { status: 429, retryAfter: 30 } : undefined,
+    method === 'users.info' && askedAt.push(clock.now()) === 1 ? { status: 429, retryAfter: 1 } : undefined,
   )
   const rank = canSee(home.cleo, home.general)
+  // Slack measures its pause by its own clock.
+  let shown = performance.now()
   await until(() => {
-    clock.advance(100)
+    const now = performance.now()
+    clock.advance(now - shown)
+    shown = now
     return askedAt.length === 2
   })
   expect(await rank).toBe('member')
   const [refusedAt = 0, againAt = 0] = askedAt
-  expect(againAt - refusedAt).toBeGreaterThanOrEqual(30_000)
+  expect(againAt - refusedAt).toBeGreaterThanOrEqual(1000)
 })

@@ -17,6 +17,7 @@ import { listenToMembership } from './client/membership.ts'
 import { createRolePeople } from './client/role-people.ts'
 import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
+import { skipUnreadableEvents } from './client/unreadable-events.ts'
 import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createPrivateThreads } from './handling/private-threads.ts'
@@ -100,6 +101,7 @@ export function createAdapter(
     ),
   )
   logConnection(client, log)
+  skipUnreadableEvents(client, log)
 
   return {
     platform: 'discord',

@@ -155,6 +155,7 @@ describe('the outcome of a poll', () => {
     const { world, gateway } = table
     world.own &= ~(PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads)
     gateway.send('GUILD_ROLE_UPDATE', { guild_id: world.guild().id, role: world.guild().roles[0] })
+    for (const channel of world.guild().channels) gateway.send('CHANNEL_UPDATE', channel)
     expect(await table.close()).toMatch(
       /I couldn't post the result yet\. I'm missing the permissions? .*Send Messages.*Tick .* for my role/,
     )

@@ -14,16 +14,19 @@ const WrittenMessage = z.object({
   channel_type: z.string().nullish(),
 })
 
+/** Slack itself: it writes in direct conversations, too, with no sign that it is no user. */
+const slackItself = ['USLACK', 'USLACKBOT']
+
 /**
  * A message written to the bot, without the mention of the bot.
  *
- * @returns `undefined` if a user hasn't written it: for edits, joins and messages of other bots.
+ * @returns `undefined` if a user hasn't written it: for edits, joins, messages of other bots and of Slack itself.
  */
 export function readMessage(event: unknown, botUser: string) {
   const { user, text, channel, ts, thread_ts, bot_id, subtype, channel_type } = WrittenMessage.parse(event)
   const isDirect = channel_type === 'im'
   const isPerson = bot_id == null && (subtype == null || subtype === 'file_share')
-  if (!isPerson || user === undefined) return undefined
+  if (!isPerson || user === undefined || slackItself.includes(user)) return undefined
   const words = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ')
   return {
     actor: {

@@ -7,6 +7,7 @@ import { messagePayload } from '../platforms/slack/messages.ts'
 import { enveloped } from '../platforms/slack/payloads.ts'
 import { payloads } from './payloads.ts'
 import { readerOf } from './readers.ts'
+import { recordedAsNothing, recordedReadings } from './recorded-readings.ts'
 import { seatedInProcess } from './table.ts'
 
 const Keys = z.looseObject({})
@@ -37,8 +38,15 @@ describe('a payload is read, also with keys that nobody knows and without any th
         checkReading(payload)
       })
 
+      test.each(recordedPayloads)('%s says who did it, where, and what it is about', (name, payload) => {
+        const read = readerOf(payload)?.read(payload)
+        if (recordedAsNothing.includes(name)) expect(read).toBeUndefined()
+        else expect(read).toMatchObject(recordedReadings[name] ?? { actor: 'somebody else' })
+      })
+
       test('in every file', () => {
-        expect(recordedPayloads.length).toBeGreaterThan(40)
+        const expected = [...Object.keys(recordedReadings), ...recordedAsNothing]
+        expect(recordedPayloads.map(([name]) => name).toSorted()).toEqual(expected.toSorted())
       })
     },
   )

@@ -106,7 +106,7 @@ const botPermissions =
 const epoch = 1_420_070_400_000
 
 /** A time as Discord writes it, with six decimals and never `Z`. @param at In ms since 1970. */
-export const stamped = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00')
+const stamped = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00')
 
 const joined = stamped(Date.parse('2026-01-01T00:00:00Z'))
 

@@ -152,7 +152,7 @@ const Written = z.object({
   event: z.object({ type: z.enum(['app_mention', 'message']), channel: Id, ts: Ts }),
 })
 
-/** The key of an event: its id; of a message where and when it was written, since Slack can tell of one as two events. */
+/** The key of an event: its id; of a message where and when it was written, since Slack may send two events for one. */
 function readEventKey(body: unknown): string {
   const { data } = Written.safeParse(body)
   return data === undefined ? Event.parse(body).event_id : `${data.event.channel} ${data.event.ts}`

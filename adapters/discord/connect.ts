@@ -24,6 +24,7 @@ import { listenToMembership } from './client/membership.ts'
 import { createRolePeople } from './client/role-people.ts'
 import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
+import { skipUnreadableEvents } from './client/unreadable-events.ts'
 import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createMenuMessages } from './handling/menu-messages.ts'
@@ -119,6 +120,7 @@ export function createAdapter(
     ),
   )
   logConnection(client, log)
+  skipUnreadableEvents(client, log)
 
   return {
     platform: 'discord',

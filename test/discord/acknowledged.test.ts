@@ -69,6 +69,21 @@ describe('what somebody does is acknowledged', () => {
     story.isClean()
   })
 
+  test('and a ballot’s form once the ballot is stored', async () => {
+    await using table = await withPoll()
+    const { people, ben, gate, poll, story } = table
+    const form = people.press(ben, 'Full ballot…', poll)
+    await people.answered(form)
+    gate.close()
+    const sent = people.submit(ben, form, { approach: '2', case: '2' })
+    await until(() => gate.waiting() > 0)
+    await table.hear()
+    expect(sent.type).toBeUndefined()
+    gate.open()
+    expect(await story.told(sent)).toContain('Your vote: Cognitivist science × Worst-case')
+    story.isClean()
+  })
+
   test('even if that came too late for Discord: the vote stays, and pressing again says so', async () => {
     await using table = await withPoll()
     const { people, ben, gate, poll, story } = table

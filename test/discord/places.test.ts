@@ -159,6 +159,7 @@ describe('the outcome of a poll', () => {
     function permit(rights: bigint): void {
       world.own = rights
       gateway.send('GUILD_ROLE_UPDATE', { guild_id: world.guild().id, role: world.guild().roles[0] })
+      for (const channel of world.guild().channels) gateway.send('CHANNEL_UPDATE', channel)
     }
     const tryAgain = () => story.told(people.press(ada, 'Try again', story.note(ada)))
     const refused =

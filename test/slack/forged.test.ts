@@ -72,11 +72,11 @@ describe('what is forged or stale', () => {
     await isUnharmed()
   })
 
-  test('while the same request, well signed, is a vote', async () => {
+  test('while the same request, well signed by a clock four minutes ahead, is a vote', async () => {
     const { slack, poll, says } = table
     const board = await poll('A paper that is voted on')
     const body = voteOf(slack.home.ben, board)
-    expect((await send(body, slack.sign(body))).status).toBe(200)
+    expect((await send(body, slack.sign(body, { at: now() + 240 }))).status).toBe(200)
     await says(board, '1 vote')
   })
 

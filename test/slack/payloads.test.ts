@@ -1,44 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { isAmong, type Keyed, pathsOf, withoutKey, withUnknownKeys } from '../platforms/changed-keys.ts'
+import { isRecordedHere, readRecorded } from '../platforms/recorded.ts'
+import type { Channel } from '../platforms/slack/entities.ts'
+import { messagePayload } from '../platforms/slack/messages.ts'
+import { enveloped } from '../platforms/slack/payloads.ts'
 import { payloads } from './payloads.ts'
-import { isAmong, type Keyed, pathsOf, readerOf, withoutKey, withUnknownKeys } from './readers.ts'
+import { readerOf } from './readers.ts'
+import { recordedAsNothing, recordedReadings } from './recorded-readings.ts'
+import { seatedInProcess } from './table.ts'
 
 const Keys = z.looseObject({})
 
-/** The folder of payloads that Slack has sent, where it lies in or beside a folder around the project. */
-function findRecorded(): string | undefined {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const recorded = join(folder, 'shared', 'reference', 'payloads')
-    try {
-      readdirSync(recorded)
-      return recorded
-    } catch {
-      // It isn't here.
-    }
-  }
-  return undefined
-}
-
-const recorded = findRecorded()
-
-/** Every payload in the files of Slack, by its file and place in it. */
-const recordedPayloads: readonly [name: string, payload: Keyed][] =
-  recorded === undefined
-    ? []
-    : readdirSync(recorded)
-        .filter((file) => /^slack-.*\.json$/.test(file))
-        .flatMap((file) => {
-          const found: unknown = JSON.parse(readFileSync(join(recorded, file), 'utf8'))
-          return Object.entries(z.union([z.array(z.unknown()), Keys]).parse(found)).flatMap(
-            ([key, value]): [string, Keyed][] => {
-              const payload = Keys.safeParse(value)
-              return payload.success ? [[`${file} ${key}`, payload.data]] : []
-            },
-          )
-        })
-        .filter(([, payload]) => readerOf(payload) !== undefined)
+/** Every recorded payload that something reads. */
+const recordedPayloads = [...readRecorded('slack')].filter(([, payload]) => readerOf(payload) !== undefined)
 
 function checkReading(payload: Keyed): void {
   const reader = readerOf(payload)
@@ -56,15 +31,22 @@ describe('a payload is read, also with keys that nobody knows and without any th
     checkReading(payload)
   })
 
-  describe.skipIf(recorded === undefined)(
+  describe.skipIf(!isRecordedHere)(
     'as Slack sent it (skipped where no folder shared/reference/payloads lies around the project)',
     () => {
       test.each(recordedPayloads)('%s', (_, payload) => {
         checkReading(payload)
       })
 
+      test.each(recordedPayloads)('%s says who did it, where, and what it is about', (name, payload) => {
+        const read = readerOf(payload)?.read(payload)
+        if (recordedAsNothing.includes(name)) expect(read).toBeUndefined()
+        else expect(read).toMatchObject(recordedReadings[name] ?? { actor: 'somebody else' })
+      })
+
       test('in every file', () => {
-        expect(recordedPayloads.length).toBeGreaterThan(40)
+        const expected = [...Object.keys(recordedReadings), ...recordedAsNothing]
+        expect(recordedPayloads.map(([name]) => name).toSorted()).toEqual(expected.toSorted())
       })
     },
   )
@@ -149,4 +131,77 @@ describe('what is read of', () => {
       expect(readerOf(payloads[name])?.read(payloads[name])).toBeUndefined()
     },
   )
+})
+
+describe('with Slack,', () => {
+  test('the same words that come as two events are answered once, in a channel and alone with the bot', async () => {
+    await using table = await seatedInProcess('http')
+    const { slack } = table
+    const { home, people } = slack
+    slack.subscribed.add('message.channels')
+    const mention = people.mention(home.ben, 'results')
+    await people.answered(mention)
+    const direct = people.direct(home.ben, 'results')
+    await people.answered(direct)
+    const { message } = direct
+    if (message === undefined) throw new Error('Nothing was written')
+    const event = { ...messagePayload(home, message), type: 'app_mention', channel: message.channel }
+    const again = people.tell({
+      ...{ kind: 'event', type: 'events_api', person: home.ben, workspace: home },
+      payload: () => enveloped(home, 'Ev0OWNEVENT2', event),
+    })
+    await people.acknowledged(again)
+    // It is answered after what came before it.
+    await people.answered(people.slash(home.ada, 'help'))
+    const answersIn = ({ id }: Channel) =>
+      [...home.messages.values()].filter(
+        ({ by, channel, seenBy }) => by === home.bot.user && channel === id && seenBy !== home.ada.id,
+      )
+    expect(answersIn(home.general)).toHaveLength(1)
+    expect(answersIn(home.directOf(home.ben))).toHaveLength(1)
+  })
+
+  test('what Slack itself writes to the bot is left alone, and so is what the bot doesn’t listen to', async () => {
+    await using table = await seatedInProcess('http')
+    const { cruxgrid, slack } = table
+    const { home, people } = slack
+    const direct = home.directOf(home.ben)
+    const before = slack.requests.length
+    const events = [
+      {
+        type: 'message',
+        user: 'USLACK',
+        text: 'archived the channel',
+        ts: '1790000010.000100',
+        channel_type: 'im',
+      },
+      { type: 'reaction_added', user: home.ben.id, reaction: '+1', item: { type: 'message' } },
+      { type: 'assistant_thread_started', assistant_thread: { user_id: home.ben.id } },
+      { type: 'app_context_changed', user: home.ben.id, context: { entities: [] } },
+      {
+        type: 'function_executed',
+        function: { callback_id: 'hello' },
+        function_execution_id: 'Fx0OWNSTEP01',
+        bot_access_token: 'xwfp-own',
+      },
+      { type: 'member_joined_channel', user: home.bot.user, channel_type: 'C' },
+      { type: 'link_shared', user: home.ben.id, links: [] },
+    ]
+    for (const [i, event] of events.entries())
+      await people.acknowledged(
+        people.tell({
+          ...{ kind: 'event', type: 'events_api', person: home.ben, workspace: home },
+          payload: () =>
+            enveloped(home, `Ev0OWNOTHER${i}`, {
+              ...event,
+              channel: direct.id,
+              event_ts: '1790000010.000100',
+            }),
+        }),
+      )
+    await people.answered(people.slash(home.ada, 'help'))
+    expect(home.shownIn(direct)).toEqual([])
+    expect(slack.requests.slice(before).filter(({ method }) => method?.startsWith('chat.'))).toEqual([])
+    expect(cruxgrid.log.filter((line) => /"level":[456]0/.test(line))).toEqual([])
+  })
 })

@@ -12,9 +12,7 @@ import {
   readLinks,
   readMessage,
 } from '../../adapters/slack/handling/read-event.ts'
-
-/** Any object with keys. */
-export type Keyed = Readonly<Record<string, unknown>>
+import type { Keyed } from '../platforms/changed-keys.ts'
 
 const Payload = z.looseObject({
   type: z.string().optional(),
@@ -94,47 +92,3 @@ const within = (key: string, reader: Reader | undefined): Reader | undefined =>
     read: (payload) => reader.read(z.looseObject({}).parse(payload[key])),
     required: [key, ...reader.required.map((one) => `${key}.${one}`)],
   }
-
-/** The paths of all keys in plain data, at any depth. */
-export function pathsOf(data: unknown, before: readonly string[] = []): readonly (readonly string[])[] {
-  if (typeof data !== 'object' || data === null) return []
-  return Object.entries(data).flatMap(([key, value]) => {
-    const path = [...before, key]
-    return [path, ...pathsOf(value, path)]
-  })
-}
-
-/** Whether a path is one of those, where `*` stands for any key. */
-export const isAmong = (path: readonly string[], patterns: readonly string[]): boolean =>
-  patterns.some((pattern) => {
-    const keys = pattern.split('.')
-    return keys.length === path.length && keys.every((key, i) => key === '*' || key === path[i])
-  })
-
-/** The data without one key. */
-export function withoutKey(data: Keyed, path: readonly string[]): Keyed {
-  const copy = structuredClone(data)
-  const [last = '', ...parents] = path.toReversed()
-  let at: Record<string, unknown> = copy
-  for (const key of parents.toReversed()) at = at[key] as Record<string, unknown>
-  if (Array.isArray(at)) at.splice(Number(last), 1)
-  else delete at[last]
-  return copy
-}
-
-/**
- * The data with keys in every object that no description names.
- *
- * @param maps How many levels of it are maps by ids, as the values of a form are: by block, then by action.
- */
-export function withUnknownKeys(data: unknown, maps = 0): unknown {
-  if (Array.isArray(data)) return data.map((one) => withUnknownKeys(one))
-  if (typeof data !== 'object' || data === null) return data
-  const known = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      withUnknownKeys(value, key === 'values' ? 2 : Math.max(0, maps - 1)),
-    ]),
-  )
-  return maps > 0 ? known : { ...known, of_tomorrow: { type: 'new', value: [1, null] }, zz_flag: true }
-}

@@ -24,6 +24,9 @@ const WrittenMessage = z.object({
   app_context: AppContext,
 })
 
+/** Slack itself: it writes in direct conversations, too, with no sign that it is no user. */
+const slackItself = ['USLACK', 'USLACKBOT']
+
 /** The channel that a user looks at beside the bot, as Slack describes it: the most relevant comes first. */
 function channelIn(context: z.infer<typeof AppContext>): string | undefined {
   const channels = (context?.entities ?? []).map((entity) => {
@@ -39,14 +42,14 @@ function channelIn(context: z.infer<typeof AppContext>): string | undefined {
  * A message written to the bot, without the mention of the bot.
  *
  * @param isAgent Whether direct messages have Slack's view for agents, in which each message begins a thread.
- * @returns `undefined` if a user hasn't written it: for edits, joins and messages of other bots.
+ * @returns `undefined` if a user hasn't written it: for edits, joins, messages of other bots and of Slack itself.
  */
 export function readMessage(event: unknown, botUser: string, isAgent: boolean) {
   const { user, text, channel, ts, thread_ts, bot_id, subtype, channel_type, app_context } =
     WrittenMessage.parse(event)
   const isDirect = channel_type === 'im'
   const isPerson = bot_id == null && (subtype == null || subtype === 'file_share')
-  if (!isPerson || user === undefined) return undefined
+  if (!isPerson || user === undefined || slackItself.includes(user)) return undefined
   const words = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ')
   return {
     actor: {

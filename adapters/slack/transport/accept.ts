@@ -10,6 +10,7 @@ import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { SlackActor } from '../handling/actor.ts'
 import type { Delivery } from '../handling/delivery.ts'
+import { Id, Ts } from '../handling/read.ts'
 import { isNewEvent } from './seen-deliveries.ts'
 
 interface Deps {
@@ -103,8 +104,8 @@ export function createAcceptor(deps: Deps) {
       work: (...args: [...Parameters<Work>, key: string]) => Promise<void>,
     ): void {
       accept(context, async (workspace, setActor) => {
-        const { event_id } = Event.parse(body)
-        if (await isNewEvent(store, workspace.team, event_id)) await work(workspace, setActor, event_id)
+        const key = readEventKey(body)
+        if (await isNewEvent(store, workspace.team, key)) await work(workspace, setActor, key)
       })
     },
   }
@@ -147,6 +148,16 @@ async function tryAcknowledge(ack: () => Promise<void>, log: Logger): Promise<vo
 }
 
 const Event = z.object({ event_id: z.string().min(1).max(100) })
+const Written = z.object({
+  event: z.object({ type: z.enum(['app_mention', 'message']), channel: Id, ts: Ts }),
+})
+
+/** The key of an event: its id; of a message where and when it was written, since Slack may send two events for one. */
+function readEventKey(body: unknown): string {
+  const { data } = Written.safeParse(body)
+  return data === undefined ? Event.parse(body).event_id : `${data.event.channel} ${data.event.ts}`
+}
+
 const KeyedBody = z.object({
   trigger_id: z.string().optional(),
   view: z.object({ id: z.string(), hash: z.string().optional() }).optional(),

@@ -142,6 +142,8 @@ export function listen(app: App, deps: Deps): void {
   app.event('group_deleted', async ({ context, body, event }) =>
     acceptDeletion({ context, body }, event, false),
   )
+  // The only event that Bolt doesn't acknowledge by itself; the bot is no step of a workflow.
+  app.event('function_executed', ({ ack }) => ack())
   app.event('app_uninstalled', async ({ context }) => forgetWorkspace(deps, context))
   app.event('tokens_revoked', async ({ context, event }) => {
     if (Revoked.parse(event).tokens.bot.length > 0) forgetWorkspace(deps, context)

@@ -16,6 +16,7 @@ const Op = {
 } as const
 
 const Payload = z.object({ op: z.number(), d: z.unknown() })
+const Event = z.object({ t: z.string(), d: z.record(z.string(), z.unknown()) })
 const Identify = z.object({
   token: z.string(),
   shard: z.tuple([z.number(), z.number()]).optional(),
@@ -129,6 +130,15 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     },
     get address() {
       return address
+    },
+    /** What the last event of that kind told. */
+    last(t: string): Readonly<Record<string, unknown>> {
+      const events = [...sessions.values()].flatMap(({ sent }) =>
+        sent.map(({ text }) => Event.parse(JSON.parse(text))),
+      )
+      const event = events.findLast((event) => event.t === t)
+      if (event === undefined) throw new Error(`Nothing was told of ${t}`)
+      return event.d
     },
     isConnected: () => [...sessions.values()].some(({ socket }) => socket !== undefined),
     /** How many connections there are. */

@@ -3,7 +3,16 @@ import { ApplicationCommandOptionType, ChannelType, ComponentType } from 'discor
 import type { Gateway } from './gateway.ts'
 import type { Asked, Rest } from './rest.ts'
 import { type Component, componentsOf } from './rules.ts'
-import { applicationId, channelId, guildId, type Person, type Sent, type World } from './world.ts'
+import {
+  applicationId,
+  bot,
+  type Channel,
+  channelId,
+  guildId,
+  type Person,
+  type Sent,
+  type World,
+} from './world.ts'
 
 /** A server that the bot is no member of. */
 const elsewhere = '999000000000000001'
@@ -81,7 +90,12 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     }
     const conversation = {
       user: world.user(person),
-      channel: { id: one.channel, type: ChannelType.DM, recipients: [world.user(person)] },
+      channel: {
+        id: one.channel,
+        type: ChannelType.DM,
+        flags: 0,
+        last_message_id: world.lastIn(one.channel) ?? null,
+      },
       context: 1,
     }
     const group = {
@@ -103,9 +117,12 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       channel_id: one.channel,
       ...(where !== undefined && {
         channel: {
-          ...world.channel(where),
+          ...shownIn(where),
           // In a thread: that of whoever asks.
-          ...(where.parent !== undefined && { member: world.threadMember(where, person) }),
+          ...(where.parent !== undefined && {
+            member: world.threadMember(where, person),
+            member_ids_preview: [applicationId, person.id],
+          }),
           last_message_id: world.lastIn(one.channel) ?? null,
           permissions: String(world.permissionsIn(person, one.channel)),
         },
@@ -113,12 +130,19 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       app_permissions: String(world.own),
       locale: person.locale ?? 'en-US',
       entitlements: [],
+      entitlement_sku_ids: [],
       authorizing_integration_owners: one.isElsewhere ? { 1: person.id } : { 0: guildId },
       attachment_size_limit: 10_485_760,
       data,
       ...(one.source !== undefined && { message: world.message(one.source) }),
     }
     gateway.send('INTERACTION_CREATE', event, !isDirect && isGroup !== true)
+  }
+
+  /** A channel as an interaction shows it: what it changes for whom is left out, and a thread has no position. */
+  function shownIn(channel: Channel) {
+    const { permission_overwrites: _, position, ...shown } = world.channel(channel)
+    return channel.parent === undefined ? { ...shown, position } : shown
   }
 
   const answered = (one: Asked) => rest.until(() => one.isAnswered)
@@ -244,11 +268,10 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     /** Writes to the bot alone. */
     write(person: Person, words: string, channel: string): void {
       const id = world.nextId()
-      const blank = { id, channel, components: [], flags: 0, attachments: [], edits: 0 }
-      const { guild_id: _, ...message } = { guild_id: '', ...world.message(blank) }
+      const blank = { id, channel, author: person, components: [], flags: 0, attachments: [], edits: 0 }
       gateway.send(
         'MESSAGE_CREATE',
-        { ...message, channel_type: ChannelType.DM, author: world.user(person), content: words },
+        { ...world.message(blank), channel_type: ChannelType.DM, content: words, nonce: world.nextId() },
         false,
       )
     },
@@ -264,10 +287,12 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       gateway.send('MESSAGE_CREATE', {
         ...world.message(said),
         guild_id: guildId,
-        author: world.user(person),
-        member: world.member(person),
+        channel_type: thread?.type ?? ChannelType.GuildText,
+        ...(thread?.parent !== undefined && { position: 1 }),
+        member: world.membership([...person.roles]),
         content: `<@${applicationId}> ${words}`,
-        mentions: [{ id: applicationId, username: 'cruxgrid', discriminator: '0', avatar: null, bot: true }],
+        mentions: [{ ...bot(), member: world.membership() }],
+        nonce: world.nextId(),
       })
       return said.id
     },

@@ -128,7 +128,12 @@ export function createRest(world: World, violate: (what: string) => void) {
   }
 
   const server: Server = createServer((request, response) => {
-    void handle(request).then((reply) => {
+    const handled = handle(request).catch((fault: unknown) => {
+      // Whoever sent it died before all of it was sent.
+      if (!request.complete) return undefined
+      throw fault
+    })
+    void handled.then((reply) => {
       if (reply === undefined) return request.socket.destroy()
       const { status, body, headers = {} } = reply
       response.writeHead(status, {

@@ -107,6 +107,22 @@ const botPermissions =
 
 const epoch = 1_420_070_400_000
 
+/** A time as Discord writes it, with six decimals and never `Z`. @param at In ms since 1970. */
+const stamped = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00')
+
+const joined = stamped(Date.parse('2026-01-01T00:00:00Z'))
+
+/** What of an account isn't set; descriptions don't name all of it. */
+const plainAccount = {
+  avatar: null,
+  avatar_decoration_data: null,
+  clan: null,
+  collectibles: null,
+  display_name_styles: null,
+  primary_guild: null,
+  flags: 0,
+}
+
 /** When something with that id was made, in ms since 1970. */
 export const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + epoch
 
@@ -232,15 +248,22 @@ export function createWorld() {
       username: name.toLowerCase(),
       global_name: name,
       discriminator: '0',
-      avatar: null,
       public_flags: 0,
-      flags: 0,
-      primary_guild: null,
+      ...plainAccount,
     }),
+    /** A member as an interaction shows them. */
     member: (person: Person) => ({
+      ...world.membership([...person.roles]),
       user: world.user(person),
-      roles: [...person.roles],
-      joined_at: '2026-01-01T00:00:00Z',
+      permissions: String(person.permissions),
+      collectibles: null,
+      display_name_styles: null,
+      unusual_dm_activity_until: null,
+    }),
+    /** A member as a message shows its author and whom it mentions. */
+    membership: (roles: readonly string[] = []) => ({
+      roles,
+      joined_at: joined,
       premium_since: null,
       communication_disabled_until: null,
       pending: false,
@@ -250,7 +273,6 @@ export function createWorld() {
       nick: null,
       avatar: null,
       banner: null,
-      permissions: String(person.permissions),
     }),
     /** What somebody may do in a channel, or in the channel of a thread, by their roles and its overwrites. */
     permissionsIn(person: Person, id: string): bigint {
@@ -325,9 +347,12 @@ export function createWorld() {
         thread_metadata: {
           archived,
           auto_archive_duration: 4320,
-          archive_timestamp: new Date(archivedAt ?? timeOf(id)).toISOString(),
+          archive_timestamp: stamped(archivedAt ?? timeOf(id)),
+          create_timestamp: stamped(timeOf(id)),
           locked,
         },
+        rate_limit_per_user: 0,
+        total_message_sent: 0,
       }),
     }),
     threadMember: (thread: Pick<Channel, 'id'>, { id }: Pick<Person, 'id'>) => ({
@@ -347,10 +372,9 @@ export function createWorld() {
     message: ({ id, channel, author, components, flags, attachments, seenBy, replyTo }: Sent) => ({
       id,
       channel_id: channel,
-      ...(channels.has(channel) && { guild_id: guildId }),
       author: author === undefined ? bot() : world.user(author),
       content: '',
-      timestamp: new Date(timeOf(id)).toISOString(),
+      timestamp: stamped(timeOf(id)),
       edited_timestamp: null,
       tts: false,
       mention_everyone: false,
@@ -378,8 +402,8 @@ export function createWorld() {
       channel_id: null,
       creator_id: applicationId,
       name,
-      scheduled_start_time: new Date(start).toISOString(),
-      scheduled_end_time: new Date(end).toISOString(),
+      scheduled_start_time: stamped(start),
+      scheduled_end_time: stamped(end),
       privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
       status: isOff ? GuildScheduledEventStatus.Canceled : GuildScheduledEventStatus.Scheduled,
       entity_type: GuildScheduledEventEntityType.External,
@@ -419,7 +443,7 @@ export function createWorld() {
       nsfw_level: 0,
       premium_progress_bar_enabled: false,
       safety_alerts_channel_id: null,
-      joined_at: '2026-01-01T00:00:00Z',
+      joined_at: joined,
       large: false,
       unavailable: false,
       member_count: people.size + 1,
@@ -451,11 +475,13 @@ export function createWorld() {
 
 export type World = ReturnType<typeof createWorld>
 
+/** A bot has no name beside its user name, and a number as accounts once had. */
 export const bot = () => ({
   id: applicationId,
-  username: 'cruxgrid',
-  global_name: 'Cruxgrid',
-  discriminator: '0',
-  avatar: null,
+  username: 'Cruxgrid',
+  global_name: null,
+  discriminator: '6184',
+  public_flags: 1 << 19,
+  ...plainAccount,
   bot: true,
 })

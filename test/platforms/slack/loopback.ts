@@ -78,7 +78,9 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
         response.end(typeof body === 'string' ? body : JSON.stringify(body))
       },
       (fault) => {
-        happenings.violate(`${request.method} ${request.url} could not be read: ${fault}`)
+        // Whoever sent it may have died before all of it was sent.
+        if (request.complete)
+          happenings.violate(`${request.method} ${request.url} could not be read: ${fault}`)
         request.socket.destroy()
       },
     )

@@ -8,6 +8,7 @@ import { misfit, refused, wronged } from './refused.ts'
 import { lengthOf, readBlocks, textFaults } from './rules.ts'
 import type { Settings } from './settings.ts'
 import { appId, type Workspace, type World } from './world.ts'
+import { asTyped } from './written.ts'
 
 /** What a message says, as it was sent. */
 export interface Given {
@@ -134,6 +135,22 @@ export function ownMessage(
   return sent
 }
 
+/** By what a message shows that it is the bot's. */
+const ownSigns = ({ id, bot }: Workspace) => ({
+  bot_id: bot.id,
+  app_id: appId,
+  bot_profile: {
+    id: bot.id,
+    deleted: false,
+    name: 'Cruxgrid',
+    updated: 1_766_422_444,
+    app_id: appId,
+    user_id: bot.user,
+    icons: {},
+    team_id: id,
+  },
+})
+
 /** A message as Slack delivers it. */
 export function messagePayload(workspace: Workspace, sent: Sent, withMetadata = false) {
   const { ts, text, by, threadTs, blocks, edits, metadata } = sent
@@ -144,9 +161,12 @@ export function messagePayload(workspace: Workspace, sent: Sent, withMetadata = 
     ts,
     text,
     team: workspace.id,
-    ...(isOwn && { bot_id: workspace.bot.id, app_id: appId }),
+    ...(isOwn ? ownSigns(workspace) : asTyped(sent)),
     ...(blocks.length > 0 && { blocks }),
-    ...(threadTs !== undefined && { thread_ts: threadTs }),
+    ...(threadTs !== undefined && {
+      thread_ts: threadTs,
+      parent_user_id: workspace.find(sent.channel, threadTs)?.by ?? by,
+    }),
     ...(sent.isForChannel === true && { subtype: 'thread_broadcast' }),
     ...(edits > 0 && { edited: { user: by, ts } }),
     ...(sent.files.length > 0 && { files: sent.files.map((id) => ({ id })) }),

@@ -59,6 +59,8 @@ export function createPeople({
     ...createPressing(asking, asks, workspaceOf, placeOf),
     ...createSubmitting(asking, asks, views, responses, placeOf),
     ...createMembership(asking, calls, workspaceOf),
+    /** Tells the bot of something as it is. */
+    tell: asking.ask,
     deliverAgain: asking.deliverAgain,
     lastHeard: asks.lastHeard,
     /** What somebody has before them, on top of the stack. */

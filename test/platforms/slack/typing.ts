@@ -128,6 +128,14 @@ export function createTyping({ world, settings, asking, asks, responses, workspa
       const text = `<@${workspace.bot.user}> ${delivered(words)}`
       const message = write(workspace, channel, person, text, threadTs)
       const isHeard = channel.members.has(workspace.bot.user)
+      const told = { ...messagePayload(workspace, message), channel: channel.id, event_ts: message.ts }
+      const channelType = channel.kind === 'private' ? 'group' : 'channel'
+      // The same words once more, where the app listens to all that is written.
+      if (isHeard)
+        asking.event({
+          ...{ kind: 'event', name: `message.${channelType}s`, person, workspace, channel },
+          event: { ...told, channel_type: channelType },
+        })
       return asking.event({
         kind: 'mention',
         name: isHeard ? 'app_mention' : 'nothing',
@@ -136,10 +144,8 @@ export function createTyping({ world, settings, asking, asks, responses, workspa
         channel,
         message,
         event: {
-          ...messagePayload(workspace, message),
+          ...told,
           type: 'app_mention',
-          channel: channel.id,
-          event_ts: message.ts,
           ...(person.team_id !== workspace.id && { user_team: person.team_id, source_team: person.team_id }),
           ...(files.length > 0 && { files: filesOf(files), upload: false }),
         },

@@ -212,7 +212,7 @@ export function viewPayload(
 ) {
   const { content } = view
   const modal = content.type === 'modal' ? content : undefined
-  return {
+  return asKept({
     id: view.id,
     team_id: workspace.id,
     type: content.type,
@@ -232,5 +232,14 @@ export function viewPayload(
     external_id: content.external_id ?? '',
     app_installed_team_id: workspace.id,
     bot_id: workspace.bot.id,
-  }
+  })
+}
+
+/** With what was left out: whether plain text has emoji, whether an input may be empty and tells of each change. */
+function asKept<View extends object>(view: View): View {
+  return JSON.parse(JSON.stringify(view), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('type' in value)) return value
+    if (value.type === 'plain_text') return { emoji: true, ...value }
+    return value.type === 'input' ? { optional: false, dispatch_action: false, ...value } : value
+  })
 }

@@ -1,11 +1,15 @@
-import { Client, Events, type Interaction, type Message } from 'discord.js'
+import { Client, Events, GatewayDispatchEvents, type Interaction, type Message } from 'discord.js'
 import { pino } from 'pino'
 import { toClientOptions } from '../../adapters/discord/client/client-options.ts'
 import { skipUnreadableEvents } from '../../adapters/discord/client/unreadable-events.ts'
 import { fillForm } from '../../adapters/discord/handling/form.ts'
 import { isOnPrivateNote, isOnPublicMessage } from '../../adapters/discord/handling/interaction.ts'
+import { createMenuMessages, type MenuMessages } from '../../adapters/discord/handling/menu-messages.ts'
 import { readCaller, readMessage, readSlash } from '../../adapters/discord/handling/read.ts'
+import { registerCommands } from '../../adapters/discord/setup/register.ts'
+import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import type { PendingForm } from '../../adapters/shared/pending-form.ts'
+import { loadCommands } from '../../commands/index.ts'
 import { PersonId } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
@@ -33,7 +37,7 @@ const openForm: PendingForm = {
   person: PersonId.parse('discord:400000000000000001'),
 }
 
-function readInteraction(interaction: Interaction): object {
+function readInteraction(interaction: Interaction, menuMessages: MenuMessages): object {
   if (interaction.isAutocomplete())
     return {
       caller: readCaller(interaction, readSlash(interaction)),
@@ -45,7 +49,7 @@ function readInteraction(interaction: Interaction): object {
     return { caller: readCaller(interaction, call), call }
   }
   const caller = readCaller(interaction, { command: 'explain', args: {} })
-  if (interaction.isMessageContextMenuCommand()) return { caller, text: interaction.targetMessage.content }
+  if (interaction.isMessageContextMenuCommand()) return { caller, ...menuMessages.take(interaction.id) }
   if (interaction.isModalSubmit())
     return {
       caller,
@@ -76,12 +80,17 @@ export async function openPayloadReader() {
   const discord = await startDiscord()
   const settings = { DISCORD_API_URL: discord.api, DISCORD_SHARDS: {}, DISCORD_MEMBERS_INTENT: false }
   const client = new Client(toClientOptions(settings))
+  // The entries of a message's menu are there once they are registered.
+  const { api } = discord
+  await registerCommands(readSettings({ DISCORD_TOKEN: token, DISCORD_API_URL: api }), await loadCommands())
+  const menuMessages = createMenuMessages()
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, menuMessages.note)
   const readings: object[][] = [[]]
   const waiting: (() => void)[] = []
   const log = pino({}, { write: (line: string) => void readings.at(-1)?.push({ unreadable: line }) })
   skipUnreadableEvents(client, log)
   client.on(Events.InteractionCreate, (interaction) => {
-    readings.at(-1)?.push(readAs(() => readInteraction(interaction)))
+    readings.at(-1)?.push(readAs(() => readInteraction(interaction, menuMessages)))
   })
   client.on(Events.MessageCreate, (message: Message) => {
     if (message.content !== endMark)

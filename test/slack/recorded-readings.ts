@@ -37,7 +37,12 @@ export const recordedReadings: Readonly<Record<string, object>> = {
   'slack-log 0': said('U00FAKEUSER1', 'C00FAKECHAN1', '1'),
   'slack-log 1': said('U00FAKEUSER1', 'C00FAKECHAN1', '1'),
   'slack-log 3': said('U00FAKEUSER1', 'C00FAKECHAN1', '2', '1766458026.240809'),
+  'slack-log 7': { user: 'U00FAKEUSER1', channel: 'C00FAKECHAN1' },
   'slack-log 8': saidAlone('U00FAKEUSER1', 'D00FAKEDM001', 'summarize this'),
+  'slack-log 9': {
+    tab: 'messages',
+    actor: { user: 'U00FAKEUSER1', channel: 'D00FAKEDM001', isDirect: true, looksAt: 'C00FAKECHAN1' },
+  },
   'slack-log 11': said('U00FAKEUSER1', 'C00FAKECHAN1', 'Which devices support remote firmware upgrades?'),
   'slack-member-joined mention': said('U00FAKEUSER1', 'C00FAKECHAN1', 'test'),
   'slack-message-shortcut 0': {
@@ -83,14 +88,15 @@ export const recordedReadings: Readonly<Record<string, object>> = {
   'slack-team-2 mention': said('U0B1JRWK4YP', 'C0B5FGHJKLM', 'hello from team 2'),
 }
 
-/** What nobody has written to the bot: its own words, edits, what Slack says by itself, another tab than the Home. */
+/** What nobody has written to the bot: its own words, edits, what Slack says by itself, links that are nowhere yet. */
 export const recordedAsNothing = [
   'slack-assistant-events 4',
+  'slack-link-shared 0',
+  'slack-link-shared 1',
   'slack-log 2',
   'slack-log 4',
   'slack-log 5',
   'slack-log 6',
-  'slack-log 9',
   'slack-log 10',
 ]
 

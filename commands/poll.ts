@@ -10,6 +10,7 @@ import { openedNote } from '../src/views/poll-note-view.ts'
 import { amongOption, nextPaperButton } from './options/among.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { countInvitees, findInvitees } from './options/invitees.ts'
 import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption } from './options/paper.ts'
 import {
@@ -75,8 +76,10 @@ export default defineCommand({
         : readEnd({ option: 'closes', words: options.closes, zone: await zoneFor(context), now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
-    if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
-      throw fewExpected(expect, { ...options, ...(note !== undefined && { note }) })
+    const invitees = await findInvitees(context, expect)
+    const invited = expect.length === 0 ? undefined : countInvitees(invitees)
+    if (isAnonymous && invited !== undefined && invited < minShownFrom && options.sure !== true)
+      throw fewExpected(invited, { ...options, expect, ...(note !== undefined && { note }) })
     const { poll, wasOpen } = await polls.open(caller, {
       paper,
       hasOfficialTitle,
@@ -86,7 +89,8 @@ export default defineCommand({
         ...(options.goal ? (['goal'] as const) : []),
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
-      expected: expect,
+      expected: invitees.people,
+      audiences: invitees.audiences,
       ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
     })

@@ -52,7 +52,7 @@ export default defineCommand({
     const seen = await groups.find(caller, options.group)
     if (seen !== undefined && move !== undefined) return moveSession(context, seen, move, to)
     const zone = await zoneFor(context, seen?.group)
-    const arrangement = readArrangement(options, seen?.group, zone, now)
+    const arrangement = await readArrangement(context, options, seen?.group, zone)
     if (Object.keys(arrangement).length === 0) {
       const { group } = seen ?? (await groups.resolve(caller, options.group))
       return show(scheduleView(group, groups.upcomingSessions(group, 5), now))

@@ -15,6 +15,7 @@ import { withRetries } from './client/faults.ts'
 import { logConnection, logIn } from './client/log-in.ts'
 import { listenToMembership } from './client/membership.ts'
 import { createRolePeople } from './client/role-people.ts'
+import { createRoles } from './client/roles.ts'
 import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
 import { labels } from './format/labels.ts'
@@ -44,12 +45,13 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels({ rest, client, now })
   const servers = createServers({ rest, client, now })
-  const { isSeenByAll, prove, putMember, ...sight } = createSight({ rest, servers, now })
+  const { isSeenByAll, prove, putMember, rolesIn, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
   const { canSee } = sight
-  const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
+  const findPeople = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
+  const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, now })
   const receipts = createReceipts({ rest, payloads, now })
   const privateThreads = createPrivateThreads({ rest, now })
   const requests = createRequests(store, 'discord', now)
@@ -58,7 +60,7 @@ export function createAdapter(
     isPrivateThread: sight.isPrivateThread,
   })
   const responding = {
-    ...{ rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts },
+    ...{ rest, bot, canSee, rolesIn, inviteesOf, controlStore, log, payloads, receipts },
     ...{ privateThreads, requests, posts, messages, acknowledger: createAcknowledger(clock, metrics) },
     post: messages.post,
   }
@@ -133,6 +135,7 @@ export function createAdapter(
       await inFlight.settled()
       await client.destroy()
     },
+    audiences,
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...sight,

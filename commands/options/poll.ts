@@ -5,9 +5,9 @@ import {
   choice,
   copyHint,
   flag,
+  invitees,
   longText,
   optional,
-  people,
   text,
   timed,
   typed,
@@ -60,7 +60,7 @@ export const closesOption = typed(
 export const expectSpellings = ['expects', 'expected', 'expecting', 'voters']
 
 export const expectOption = typed(
-  people('Who should vote: a role or people; they can be reminded', { takesGroups: true }),
+  invitees('Who should vote: a role or people; they can be reminded'),
   {
     also: expectSpellings,
   },

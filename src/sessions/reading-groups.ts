@@ -57,6 +57,7 @@ interface Deps {
   readonly onErased: () => void
   readonly pageOf: (poll: PollId) => string | undefined
   readonly linkToPoll: StepDeps['linkToPoll']
+  readonly audiences: StepDeps['audiences']
   readonly boardOf: (poll: PollId) => string
 }
 
@@ -115,6 +116,7 @@ export function createReadingGroups(deps: Deps) {
     store,
     polls,
     settings: deps.settings,
+    audiences: deps.audiences,
     now,
     log,
     portFor,

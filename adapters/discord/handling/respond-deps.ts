@@ -1,6 +1,7 @@
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, PersonId, Place } from '../../../src/chat/caller.ts'
+import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
@@ -23,8 +24,10 @@ export interface RespondDeps extends AnswerDeps {
   readonly privateThreads: Pick<PrivateThreads, 'requireIn'>
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
-  /** The people with a role who see a place. @throws UserError if they can't be named. */
-  readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
+  /** Who is asked to vote if a role is. @throws UserError if it can't be. */
+  readonly inviteesOf: (role: string, place: Place) => Promise<readonly InviteeId[]>
+  /** The ids of the roles that a person has in the place's server. */
+  readonly rolesIn: (person: PersonId, place: Place) => Promise<readonly string[] | undefined>
   readonly controlStore: ControlStore
   readonly log: Logger
 }

@@ -7,6 +7,7 @@ import { createReadingBack, type Reply, refusal } from './reading-back.ts'
 import {
   Component,
   commandFaults,
+  componentsOf,
   formFaults,
   MessageBody,
   messageFaults,
@@ -223,6 +224,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       flags: given.flags ?? 0,
       attachments: attachmentsOf(given, files),
       edits: 0,
+      pings: pingsOf(given, channel),
       ...(seenBy !== undefined && { seenBy }),
       ...(given.nonce !== undefined && given.nonce !== null && { nonce: String(given.nonce) }),
       ...(given.message_reference &&
@@ -232,6 +234,17 @@ export function createRest(world: World, violate: (what: string) => void) {
     }
     world.messages.set(message.id, message)
     return message
+  }
+
+  /** The roles that it mentions and may notify. */
+  const pingsOf = ({ allowed_mentions, components }: MessageBody, channel: string): readonly string[] => {
+    const text = [...componentsOf(components ?? [])].map(({ content = '' }) => content).join('\n')
+    const where = world.channels.has(channel)
+    return (allowed_mentions?.roles ?? []).filter((id) => {
+      const role = world.roles.get(id)
+      const isAllowed = role?.isMentionable === true || !lacks(PermissionFlagsBits.MentionEveryone)
+      return where && role !== undefined && isAllowed && text.includes(`<@&${id}>`)
+    })
   }
 
   /** Whether it replies to a message that is there. */
@@ -604,6 +617,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([channel = ''], _, __, query) => back.archivedThreads(channel, query),
     ],
     [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
+    [/^GET \/guilds\/(\d+)\/roles\/member-counts$/, ([guild = '']) => back.memberCounts(guild)],
     [/^GET \/guilds\/(\d+)\/members$/, ([guild = ''], _, __, query) => back.members(guild, query)],
     [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
     [

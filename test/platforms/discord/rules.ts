@@ -78,7 +78,9 @@ export const MessageBody = z.object({
   attachments: z
     .array(z.object({ id: z.string(), filename: z.string().optional(), description: z.string().optional() }))
     .nullish(),
-  allowed_mentions: z.object({ parse: z.array(z.string()).optional() }).nullish(),
+  allowed_mentions: z
+    .object({ parse: z.array(z.string()).optional(), roles: z.array(z.string()).max(100).optional() })
+    .nullish(),
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   message_reference: z

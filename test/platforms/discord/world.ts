@@ -33,6 +33,8 @@ export interface Role {
   readonly id: string
   readonly name: string
   permissions: bigint
+  /** Whether anyone can mention it. */
+  isMentionable?: boolean
 }
 
 /** What a channel changes for a role or somebody. */
@@ -54,6 +56,8 @@ export interface Sent {
   /** File names with their sizes in bytes. */
   attachments: readonly { readonly name: string; readonly size: number; readonly description: string }[]
   edits: number
+  /** Ids of the roles whose members are notified of it. */
+  readonly pings?: readonly string[]
   readonly nonce?: string
   /** The id of the message that it replies to. */
   readonly replyTo?: string
@@ -186,7 +190,7 @@ export function createWorld() {
       return person
     },
     openRole(name: string, permissions = 0n): Role {
-      const role = { id: world.nextId(), name, permissions }
+      const role: Role = { id: world.nextId(), name, permissions }
       roles.set(role.id, role)
       return role
     },
@@ -266,7 +270,7 @@ export function createWorld() {
         return (permissions & ~denied) | allowed
       }, base)
     },
-    role: ({ id, name, permissions }: Role) => ({
+    role: ({ id, name, permissions, isMentionable = false }: Role) => ({
       id,
       name,
       color: 0,
@@ -277,7 +281,7 @@ export function createWorld() {
       position: id === guildId ? 0 : 1,
       permissions: String(permissions),
       managed: false,
-      mentionable: false,
+      mentionable: isMentionable,
       flags: 0,
     }),
     channel: ({

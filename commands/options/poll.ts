@@ -59,12 +59,9 @@ export const closesOption = typed(
 
 export const expectSpellings = ['expects', 'expected', 'expecting', 'voters']
 
-export const expectOption = typed(
-  invitees('Who should vote: a role or people; they can be reminded'),
-  {
-    also: expectSpellings,
-  },
-)
+export const expectOption = typed(invitees('Who should vote: a role or people; they can be reminded'), {
+  also: expectSpellings,
+})
 
 export const noteOption = typed(optional(longText('Note for voters', 500)), { also: ['notes', 'comment'] })
 

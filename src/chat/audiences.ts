@@ -31,7 +31,9 @@ export function createAudiences({ portFor, clock, log }: Deps) {
     /** Some audiences of a place as they are at present, those that nobody can describe as they are given. */
     find: (known: readonly Audience[], place: Place): Promise<readonly Audience[]> => {
       const { audiences } = portFor(place.platform)
-      return Promise.all(known.map(async (one) => (await ask(audiences?.find(one.id, place), maxWaitMs.shown)) ?? one))
+      return Promise.all(
+        known.map(async (one) => (await ask(audiences?.find(one.id, place), maxWaitMs.shown)) ?? one),
+      )
     },
 
     /** The people of an audience who see a place; `undefined` if the platform doesn't name them. */

@@ -181,7 +181,8 @@ export function unusedWith<Schema extends z.ZodType>(schema: Schema, flag: strin
 /** The hint of an option. @throws Error if its schema was not made in this file. */
 function hintOf(schema: z.core.$ZodType): Hint {
   const hint = hints.get(schema)
-  if (hint === undefined) throw new Error('An option was not made by text, longText, choice, flag, people or invitees')
+  if (hint === undefined)
+    throw new Error('An option was not made by text, longText, choice, flag, people or invitees')
   return hint
 }
 

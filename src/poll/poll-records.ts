@@ -95,5 +95,8 @@ export function withBallot(
   const round = currentRound(poll)
   const without = before === undefined ? round.tally : removeFromTally(round.tally, before.answers.stance)
   const tally = after === undefined ? without : addToTally(without, after.answers.stance)
-  return withRound(poll, withLiveChange(withAudienceVotes({ ...round, tally }, before, after), voter, shownFromOf(poll)))
+  return withRound(
+    poll,
+    withLiveChange(withAudienceVotes({ ...round, tally }, before, after), voter, shownFromOf(poll)),
+  )
 }

@@ -19,7 +19,11 @@ export async function readWhole(source: PollSource, poll: Poll): Promise<WholePo
   const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
   const voters = ballots.flatMap((round) => [...round.values()].map(({ person }) => person))
   return {
-    poll: disclose({ poll: await withAudiences(source, poll), ballots, ...(await readTurnout(source, poll)) }),
+    poll: disclose({
+      poll: await withAudiences(source, poll),
+      ballots,
+      ...(await readTurnout(source, poll)),
+    }),
     people: [...new Set([...namedIn(poll), ...peopleIn(voters)])],
   }
 }

@@ -51,7 +51,7 @@ export async function recordBallot(
     .cast(known.id, caller.place.space, voter.id, (poll, before) => {
       const answers = decide(before?.answers, poll)
       if (answers === undefined) return undefined
-      if (poll.visibility === 'names') 
+      if (poll.visibility === 'names')
         return { v: 1, answers, person: caller.person, castAt, ...heldBy(caller, poll, before) }
       const receipt = voter.receiptFor(currentRound(poll).number)
       return { v: 1, answers, ...(receipt !== undefined && { receipt }) }

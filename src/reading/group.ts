@@ -245,5 +245,8 @@ export type ChangeGroup = (decide: GroupDecision) => Promise<Group>
 
 /** The settings of a group that people give when they start or change it. */
 export type GroupSettings = Partial<
-  Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'audiences' | 'season'>
+  Pick<
+    Group,
+    'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'audiences' | 'season'
+  >
 >

@@ -18,9 +18,7 @@ const Bits = z.string().transform(BigInt)
 const GuildInfo = z.object({
   id: z.string(),
   owner_id: z.string(),
-  roles: z.array(
-    z.object({ id: z.string(), name: z.string(), permissions: Bits, mentionable: z.boolean() }),
-  ),
+  roles: z.array(z.object({ id: z.string(), name: z.string(), permissions: Bits, mentionable: z.boolean() })),
 })
 const RoomInfo = z.object({
   type: z.number(),

@@ -122,7 +122,11 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
             ...any,
             default_values: chosen.map(({ id, isRole }) => ({ id, type: isRole ? Role : User })),
           }
-        : { type: ComponentType.UserSelect, ...any, default_values: chosen.map(({ id }) => ({ id, type: User })) }
+        : {
+            type: ComponentType.UserSelect,
+            ...any,
+            default_values: chosen.map(({ id }) => ({ id, type: User })),
+          }
     }
     case 'text':
     case 'long-text':
@@ -151,10 +155,7 @@ const readIds = (people = ''): readonly { readonly id: string; readonly isRole: 
 function crowdWords(value: string | undefined): string {
   const roles = readIds(value).filter(({ isRole }) => isRole).length
   const people = readIds(value).length - roles
-  return listed([
-    counted(people, 'person', 'people'),
-    ...(roles === 0 ? [] : [counted(roles, 'role')]),
-  ])
+  return listed([counted(people, 'person', 'people'), ...(roles === 0 ? [] : [counted(roles, 'role')])])
 }
 
 /** The form with the submitted values filled in; the fields of other steps keep theirs. */

@@ -103,9 +103,7 @@ function standingIn(
 }
 
 /** The roles of a member, by their payload or the cache, where @everyone is among them. */
-function audiencesOf(
-  member: GuildMember | APIInteractionGuildMember | null,
-): Pick<Caller, 'audiences'> {
+function audiencesOf(member: GuildMember | APIInteractionGuildMember | null): Pick<Caller, 'audiences'> {
   if (member === null) return {}
   const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]
   return { audiences: roles.map(toAudienceId) }

@@ -49,7 +49,10 @@ export function turnout(poll: Disclosure): readonly Span[] {
   const voted = votedOf(poll)
   if (audiences.length > 0) {
     const shares = audiences.map(shareOf)
-    const all = voted === undefined ? shares : [[`${voted} of ${expected} people asked`], ...shares]
+    const all =
+      voted === undefined
+        ? shares
+        : [[`${voted} of ${counted(expected, 'person', 'people')} asked`], ...shares]
     const have = agree(all.length === 1 ? (audiences[0]?.voted ?? 0) : 2, 'has voted', 'have voted')
     return [...(isOfExpected(poll) ? [] : [`${votes} · `]), ...listedSpans(all), ` ${have}`]
   }
@@ -69,10 +72,7 @@ function shareOf(audience: AskedAudience): readonly Span[] {
 
 /** "3 of 12 in @Readers, 1 of 2 in @Writers and 0 of 4 in @Staff" */
 const listedSpans = (items: readonly (readonly Span[])[]): readonly Span[] =>
-  items.flatMap((item, i) => [
-    ...(i === 0 ? [] : [i === items.length - 1 ? ' and ' : ', ']),
-    ...item,
-  ])
+  items.flatMap((item, i) => [...(i === 0 ? [] : [i === items.length - 1 ? ' and ' : ', ']), ...item])
 
 /** "nobody has voted yet", "6 people have voted" while votes are hidden, "6 votes". */
 export function votesWords(current: Disclosure['current']): string {

@@ -118,7 +118,9 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     const roles = [...world.roles.keys()].filter((role) => role !== guildId)
     return {
       status: 200,
-      body: Object.fromEntries(roles.map((role) => [role, people.filter((one) => one.roles.has(role)).length])),
+      body: Object.fromEntries(
+        roles.map((role) => [role, people.filter((one) => one.roles.has(role)).length]),
+      ),
     }
   }
 

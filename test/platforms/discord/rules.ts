@@ -21,7 +21,7 @@ export interface Component {
       }[]
     | undefined
   readonly default?: boolean | undefined
-  readonly default_values?: readonly { readonly id: string }[] | undefined
+  readonly default_values?: readonly { readonly id: string; readonly type?: string | undefined }[] | undefined
   readonly max_length?: number | undefined
   readonly items?:
     | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
@@ -55,7 +55,7 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
     value: z.string().optional(),
     options: z.array(Option).optional(),
     default: z.boolean().optional(),
-    default_values: z.array(z.object({ id: z.string() })).optional(),
+    default_values: z.array(z.object({ id: z.string(), type: z.string().optional() })).optional(),
     max_length: z.number().optional(),
     items: z
       .array(z.object({ media: z.object({ url: z.string() }), description: z.string().optional() }))

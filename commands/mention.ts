@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { AudienceId } from '../src/chat/audience.ts'
 import { copyHint, text } from '../src/chat/option.ts'
-import { mentionedNote } from '../src/views/poll/mention-view.ts'
+import { mentionedNote } from '../src/views/mention-view.ts'
 import { pollOption } from './options/poll.ts'
 
 /** Reminds people whom nobody names, by a mention that all of them are notified of. */

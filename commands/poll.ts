@@ -1,7 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
+import type { Invitees } from '../src/chat/invitee.ts'
 import { flag, ifEmpty, text, typed } from '../src/chat/option.ts'
 import { withButtons } from '../src/chat/user-error.ts'
+import type { Span } from '../src/chat/view.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
@@ -102,13 +104,20 @@ export default defineCommand({
         [second, next].filter((button) => button !== undefined),
       )
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
-    const receipt = openedNote(closing, second, next)
+    const receipt = openedNote(poll, { closing, asked: findOnlyAsked(invitees), second, next })
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
       ...(receipt && { receipt }),
     }
   },
 })
+
+/** The one who is asked to vote, if it is only one. */
+function findOnlyAsked({ people, audiences }: Invitees): Span | undefined {
+  const [audience] = audiences
+  if (people.length + audiences.length !== 1) return undefined
+  return audience === undefined ? '1 person' : { audience }
+}
 
 async function requireMay({ caller, settings }: Context): Promise<void> {
   requirePosting(caller, await settings.get(caller.place), 'open polls')

@@ -45,7 +45,7 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels({ rest, client, now })
   const servers = createServers({ rest, client, now })
-  const { isSeenByAll, prove, putMember, rolesIn, ...sight } = createSight({ rest, servers, now })
+  const { isSeenByAll, prove, putMember, memberIn, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
@@ -60,7 +60,7 @@ export function createAdapter(
     isPrivateThread: sight.isPrivateThread,
   })
   const responding = {
-    ...{ rest, bot, canSee, rolesIn, inviteesOf, controlStore, log, payloads, receipts },
+    ...{ rest, bot, canSee, memberIn, inviteesOf, controlStore, log, payloads, receipts },
     ...{ privateThreads, requests, posts, messages, acknowledger: createAcknowledger(clock, metrics) },
     post: messages.post,
   }

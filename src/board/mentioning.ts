@@ -5,7 +5,7 @@ import type { AskedAudience } from '../poll/disclose.ts'
 import { nobodyExpected } from '../poll/errors.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
-import { mentionView } from '../views/poll/mention-view.ts'
+import { mentionView } from '../views/mention-view.ts'
 import type { PollThreads } from './poll-threads.ts'
 
 interface Deps {

@@ -13,7 +13,7 @@ export type AudienceId = z.infer<typeof AudienceId>
 export const Audience = z
   .object({
     id: AudienceId,
-    /** Without a sign before it. Whoever runs the space chose it, so it is hostile until it is escaped. */
+    /** Without a sign before it. An admin of the space chose it, so it is hostile until it is escaped. */
     name: z.string().max(200),
     /** The number of people in it; absent if it is unknown. */
     size: z.int().min(0).optional(),

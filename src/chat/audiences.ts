@@ -13,7 +13,7 @@ interface Deps {
   readonly log: Pick<Logger, 'warn'>
 }
 
-/** What platforms know of audiences. Nothing here rejects: a platform that can't say it, or not in time, knows nothing. */
+/** Asks platforms about audiences. Never rejects: a platform that can't answer, or not in time, is one that doesn't know. */
 export function createAudiences({ portFor, clock, log }: Deps) {
   async function ask<Known>(
     asked: Promise<Known | undefined> | undefined,

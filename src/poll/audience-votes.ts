@@ -18,7 +18,7 @@ export function heldBy(
   return ids.length === 0 ? {} : { audiences: ids }
 }
 
-/** The counts of audiences that a round's ballots give; nothing if none of them has any. */
+/** The counts of audiences that a round's ballots give, if any has audiences. */
 export function countAudienceVotes(
   ballots: Iterable<Pick<Ballot, 'audiences'>>,
 ): Pick<Round, 'audienceVotes'> {

@@ -56,7 +56,7 @@ export const Ballot = z
     person: Person.optional(),
     /** In ms since 1970. Only if the poll shows names: it could reveal who cast an anonymous ballot. */
     castAt: z.int().optional(),
-    /** Those of the poll's audiences that the voter was in. Only if the poll shows names; absent if there are none. */
+    /** Those of the poll's audiences that the voter was in. Only if the poll shows names; absent if the poll has none of theirs. */
     audiences: z.array(AudienceId).readonly().optional(),
     /** Only in anonymous polls: listed once the round is closed. */
     receipt: ReceiptCode.optional(),

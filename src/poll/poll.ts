@@ -96,7 +96,7 @@ export const Poll = z
     questions: z.array(Question).readonly(),
     /** The people the poll waits for. */
     expected: z.array(PersonId).max(200).readonly(),
-    /** The audiences it waits for, as they were when they were asked; absent if there are none. */
+    /** The audiences it waits for, as they were when they were asked; absent if only people were. */
     audiences: z.array(Audience).max(maxAudiences).readonly().optional(),
     note: z.string().max(500).optional(),
     /** Everyone who wrote at the note, the last one last; absent if only the opener did. */

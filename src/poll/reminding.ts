@@ -86,7 +86,7 @@ export const createReminding = (deps: PollDeps) => ({
     }
   },
 
-  /** What is needed to mention an audience. @throws UserError if the caller may not, or it was mentioned in this round. */
+  /** Returns an audience that the caller may mention now. @throws UserError if the caller may not, or it was mentioned in this round. */
   async findMention(caller: Caller, id: PollId, audience: AudienceId): Promise<Mention> {
     const poll = await requireOpen(deps, caller, id)
     const disclosed = discloseCounts(poll)

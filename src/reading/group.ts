@@ -242,11 +242,3 @@ export type GroupDecision = (group: Group) => Group | GroupWithPast
 
 /** Changes a group, and gives the changed one; on disk when it resolves. */
 export type ChangeGroup = (decide: GroupDecision) => Promise<Group>
-
-/** The settings of a group that people give when they start or change it. */
-export type GroupSettings = Partial<
-  Pick<
-    Group,
-    'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'audiences' | 'season'
-  >
->

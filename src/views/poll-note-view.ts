@@ -1,5 +1,6 @@
+import { spansOf } from '../chat/plain-text.ts'
 import { counted } from '../chat/text.ts'
-import type { Button, View } from '../chat/view.ts'
+import type { Button, Span, Text, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { noteView } from './note-view.ts'
 import { undoButton } from './poll/change-parts.ts'
@@ -23,24 +24,31 @@ export function withdrawnView(poll: Disclosure, change: string | undefined): Vie
   return noteView(withdrawn + cost, change === undefined ? [] : [undoButton(poll.id, change)])
 }
 
-/**
- * A note to the opener of a new poll: how the closing time was read, and a button for another paper.
- *
- * @param second Opens a poll on a second paper that was typed.
- * @param next Places the next paper of the same message.
- */
-export function openedNote(
-  closing: string | undefined,
-  second: Button | undefined,
-  next: Button | undefined,
-): View | undefined {
-  const sentences = [
+interface Opened {
+  /** How the closing time was read, if it wasn't typed that way. */
+  readonly closing: string | undefined
+  /** The only one who was asked to vote: a command of some platforms has room for one. */
+  readonly asked: Span | undefined
+  /** Opens a poll on a second paper that was typed. */
+  readonly second: Button | undefined
+  /** Places the next paper of the same message. */
+  readonly next: Button | undefined
+}
+
+/** A note to the opener of a new poll, with what they may want to do next; `undefined` if there is nothing to say. */
+export function openedNote({ id }: Disclosure, { closing, asked, second, next }: Opened): View | undefined {
+  const sentences: readonly Text[] = [
+    ...(asked === undefined ? [] : [['Asked ', asked, ' to vote.']]),
     ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),
     ...(second === undefined
       ? []
       : ['A poll is about one paper. Open the second one, with the same options:']),
     ...(next === undefined ? [] : ['That message links more papers.']),
   ]
-  const buttons = [second, next].filter((button) => button !== undefined)
-  return sentences.length === 0 ? undefined : noteView(sentences.join(' '), buttons)
+  const more: Button = { label: 'Add people…', call: { command: 'edit', args: { paper: id } } }
+  const buttons = [asked === undefined ? undefined : more, second, next].filter(
+    (button) => button !== undefined,
+  )
+  const text = sentences.flatMap((sentence, i) => [...(i === 0 ? [] : [' ']), ...spansOf(sentence)])
+  return sentences.length === 0 ? undefined : noteView(text, buttons)
 }

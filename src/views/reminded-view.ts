@@ -2,8 +2,8 @@ import { counted } from '../chat/text.ts'
 import type { Span, View } from '../chat/view.ts'
 import type { AskedAudience } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
+import { mentionButton } from './mention-view.ts'
 import { noteView } from './note-view.ts'
-import { mentionButton } from './poll/mention-view.ts'
 
 /** Numbers of people. */
 interface Reminded {

@@ -1,24 +1,28 @@
 import { PermissionFlagsBits } from 'discord.js'
 import { expect, test } from 'vitest'
 import { discord as platform } from '../../adapters/discord/index.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import { openInProcess } from '../contracts/in-process.ts'
+import { createFakeClock } from '../fake-clock.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { channelId, guildId, type Role, type Sent, token } from '../platforms/discord/world.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { connectedInProcess } from './open-discord.ts'
+import { connectedByClock, connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 const paper = 'https://arxiv.org/abs/2312.06942'
 
 /** A server with a role that Ben and Cleo have. */
-async function withRole({ isOn = false } = {}) {
+async function withRole({ isOn = false } = {}, clock?: Clock) {
   const discord = await startDiscord()
   const { world, ben, cleo } = discord
   world.isMembersIntentOn = isOn
   const readers = world.openRole('readers')
   for (const person of [ben, cleo]) person.roles.add(readers.id)
   const env = isOn ? { DISCORD_MEMBERS_INTENT: 'true' } : {}
-  const table = await connectedInProcess(env, undefined, discord)
+  const table = await (clock === undefined
+    ? connectedInProcess(env, undefined, discord)
+    : connectedByClock(clock, undefined, discord))
   return { ...table, ...discord, readers, story: storyOf(table) }
 }
 
@@ -68,11 +72,28 @@ test('a role stays a role: of its people, those are counted who had it when they
   story.isClean()
 })
 
+test('how many people have a role is asked at most once an hour', async () => {
+  const clock = createFakeClock(new Date().toISOString())
+  await using table = await withRole({}, clock)
+  const { people, ada, world, readers, story } = table
+  await opened(table, { expect: mention(readers) })
+  world.join('Dan').roles.add(readers.id)
+  clock.advance(3_599_999)
+  expect(await story.told(people.slash(ada, 'results', {}))).toContain('0 of 2 in @readers')
+  expect(countsAsked(table)).toBe(1)
+  clock.advance(1)
+  expect(await story.told(people.slash(ada, 'results', {}))).toContain('0 of 3 in @readers')
+  expect(countsAsked(table)).toBe(2)
+  story.isClean()
+})
+
 test('a reminder to a role is a mention in the thread, once a round; people are reminded as ever', async () => {
   await using table = await withRole()
   const { people, world, ada, ben, cleo, readers, story } = table
   const poll = await opened(table, { expect: mention(readers) })
-  const form = people.slash(ada, 'edit', {})
+  await table.rest.until(() => table.rest.lastHeard.has(ada.id))
+  expect(table.textOf(story.note(ada))).toContain('Asked @readers to vote.')
+  const form = people.press(ada, 'Add people…', story.note(ada))
   await people.answered(form)
   const { component } = form.form?.components.find((one) => one.component?.custom_id === 'expect') ?? {}
   expect(component).toMatchObject({ default_values: [{ id: readers.id, type: 'role' }] })

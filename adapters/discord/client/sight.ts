@@ -83,11 +83,8 @@ export function createSight({ rest, servers, now }: Deps) {
       })
     },
 
-    /** The ids of the roles that a person has in the place's server; `undefined` if they are in none. */
-    async rolesIn(person: PersonId, place: Place): Promise<readonly string[] | undefined> {
-      if (isDirect(place)) return undefined
-      return (await members.find(serverOf(place), userOf(person)))?.roles
-    },
+    /** A person in the place's server, with the ids of their roles; `undefined` if they are no member of it. */
+    memberIn: (person: PersonId, place: Place) => members.find(serverOf(place), userOf(person)),
 
     /** The list of a server's members says which roles one of them has. */
     putMember(server: string, member: ListedMember): void {

@@ -4,13 +4,14 @@ import { askRank } from '../../../src/chat/sight.ts'
 import type { Logger } from '../../../src/log.ts'
 import { pollNotFound } from '../../../src/poll/errors.ts'
 import { systemClock } from '../../../src/time/clock.ts'
-import { channelOf } from '../client/channels.ts'
+import { channelOf, isDirect } from '../client/channels.ts'
+import type { Holder } from '../client/rights.ts'
 import { toAudienceId } from '../client/roles.ts'
 
 interface Deps {
   readonly canSee: ChatPort['canSee']
-  /** The ids of the roles that a person has in the place's server. */
-  readonly rolesIn: (person: PersonId, place: Place) => Promise<readonly string[] | undefined>
+  /** A person in the place's server, with the ids of their roles. */
+  readonly memberIn: (person: PersonId, place: Place) => Promise<Pick<Holder, 'roles'> | undefined>
   readonly log: Logger
 }
 
@@ -20,14 +21,14 @@ interface Deps {
  * @throws UserError if they can't see that place, or Discord doesn't say in time: as for what does not exist.
  */
 export async function moveCaller(caller: Caller, place: Place, deps: Deps): Promise<Caller> {
-  const { canSee, rolesIn, log } = deps
+  const { canSee, memberIn, log } = deps
   if (isSamePlace(caller.place, place)) return caller
   const rank = await askRank(canSee, caller.person.id, place, { clock: systemClock, log })
   if (rank === false) throw pollNotFound()
   const { audiences: _, ...moved } = caller
   // They see the place, so that Discord was asked for their roles a moment ago.
-  const roles = await rolesIn(caller.person.id, place).catch(() => undefined)
-  return { ...moved, place, rank, ...(roles !== undefined && { audiences: roles.map(toAudienceId) }) }
+  const member = isDirect(place) ? undefined : await memberIn(caller.person.id, place)
+  return { ...moved, place, rank, ...(member && { audiences: member.roles.map(toAudienceId) }) }
 }
 
 const isSamePlace = (one: Place, other: Place): boolean =>

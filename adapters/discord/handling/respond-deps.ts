@@ -9,6 +9,7 @@ import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import type { Requests } from '../../shared/requests.ts'
+import type { Holder } from '../client/rights.ts'
 import type { Posts } from '../sending/posts.ts'
 import type { AnswerDeps } from './answer-caller.ts'
 import type { PrivateThreads } from './private-threads.ts'
@@ -26,8 +27,8 @@ export interface RespondDeps extends AnswerDeps {
   readonly canSee: ChatPort['canSee']
   /** Who is asked to vote if a role is. @throws UserError if it can't be. */
   readonly inviteesOf: (role: string, place: Place) => Promise<readonly InviteeId[]>
-  /** The ids of the roles that a person has in the place's server. */
-  readonly rolesIn: (person: PersonId, place: Place) => Promise<readonly string[] | undefined>
+  /** A person in the place's server, with the ids of their roles. */
+  readonly memberIn: (person: PersonId, place: Place) => Promise<Pick<Holder, 'roles'> | undefined>
   readonly controlStore: ControlStore
   readonly log: Logger
 }

@@ -1,9 +1,9 @@
-import type { Place } from '../../chat/caller.ts'
-import type { Button, View } from '../../chat/view.ts'
-import type { AskedAudience, Disclosure } from '../../poll/disclose.ts'
-import type { PollId } from '../../poll/poll.ts'
-import { noteView } from '../note-view.ts'
-import { goToPoll } from './go-to-poll.ts'
+import type { Place } from '../chat/caller.ts'
+import type { Button, View } from '../chat/view.ts'
+import type { AskedAudience, Disclosure } from '../poll/disclose.ts'
+import type { PollId } from '../poll/poll.ts'
+import { noteView } from './note-view.ts'
+import { goToPoll } from './poll/go-to-poll.ts'
 
 /** The message that notifies an audience. @param link The address of the poll's message, if there is one. */
 export function mentionView({ paper }: Disclosure, audience: AskedAudience, link: string | undefined): View {

@@ -97,7 +97,7 @@ const toContent = ({ title, intro, submit, fields }: Form, step: number): FormCo
   step,
 })
 
-function toStoredField({ name, hint, value, note }: Form['fields'][number]): FormContent['fields'][number] {
+function toStoredField({ name, hint, value, note, fault }: Form['fields'][number]): FormContent['fields'][number] {
   const { values, meanings, ...rest } = hint
   return {
     name,
@@ -108,6 +108,7 @@ function toStoredField({ name, hint, value, note }: Form['fields'][number]): For
     },
     ...(value !== undefined && { value }),
     ...(note !== undefined && { note }),
+    ...(fault !== undefined && { fault }),
   }
 }
 
@@ -116,6 +117,7 @@ function toField({
   hint: { kind, label, required, values, meanings, limit, empty, takesGroups },
   value,
   note,
+  fault,
 }: FormContent['fields'][number]): Form['fields'][number] {
   const hint = {
     kind,
@@ -127,5 +129,11 @@ function toField({
     ...(empty !== undefined && { empty }),
     ...(takesGroups !== undefined && { takesGroups }),
   }
-  return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
+  return {
+    name,
+    hint,
+    ...(value !== undefined && { value }),
+    ...(note !== undefined && { note }),
+    ...(fault !== undefined && { fault }),
+  }
 }

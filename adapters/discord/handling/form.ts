@@ -45,6 +45,13 @@ const fieldsOf = (pending: PendingForm): readonly Field[] =>
 export const hasNextStep = (pending: PendingForm): boolean =>
   pending.form.fields.length > startOf(pending, pending.step + 1)
 
+/** The step that shows a field; the first one if none does. */
+export const stepOf = (pending: PendingForm, name: string): number => {
+  const index = pending.form.fields.findIndex((field) => field.name === name)
+  const first = limits.modalParts - introParts(pending)
+  return index < first ? 0 : 1 + Math.floor((index - first) / limits.modalParts)
+}
+
 /** A form's current step as a modal, its fields filled in with their values so far. */
 export function toModal(pending: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
   const { form, step } = pending

@@ -44,7 +44,9 @@ export const readPressRequest =
     const { call, place } = (await controlStore.readControl(stripIdSuffix(code), person)) ?? {}
     if (call === undefined || !isFormCall(call)) {
       const caller = await readCallerIn(deps, interaction, place, call)
-      return { call: call ?? { command: 'unknown', args: {} }, caller, place }
+      // What a form's button sends was filled in, and is given back if it is refused.
+      const isTyped = call !== undefined && deps.bot().audienceOf(call) === 'everyone'
+      return { call: call ?? { command: 'unknown', args: {} }, caller, place, isTyped }
     }
     const pending = await controlStore.readForm(call, person)
     if (pending === undefined) throw formExpired()

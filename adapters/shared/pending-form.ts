@@ -97,7 +97,13 @@ const toContent = ({ title, intro, submit, fields }: Form, step: number): FormCo
   step,
 })
 
-function toStoredField({ name, hint, value, note, fault }: Form['fields'][number]): FormContent['fields'][number] {
+function toStoredField({
+  name,
+  hint,
+  value,
+  note,
+  fault,
+}: Form['fields'][number]): FormContent['fields'][number] {
   const { values, meanings, ...rest } = hint
   return {
     name,

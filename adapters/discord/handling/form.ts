@@ -45,6 +45,12 @@ const fieldsOf = (pending: PendingForm): readonly Field[] =>
 export const hasNextStep = (pending: PendingForm): boolean =>
   pending.form.fields.length > startOf(pending, pending.step + 1)
 
+/** Whether fields after the current step have values that the person hasn't seen yet, or need some. */
+export const hasUnseenValues = (pending: PendingForm): boolean =>
+  pending.form.fields
+    .slice(startOf(pending, pending.step + 1))
+    .some(({ hint, value = '' }) => value !== '' || hint.required)
+
 /** The step that shows a field; the first one if none does. */
 export const stepOf = (pending: PendingForm, name: string): number => {
   const index = pending.form.fields.findIndex((field) => field.name === name)

@@ -76,5 +76,9 @@ export async function createFixButton(
 ): Promise<Button> {
   const faulty = submitted.form.fields.find(({ name }) => faults[name] !== undefined)
   const step = faulty === undefined ? submitted.step : stepOf(submitted, faulty.name)
-  return { label: labels.fixForm, style: 'primary', call: await controlStore.saveForm({ ...submitted, step }) }
+  return {
+    label: labels.fixForm,
+    style: 'primary',
+    call: await controlStore.saveForm({ ...submitted, step }),
+  }
 }

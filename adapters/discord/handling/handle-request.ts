@@ -16,7 +16,7 @@ import type { PendingForm } from '../../shared/pending-form.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
-import { hasNextStep } from './form.ts'
+import { hasUnseenValues } from './form.ts'
 import type { DiscordInteraction } from './interaction.ts'
 import { isElsewhere, readCaller } from './read.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -84,11 +84,11 @@ async function handleCall(
 const labelOf = ({ bot }: RespondDeps, call: Call): string => bot().find(call)?.form?.submit ?? labels.submit
 
 /**
- * Whether a form has a further step that was not shown, and is not to be fixed first. What everyone sees is posted once, so that
- * the person is asked before it is.
+ * Whether a later step of a form has something that the person has typed, so that they see it before it is sent: what everyone
+ * sees is posted once. Not where there is something to fix first.
  */
 const isToContinue = ({ bot }: RespondDeps, { call, submitted }: Request): boolean =>
-  submitted !== undefined && hasNextStep(submitted) && bot().formFor(call) === undefined
+  submitted !== undefined && hasUnseenValues(submitted) && bot().formFor(call) === undefined
 
 async function askBot(
   { bot, turn, requests }: RespondDeps,

@@ -3,6 +3,7 @@ import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { z } from 'zod'
 import { createCalendar } from './calendar.ts'
 import { officialFaults } from './official.ts'
+import { createRates, type Rates } from './rates.ts'
 import { createReadingBack, type Reply, refusal } from './reading-back.ts'
 import {
   Component,
@@ -95,6 +96,8 @@ export interface Asked {
 interface Uploaded {
   readonly name: string
   readonly size: number
+  /** Of a file that is text. */
+  readonly text?: string
 }
 
 /** What comes with a request. */
@@ -118,6 +121,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   const back = createReadingBack(world, directs)
   const calendar = createCalendar(world, faulty)
   let gatewayUrl = ''
+  let rates: Rates | undefined
   let trouble: (method: string, path: string) => Trouble | undefined = () => undefined
 
   const changed = () => {
@@ -152,6 +156,11 @@ export function createRest(world: World, violate: (what: string) => void) {
     const { body, files } = await bodyOf(request)
     const what = trouble(method, path)
     if (what === 'refuse') return undefined
+    const rate = rates?.count(method, path)
+    if (rate?.refusal !== undefined) {
+      entry.status = rate.refusal.status
+      return rate.refusal
+    }
     if (typeof what === 'object' && 'status' in what) {
       entry.status = what.status
       const retry = what.retryAfter ?? 0
@@ -174,7 +183,8 @@ export function createRest(world: World, violate: (what: string) => void) {
     entry.status = reply.status
     changed()
     if (what === 'lose') return undefined
-    return typeof what === 'object' && 'doneWith' in what ? { status: what.doneWith } : reply
+    if (typeof what === 'object' && 'doneWith' in what) return { status: what.doneWith }
+    return rate === undefined ? reply : { ...reply, headers: { ...reply.headers, ...rate.headers } }
   }
 
   function answer(line: string, { body, files, query }: Given, authorization = ''): Reply {
@@ -201,6 +211,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       name: filename,
       size: files[Number(id)]?.size ?? 0,
       description,
+      ...(files[Number(id)]?.text !== undefined && { text: files[Number(id)]?.text ?? '' }),
     }))
 
   function create(
@@ -722,6 +733,10 @@ export function createRest(world: World, violate: (what: string) => void) {
     makeTrouble(with_: typeof trouble) {
       trouble = with_
     },
+    /** From now on, requests are limited as Discord limits them. */
+    keepRates(): void {
+      rates = createRates(world.now)
+    },
     /** Resolves when the condition holds; it is looked at after every request. */
     until,
     changed,
@@ -741,6 +756,10 @@ async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files:
   const files: Uploaded[] = []
   for (const [name, value] of form)
     if (typeof value !== 'string')
-      files[Number(/\d+/.exec(name)?.[0] ?? files.length)] = { name: value.name, size: value.size }
+      files[Number(/\d+/.exec(name)?.[0] ?? files.length)] = {
+        name: value.name,
+        size: value.size,
+        ...(/\.(?:json|csv|md)$/.test(value.name) && { text: await value.text() }),
+      }
   return { body: JSON.parse(String(form.get('payload_json') ?? '{}')), files }
 }

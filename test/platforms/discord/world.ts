@@ -24,6 +24,8 @@ export interface Person {
   readonly permissions: bigint
   /** Ids of the roles they have beside @everyone's. */
   readonly roles: Set<string>
+  /** Their nickname on the server. */
+  nick?: string
   /** The language of their app; American English without it. */
   locale?: string
 }
@@ -53,8 +55,13 @@ export interface Sent {
   readonly seenBy?: string
   components: readonly Component[]
   flags: number
-  /** File names with their sizes in bytes. */
-  attachments: readonly { readonly name: string; readonly size: number; readonly description: string }[]
+  /** Files with their sizes in bytes, and the words of those that are text. */
+  attachments: readonly {
+    readonly name: string
+    readonly size: number
+    readonly description: string
+    readonly text?: string
+  }[]
   edits: number
   /** Ids of the roles whose members are notified of it. */
   readonly pings?: readonly string[]
@@ -185,7 +192,7 @@ export function createWorld() {
     },
     join(name: string, permissions: bigint = talking): Person {
       const id = String(400_000_000_000_000_001n + BigInt(people.size))
-      const person = { id, name, permissions, roles: new Set<string>() }
+      const person: Person = { id, name, permissions, roles: new Set<string>() }
       people.set(person.id, person)
       return person
     },
@@ -249,7 +256,7 @@ export function createWorld() {
       deaf: false,
       mute: false,
       flags: 0,
-      nick: null,
+      nick: person.nick ?? null,
       avatar: null,
       banner: null,
       permissions: String(person.permissions),

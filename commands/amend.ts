@@ -4,6 +4,7 @@ import { show } from '../src/chat/answer.ts'
 import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { savedNote } from '../src/views/poll/acted-notes.ts'
+import { findInvitees } from './options/invitees.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
@@ -35,12 +36,14 @@ export default defineCommand({
       await polls.readRights(caller, poll),
       await polls.placeOf(caller, poll),
     ]
+    const { people, audiences } = await findInvitees(context, expect)
     const moment = end && closingAt(end)
     const isMoved = moment?.closesAt !== before.closesAt
     const { done: amended, parts } = await acts.perform(place, isMoved ? ['announcement'] : [], () =>
       polls.amend(caller, poll, {
         title,
-        expected: expect,
+        expected: people,
+        audiences,
         ...(note !== undefined && { note }),
         ...moment,
       }),

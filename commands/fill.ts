@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { commandNotFound } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
-import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
+import { findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { groupOption } from './options/group.ts'
 import { offerSecondPoll } from './options/second-poll.ts'
@@ -29,7 +29,7 @@ export default defineCommand({
     const isForGroup = group !== undefined && command.hints.group !== undefined
     const submit = isForGroup ? { ...given, args: { group, ...given.args } } : given
     const filled = Object.fromEntries(new URLSearchParams(values))
-    const [first, ...others] = orderFields(command, submit.args, filled)
+    const [first, ...others] = Object.keys(command.hints).filter((name) => submit.args[name] === undefined)
     const more = command.name === 'poll' ? offerSecondPoll(filled.paper ?? '', left ?? '') : undefined
     return {
       kind: 'asked',
@@ -41,15 +41,3 @@ export default defineCommand({
     }
   },
 })
-
-/** The options that the call doesn't have: required ones, then those with a value, then the others. */
-function orderFields(
-  { hints }: CommandInfo,
-  args: Readonly<Record<string, string>>,
-  filled: Readonly<Record<string, string>>,
-): readonly string[] {
-  const rank = (name: string) => (hints[name]?.required ? 0 : filled[name] !== undefined ? 1 : 2)
-  return Object.keys(hints)
-    .filter((name) => args[name] === undefined)
-    .toSorted((a, b) => rank(a) - rank(b))
-}

@@ -1,7 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
+import type { Invitees } from '../src/chat/invitee.ts'
 import { flag, ifEmpty, text, typed } from '../src/chat/option.ts'
 import { withButtons } from '../src/chat/user-error.ts'
+import type { Span } from '../src/chat/view.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
@@ -10,6 +12,7 @@ import { openedNote } from '../src/views/poll-note-view.ts'
 import { amongOption, chosenPaper, nextPaperButton } from './options/among.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { countInvitees, findInvitees } from './options/invitees.ts'
 import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption } from './options/paper.ts'
 import {
@@ -76,8 +79,10 @@ export default defineCommand({
         : readEnd({ option: 'closes', words: options.closes, zone: await zoneFor(context), now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
-    if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
-      throw fewExpected(expect, { ...options, ...(note !== undefined && { note }) })
+    const invitees = await findInvitees(context, expect)
+    const invited = expect.length === 0 ? undefined : countInvitees(invitees)
+    if (isAnonymous && invited !== undefined && invited < minShownFrom && options.sure !== true)
+      throw fewExpected(invited, { ...options, expect, ...(note !== undefined && { note }) })
     const opening = {
       paper,
       hasOfficialTitle,
@@ -87,7 +92,8 @@ export default defineCommand({
         ...(options.goal ? (['goal'] as const) : []),
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
-      expected: expect,
+      expected: invitees.people,
+      audiences: invitees.audiences,
       ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
     }
@@ -102,13 +108,20 @@ export default defineCommand({
       )
     })
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
-    const receipt = openedNote(poll, { closing, second, next, parts })
+    const receipt = openedNote(poll, { closing, asked: findOnlyAsked(invitees), second, next, parts })
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
       ...(receipt && { receipt }),
     }
   },
 })
+
+/** The one who is asked to vote, if it is only one. */
+function findOnlyAsked({ people, audiences }: Invitees): Span | undefined {
+  const [audience] = audiences
+  if (people.length + audiences.length !== 1) return undefined
+  return audience === undefined ? '1 person' : { audience }
+}
 
 async function requireMay({ caller, settings }: Context): Promise<void> {
   requirePosting(caller, await settings.get(caller.place), 'open polls')

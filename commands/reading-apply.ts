@@ -24,7 +24,7 @@ export default defineCommand({
     const changed = await groups.changeSettings(
       actor,
       group,
-      readArrangement(options, group, zone, now),
+      await readArrangement(context, options, group, zone),
       prepared ?? 'keep',
     )
     for (const { id, start, coming } of changed.sessions) {

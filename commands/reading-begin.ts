@@ -22,7 +22,7 @@ export default defineCommand({
     } = context
     const group = await (move === true
       ? groups.moveHere(caller, options.group, mayPost(caller, await settings.get(caller.place)))
-      : groups.create(caller, readArrangement(options, undefined, await zoneFor(context), now)))
+      : groups.create(caller, await readArrangement(context, options, undefined, await zoneFor(context))))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group), now),

@@ -4,7 +4,8 @@ import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
-import type { Group, GroupSettings } from '../src/reading/group.ts'
+import type { Group } from '../src/reading/group.ts'
+import type { GroupSettings } from '../src/reading/group-settings.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { toTypedRule } from '../src/reading/schedule/rule-words.ts'
@@ -52,7 +53,7 @@ export default defineCommand({
     const seen = await groups.find(caller, options.group)
     if (seen !== undefined && move !== undefined) return moveSession(context, seen, move, to)
     const zone = await zoneFor(context, seen?.group)
-    const arrangement = readArrangement(options, seen?.group, zone, now)
+    const arrangement = await readArrangement(context, options, seen?.group, zone)
     if (Object.keys(arrangement).length === 0) {
       const { group } = seen ?? (await groups.resolve(caller, options.group))
       return show(scheduleView(group, groups.upcomingSessions(group, 5), now))

@@ -29,13 +29,15 @@ export default defineCommand({
       const names = await namesOf(unexpected.place, unexpected.people)
       if (names.length > 0) return show(addPeopleView(unexpected.poll, names, only))
     }
-    const { poll, place, people, spared, unseeing, round, added } = await polls.nudge(caller, id, only, add)
+    const { place, people, round, ...nudged } = await polls.nudge(caller, id, only, add)
+    const { poll, spared, unseeing, added, unnamed } = nudged
     const delivered = await sendPrivate(
       place,
       people,
       reminderView(poll, place, await linkToPoll(poll.id)),
       `remind/${poll.id}/${round}/${now}`,
     )
-    return show(remindedView({ people: people.length + unseeing, delivered, spared, added }))
+    const reminded = { people: people.length + unseeing, delivered, spared, added }
+    return show(remindedView({ ...reminded, poll: poll.id, unnamed }))
   },
 })

@@ -1,5 +1,6 @@
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
+import { createMentioning } from './board/mentioning.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
 import { createPollThreads } from './board/poll-threads.ts'
@@ -10,6 +11,7 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
+import { createAudiences } from './chat/audiences.ts'
 import { type Caller, isWithin, type PersonId, type Place, type SpaceId } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
@@ -95,8 +97,9 @@ export function createApp(deps: Deps): App {
   const { sight, ...oversight } = createOversight(deps, portFor, (place) =>
     retention.deletedPlaces.isKept(place),
   )
+  const audiences = createAudiences({ portFor, clock, log })
   const pollDeps = {
-    ...{ ...pollParts, ...sight, ...links, limits, now },
+    ...{ ...pollParts, ...sight, ...links, audiences, limits, now },
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
     settingsOf: settings.get,
@@ -113,7 +116,7 @@ export function createApp(deps: Deps): App {
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
-    rankIn: sight.rankIn,
+    ...{ audiences, rankIn: sight.rankIn },
     mayLookUp: pollDeps.mayLookUp,
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
@@ -156,7 +159,8 @@ export function createApp(deps: Deps): App {
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
-  const services = { polls, settings, ...people, reading, exports, acts }
+  const mentioning = createMentioning({ polls, threads, portFor, ...links })
+  const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {

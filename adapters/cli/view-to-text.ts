@@ -51,6 +51,7 @@ function span(span: Span): string {
   if ('typed' in span) return `/grid ${span.typed}`
   if ('link' in span) return `${span.link} <${span.url}>`
   if ('person' in span) return span.person.name
+  if ('audience' in span) return `@${span.audience.name}`
   if ('place' in span) return `#${span.place.channel}`
   return new Date(span.time).toISOString()
 }

@@ -22,6 +22,7 @@ import { withRetries } from './client/faults.ts'
 import { logConnection, logIn } from './client/log-in.ts'
 import { listenToMembership } from './client/membership.ts'
 import { createRolePeople } from './client/role-people.ts'
+import { createRoles } from './client/roles.ts'
 import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
 import { skipUnreadableEvents } from './client/unreadable-events.ts'
@@ -54,30 +55,25 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels({ rest, client, now })
   const servers = createServers({ rest, client, now })
-  const { isSeenByAll, prove, putMember, ...sight } = createSight({ rest, servers, now })
+  const { isSeenByAll, prove, putMember, memberIn, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
   const { canSee } = sight
-  const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
+  const findPeople = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
+  const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, now })
   const receipts = createReceipts({ rest, payloads, now })
   const privateThreads = createPrivateThreads({ rest, now })
   const menuMessages = createMenuMessages()
   const requests = createRequests(store, 'discord', now)
+  const acknowledger = createAcknowledger(clock, metrics)
   const messages = createMessages({
     ...{ rest, posts, channels, payloads, isAway: servers.isAway },
     isPrivateThread: sight.isPrivateThread,
   })
   const responding = {
-    ...{ rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts },
-    ...{
-      privateThreads,
-      menuMessages,
-      requests,
-      posts,
-      messages,
-      acknowledger: createAcknowledger(clock, metrics),
-    },
+    ...{ rest, bot, canSee, memberIn, inviteesOf, controlStore, log, payloads, receipts },
+    ...{ privateThreads, menuMessages, requests, posts, messages, acknowledger },
     post: messages.post,
   }
   const inFlight = createInFlight()
@@ -154,6 +150,7 @@ export function createAdapter(
       await inFlight.settled()
       await client.destroy()
     },
+    audiences,
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...sight,

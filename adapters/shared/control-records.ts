@@ -38,6 +38,8 @@ const StoredField = z.object({
   }),
   value: z.string().optional(),
   note: z.string().optional(),
+  /** Absent in older records. */
+  fault: z.string().optional(),
 })
 export const FormContent = z.object({
   title: z.string(),

@@ -102,7 +102,13 @@ const toContent = ({ title, intro, isIntroFirst, submit, fields }: Form, step: n
   step,
 })
 
-function toStoredField({ name, hint, value, note }: Form['fields'][number]): FormContent['fields'][number] {
+function toStoredField({
+  name,
+  hint,
+  value,
+  note,
+  fault,
+}: Form['fields'][number]): FormContent['fields'][number] {
   const { values, meanings, ...rest } = hint
   return {
     name,
@@ -113,6 +119,7 @@ function toStoredField({ name, hint, value, note }: Form['fields'][number]): For
     },
     ...(value !== undefined && { value }),
     ...(note !== undefined && { note }),
+    ...(fault !== undefined && { fault }),
   }
 }
 
@@ -121,6 +128,7 @@ function toField({
   hint: { kind, label, required, values, meanings, limit, empty, takesGroups },
   value,
   note,
+  fault,
 }: FormContent['fields'][number]): Form['fields'][number] {
   const hint = {
     kind,
@@ -132,5 +140,11 @@ function toField({
     ...(empty !== undefined && { empty }),
     ...(takesGroups !== undefined && { takesGroups }),
   }
-  return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
+  return {
+    name,
+    hint,
+    ...(value !== undefined && { value }),
+    ...(note !== undefined && { note }),
+    ...(fault !== undefined && { fault }),
+  }
 }

@@ -1,4 +1,3 @@
-import type { PersonId } from '../../src/chat/caller.ts'
 import type { ThreadLabel } from '../../src/chat/port.ts'
 import { agree, counted, listed, listedAsChoices, strongAsChoices } from '../../src/chat/text.ts'
 import { truncate } from '../../src/chat/truncate.ts'
@@ -26,15 +25,15 @@ export const paperHasOpenPoll = ({ id, paper }: Disclosure, link: string | undef
     },
   )
 
-/** An anonymous poll expects fewer people than its results need. @param options The call's other options. */
+/** An anonymous poll expects fewer people than its results need. @param options Those of the call. */
 export function fewExpected(
-  expected: readonly PersonId[],
-  options: Readonly<Record<string, string | boolean | undefined>>,
+  expected: number,
+  options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>,
 ) {
-  const args = toArgs({ ...options, expect: expected })
+  const args = toArgs(options)
   const open = (more: Readonly<Record<string, string>>) => ({ command: 'poll', args: { ...args, ...more } })
   return new UserError(
-    `You expect ${counted(expected.length, 'person', 'people')}.`,
+    `You expect ${counted(expected, 'person', 'people')}.`,
     `An anonymous poll shows nothing below ${minShownFrom} votes.`,
     {
       buttons: [

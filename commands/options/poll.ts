@@ -5,9 +5,9 @@ import {
   choice,
   copyHint,
   flag,
+  invitees,
   longText,
   optional,
-  people,
   text,
   timed,
   typed,
@@ -59,12 +59,9 @@ export const closesOption = typed(
 
 export const expectSpellings = ['expects', 'expected', 'expecting', 'voters']
 
-export const expectOption = typed(
-  people('Who should vote: a role or people; they can be reminded', { takesGroups: true }),
-  {
-    also: expectSpellings,
-  },
-)
+export const expectOption = typed(invitees('Who should vote: a role or people; they can be reminded'), {
+  also: expectSpellings,
+})
 
 export const noteOption = typed(optional(longText('Note for voters', 500)), { also: ['notes', 'comment'] })
 

@@ -1,12 +1,15 @@
 import type { z } from 'zod'
-import { choice, ifEmpty, optional, people, text, typed } from '../../src/chat/option.ts'
-import type { Group, GroupSettings } from '../../src/reading/group.ts'
+import type { Context } from '../../src/bot/context.ts'
+import { choice, ifEmpty, invitees, optional, text, typed } from '../../src/chat/option.ts'
+import type { Group } from '../../src/reading/group.ts'
+import type { GroupSettings } from '../../src/reading/group-settings.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import type { DateSpan } from '../../src/time/read-dates.ts'
 import { todayIn } from '../../src/time/when.ts'
 import { groupOption } from './group.ts'
+import { findInvitees } from './invitees.ts'
 import type { OwnZone } from './own-zone.ts'
 import { noScheduleYet } from './reading-errors.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
@@ -28,7 +31,7 @@ export const scheduleOptions = {
     also: ['for', 'lasting'],
   }),
   steps: optional(text('Steps: for example announce=-3d, remind2=off, recap=+48h', 300)),
-  expect: people('Who should vote: a role or people; they can be reminded', { takesGroups: true }),
+  expect: invitees('Who should vote: a role or people; they can be reminded'),
   votes: typed(
     ifEmpty(
       optional(
@@ -75,19 +78,21 @@ type ScheduleInput = z.infer<z.ZodObject<typeof scheduleOptions>>
  * @param zone The caller's time zone, for a rule that names none.
  * @throws UserError if an option can't be read.
  */
-export function readArrangement(
+export async function readArrangement(
+  context: Context,
   input: ScheduleInput,
   group: Group | undefined,
   zone: OwnZone,
-  now: number,
-): GroupSettings {
+): Promise<GroupSettings> {
+  const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
   const { steps, expect, votes, poll, revote, season } = input
+  const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
     ...(schedule !== undefined && { schedule }),
     ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),
-    ...(expect !== undefined && { expect }),
+    ...(invitees !== undefined && { expect: [...invitees.people], audiences: [...invitees.audiences] }),
     ...(votes !== undefined && { votes }),
     ...(poll !== undefined && { poll }),
     ...(revote !== undefined && { revote }),

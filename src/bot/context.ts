@@ -1,3 +1,5 @@
+import type { Mentioning } from '../board/mentioning.ts'
+import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { ThreadLabel } from '../chat/port.ts'
@@ -49,6 +51,8 @@ export interface Context {
   readonly forget: Forget
   readonly exports: ExportLimit
   readonly acts: Pick<Acts, 'perform' | 'retry'>
+  readonly audiences: Pick<Audiences, 'find'>
+  readonly mentioning: Mentioning
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */

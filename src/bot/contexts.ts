@@ -27,6 +27,8 @@ type Services = Pick<
   | 'reading'
   | 'exports'
   | 'acts'
+  | 'audiences'
+  | 'mentioning'
 >
 
 interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'isPosted' | 'contact'> {

@@ -1,4 +1,4 @@
-import type { Form, FormRequest, TypedValues } from '../chat/answer.ts'
+import type { Field, Form, FormRequest, TypedValues } from '../chat/answer.ts'
 import { understoodLine } from '../views/understood.ts'
 import type { Command } from './command.ts'
 import { findFaults, findUnknownValues } from './faults.ts'
@@ -6,7 +6,7 @@ import { ownZoneHints } from './own-zone.ts'
 
 /**
  * The form that a command asks for, with the hints of its fields: those of the command it submits to. Fields with a value that
- * can't be used come first.
+ * can't be used come first, then those with a typed value, those that must be filled in, and the others.
  *
  * @param now In ms since 1970.
  */
@@ -42,10 +42,18 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
     ...(paragraphs.length > 0 && { intro: paragraphs }),
     ...(isIntroFirst === true && { isIntroFirst }),
     submit,
-    fields: fields.toSorted((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined)),
+    fields: fields.toSorted((a, b) => rankOf(a, asked) - rankOf(b, asked)),
     ...(secretUnder !== undefined && { secretUnder }),
     ...(line && { isToCheck: true }),
   }
+}
+
+/** How early a field comes: a platform may have room for only the first five, and asks for the others later. */
+function rankOf({ name, hint, value = '', fault }: Field, { typed, hints: own }: FormRequest): number {
+  if (fault !== undefined) return 0
+  // A field that only this form has is about words that were typed.
+  if (typed?.args[name] !== undefined || own?.[name] !== undefined) return 1
+  return hint.required && value === '' ? 2 : 3
 }
 
 /** The understood words, the left-over ones, and the values that can't be used, in one line. */

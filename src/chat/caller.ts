@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AudienceId } from './audience.ts'
 
 /** A person: platform and the platform's own id, such as `web:ada`. The same in every place. */
 export const PersonId = z
@@ -78,6 +79,8 @@ export interface Caller {
   readonly isOutside?: true
   /** A random id of what is asked, if it may be handled again after a crash: what it makes gets this id, and is made once. */
   readonly request?: string
+  /** Those of the space's audiences that the person is in, where the platform says so. */
+  readonly audiences?: readonly AudienceId[]
   /** Whether nobody asks at this moment, as when a reading group's session runs; its rank counts in the whole space. */
   readonly isAutomatic?: true
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { maxNamed } from '../limits.ts'
 import { PersonId } from './caller.ts'
+import { InviteeId } from './invitee.ts'
 
 /** How to ask for an option: as a slash option, a form field or a line of help. */
 export interface Hint {
@@ -22,7 +23,7 @@ export interface Hint {
   readonly takesZone?: true
   /** The flag of the same form that, ticked, leaves it unused. */
   readonly unusedWith?: string
-  /** `people` only: a role or user group may be named for the people who are in it then. */
+  /** `people` only: an audience may be named, too. */
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
@@ -104,14 +105,21 @@ export const flag = (label: string) =>
   treatBlankAsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
 
 /** People of the space. Adapters turn mentions, roles and pickers into ids separated by commas. */
-export const people = (label: string, more: Pick<Hint, 'isList' | 'takesGroups'> = {}) =>
+export const people = (label: string, more: Pick<Hint, 'isList'> = {}) =>
+  listOfIds(PersonId).register(hints, { kind: 'people', label, required: false, ...more })
+
+/** The same, among whom there may be audiences. */
+export const invitees = (label: string) =>
+  listOfIds(InviteeId).register(hints, { kind: 'people', label, required: false, takesGroups: true })
+
+const listOfIds = <Id extends z.ZodType<string, string>>(id: Id) =>
   treatBlankAsAbsent(
     z
       .string()
       .max(10_000)
       .transform((ids) => ids.split(',').filter((id) => id !== ''))
-      .pipe(z.array(PersonId).max(maxNamed)),
-  ).register(hints, { kind: 'people', label, required: false, ...more })
+      .pipe(z.array(id).max(maxNamed)),
+  )
 
 /** The same option, but it may be left out. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
@@ -185,7 +193,8 @@ export function unusedWith<Schema extends z.ZodType>(schema: Schema, flag: strin
 /** The hint of an option. @throws Error if its schema was not made in this file. */
 function hintOf(schema: z.core.$ZodType): Hint {
   const hint = hints.get(schema)
-  if (hint === undefined) throw new Error('An option was not made by text, longText, choice, flag or people')
+  if (hint === undefined)
+    throw new Error('An option was not made by text, longText, choice, flag, people or invitees')
   return hint
 }
 

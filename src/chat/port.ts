@@ -1,3 +1,4 @@
+import type { Audience, AudienceId } from './audience.ts'
 import type { PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { Picture, View } from './view.ts'
@@ -29,9 +30,25 @@ export interface PostOptions {
   readonly isForChannel?: boolean
   readonly label?: string | undefined
   readonly replyTo?: Message | undefined
+  /** Whom it notifies, besides naming them. */
+  readonly notifies?: AudienceId
 }
 /** A thing that some places have. Where it is missing, a substitute takes its place: a thread's messages go into the channel. */
 export type Feature = 'threads' | 'files' | 'events' | 'pins' | 'private answers' | 'later edits'
+
+/** The groups of people of a platform that are asked to vote as a whole. All of it may reject or take long. */
+export interface AudiencePort {
+  /**
+   * An audience at present, as far as it counts in a place. What the platform says may be remembered for up to an hour.
+   *
+   * @returns `undefined` if it doesn't exist.
+   */
+  find(id: AudienceId, place: Place): Promise<Audience | undefined>
+  /** Its people who see the place; `undefined` if the platform doesn't name them, or there are more than may be named. */
+  peopleIn(id: AudienceId, place: Place): Promise<readonly PersonId[] | undefined>
+  /** @throws UserError if a message in the place can't notify it. */
+  requireNotifiable(id: AudienceId, place: Place): Promise<void>
+}
 
 /** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
@@ -47,7 +64,7 @@ export interface ChatPort {
    *
    * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can. `replyTo`: the
    *   message that it belongs to, which it refers to if it is posted beside it. `label`: the id of the label of the thread
-   *   that it begins, where such a thread must have one.
+   *   that it begins, where such a thread must have one. `notifies`: an audience that it notifies.
    */
   post(place: Place, view: View, key: string, options?: PostOptions): Promise<Message>
   /** Replaces the content of a message. */
@@ -115,6 +132,8 @@ export interface ChatPort {
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */
   erasePerson?(person: PersonId): Promise<void>
+  /** Without it, everyone who is asked to vote is named. */
+  readonly audiences?: AudiencePort
   /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   /**

@@ -1,3 +1,4 @@
+import type { Audience } from './audience.ts'
 import type { Call } from './call.ts'
 import type { Person, Place } from './caller.ts'
 
@@ -11,6 +12,7 @@ export type Span =
   | { readonly typed: string }
   | { readonly link: string; readonly url: string }
   | { readonly person: Person }
+  | { readonly audience: Pick<Audience, 'id' | 'name'> }
   /** A conversation that the reader sees. */
   | { readonly place: Place }
   /** A moment in ms since 1970, shown in each reader's own time. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Caller, Person, type PersonId, Place, type SpaceId } from '../chat/caller.ts'
 import { randomId } from '../chat/ids.ts'
+import type { Invitees } from '../chat/invitee.ts'
 import { type Change, type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Poll } from './poll.ts'
@@ -76,6 +77,10 @@ const dayMs = 24 * 3_600_000
 /** The id of the line about a person who used an id from another space: one a day. @param at In ms since 1970. */
 export const foreignIdKey = (id: string, person: PersonId, at: number): string =>
   `${id} ${person} ${Math.floor(at / dayMs)}`
+
+/** Who is asked to vote, in a changed field: people are counted, audiences named. */
+export const invitedWords = ({ people, audiences }: Invitees): string =>
+  [String(people.length), ...audiences.map(({ name }) => `@${name}`)].join(', ')
 
 /** The person behind a caller; `undefined` if it acts by itself. */
 export const personOf = ({ person, isAutomatic }: Caller): Person | undefined =>

@@ -4,6 +4,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { put, removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { countAudienceVotes } from './audience-votes.ts'
 import { type Ballot, VoterId } from './ballot.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { ballotKey, ballots, ballotsOf, headKey, heads, scopeOf, withBallot } from './poll-records.ts'
@@ -112,7 +113,7 @@ export function createBallotQueue(store: Store) {
     return commit(id, casts)
   }
 
-  /** Recomputes the current round's tally from its readable ballots. */
+  /** Recomputes the current round's counts from its readable ballots. */
   async function recount(id: PollId): Promise<void> {
     const before = await store.collection(heads, id).get('head')
     if (before === undefined) return
@@ -120,7 +121,9 @@ export function createBallotQueue(store: Store) {
     const tally = tallyOf([...stored.values()].map(({ answers }) => answers.stance))
     const isDone = await store.transact(scopeOf(id), [headKey(id)], ([poll]) => {
       if (poll?.revision !== before.revision) return { changes: [], result: poll === undefined }
-      return { changes: [put(headKey(id), withRound(poll, { ...currentRound(poll), tally }))], result: true }
+      const { audienceVotes: _, ...round } = currentRound(poll)
+      const counts = { tally, ...countAudienceVotes(stored.values()) }
+      return { changes: [put(headKey(id), withRound(poll, { ...round, ...counts }))], result: true }
     })
     if (!isDone) await recount(id)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AudienceId } from '../chat/audience.ts'
 import { Person } from '../chat/caller.ts'
 import { Stance } from '../grid/stance.ts'
 
@@ -55,6 +56,8 @@ export const Ballot = z
     person: Person.optional(),
     /** In ms since 1970. Only if the poll shows names: it could reveal who cast an anonymous ballot. */
     castAt: z.int().optional(),
+    /** Those of the poll's audiences that the voter was in. Only if the poll shows names; absent if the poll has none of theirs. */
+    audiences: z.array(AudienceId).readonly().optional(),
     /** Only in anonymous polls: listed once the round is closed. */
     receipt: ReceiptCode.optional(),
   })

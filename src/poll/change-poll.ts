@@ -1,3 +1,4 @@
+import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Place } from '../chat/caller.ts'
 import type { Sight } from '../chat/sight.ts'
 import type { Limits } from '../limits.ts'
@@ -18,6 +19,7 @@ export interface PollDeps extends PollSource {
   readonly limits: Limits
   readonly uses: UseCounter
   readonly mayLookUp: MayLookUp
+  readonly audiences: Audiences
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** The rank of a person in a place; `false` if they can't see it, or if it can't be found out. */
   readonly rankOf: Sight['rankOf']

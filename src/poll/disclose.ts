@@ -1,3 +1,4 @@
+import type { Audience } from '../chat/audience.ts'
 import type { Person } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { Announcement } from './announcement.ts'
@@ -22,6 +23,14 @@ import {
 import type { PublishedRound } from './published.ts'
 
 const disclosed = Symbol('disclosed')
+
+/** An audience that is asked to vote. */
+export interface AskedAudience extends Audience {
+  /** How many of it have voted in the current round; absent in anonymous polls. */
+  readonly voted?: number
+  /** Whether it was mentioned in the poll's thread in the current round. */
+  readonly isMentioned?: true
+}
 
 type Opener = Pick<Person, 'name'> & Partial<Person>
 
@@ -48,6 +57,7 @@ export interface Disclosure {
   readonly expected: number
   /** How many of them have voted in the current round; absent if nobody is expected, and in anonymous polls. */
   readonly voted?: number
+  readonly audiences: readonly AskedAudience[]
   /** Fewest votes from which rounds are shown, in anonymous polls. */
   readonly shownFrom?: number
   /** When an anonymous poll was sealed, in ms since 1970. */
@@ -65,8 +75,10 @@ export interface DisclosureInput {
     Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
+      readonly audiences?: Poll['audiences']
       readonly opener: Opener
-      readonly rounds: readonly (RoundInput & Partial<Pick<Round, 'closedAt' | 'revealedAt'>>)[]
+      readonly rounds: readonly (RoundInput &
+        Partial<Pick<Round, 'closedAt' | 'revealedAt' | 'audienceVotes' | 'mentioned'>>)[]
     }
   /** With names: `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots?: readonly ReadonlyMap<VoterId, BallotInput>[]
@@ -104,6 +116,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     }),
     expected: poll.expected?.length ?? 0,
     ...(voted !== undefined && { voted }),
+    audiences: (poll.audiences ?? []).map((one) => toAsked(one, poll.visibility, last)),
     ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
     acts: poll.acts ?? {},
@@ -112,6 +125,16 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     current,
   }
 }
+
+const toAsked = (
+  audience: Audience,
+  visibility: Visibility,
+  { audienceVotes = {}, mentioned = [] }: Pick<Partial<Round>, 'audienceVotes' | 'mentioned'>,
+): AskedAudience => ({
+  ...audience,
+  ...(visibility === 'names' && { voted: audienceVotes[audience.id] ?? 0 }),
+  ...(mentioned.includes(audience.id) && { isMentioned: true }),
+})
 
 /** The poll with its counts only, for uses that show no single ballot. */
 export const discloseCounts = (poll: Poll): Disclosure => disclose({ poll })

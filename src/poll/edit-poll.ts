@@ -1,14 +1,16 @@
+import type { Audience } from '../chat/audience.ts'
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import { idsOf } from '../chat/invitee.ts'
 import { maxNamed } from '../limits.ts'
 import { createAnnouncing } from './announcing.ts'
-import { type AuditChange, personOf, toPollLine } from './audit-line.ts'
+import { type AuditChange, invitedWords, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, countVotes, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { closedPollNotEditable, manyExpected } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { openerOrManager } from './permission-errors.ts'
 import { mayDelete, requirePermission, requireTakingPart } from './permissions.ts'
-import { currentRound, EditedField, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
+import { currentRound, EditedField, inviteesOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import { toAnnounceJob, toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
 
@@ -21,6 +23,7 @@ export interface Amendment {
   /** The zone of the closing time. */
   readonly closesZone?: string
   readonly expected: readonly PersonId[]
+  readonly audiences?: readonly Audience[]
 }
 
 /** Editing and deleting polls. */
@@ -31,7 +34,7 @@ export function createPollEditor(deps: PollDeps) {
     async findEditable(caller: Caller, id: PollId) {
       const { poll } = await requireRunnable(deps, caller, id, 'edit this poll')
       if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-      return { poll: discloseCounts(poll), expected: poll.expected }
+      return { poll: discloseCounts(poll), expected: idsOf(inviteesOf(poll)) }
     },
 
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
@@ -121,11 +124,11 @@ export async function addExpected(
 
 function withAmendment(
   poll: Poll,
-  { title, note, closesAt, closesZone, expected }: Amendment,
+  { title, note, closesAt, closesZone, expected, audiences = [] }: Amendment,
   by: Person | undefined,
 ): Poll {
   if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-  const { note: _, noteBy, closesAt: __, closesZone: ___, closesZoneBy, ...rest } = poll
+  const { note: _, noteBy, closesAt: __, closesZone: ___, closesZoneBy, audiences: ____, ...rest } = poll
   // Words of earlier authors may still be in it.
   const authors =
     note === poll.note || by === undefined
@@ -136,6 +139,7 @@ function withAmendment(
     ...rest,
     paper: { ...poll.paper, title },
     expected,
+    ...(audiences.length > 0 && { audiences }),
     ...(note !== undefined && { note, ...(authors !== undefined && { noteBy: authors }) }),
     ...(closesAt !== undefined && { closesAt }),
     ...(closesZone !== undefined && {
@@ -150,7 +154,7 @@ const readField: Readonly<Record<EditedField, (poll: Poll) => string | undefined
   title: ({ paper }) => paper.title,
   note: ({ note }) => note,
   closes: ({ closesAt }) => (closesAt === undefined ? undefined : new Date(closesAt).toISOString()),
-  expect: ({ expected }) => expected.join(' '),
+  expect: (poll) => idsOf(inviteesOf(poll)).join(' '),
 }
 
 const editedFields = (before: Poll, next: Poll): readonly EditedField[] =>
@@ -159,7 +163,7 @@ const editedFields = (before: Poll, next: Poll): readonly EditedField[] =>
 function toAuditChange(field: EditedField, before: Poll, next: Poll): AuditChange {
   if (field === 'note') return { field }
   if (field === 'expect')
-    return { field, from: String(before.expected.length), to: String(next.expected.length) }
+    return { field, from: invitedWords(inviteesOf(before)), to: invitedWords(inviteesOf(next)) }
   const [from, to] = [readField[field](before), readField[field](next)]
   return { field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }

@@ -1,6 +1,7 @@
 import { type Person, PersonId } from '../chat/caller.ts'
 import { randomId } from '../chat/ids.ts'
 import { removeFromTally } from '../grid/tally.ts'
+import { withAudienceVotes } from './audience-votes.ts'
 import { type Answers, type Ballot, VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, shownFromOf } from './poll.ts'
@@ -56,7 +57,7 @@ export function eraseFromPoll(
     const ballot = ballots[i]
     if (ballot === undefined || voter === undefined || keepsVote(i)) return round
     const tally = removeFromTally(round.tally, ballot.answers.stance)
-    return withLiveChange({ ...round, tally }, voter, shownFromOf(poll))
+    return withLiveChange(withAudienceVotes({ ...round, tally }, ballot, undefined), voter, shownFromOf(poll))
   })
   const keepsWords = poll.visibility === 'anonymous' && !scope.words
   const { note, noteBy, closesZone, closesZoneBy, ...rest } = poll

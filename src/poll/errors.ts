@@ -1,3 +1,4 @@
+import type { Audience } from '../chat/audience.ts'
 import { notFound } from '../chat/errors.ts'
 import { agree, counted } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
@@ -238,6 +239,10 @@ export const manyExpected = (max: number) =>
     `At most ${max} people can be asked to vote in a poll.`,
     'Press Edit and remove some of them first.',
   )
+
+/** An audience is mentioned once in each round. */
+export const alreadyMentioned = ({ name }: Pick<Audience, 'name'>) =>
+  new UserError(`@${name} was already mentioned in this round.`, 'Send reminders to people by name instead.')
 
 export const nobodyExpected = () =>
   new UserError('Nobody has been asked to vote yet.', 'Press Edit and choose who should vote.')

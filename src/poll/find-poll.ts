@@ -1,3 +1,4 @@
+import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Place, Standing } from '../chat/caller.ts'
 import { isHere, type RankIn } from '../chat/sight.ts'
 import { recognise } from '../paper/recognise.ts'
@@ -18,6 +19,7 @@ export interface PollSource {
   readonly voters: Voters
   readonly publisher: Publisher
   readonly rankIn: RankIn
+  readonly audiences: Pick<Audiences, 'find'>
   readonly now: () => number
 }
 

@@ -1,3 +1,4 @@
+import type { Audience } from '../chat/audience.ts'
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
 import type { PollDeps } from './change-poll.ts'
@@ -21,6 +22,7 @@ export interface Opening {
   readonly closesZone?: string
   readonly questions: readonly Question[]
   readonly expected: readonly PersonId[]
+  readonly audiences?: readonly Audience[]
   readonly note?: string
 }
 
@@ -96,7 +98,7 @@ export function createPollOpener(deps: PollDeps) {
 }
 
 function toPoll(caller: Caller, opening: Opening, at: number, shownFrom: number | undefined): Poll {
-  const { blind, paper, hasOfficialTitle: _, ...rest } = opening
+  const { blind, paper, hasOfficialTitle: _, audiences = [], ...rest } = opening
   return {
     v: 1,
     id: createPollId(caller.request),
@@ -105,6 +107,7 @@ function toPoll(caller: Caller, opening: Opening, at: number, shownFrom: number 
     opener: caller.person,
     openedAt: at,
     ...rest,
+    ...(audiences.length > 0 && { audiences }),
     rounds: [createRound(opening.visibility, { number: 1, blind, at })],
     revision: 0,
     ...(caller.place.thread !== undefined && { thread: caller.place }),

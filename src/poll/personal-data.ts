@@ -24,7 +24,7 @@ export interface PersonalPollData {
   /** Their acts, as its messages and the lines about it name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
-  readonly ballots: readonly (Pick<Ballot, 'answers' | 'receipt'> & {
+  readonly ballots: readonly (Pick<Ballot, 'answers' | 'audiences' | 'receipt'> & {
     readonly round: number
     readonly castAt?: string
   })[]
@@ -139,9 +139,10 @@ function actsOf(
   )
 }
 
-const toPersonalBallot = ({ answers, receipt, castAt }: Ballot, round: number) => ({
+const toPersonalBallot = ({ answers, audiences, receipt, castAt }: Ballot, round: number) => ({
   round,
   answers,
+  ...(audiences !== undefined && { audiences }),
   ...(receipt !== undefined && { receipt }),
   ...(castAt !== undefined && { castAt: new Date(castAt).toISOString() }),
 })

@@ -1,4 +1,4 @@
-import { currentRound, type Poll } from './poll.ts'
+import { currentRound, hasInvitees, type Poll } from './poll.ts'
 
 /** An act on a poll, which the person may not have named. */
 export type PollAct = 'close' | 'reveal' | 'reopen' | 'revote' | 'edit' | 'remind' | 'delete' | 'seal'
@@ -8,7 +8,7 @@ const states: Readonly<Record<PollAct, { readonly name: string; readonly test: (
   close: { name: 'open', test: isOpen },
   edit: { name: 'open', test: isOpen },
   reveal: { name: 'blind', test: (poll) => isOpen(poll) && currentRound(poll).blind },
-  remind: { name: 'open', test: (poll) => isOpen(poll) && poll.expected.length > 0 },
+  remind: { name: 'open', test: (poll) => isOpen(poll) && hasInvitees(poll) },
   reopen: { name: 'closed', test: (poll) => !isOpen(poll) && poll.visibility === 'names' },
   revote: { name: 'closed', test: (poll) => !isOpen(poll) && poll.sealedAt === undefined },
   seal: {

@@ -3,6 +3,7 @@ import { SpaceId } from '../chat/caller.ts'
 import { addToTally, removeFromTally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import type { Kind, TypedKey } from '../store/record.ts'
+import { withAudienceVotes } from './audience-votes.ts'
 import { Ballot, type VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
 import { currentRound, Poll, PollId, shownFromOf } from './poll.ts'
@@ -94,5 +95,8 @@ export function withBallot(
   const round = currentRound(poll)
   const without = before === undefined ? round.tally : removeFromTally(round.tally, before.answers.stance)
   const tally = after === undefined ? without : addToTally(without, after.answers.stance)
-  return withRound(poll, withLiveChange({ ...round, tally }, voter, shownFromOf(poll)))
+  return withRound(
+    poll,
+    withLiveChange(withAudienceVotes({ ...round, tally }, before, after), voter, shownFromOf(poll)),
+  )
 }

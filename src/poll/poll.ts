@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Audience, AudienceId, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
+import { type Invitees, idsOf } from '../chat/invitee.ts'
 import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import { Announcement } from './announcement.ts'
@@ -46,6 +48,10 @@ export const Round = z
     /** When placements became visible while voting went on. */
     revealedAt: z.int().optional(),
     tally: Tally,
+    /** The number of voters who were in each of the poll's audiences when they voted; never in anonymous polls. */
+    audienceVotes: z.record(AudienceId, z.int()).readonly().optional(),
+    /** The audiences that were mentioned in the poll's thread in this round, each once. */
+    mentioned: z.array(AudienceId).readonly().optional(),
   })
   .readonly()
 /** One run of voting. Times in ms since 1970. */
@@ -90,6 +96,8 @@ export const Poll = z
     questions: z.array(Question).readonly(),
     /** The people the poll waits for. */
     expected: z.array(PersonId).max(200).readonly(),
+    /** The audiences it waits for, as they were when they were asked; absent if only people were. */
+    audiences: z.array(Audience).max(maxAudiences).readonly().optional(),
     note: z.string().max(500).optional(),
     /** Everyone who wrote at the note, the last one last; absent if only the opener did. */
     noteBy: z.array(Person).readonly().optional(),
@@ -127,6 +135,16 @@ export const noteAuthorsOf = ({ note, noteBy, opener }: Poll): readonly Person[]
 /** Whether a person typed the zone of the closing time, which may say where they live. */
 export const isZoneOf = ({ closesZone, closesZoneBy, opener }: Poll, person: PersonId): boolean =>
   closesZone !== undefined && (closesZoneBy ?? opener.id) === person
+
+/** Everyone who is asked to vote. */
+export const inviteesOf = ({ expected, audiences = [] }: Pick<Poll, 'expected' | 'audiences'>): Invitees => ({
+  people: expected,
+  audiences,
+})
+
+/** Whether anyone in particular is asked to vote. */
+export const hasInvitees = (poll: Pick<Poll, 'expected' | 'audiences'>): boolean =>
+  idsOf(inviteesOf(poll)).length > 0
 
 /** The last round, open or closed. */
 export function currentRound(poll: Poll): Round {

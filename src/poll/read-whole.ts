@@ -14,24 +14,34 @@ export interface WholePoll {
 export async function readWhole(source: PollSource, poll: Poll): Promise<WholePoll> {
   if (poll.visibility === 'anonymous') {
     const published = await source.publisher.publishedRounds(poll)
-    return { poll: disclose({ poll, published }), people: namedIn(poll) }
+    return { poll: disclose({ poll: await withAudiences(source, poll), published }), people: namedIn(poll) }
   }
   const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
   const voters = ballots.flatMap((round) => [...round.values()].map(({ person }) => person))
   return {
-    poll: disclose({ poll, ballots, ...(await readTurnout(source, poll)) }),
+    poll: disclose({
+      poll: await withAudiences(source, poll),
+      ballots,
+      ...(await readTurnout(source, poll)),
+    }),
     people: [...new Set([...namedIn(poll), ...peopleIn(voters)])],
   }
 }
 
 /** The poll with counts only, and with those who are named besides voters. */
 export const readCounts = async (source: PollSource, poll: Poll): Promise<WholePoll> => ({
-  poll: disclose({ poll, ...(await readTurnout(source, poll)) }),
+  poll: disclose({ poll: await withAudiences(source, poll), ...(await readTurnout(source, poll)) }),
   people: namedIn(poll),
 })
 
 /** Those who are expected are only counted. */
 const namedIn = (poll: Poll): readonly PersonId[] => peopleIn({ ...poll, expected: [] })
+
+/** An open poll with its audiences as they are at present, as far as the platform says so in time. */
+async function withAudiences({ audiences }: PollSource, poll: Poll): Promise<Poll> {
+  if (poll.audiences === undefined || currentRound(poll).state === 'closed') return poll
+  return { ...poll, audiences: await audiences.find(poll.audiences, poll.place) }
+}
 
 /** Empty if nobody is expected, and in anonymous polls: it could tell whether a given person has voted. */
 async function readTurnout({ store, voters }: PollSource, poll: Poll) {

@@ -1,5 +1,6 @@
 import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
+import { heldBy } from './audience-votes.ts'
 import type { Answers, Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
 import { pollNotFound, voteNotRecorded } from './errors.ts'
@@ -52,7 +53,8 @@ export async function recordBallot(
     .cast(known.id, caller.place.space, voter.id, (poll, before) => {
       const answers = decide(before?.answers, poll)
       if (answers === undefined) return undefined
-      if (poll.visibility === 'names') return { v: 1, answers, person: caller.person, castAt }
+      if (poll.visibility === 'names')
+        return { v: 1, answers, person: caller.person, castAt, ...heldBy(caller, poll, before) }
       const receipt = voter.receiptFor(currentRound(poll).number)
       return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
     })

@@ -1,11 +1,13 @@
+import type { AudienceId } from '../chat/audience.ts'
 import type { Caller, PersonId, Place } from '../chat/caller.ts'
 import { toPollLine } from './audit-line.ts'
-import { type PollDeps, requireRunnable } from './change-poll.ts'
-import { type Disclosure, discloseCounts } from './disclose.ts'
+import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
+import { type AskedAudience, type Disclosure, discloseCounts } from './disclose.ts'
 import { addExpected } from './edit-poll.ts'
-import { nobodyExpected, noRemindersWhenClosed } from './errors.ts'
+import { alreadyMentioned, nobodyExpected, noRemindersWhenClosed } from './errors.ts'
 import { countNudges, countReminding } from './nudges.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import { currentRound, hasInvitees, type Poll, type PollId } from './poll.ts'
+import { withRound } from './rounds.ts'
 
 interface Nudge {
   readonly poll: Disclosure
@@ -19,6 +21,16 @@ interface Nudge {
   readonly unseeing: number
   /** The number of those who were added to the expected. */
   readonly added: number
+  /** The audiences whose people the platform doesn't name. */
+  readonly unnamed: readonly AskedAudience[]
+}
+
+/** An audience that may be mentioned now. */
+interface Mention {
+  readonly poll: Disclosure
+  readonly place: Place
+  readonly audience: AskedAudience
+  readonly round: number
 }
 
 /** Reminding people of a poll that they are expected to vote in. */
@@ -30,8 +42,8 @@ export const createReminding = (deps: PollDeps) => ({
    */
   async findToRemind(caller: Caller, id: PollId): Promise<readonly PersonId[]> {
     const poll = await requireOpen(deps, caller, id)
-    if (poll.expected.length === 0) throw nobodyExpected()
-    return findAwaited(deps, caller, poll)
+    if (!hasInvitees(poll)) throw nobodyExpected()
+    return (await findAwaited(deps, caller, poll)).people
   },
 
   /** Those of some people whom the poll doesn't expect. @throws UserError if it is closed, or the caller may not run it. */
@@ -54,10 +66,10 @@ export const createReminding = (deps: PollDeps) => ({
   async nudge(caller: Caller, id: PollId, only?: readonly PersonId[], isAdding = false): Promise<Nudge> {
     const before = await requireOpen(deps, caller, id)
     const more = isAdding ? (only ?? []) : []
-    if (before.expected.length === 0 && more.length === 0) throw nobodyExpected()
+    if (!hasInvitees(before) && more.length === 0) throw nobodyExpected()
     await countReminding(deps, caller)
     const poll = await addExpected(deps, caller, before, more)
-    const awaited = await findAwaited(deps, caller, poll)
+    const { people: awaited, unnamed } = await findAwaited(deps, caller, poll)
     const missing = only === undefined ? awaited : awaited.filter((person) => only.includes(person))
     const ranks = await Promise.all(missing.map((person) => deps.rankOf(person, poll.place)))
     const seeing = missing.filter((_, i) => ranks[i] !== false)
@@ -70,9 +82,36 @@ export const createReminding = (deps: PollDeps) => ({
       spared: seeing.length - people.length,
       unseeing: missing.length - seeing.length,
       added: poll.expected.length - before.expected.length,
+      unnamed: only === undefined ? unnamed : [],
     }
   },
+
+  /** Returns an audience that the caller may mention now. @throws UserError if the caller may not, or it was mentioned in this round. */
+  async findMention(caller: Caller, id: PollId, audience: AudienceId): Promise<Mention> {
+    const poll = await requireOpen(deps, caller, id)
+    const disclosed = discloseCounts(poll)
+    const found = disclosed.audiences.find((one) => one.id === audience)
+    if (found === undefined) throw nobodyExpected()
+    if (found.isMentioned) throw alreadyMentioned(found)
+    return { poll: disclosed, place: poll.place, audience: found, round: currentRound(poll).number }
+  },
+
+  /** To be called when an audience was mentioned, which is done once in each round. */
+  async recordMention(caller: Caller, id: PollId, audience: AudienceId): Promise<void> {
+    const poll = await requireOpen(deps, caller, id)
+    await changePoll(deps, poll, (poll) => withMention(poll, audience), {
+      toLine: (_, next) => toPollLine(next, { command: 'remind', at: deps.now(), caller }),
+    })
+  },
 })
+
+function withMention(poll: Poll, audience: AudienceId): Poll {
+  const round = currentRound(poll)
+  const mentioned = round.mentioned ?? []
+  return mentioned.includes(audience)
+    ? poll
+    : withRound(poll, { ...round, mentioned: [...mentioned, audience] })
+}
 
 async function requireOpen(deps: PollDeps, caller: Caller, id: PollId): Promise<Poll> {
   const { poll } = await requireRunnable(deps, caller, id, 'send reminders')
@@ -80,19 +119,28 @@ async function requireOpen(deps: PollDeps, caller: Caller, id: PollId): Promise<
   return poll
 }
 
+interface Awaited {
+  readonly people: readonly PersonId[]
+  readonly unnamed: readonly AskedAudience[]
+}
+
 /**
- * The expected people without a ballot; in anonymous polls all who are expected, so that a reminder doesn't reveal
- * who has voted. The audit says that people are reminded, but not whom.
+ * The expected people and those of audiences without a ballot; in anonymous polls all of them, so that a reminder doesn't
+ * reveal who has voted. The audit says that people are reminded, but not whom.
  */
 async function findAwaited(
-  { store, voters, now }: PollDeps,
+  { store, voters, audiences, now }: PollDeps,
   caller: Caller,
   poll: Poll,
-): Promise<readonly PersonId[]> {
+): Promise<Awaited> {
   await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
-  if (poll.visibility === 'anonymous') return poll.expected
+  const asked = discloseCounts(poll).audiences
+  const found = await Promise.all(asked.map(({ id }) => audiences.peopleIn(id, poll.place)))
+  const unnamed = asked.filter((_, i) => found[i] === undefined)
+  const people = [...new Set([...poll.expected, ...found.flatMap((people) => people ?? [])])]
+  if (poll.visibility === 'anonymous') return { people, unnamed }
   const { number } = currentRound(poll)
-  const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
+  const expected = await Promise.all(people.map((person) => voters.voterOf(poll, person)))
   const cast = await Promise.all(expected.map((voter) => voter && store.ballot(poll, number, voter.id)))
-  return poll.expected.filter((_, i) => cast[i] === undefined)
+  return { people: people.filter((_, i) => cast[i] === undefined), unnamed }
 }

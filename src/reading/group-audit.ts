@@ -1,6 +1,6 @@
 import type { Person, Place } from '../chat/caller.ts'
 import { isSamePlace } from '../chat/conversation.ts'
-import { type AuditChange, auditKey, type NewAuditLine, putLine } from '../poll/audit-line.ts'
+import { type AuditChange, auditKey, invitedWords, type NewAuditLine, putLine } from '../poll/audit-line.ts'
 import type { Group } from './group.ts'
 import { ruleWords } from './schedule/rule-words.ts'
 import { offsetOf, offsetWords, stepNames } from './steps.ts'
@@ -26,7 +26,7 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   'votes for papers': ({ votes }) => votes,
   'voting on the paper': ({ poll }) => poll,
   're-vote': ({ revote }) => revote,
-  'people expected': ({ expect }) => String(expect.length),
+  'people expected': ({ expect, audiences = [] }) => invitedWords({ people: expect, audiences }),
   season: ({ season }) => season.name,
 }
 

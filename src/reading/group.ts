@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Audience, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
@@ -147,6 +148,8 @@ export const Group = z
     poll: z.enum(['at-start', 'early']),
     revote: z.enum(['open', 'blind']),
     expect: z.array(PersonId),
+    /** The audiences that are asked to vote, too; absent if there never were any. */
+    audiences: z.array(Audience).max(maxAudiences).optional(),
     organisers: z.array(Person),
     facilitators: z.array(Facilitator),
     entries: z.array(Entry),
@@ -239,8 +242,3 @@ export type GroupDecision = (group: Group) => Group | GroupWithPast
 
 /** Changes a group, and gives the changed one; on disk when it resolves. */
 export type ChangeGroup = (decide: GroupDecision) => Promise<Group>
-
-/** The settings of a group that people give when they start or change it. */
-export type GroupSettings = Partial<
-  Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
->

@@ -17,16 +17,10 @@ import {
   resolveHere,
   type SeenGroup,
 } from './find-group.ts'
-import {
-  type Group,
-  type GroupDecision,
-  type GroupSettings,
-  type Past,
-  type Session,
-  SessionId,
-} from './group.ts'
+import { type Group, type GroupDecision, type Past, type Session, SessionId } from './group.ts'
 import type { GroupActor } from './group-audit.ts'
 import { createGroupPeople } from './group-people.ts'
+import type { GroupSettings } from './group-settings.ts'
 import { createNominating } from './nominating.ts'
 import { requireOrganiser } from './permissions.ts'
 import { createGroupPersonalData } from './personal-data.ts'

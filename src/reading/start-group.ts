@@ -10,7 +10,8 @@ import {
   moverRequired,
 } from './errors.ts'
 import { type GroupSource, listInSpace, resolveGroup } from './find-group.ts'
-import type { Group, GroupDecision, GroupSettings } from './group.ts'
+import type { Group, GroupDecision } from './group.ts'
+import type { GroupSettings } from './group-settings.ts'
 import { createGroupId } from './ids.ts'
 import { mayOrganise } from './permissions.ts'
 

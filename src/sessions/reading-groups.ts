@@ -59,12 +59,13 @@ interface Deps {
   readonly onErased: () => void
   readonly pageOf: (poll: PollId) => string | undefined
   readonly linkToPoll: StepDeps['linkToPoll']
+  readonly audiences: StepDeps['audiences']
   readonly boardOf: (poll: PollId) => string
 }
 
 /** Reading groups: what people do with them, and what they do by themselves. */
 export function createReadingGroups(deps: Deps) {
-  const { polls, rankIn, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
+  const { polls, rankIn, clock, log, portFor, touch, notifyScheduler, pageOf, settings, audiences } = deps
   const { now } = clock
   const conversationOf = createConversationOf(portFor)
   const send: StepDeps['sendPrivately'] = (...message) => sendPrivately(deps, ...message)
@@ -116,7 +117,8 @@ export function createReadingGroups(deps: Deps) {
   const runner = createSessionRunner({
     store,
     polls,
-    settings: deps.settings,
+    settings,
+    audiences,
     now,
     log,
     portFor,
@@ -125,8 +127,7 @@ export function createReadingGroups(deps: Deps) {
     sendNaming: sendWithNames,
     isAbsent: (group, person) => isAbsent(deps, group, person),
     onBoardPosted: deps.onBoardPosted,
-    linkToPoll: deps.linkToPoll,
-    boardOf: deps.boardOf,
+    ...{ linkToPoll: deps.linkToPoll, boardOf: deps.boardOf },
     renderAnnouncement: boards.announcement,
     renderOpening: boards.opening,
     renderRecap: boards.recap,

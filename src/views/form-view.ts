@@ -9,6 +9,12 @@ export const openFormView = (call: Call, form?: Form): View =>
     { label: 'Open the form', style: 'primary', call },
   ])
 
+/** After a step of a form that is not the last: its button makes the call. @param label Of that button. */
+export const sendFormView = (call: Call, label: string): View =>
+  noteView('Nothing was posted yet. The form has more of what you typed.', [
+    { label, style: 'primary', call },
+  ])
+
 /** The form with a last sentence above the fields, if it is to be checked. @param button The one that sends it. */
 export function withCheckLine({ isToCheck, ...form }: Form, button: string): Form {
   if (isToCheck !== true) return form

@@ -25,8 +25,10 @@ export function withdrawnView(poll: Disclosure, change: string | undefined): Vie
 }
 
 interface Opened {
-  /** How the closing time was read, if it should be shown. */
+  /** How the closing time was read, if it wasn't typed that way. */
   readonly closing: string | undefined
+  /** The only one who was asked to vote: a command of some platforms has room for one. */
+  readonly asked: Span | undefined
   /** Opens a poll on a second paper that was typed. */
   readonly second: Button | undefined
   /** Places the next paper of the same message. */
@@ -34,9 +36,13 @@ interface Opened {
   readonly parts: ActParts
 }
 
-/** A note to the opener of a new poll: how the closing time was read, what couldn't be done, and a button for another paper. */
-export function openedNote({ id }: Disclosure, { closing, second, next, parts }: Opened): View | undefined {
+/** A note to the opener of a new poll, with what they may want to do next; `undefined` if there is nothing to say. */
+export function openedNote(
+  { id }: Disclosure,
+  { closing, asked, second, next, parts }: Opened,
+): View | undefined {
   const sentences: readonly (readonly Span[])[] = [
+    ...(asked === undefined ? [] : [['Asked ', asked, ' to vote.']]),
     ...(closing === undefined ? [] : [[`The poll closes ${closing}.`]]),
     ...labelSentences(parts),
     ...(second === undefined
@@ -44,11 +50,11 @@ export function openedNote({ id }: Disclosure, { closing, second, next, parts }:
       : [['A poll is about one paper. Open the second one, with the same options:']]),
     ...(next === undefined ? [] : [['That message links more papers.']]),
   ]
-  const others = [second, next].filter((button) => button !== undefined)
-  const buttons = [...retryButtons(id, parts), ...others]
   if (sentences.length === 0) return undefined
-  return noteView(
-    sentences.flatMap((sentence, i) => (i === 0 ? sentence : [' ', ...sentence])),
-    buttons,
+  const more: Button = { label: 'Add people…', call: { command: 'edit', args: { paper: id } } }
+  const others = [asked === undefined ? undefined : more, second, next].filter(
+    (button) => button !== undefined,
   )
+  const text = sentences.flatMap((sentence, i) => (i === 0 ? sentence : [' ', ...sentence]))
+  return noteView(text, [...retryButtons(id, parts), ...others])
 }

@@ -35,8 +35,18 @@ function describe(name: string, value: string, hint: Hint | undefined): readonly
     case 'choice':
       return [text]
     case 'people':
-      return [counted(value.split(',').length, 'person', 'people')]
+      return describeInvitees(value.split(','))
     default:
       return [hint?.typing?.isFirst === true ? text : `${name} ${text}`]
   }
+}
+
+/** "2 people", "1 role": who they are is in the field. */
+function describeInvitees(ids: readonly string[]): readonly string[] {
+  const roles = ids.filter((id) => id.includes(':@')).length
+  const people = ids.length - roles
+  return [
+    ...(people === 0 ? [] : [counted(people, 'person', 'people')]),
+    ...(roles === 0 ? [] : [counted(roles, 'role')]),
+  ]
 }

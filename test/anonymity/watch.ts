@@ -1,3 +1,4 @@
+import { createAudiences } from '../../src/chat/audiences.ts'
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { toLimits } from '../../src/config.ts'
@@ -11,6 +12,7 @@ import { createPolls } from '../../src/poll/polls.ts'
 import { defaultSettings } from '../../src/poll/settings.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createUseCounter } from '../../src/store/use-counter.ts'
+import { systemClock } from '../../src/time/clock.ts'
 import { type Act, opener, type Sequence } from './sequence.ts'
 
 const dayMs = 24 * 3_600_000
@@ -23,6 +25,7 @@ export function pollsIn(store: Store) {
   const deps = {
     ...createPollParts(store, reasonSidesIn),
     rankIn: async () => 'admin' as const,
+    audiences: createAudiences({ portFor: () => ({}), clock: systemClock, log: { warn() {} } }),
     now,
     limits: toLimits({ LIMITS: 'off' }),
     // Each sequence has a day of its own, so that what the opener did in others doesn't count.

@@ -133,11 +133,12 @@ describe('a reminder’s form, in a direct message,', () => {
 describe('a caller in another place', () => {
   const place = placeIn(guildId, channelId)
   const person = { id: personOf({ id: '400000000000000001' }), name: 'Ada' }
+  const memberIn = async () => undefined
   const caller: Caller = { person, place: placeIn('dm.1', '1'), rank: 'admin' }
   const log = createLog('silent', false)
 
   test.each<Rank>(['member', 'manager', 'admin'])('who is %s there has that rank', async (rank) => {
-    expect(await moveCaller(caller, place, { canSee: async () => rank, log })).toEqual({
+    expect(await moveCaller(caller, place, { canSee: async () => rank, memberIn, log })).toEqual({
       person,
       place,
       rank,
@@ -147,13 +148,13 @@ describe('a caller in another place', () => {
   test('is not asked about where they are', async () => {
     const canSee = () => Promise.reject(new Error('Nobody is to ask'))
     const here: Caller = { ...caller, place, rank: 'manager' }
-    expect(await moveCaller(here, { ...place }, { canSee, log })).toEqual(here)
+    expect(await moveCaller(here, { ...place }, { canSee, memberIn, log })).toEqual(here)
   })
 
   test('is asked about a thread of the channel where they are', async () => {
     const here: Caller = { ...caller, place, rank: 'manager' }
     const thread = { ...place, thread: '2' }
-    expect(await moveCaller(here, thread, { canSee: async () => 'member', log })).toEqual({
+    expect(await moveCaller(here, thread, { canSee: async () => 'member', memberIn, log })).toEqual({
       person,
       place: thread,
       rank: 'member',

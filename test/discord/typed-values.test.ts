@@ -112,3 +112,81 @@ test('a second paper has a field in the form, and its own poll after the first',
   expect(story.posted()).toHaveLength(before + 2)
   story.isClean()
 })
+
+test('a form has five parts with the text on top: typed ones first, the rest in a second step that keeps the first', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada, ben } = table.discord
+  const story = storyOf(table)
+  const typed = { closes: 'whenever', note: 'Read it first', goal: true, blind: true }
+  const first = people.slash(ada, 'poll', { ...typed, paper, expect: `<@${ben.id}>` })
+  await people.answered(first)
+  expect(first.form?.components).toHaveLength(5)
+  expect(read(first).fields.map(({ name }) => name)).toEqual(['closes', 'paper', 'blind', 'goal'])
+  const between = await story.told(people.submit(ada, first, { closes: '3d', blind: 'no' }))
+  expect(between).toContain('[Start poll]')
+  expect(story.posted()).toEqual([])
+  const second = people.press(ada, 'More questions…', story.note(ada))
+  await people.answered(second)
+  const fields = second.form?.components.map(({ component }) => component?.custom_id)
+  expect(fields).toEqual(['expect', 'note', 'live', 'visibility', 'tractable'])
+  await people.answered(people.submit(ada, second, { note: 'Read all of it' }))
+  const [poll, ...others] = story.posted()
+  expect(others).toEqual([])
+  const said = poll === undefined ? '' : table.discord.textOf(poll)
+  expect(said).toContain('Read all of it')
+  expect(said).toContain('0 of 1 have voted')
+  expect(said).toContain('· closes ')
+  story.isClean()
+})
+
+test('a poll can be started before its second step, with what was typed for it', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada, ben } = table.discord
+  const story = storyOf(table)
+  const typed = { closes: 'whenever', note: 'Read it first', goal: true, blind: true }
+  const first = people.slash(ada, 'poll', { ...typed, paper, expect: `<@${ben.id}>` })
+  await people.answered(first)
+  await story.told(people.submit(ada, first, { closes: '3d' }))
+  await people.answered(people.press(ada, 'Start poll', story.note(ada)))
+  const [poll] = story.posted()
+  const said = poll === undefined ? '' : table.discord.textOf(poll)
+  expect(said).toContain('Read it first')
+  expect(said).toContain('0 of 1 have voted')
+  story.isClean()
+})
+
+test('what was typed for a schedule or for settings comes first, and a second step keeps it', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada } = table.discord
+  const story = storyOf(table)
+  const schedule = people.slash(ada, 'reading schedule', {
+    rule: 'whenever',
+    name: 'Friday readers',
+    length: '90m',
+  })
+  await people.answered(schedule)
+  expect(schedule.form?.components).toHaveLength(5)
+  expect(read(schedule).fields.map(({ name }) => name)).toEqual(['rule', 'length', 'name', 'except'])
+  await story.told(people.submit(ada, schedule, { rule: 'wed 17:00 UTC' }))
+  const more = people.press(ada, 'More questions…', story.note(ada))
+  await people.answered(more)
+  expect(more.form?.components).toHaveLength(5)
+  await story.told(people.submit(ada, more, { votes: 'hidden' }))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  const shown = await story.told(people.slash(ada, 'reading schedule'))
+  expect(shown).toContain('Friday readers')
+  expect(shown).toContain('for 90 minutes')
+  expect(shown).toContain('hidden until you vote')
+
+  const settings = people.slash(ada, 'settings channel', { keep: '12-months', closers: 'everyone' })
+  await people.answered(settings)
+  const asked = settings.form?.components.map(({ component }) => component?.custom_id)
+  expect(asked).toEqual(['closers', 'keep', 'visibility', 'blind', 'closes'])
+  await story.told(people.submit(ada, settings, {}))
+  const rest = people.press(ada, 'More questions…', story.note(ada))
+  await people.answered(rest)
+  const said = await story.told(people.submit(ada, rest, {}))
+  expect(said).toContain('Everyone')
+  expect(said).toContain('for 12 months')
+  story.isClean()
+})

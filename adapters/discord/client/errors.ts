@@ -56,6 +56,13 @@ export const roleMentioned = () =>
 export const roleEmpty = () =>
   new UserError('Nobody in that role sees this channel.', 'Mention people instead: @Ada @Ben.')
 
+/** @param name Of a role that the bot may not mention. */
+export const roleNotMentionable = (name: string) =>
+  new UserError(
+    `I'm not allowed to mention @${name}.`,
+    'Tick “Allow anyone to @mention this role” under Server Settings → Roles, or “Mention @everyone, @here, and All Roles” for my role under Edit Channel → Permissions.',
+  )
+
 export const roleSlow = () =>
   new UserError(
     'Discord takes long to say who has that role.',

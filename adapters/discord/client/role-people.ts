@@ -1,15 +1,11 @@
-import { setTimeout } from 'node:timers/promises'
 import type { REST } from 'discord.js'
 import { PersonId, type Place } from '../../../src/chat/caller.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { maxNamed } from '../../../src/limits.ts'
 import { isDirect, serverOf } from './channels.ts'
-import { roleEmpty, roleMentioned, roleSlow } from './errors.ts'
 import { createLookup } from './lookup.ts'
 import { type ListedMember, listMembers, maxListed } from './members.ts'
 
-/** Discord waits 3 s for the answer to a command, which may be a form and can't be put off. */
-const maxWaitMs = 1500
 /** Of servers with more members than these hold, nobody is listed. */
 const maxPages = 10
 
@@ -23,7 +19,11 @@ interface Deps {
   readonly now: () => number
 }
 
-/** Finds out who has a role. */
+/**
+ * Finds the people with a role who see a place, without bots.
+ *
+ * @returns `undefined` where members can't be listed, and if there are more than may be named.
+ */
 export function createRolePeople({ rest, mayListMembers, canSee, putMember, now }: Deps) {
   /** Without bots; `undefined` of a server that is too large. */
   const lists = createLookup(async (server) => {
@@ -36,37 +36,22 @@ export function createRolePeople({ rest, mayListMembers, canSee, putMember, now 
     return undefined
   }, now)
 
-  async function findAll(role: string, place: Place): Promise<readonly PersonId[]> {
+  return async (role: string, place: Place): Promise<readonly PersonId[] | undefined> => {
+    if (!mayListMembers || isDirect(place)) return undefined
     const server = serverOf(place)
     const members = await lists.find(server, server)
-    if (members === undefined) throw roleMentioned()
+    if (members === undefined) return undefined
     const people: PersonId[] = []
     for (const member of members) {
       if (role !== server && !member.roles.includes(role)) continue
       putMember(server, member)
       const person = PersonId.parse(`discord:${member.user.id}`)
       if ((await canSee(person, place)) === false) continue
-      if (people.length === maxNamed) throw roleMentioned()
+      if (people.length === maxNamed) return undefined
       people.push(person)
     }
     return people
   }
-
-  return {
-    /**
-     * The people with a role who see a place, without bots.
-     *
-     * @throws UserError if Discord doesn't say it, or not in time, and if there is nobody or there are more than may be named.
-     */
-    async peopleWith(role: string, place: Place): Promise<readonly PersonId[]> {
-      if (!mayListMembers || isDirect(place)) throw roleMentioned()
-      const people = await Promise.race([
-        findAll(role, place),
-        setTimeout(maxWaitMs, undefined, { ref: false }),
-      ])
-      if (people === undefined) throw roleSlow()
-      if (people.length === 0) throw roleEmpty()
-      return people
-    },
-  }
 }
+
+export type RolePeople = ReturnType<typeof createRolePeople>

@@ -18,7 +18,7 @@ const Bits = z.string().transform(BigInt)
 const GuildInfo = z.object({
   id: z.string(),
   owner_id: z.string(),
-  roles: z.array(z.object({ id: z.string(), permissions: Bits })),
+  roles: z.array(z.object({ id: z.string(), name: z.string(), permissions: Bits, mentionable: z.boolean() })),
 })
 const RoomInfo = z.object({
   type: z.number(),
@@ -36,6 +36,19 @@ export interface Room {
   readonly parent: string | undefined
   /** Of a channel; a thread has those of its parent. */
   readonly overwrites: readonly Overwrite[]
+}
+
+/** A role of a server, as far as people read of it. */
+interface Role {
+  readonly name: string
+  /** Whether a message of anybody's can notify its members. */
+  readonly isMentionable: boolean
+}
+
+/** A server that is not in the cache. */
+interface RequestedServer extends Server {
+  /** By their ids. */
+  readonly roles: ReadonlyMap<string, Role>
 }
 
 interface Deps {
@@ -89,6 +102,15 @@ export function createServers({ rest, client, now }: Deps) {
       )
     },
 
+    /** @returns `undefined` if the role does not exist, or the server is not found. */
+    async findRole(server: string, role: string): Promise<Role | undefined> {
+      if (hasLeft(server)) return undefined
+      const guild = findCached(server)
+      if (guild === undefined) return (await servers.find(server, server))?.roles.get(role)
+      const found = guild.roles.cache.get(role)
+      return found && { name: found.name, isMentionable: found.mentionable }
+    },
+
     /** The bot's user; `undefined` until it is connected. */
     ownId: (): string | undefined => client.user?.id,
 
@@ -136,9 +158,14 @@ const readServer = ({ id, ownerId, roles }: Guild): Server => ({
   permissionsOf: (role) => roles.cache.get(role)?.permissions.bitfield ?? 0n,
 })
 
-function toServer({ id, owner_id: ownerId, roles }: z.infer<typeof GuildInfo>): Server {
+function toServer({ id, owner_id: ownerId, roles }: z.infer<typeof GuildInfo>): RequestedServer {
   const permissions = new Map(roles.map((role) => [role.id, role.permissions]))
-  return { id, ownerId, permissionsOf: (role) => permissions.get(role) ?? 0n }
+  return {
+    id,
+    ownerId,
+    permissionsOf: (role) => permissions.get(role) ?? 0n,
+    roles: new Map(roles.map(({ id, name, mentionable }) => [id, { name, isMentionable: mentionable }])),
+  }
 }
 
 function readRoom(channel: GuildBasedChannel): Room {

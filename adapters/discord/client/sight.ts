@@ -83,6 +83,9 @@ export function createSight({ rest, servers, now }: Deps) {
       })
     },
 
+    /** A person in the place's server, with the ids of their roles; `undefined` if they are no member of it. */
+    memberIn: (person: PersonId, place: Place) => members.find(serverOf(place), userOf(person)),
+
     /** The list of a server's members says which roles one of them has. */
     putMember(server: string, member: ListedMember): void {
       const { id } = member.user

@@ -17,6 +17,7 @@ function writeSpan(span: Span): string {
   if ('typed' in span) return `\`/grid ${span.typed.replace(/[`\s]+/g, ' ')}\``
   if ('link' in span) return writeLink(span.link, span.url)
   if ('person' in span) return writePerson(span.person)
+  if ('audience' in span) return writeAudience(span.audience)
   if ('place' in span) return `<#${span.place.thread ?? span.place.channel}>`
   return `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
 }
@@ -48,11 +49,17 @@ function isHostOf(host: string, url: string): boolean {
   return own === host || own === `www.${host}`
 }
 
-/** A mention, for people on Discord. It never pings: every message is sent with no allowed mentions. */
+/** A mention, for people on Discord. It pings nobody whom the message's allowed mentions don't name. */
 function writePerson(person: Extract<Span, { person: unknown }>['person']): string {
   const { id, name } = person
   const [platform, user = ''] = id.split(':')
   return platform === 'discord' && !isErased(person) ? `<@${user}>` : escapeMarkdown(name)
+}
+
+/** A mention of a role, as that of a person. */
+function writeAudience({ id, name }: Extract<Span, { audience: unknown }>['audience']): string {
+  const [platform, role = ''] = id.split(':@')
+  return platform === 'discord' ? `<@&${role}>` : escapeMarkdown(`@${name}`)
 }
 
 /**

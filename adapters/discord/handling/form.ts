@@ -10,7 +10,7 @@ import {
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../src/chat/field-words.ts'
-import { counted } from '../../../src/chat/text.ts'
+import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
@@ -49,6 +49,19 @@ const fieldsOf = (pending: PendingForm): readonly Field[] =>
 export const hasNextStep = (pending: PendingForm): boolean =>
   pending.form.fields.length > startOf(pending, pending.step + 1)
 
+/** Whether fields after the current step have values that the person hasn't seen yet, or need some. */
+export const hasUnseenValues = (pending: PendingForm): boolean =>
+  pending.form.fields
+    .slice(startOf(pending, pending.step + 1))
+    .some(({ hint, value = '' }) => value !== '' || hint.required)
+
+/** The step that shows a field; the first one if none does. */
+export const stepOf = (pending: PendingForm, name: string): number => {
+  const index = pending.form.fields.findIndex((field) => field.name === name)
+  const first = limits.modalParts - introParts(pending)
+  return index < first ? 0 : 1 + Math.floor((index - first) / limits.modalParts)
+}
+
 /** A form's current step as a modal, its fields filled in with their values so far. */
 export function toModal(pending: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
   const { form, step } = pending
@@ -78,7 +91,7 @@ function toLabel(field: Field, note: string | undefined): APILabelComponent | AP
   if (isCrowd(field))
     return {
       type: ComponentType.TextDisplay,
-      content: toMarkdown(`${name}: ${counted(readUserIds(field.value).length, 'person', 'people')}`),
+      content: toMarkdown(`${name}: ${crowdWords(field.value)}`),
     }
   const both = lineUnder({ hint: field.hint, ...(note !== undefined && { note }) })
   const usual = both !== undefined && both.length > limits.fieldDescription ? (note ?? both) : both
@@ -93,7 +106,7 @@ function toLabel(field: Field, note: string | undefined): APILabelComponent | AP
 
 /** Whether a field has more people than can be chosen in a form. They stay as they are, since a select would drop some. */
 const isCrowd = ({ hint, value }: Field): boolean =>
-  hint.kind === 'people' && readUserIds(value).length > limits.selectOptions
+  hint.kind === 'people' && readIds(value).length > limits.selectOptions
 
 /** No field is required here: the command checks that itself, and its refusal keeps what was filled in. */
 function toInput({ name, hint, value }: Field): APIComponentInLabel {
@@ -116,18 +129,22 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
     }
     case 'flag':
       return { type: ComponentType.Checkbox, custom_id: name, default: value === 'yes' }
-    case 'people':
-      return {
-        type: hint.takesGroups === true ? ComponentType.MentionableSelect : ComponentType.UserSelect,
-        custom_id: name,
-        required: false,
-        min_values: 0,
-        max_values: limits.selectOptions,
-        default_values: readUserIds(value).map((id) => ({
-          id,
-          type: SelectMenuDefaultValueType.User as const,
-        })),
-      }
+    case 'people': {
+      const { Role, User } = SelectMenuDefaultValueType
+      const any = { custom_id: name, required: false, min_values: 0, max_values: limits.selectOptions }
+      const chosen = readIds(value)
+      return hint.takesGroups === true
+        ? {
+            type: ComponentType.MentionableSelect,
+            ...any,
+            default_values: chosen.map(({ id, isRole }) => ({ id, type: isRole ? Role : User })),
+          }
+        : {
+            type: ComponentType.UserSelect,
+            ...any,
+            default_values: chosen.map(({ id }) => ({ id, type: User })),
+          }
+    }
     case 'text':
     case 'long-text':
       return {
@@ -143,8 +160,20 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
   }
 }
 
-const readUserIds = (people = ''): readonly string[] =>
-  people.split(',').flatMap((id) => (id.startsWith('discord:') ? [id.slice('discord:'.length)] : []))
+/** The users and roles that a field names. */
+const readIds = (people = ''): readonly { readonly id: string; readonly isRole: boolean }[] =>
+  people.split(',').flatMap((one) => {
+    // A role that was chosen in this form is a mention still.
+    const [, start, id] = /^(discord:@?|<@&)(\d+)>?$/.exec(one) ?? []
+    return id === undefined ? [] : [{ id, isRole: start !== 'discord:' }]
+  })
+
+/** "40 people and 1 role" */
+function crowdWords(value: string | undefined): string {
+  const roles = readIds(value).filter(({ isRole }) => isRole).length
+  const people = readIds(value).length - roles
+  return listed([counted(people, 'person', 'people'), ...(roles === 0 ? [] : [counted(roles, 'role')])])
+}
 
 /** The form with the submitted values filled in; the fields of other steps keep theirs. */
 export function fillForm(

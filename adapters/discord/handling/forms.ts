@@ -1,11 +1,12 @@
 import type { ModalSubmitInteraction } from 'discord.js'
+import type { Refusal } from '../../../src/chat/answer.ts'
 import { type Call, encodeCall } from '../../../src/chat/call.ts'
 import type { Button } from '../../../src/chat/view.ts'
 import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { labels } from '../format/labels.ts'
-import { fillForm, hasNextStep, toModal } from './form.ts'
+import { fillForm, hasNextStep, stepOf, toModal } from './form.ts'
 import type { DiscordInteraction } from './interaction.ts'
 import { toPersonId } from './read.ts'
 
@@ -63,7 +64,21 @@ export async function createNextButtons(
   return []
 }
 
-/** The button that opens a refused form again, as it was filled in. */
-export async function createFixButton(submitted: PendingForm, controlStore: ControlStore): Promise<Button> {
-  return { label: labels.fixForm, style: 'primary', call: await controlStore.saveForm(submitted) }
+/**
+ * The button that opens a refused form again, as it was filled in, at the first field that was refused.
+ *
+ * @param faults As in `Refusal`.
+ */
+export async function createFixButton(
+  submitted: PendingForm,
+  faults: Refusal['fields'],
+  controlStore: ControlStore,
+): Promise<Button> {
+  const faulty = submitted.form.fields.find(({ name }) => faults[name] !== undefined)
+  const step = faulty === undefined ? submitted.step : stepOf(submitted, faulty.name)
+  return {
+    label: labels.fixForm,
+    style: 'primary',
+    call: await controlStore.saveForm({ ...submitted, step }),
+  }
 }

@@ -4,16 +4,19 @@ import {
   type Refusal,
   refusalOf,
   type Shown,
+  show,
   toCall,
 } from '../../../src/chat/answer.ts'
+import type { Call } from '../../../src/chat/call.ts'
 import { isSamePlace } from '../../../src/chat/conversation.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
-import { withCheckLine } from '../../../src/views/form-view.ts'
+import { sendFormView, withCheckLine } from '../../../src/views/form-view.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
+import { hasUnseenValues } from './form.ts'
 import type { DiscordInteraction } from './interaction.ts'
 import { isElsewhere, readCaller } from './read.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -64,6 +67,8 @@ async function handleCall(
   const { bot, payloads } = deps
   if (request.fault !== undefined) return { kind: 'private', answer: refusalOf(request.fault), request }
   const isForEveryone = bot().audienceOf(request.call) === 'everyone'
+  if (isForEveryone && isToContinue(deps, request))
+    return { kind: 'private', answer: show(sendFormView(request.call, labelOf(deps, request.call))), request }
   if (isForEveryone) await requirePosting(deps, interaction, request)
   // Nothing is kept of places where the bot is not.
   const isKept = isForEveryone && !isElsewhere(interaction)
@@ -74,6 +79,16 @@ async function handleCall(
   const message = await payloads.createPayload(answer.view, request.caller.place.space)
   return { kind: 'public', answer, request, message }
 }
+
+/** The label of the button that sends a call's form. */
+const labelOf = ({ bot }: RespondDeps, call: Call): string => bot().find(call)?.form?.submit ?? labels.submit
+
+/**
+ * Whether a later step of a form has something that the person has typed, so that they see it before it is sent: what everyone
+ * sees is posted once. Not where there is something to fix first.
+ */
+const isToContinue = ({ bot }: RespondDeps, { call, submitted }: Request): boolean =>
+  submitted !== undefined && hasUnseenValues(submitted) && bot().formFor(call) === undefined
 
 async function askBot(
   { bot, turn, requests }: RespondDeps,

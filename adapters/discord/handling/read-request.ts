@@ -23,7 +23,7 @@ export const readSlashRequest =
     const caller = readCaller(interaction, typed)
     const { commands, formFor } = deps.bot()
     const call = await resolveTyped(typed, commands, (call, { hints }) =>
-      resolvePeople(call, hints, (role) => deps.peopleWith(role, caller.place)),
+      resolvePeople(call, hints, (role) => deps.inviteesOf(role, caller.place)),
     )
     return { call: formFor(call) ?? call, caller, isTyped: true }
   }
@@ -44,7 +44,9 @@ export const readPressRequest =
     const { call, place } = (await controlStore.readControl(stripIdSuffix(code), person)) ?? {}
     if (call === undefined || !isFormCall(call)) {
       const caller = await readCallerIn(deps, interaction, place, call)
-      return { call: call ?? { command: 'unknown', args: {} }, caller, place }
+      // The button of a form sends what was filled in, so a refusal gives it back.
+      const isTyped = call !== undefined && deps.bot().audienceOf(call) === 'everyone'
+      return { call: call ?? { command: 'unknown', args: {} }, caller, place, isTyped }
     }
     const pending = await controlStore.readForm(call, person)
     if (pending === undefined) throw formExpired()
@@ -63,15 +65,15 @@ export const readSubmitRequest =
     return { call, caller, submitted, place, fault }
   }
 
-/** A form's call with the people of the roles that were chosen in it, or why they can't be named. */
+/** A form's call with the roles that were chosen in it, or why they can't be asked. */
 async function resolveChosen(
-  { bot, peopleWith }: RespondDeps,
+  { bot, inviteesOf }: RespondDeps,
   call: Call,
   { place }: Caller,
 ): Promise<{ readonly call: Call; readonly fault?: UserError }> {
   try {
     const hints = bot().find(call)?.hints ?? {}
-    return { call: await resolvePeople(call, hints, (role) => peopleWith(role, place)) }
+    return { call: await resolvePeople(call, hints, (role) => inviteesOf(role, place)) }
   } catch (fault) {
     if (fault instanceof UserError) return { call, fault }
     throw fault

@@ -13,12 +13,14 @@ import {
 } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../../src/chat/caller.ts'
+import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { systemClock } from '../../../src/time/clock.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
 import { inviteUrlOf } from '../client/permissions.ts'
 import { silenceOf, standingOf } from '../client/rights.ts'
+import { toAudienceId } from '../client/roles.ts'
 import { labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
@@ -62,6 +64,7 @@ export function readCaller(interaction: CallerSource, call?: Call): Caller {
     person: { id: toPersonId(user.id), name },
     place: toPlace(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
     ...standingIn(guildId, channel?.isThread() === true, memberPermissions, member),
+    ...audiencesOf(member),
     language: locale,
     ...(isElsewhere(interaction) && { isOutside: true }),
   }
@@ -79,6 +82,7 @@ export function readMessage(
       person: { id: toPersonId(author.id), name: member?.displayName ?? author.displayName },
       place: toPlace(guildId, channelId, channel.isThread() ? channel.parentId : null),
       ...standingIn(guildId, channel.isThread(), permissions, member),
+      ...audiencesOf(member),
     },
     words: message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim(),
   }
@@ -97,6 +101,13 @@ function standingIn(
     permissions.has(isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages)
   const rank = standingOf(permissions, silenceOf(member), systemClock.now())
   return { rank, ...(!mayWrite && { isReadOnly: true }) }
+}
+
+/** The roles of a member, by their payload or the cache, where @everyone is among them. */
+function audiencesOf(member: GuildMember | APIInteractionGuildMember | null): Pick<Caller, 'audiences'> {
+  if (member === null) return {}
+  const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]
+  return { audiences: roles.map(toAudienceId) }
 }
 
 function toPlace(guildId: string | null, channelId: string, parentId: string | null): Place {
@@ -147,35 +158,35 @@ function textOf({ value, user, role, channel }: CommandInteractionOption): strin
   return channel ? `<#${channel.id}>` : String(value ?? '')
 }
 
-/** The people with a role. @throws UserError if they can't be named. */
-export type PeopleWith = (role: string) => Promise<readonly PersonId[]>
+/** Who is asked to vote if a role is. @throws UserError if it can't be. */
+export type InviteesOf = (role: string) => Promise<readonly InviteeId[]>
 
 /**
- * The call with mentions of people replaced by their ids, and with the people of a role for it where the option takes that.
+ * The call with mentions of people replaced by their ids, and those of roles where the option takes them.
  *
  * @throws UserError for other roles and for names without a mention.
  */
 export async function resolvePeople(
   call: Call,
   hints: Readonly<Record<string, Hint>>,
-  peopleWith: PeopleWith,
+  inviteesOf: InviteesOf,
 ): Promise<Call> {
   const args = Object.entries(call.args).map(async ([name, value]) => {
     const { kind, takesGroups } = hints[name] ?? {}
     if (kind !== 'people') return [name, value]
-    return [name, await readPersonIds(value, takesGroups === true ? peopleWith : refuseRole)]
+    return [name, await readInvitees(value, takesGroups === true ? inviteesOf : refuseRole)]
   })
   return { command: call.command, args: Object.fromEntries(await Promise.all(args)) }
 }
 
-const refuseRole: PeopleWith = async () => {
+const refuseRole: InviteesOf = async () => {
   throw roleMentioned()
 }
 
-async function readPersonIds(words: string, peopleWith: PeopleWith): Promise<string> {
+async function readInvitees(words: string, inviteesOf: InviteesOf): Promise<string> {
   const roleMention = /<@&(\d+)>/g
-  const mention = /<@!?(?<user>\d+)>|discord:(?<id>\d+)/g
-  const roles = await Promise.all([...words.matchAll(roleMention)].map(([, role = '']) => peopleWith(role)))
+  const mention = /<@!?(?<user>\d+)>|discord:(?<id>@?\d+)/g
+  const roles = await Promise.all([...words.matchAll(roleMention)].map(([, role = '']) => inviteesOf(role)))
   const left = words
     .replaceAll(roleMention, '')
     .replaceAll(mention, '')

@@ -1,6 +1,7 @@
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, PersonId, Place } from '../../../src/chat/caller.ts'
+import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
@@ -8,6 +9,7 @@ import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import type { Requests } from '../../shared/requests.ts'
+import type { Holder } from '../client/rights.ts'
 import type { Posts } from '../sending/posts.ts'
 import type { AnswerDeps } from './answer-caller.ts'
 import type { MenuMessages } from './menu-messages.ts'
@@ -25,8 +27,10 @@ export interface RespondDeps extends AnswerDeps {
   readonly menuMessages: Pick<MenuMessages, 'take'>
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
-  /** The people with a role who see a place. @throws UserError if they can't be named. */
-  readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
+  /** Who is asked to vote if a role is. @throws UserError if it can't be. */
+  readonly inviteesOf: (role: string, place: Place) => Promise<readonly InviteeId[]>
+  /** A person in the place's server, with the ids of their roles. */
+  readonly memberIn: (person: PersonId, place: Place) => Promise<Pick<Holder, 'roles'> | undefined>
   readonly controlStore: ControlStore
   readonly log: Logger
 }

@@ -4,7 +4,8 @@ import type { Bot } from '../../../src/bot/bot.ts'
 import { asMentioned, offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import type { PersonId, Place } from '../../../src/chat/caller.ts'
+import type { Place } from '../../../src/chat/caller.ts'
+import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
@@ -19,7 +20,7 @@ import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
 import type { Payloads } from '../format/payloads.ts'
 import type { PrivateThreads } from './private-threads.ts'
-import { type PeopleWith, readMessage, resolvePeople } from './read.ts'
+import { type InviteesOf, readMessage, resolvePeople } from './read.ts'
 
 interface Deps {
   readonly rest: REST
@@ -27,8 +28,8 @@ interface Deps {
   readonly payloads: Payloads
   readonly messages: Pick<ChatPort, 'openThread'>
   readonly privateThreads: Pick<PrivateThreads, 'takeRequest'>
-  /** The people with a role who see a place. @throws UserError if they can't be named. */
-  readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
+  /** Who is asked to vote if a role is. @throws UserError if it can't be. */
+  readonly inviteesOf: (role: string, place: Place) => Promise<readonly InviteeId[]>
 }
 
 const SentMessage = z.object({ id: z.string() })
@@ -46,7 +47,7 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   }
   if (words === '' && deps.privateThreads.takeRequest(message.channelId))
     return replyToCaller(noteView(labels.letIn))
-  const request = await readRequest(bot, message, words, (role) => deps.peopleWith(role, caller.place))
+  const request = await readRequest(bot, message, words, (role) => deps.inviteesOf(role, caller.place))
   if ('refusal' in request) return replyToCaller(refusalView(request.refusal))
   const { call, typed } = request
   const isForm = bot.audienceOf(call) === 'form'
@@ -79,11 +80,11 @@ async function readRequest(
   bot: Bot,
   message: Message,
   words: string,
-  peopleWith: PeopleWith,
+  inviteesOf: InviteesOf,
 ): Promise<{ readonly call: Call; readonly typed: Call } | { readonly refusal: Refusal }> {
   try {
     const typed = await readTypedCall(words, bot.commands, (call, { hints }) =>
-      resolvePeople(call, hints, peopleWith),
+      resolvePeople(call, hints, inviteesOf),
     )
     const form = bot.formFor(typed)
     const call = form ?? (message.inGuild() ? asMentioned(typed, bot.commands) : typed)

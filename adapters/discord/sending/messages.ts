@@ -24,6 +24,7 @@ import {
   withRetries,
 } from '../client/faults.ts'
 import { findMember, userOf } from '../client/members.ts'
+import { roleOf } from '../client/roles.ts'
 import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
 import type { Payloads } from '../format/payloads.ts'
@@ -64,7 +65,7 @@ type Messages = Pick<
 export function createMessages(deps: Deps): Messages {
   const { rest, posts, channels, payloads } = deps
   return {
-    post: (place, view, key, { replyTo, label } = {}) => post(deps, place, { view, key, replyTo, label }),
+    post: (place, view, key, options = {}) => post(deps, place, { view, key, ...options }),
 
     postedAt: ({ id }) => SnowflakeUtil.timestampFrom(id),
 
@@ -115,7 +116,7 @@ export function createMessages(deps: Deps): Messages {
   }
 }
 
-interface Post extends Pick<PostOptions, 'replyTo' | 'label'> {
+interface Post extends Pick<PostOptions, 'label' | 'notifies' | 'replyTo'> {
   readonly view: View
   readonly key: string
 }
@@ -148,7 +149,8 @@ async function postAsReply(deps: Deps, place: Place, one: Post): Promise<Message
     return await postIn(deps, place, one)
   } catch (fault) {
     if (!isReplyRefused(fault)) throw fault
-    return postIn(deps, place, { view: one.view, key: one.key, label: one.label })
+    const { replyTo: _, ...plain } = one
+    return postIn(deps, place, plain)
   }
 }
 
@@ -157,6 +159,10 @@ const referenceIn = ({ channel, thread }: Place, { replyTo }: Post) =>
   thread === undefined && replyTo !== undefined && channelOf(replyTo.place) === channel
     ? { message_reference: { message_id: replyTo.id, fail_if_not_exists: false } }
     : {}
+
+/** The role that a post notifies; without it, nobody is. */
+const pingsOf = ({ notifies }: Post) =>
+  notifies === undefined ? {} : { allowed_mentions: { parse: [], roles: [roleOf(notifies)] } }
 
 /** A thread that isn't found may have been private, except in a forum, whose threads are all public. */
 async function mayBePrivate({ isPrivateThread, channels }: Deps, place: Place): Promise<boolean> {
@@ -176,7 +182,7 @@ async function postIn(deps: Deps, place: Place, one: Post): Promise<Message> {
       const created = await payloads.createPayload(view, place.space)
       isComplete = created.isComplete
       const { body, files } = created.payload
-      return { body: { ...body, ...referenceIn(place, one) }, files }
+      return { body: { ...body, ...referenceIn(place, one), ...pingsOf(one) }, files }
     }),
   )
   const message = { place: forum === undefined ? place : { ...place, thread: id }, id }

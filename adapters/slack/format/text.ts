@@ -40,6 +40,7 @@ function toElements(span: Span, { bold = false, inThread }: TextOptions): RichTe
   if ('link' in span) return toLinkElements(span.link, span.url, style)
   // A mention would ping.
   if ('person' in span) return toTextElements(span.person.name, style)
+  if ('audience' in span) return toTextElements(`@${span.audience.name}`, style)
   if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
   const timestamp = Math.floor(span.time / 1000)
   return [{ type: 'date', timestamp, format: formatOf(span.as), fallback: toUtcTime(span.time) }]
@@ -81,6 +82,7 @@ function toPlainSpan(span: Span, inThread: boolean | undefined): string {
   if ('link' in span)
     return span.link === span.url ? span.url : `${stripDirectionMarks(span.link)} (${span.url})`
   if ('person' in span) return stripDirectionMarks(span.person.name)
+  if ('audience' in span) return stripDirectionMarks(`@${span.audience.name}`)
   if ('place' in span) return labels.thatChannel
   return toUtcTime(span.time)
 }

@@ -37,13 +37,24 @@ const hasTwoMessages = ({ told = [], reminded }: Session, person: PersonId): boo
 
 /** The expected people who have not voted; before there is a poll, who have not answered. */
 async function findExpected(
-  { polls }: StepDeps,
+  { polls, audiences }: StepDeps,
   group: Group,
   session: Session,
   poll: Disclosure | undefined,
 ): Promise<readonly PersonId[]> {
   if (poll === undefined)
-    return group.expect.filter((one) => ![...session.coming, ...session.notComing].includes(one))
-  if (poll.state === 'closed' || poll.expected === 0) return []
+    return (await listInvited(audiences, group)).filter(
+      (one) => ![...session.coming, ...session.notComing].includes(one),
+    )
+  if (poll.state === 'closed' || poll.expected + poll.audiences.length === 0) return []
   return polls.findToRemind(callerFor(group, session), poll.id)
+}
+
+/** The people of the group and of its audiences, as far as the platform names them. */
+async function listInvited(
+  audiences: StepDeps['audiences'],
+  { expect, audiences: asked = [], place }: Group,
+): Promise<readonly PersonId[]> {
+  const found = await Promise.all(asked.map(({ id }) => audiences.peopleIn(id, place)))
+  return [...new Set([...expect, ...found.flatMap((people) => people ?? [])])]
 }

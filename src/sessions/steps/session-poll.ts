@@ -73,13 +73,16 @@ async function createPoll(
   thread: Place,
 ): Promise<Disclosure> {
   const { visibility } = await settings.get(group.place)
+  const { audiences = [] } = group
+  const isAnyoneAsked = group.expect.length + audiences.length > 0
   const opening = {
     paper: entry.paper,
     hasOfficialTitle: entry.isNamed,
     blind: true,
     visibility,
     questions: [],
-    expected: (group.expect.length > 0 ? group.expect : session.coming).slice(0, maxExpected),
+    expected: (isAnyoneAsked ? group.expect : session.coming).slice(0, maxExpected),
+    audiences,
   }
   return (await polls.open({ ...callerFor(group, session), place: thread }, opening)).poll
 }

@@ -1,4 +1,5 @@
 import type { Board } from '../../board/boards.ts'
+import type { Audiences } from '../../chat/audiences.ts'
 import { type Caller, PersonId, type Place } from '../../chat/caller.ts'
 import type { ConversationOf } from '../../chat/conversation.ts'
 import type { Message } from '../../chat/message.ts'
@@ -22,6 +23,7 @@ export interface StepDeps {
   readonly store: GroupStore
   readonly polls: Polls
   readonly settings: SettingsStore
+  readonly audiences: Pick<Audiences, 'peopleIn'>
   readonly now: () => number
   readonly portFor: (platform: string) => ChatPort
   readonly conversationOf: ConversationOf

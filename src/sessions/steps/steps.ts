@@ -1,3 +1,4 @@
+import type { AskedAudience } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
 import type { StepName } from '../../reading/steps.ts'
 import { announce } from './announce.ts'
@@ -39,6 +40,9 @@ export function runStep(
   return steps[step](deps, { group, session, change, lateMs })
 }
 
+/** Whether everyone in an audience has voted; false if that isn't known. */
+const hasVoted = ({ voted = 0, size = Number.POSITIVE_INFINITY }: AskedAudience): boolean => voted >= size
+
 /** Whether a waiting step is due: its time has come, or people have done what it waits for. */
 export async function isDue(
   deps: StepDeps,
@@ -51,7 +55,8 @@ export async function isDue(
   if (step !== 'reveal' || session.poll === undefined) return now() >= due
   const poll = await readPoll(deps, group, session)
   if (poll === undefined || poll.state === 'closed' || !poll.current.hidden) return true
-  const { voted, expected } = poll
-  const isComplete = voted !== undefined && voted === expected
+  const { voted = 0, expected, audiences } = poll
+  const isAnyoneAsked = poll.voted !== undefined || audiences.length > 0
+  const isComplete = isAnyoneAsked && voted === expected && audiences.every(hasVoted)
   return now() >= due || (isComplete && now() >= session.start)
 }

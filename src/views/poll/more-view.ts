@@ -37,7 +37,7 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
     ...(isOpen || sealedAt !== undefined ? [] : [act('New round', 'revote')]),
     ...(isOpen && current.hidden && !isAnonymous ? [act('Reveal votes', 'reveal')] : []),
     ...(isOpen ? [act('Edit', 'edit')] : []),
-    ...(isOpen && poll.expected > 0 ? [act('Send reminders', 'remind')] : []),
+    ...(isOpen && poll.expected + poll.audiences.length > 0 ? [act('Send reminders', 'remind')] : []),
   ]
   const isSealable = isAnonymous && !isOpen && sealedAt === undefined
   const ending: readonly Button[] = [

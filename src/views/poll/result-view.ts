@@ -9,7 +9,7 @@ import { goToPoll } from './go-to-poll.ts'
 import { afterButtons, pageButtons, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
-import { stateOf, turnout } from './status-lines.ts'
+import { stateOf, turnout, votesWords } from './status-lines.ts'
 import { summaryParts } from './summary-parts.ts'
 import { headlineParts, tooFewParts } from './tally-parts.ts'
 
@@ -36,7 +36,7 @@ export function revealedView(poll: Disclosure): View {
     summary: `The votes on “${poll.paper.title}” are visible. ${reportHeadline(poll)}`,
     parts: [
       paperHeading(poll),
-      { kind: 'text', tone: 'status', text: [status, ' ', turnout(poll)] },
+      { kind: 'text', tone: 'status', text: [status, ' ', ...turnout(poll)] },
       ...reportLines(poll),
     ],
   }
@@ -63,7 +63,7 @@ function outcomeLine(poll: Disclosure): readonly Span[] {
     { strong: `Round ${number} is closed.` },
     ' ',
     ...(closedAt === undefined ? [] : ([{ time: closedAt, as: 'moment' }, ' · '] as const)),
-    turnout(poll),
+    votesWords(poll.current),
   ]
 }
 
@@ -165,7 +165,8 @@ function sharedLine(poll: Disclosure, { place, by }: SharedOptions): readonly Sp
   return [
     'Result of a poll in ',
     { place },
-    ` · ${turnout(poll)}`,
+    ' · ',
+    ...turnout(poll),
     ...(closedAt === undefined ? [] : ([' · ', { time: closedAt, as: 'moment' }] as const)),
     ...(by === undefined ? [] : [' · shared by ', { person: by }]),
   ]

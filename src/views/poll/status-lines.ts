@@ -1,7 +1,7 @@
 import { agree, counted } from '../../chat/text.ts'
 import type { Part, Span, View } from '../../chat/view.ts'
 import { formatTurnout } from '../../picture/numbers.ts'
-import type { Disclosure } from '../../poll/disclose.ts'
+import type { AskedAudience, Disclosure } from '../../poll/disclose.ts'
 import { writeMoment } from '../../time/write-time.ts'
 import { isCountedLive } from './vote-visibility.ts'
 
@@ -26,15 +26,16 @@ const isBlind = (current: Disclosure['current']): boolean => current.hidden && c
 /** "Open · 5 of 8 have voted · closes Fri 4 Dec, 17:00 (Berlin), in 6 days" */
 const openLine = (poll: Disclosure): readonly Span[] => [
   { strong: openWord(poll) },
-  ` · ${turnout(poll)}`,
+  ' · ',
+  ...turnout(poll),
   ...closingTime(poll),
 ]
 
 /** "Open · 5 of 8 have voted · closes Fri 4 Dec, 17:00 (Berlin)", "Closed Fri 4 Dec, 17:00 · 8 votes", in a list. */
 export function shortStatus(poll: Disclosure): readonly Span[] {
-  if (poll.current.state === 'closed') return ['Closed', ...closedMoment(poll), ` · ${turnout(poll)}`]
+  if (poll.current.state === 'closed') return ['Closed', ...closedMoment(poll), ' · ', ...turnout(poll)]
   const closes = closingMoment(poll)
-  return [openWord(poll), ` · ${turnout(poll)}`, ...(closes === undefined ? [] : [' · closes ', closes])]
+  return [openWord(poll), ' · ', ...turnout(poll), ...(closes === undefined ? [] : [' · closes ', closes])]
 }
 
 function openWord({ current }: Disclosure): string {
@@ -42,16 +43,43 @@ function openWord({ current }: Disclosure): string {
   return !current.hidden && current.isRevealed ? 'Open, revealed' : 'Open'
 }
 
-/** "5 of 8 have voted" where people were asked to vote, else "3 votes"; "6 people have voted" while votes are hidden. */
-export function turnout(poll: Disclosure): string {
-  const { current, expected } = poll
+/**
+ * "5 of 8 have voted" where people were asked to vote, "3 of 12 in @Readers have voted" where audiences were, else "3 votes"; "6
+ * people have voted" while votes are hidden.
+ */
+export function turnout(poll: Disclosure): readonly Span[] {
+  const { current, expected, audiences, visibility } = poll
+  const votes = votesWords(current)
+  if (current.state === 'closed') return [votes]
+  if (audiences.length > 0 && visibility === 'anonymous')
+    return [`${votes} · `, ...listedSpans(audiences.map((audience) => [{ audience }])), ' were asked']
   const voted = votedOf(poll)
-  if (current.state === 'closed' || voted === undefined) return votesWords(current)
+  if (audiences.length > 0) {
+    const shares = audiences.map(shareOf)
+    const all =
+      voted === undefined
+        ? shares
+        : [[`${voted} of ${counted(expected, 'person', 'people')} asked`], ...shares]
+    const have = agree(all.length === 1 ? (audiences[0]?.voted ?? 0) : 2, 'has voted', 'have voted')
+    return [...(isOfExpected(poll) ? [] : [`${votes} · `]), ...listedSpans(all), ` ${have}`]
+  }
+  if (voted === undefined) return [votes]
   const have = agree(voted, 'has voted', 'have voted')
-  return current.votes > voted
-    ? `${votesWords(current)} · ${voted} of the ${expected} asked ${have}`
-    : `${voted} of ${expected} ${have}`
+  return isOfExpected(poll)
+    ? [`${voted} of ${expected} ${have}`]
+    : [`${votes} · ${voted} of the ${expected} asked ${have}`]
 }
+
+/** "3 of 12 in @Readers"; without the second number if nobody knows it. */
+function shareOf(audience: AskedAudience): readonly Span[] {
+  const { voted = 0, size } = audience
+  // Someone who has left it since is among those who voted.
+  return [size === undefined ? `${voted} in ` : `${voted} of ${Math.max(size, voted)} in `, { audience }]
+}
+
+/** "3 of 12 in @Readers, 1 of 2 in @Writers and 0 of 4 in @Staff" */
+const listedSpans = (items: readonly (readonly Span[])[]): readonly Span[] =>
+  items.flatMap((item, i) => [...(i === 0 ? [] : [i === items.length - 1 ? ' and ' : ', ']), ...item])
 
 /** "nobody has voted yet", "6 people have voted" while votes are hidden, "6 votes". */
 export function votesWords(current: Disclosure['current']): string {
@@ -66,8 +94,14 @@ const votedOf = ({ visibility, current, voted, expected }: Disclosure): number |
   voted ?? (visibility === 'names' && expected > 0 && current.votes === 0 ? 0 : undefined)
 
 /** Whether the status says how many of those who were asked have voted, rather than the number of votes. */
-export const isOfExpected = ({ current, voted }: Pick<Disclosure, 'current' | 'voted'>): boolean =>
-  current.state === 'open' && voted !== undefined && current.votes <= voted
+export function isOfExpected(poll: Disclosure): boolean {
+  const { current, audiences, visibility } = poll
+  if (current.state === 'closed') return false
+  if (audiences.length === 0) return current.votes <= (votedOf(poll) ?? -1)
+  const [only, ...others] = audiences
+  const isOnly = others.length === 0 && poll.expected === 0
+  return visibility === 'names' && (current.votes === 0 || (isOnly && current.votes <= (only?.voted ?? 0)))
+}
 
 /** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, by each reader's own clock. */
 function closingTime(poll: Disclosure): readonly Span[] {
@@ -104,7 +138,7 @@ function closedLine(poll: Disclosure): readonly Span[] {
   return [
     { strong: 'Closed' },
     ...closedMoment(poll),
-    ` · round ${number} · ${turnout(poll)}`,
+    ` · round ${number} · ${votesWords(poll.current)}`,
     votes === 0 ? '' : ` · ${shown}`,
     ' · opened by ',
     opener(poll),

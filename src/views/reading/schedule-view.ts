@@ -1,6 +1,6 @@
 import { toPlainText } from '../../chat/plain-text.ts'
 import { agree, counted } from '../../chat/text.ts'
-import type { Button, Part, View } from '../../chat/view.ts'
+import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import { moveHere } from '../../reading/errors.ts'
 import type { Group } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
@@ -45,9 +45,17 @@ export function movedView({ name }: Group, date: string, start: number, now: num
   return { summary: toPlainText(text), parts: [{ kind: 'text', text }] }
 }
 
+/** "3 people, @Readers" */
+function invitedFacts({ expect, audiences = [] }: Group): readonly Fact[] {
+  const named = expect.length === 0 ? [] : [counted(expect.length, 'person', 'people')]
+  const all: readonly Span[] = [...named, ...audiences.map((audience) => ({ audience }))]
+  const value = all.flatMap((one, i) => (i === 0 ? [one] : [', ', one]))
+  return all.length === 0 ? [] : [{ name: 'Who should vote', value }]
+}
+
 /** A group's schedule and settings, and its next sessions. @param now In ms since 1970. */
 export function scheduleView(group: Group, sessions: readonly UpcomingSession[], now: number): View {
-  const { schedule, name, offsets, expect, votes, poll, season } = group
+  const { schedule, name, offsets, votes, poll, season } = group
   return {
     summary: `${name}: schedule`,
     parts: [
@@ -61,9 +69,7 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
             name: 'Steps',
             value: stepsWords(offsets),
           },
-          ...(expect.length === 0
-            ? []
-            : [{ name: 'Who should vote', value: counted(expect.length, 'person', 'people') }]),
+          ...invitedFacts(group),
           { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until you vote' },
           {
             name: 'Poll opens',

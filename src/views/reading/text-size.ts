@@ -28,6 +28,7 @@ function spanSize(span: Span): number {
   if ('emphasis' in span) return 2 + spanSize(span.emphasis)
   if ('typed' in span) return 16 + span.typed.length
   if ('link' in span) return 16 + spanSize(span.link) + span.url.length
+  if ('audience' in span) return Math.max(25, 2 + spanSize(span.audience.name))
   if ('place' in span) return 4 + (span.place.thread ?? span.place.channel).length
   return 'person' in span ? Math.max(25, spanSize(span.person.name)) : 20
 }

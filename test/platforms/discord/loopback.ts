@@ -22,7 +22,7 @@ export async function startDiscord() {
   rest.listening(`ws://127.0.0.1:${at.port}`)
   gateway.listening(`ws://127.0.0.1:${at.port}`)
   const people = createPeople(world, rest, gateway)
-  const nameOf = (user: string) => `@${world.people.get(user)?.name ?? 'somebody'}`
+  const nameOf = (id: string) => `@${(world.people.get(id) ?? world.roles.get(id))?.name ?? 'somebody'}`
   return {
     api: `http://127.0.0.1:${at.port}/api`,
     world,

@@ -289,7 +289,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
         guild_id: guildId,
         channel_type: thread?.type ?? ChannelType.GuildText,
         ...(thread?.parent !== undefined && { position: 1 }),
-        member: world.membership([...person.roles]),
+        member: world.membership([...person.roles], person.nick),
         content: `<@${applicationId}> ${words}`,
         mentions: [{ ...bot(), member: world.membership() }],
         nonce: world.nextId(),

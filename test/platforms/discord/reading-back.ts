@@ -111,6 +111,19 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     }
   }
 
+  /** How many members each role has, but @everyone. */
+  function memberCounts(id: string): Reply {
+    if (!world.servers.has(id)) return refusal(404, 10004, 'Unknown Guild')
+    const people = [...world.people.values()]
+    const roles = [...world.roles.keys()].filter((role) => role !== guildId)
+    return {
+      status: 200,
+      body: Object.fromEntries(
+        roles.map((role) => [role, people.filter((one) => one.roles.has(role)).length]),
+      ),
+    }
+  }
+
   const threads = (archived: boolean, parent?: string) =>
     [...world.channels.values()].filter(
       (one) =>
@@ -160,5 +173,8 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     return refused ?? (found === undefined ? gone : { status: 200, body: world.channel(found) })
   }
 
-  return { messages, message, member, members, threadMember, guild, archivedThreads, activeThreads, channel }
+  return {
+    ...{ messages, message, member, members, memberCounts, threadMember, guild },
+    ...{ archivedThreads, activeThreads, channel },
+  }
 }

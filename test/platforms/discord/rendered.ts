@@ -2,7 +2,7 @@ import { ComponentType } from 'discord.js'
 import type { Component } from './rules.ts'
 
 /** What somebody reads in a message: its text with the markdown carried out, its pictures in words, its buttons. */
-export function rendered(components: readonly Component[], nameOf: (user: string) => string): string {
+export function rendered(components: readonly Component[], nameOf: (id: string) => string): string {
   return components
     .flatMap((component) => {
       switch (component.type) {
@@ -44,7 +44,7 @@ function markdown(source: string, nameOf: (user: string) => string): string {
 }
 
 const marks =
-  /(?<address>https?:\/\/[^\s<>]+)|\\(?<literal>[^a-z\d\s])|\[(?<masked>(?:\\.|[^\]\\])*)\]\(<?(?<url>[^)>\s]+)>?\)|<@!?(?<user>\d+)>|<t:\d+(?::\w)?>|@(?:everyone|here)|(?<mark>\*\*|__|~~|\|\||[*_`])/gi
+  /(?<address>https?:\/\/[^\s<>]+)|\\(?<literal>[^a-z\d\s])|\[(?<masked>(?:\\.|[^\]\\])*)\]\(<?(?<url>[^)>\s]+)>?\)|<@[!&]?(?<user>\d+)>|<t:\d+(?::\w)?>|@(?:everyone|here)|(?<mark>\*\*|__|~~|\|\||[*_`])/gi
 
 const inline = (line: string, nameOf: (user: string) => string): string =>
   line.replace(marks, (whole, ...rest) => {

@@ -3,10 +3,12 @@ import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { z } from 'zod'
 import { createCalendar } from './calendar.ts'
 import { officialFaults } from './official.ts'
+import { createRates, type Rates } from './rates.ts'
 import { createReadingBack, type Reply, refusal } from './reading-back.ts'
 import {
   Component,
   commandFaults,
+  componentsOf,
   formFaults,
   MessageBody,
   messageFaults,
@@ -94,6 +96,8 @@ export interface Asked {
 interface Uploaded {
   readonly name: string
   readonly size: number
+  /** Of a file that is text. */
+  readonly text?: string
 }
 
 /** What comes with a request. */
@@ -117,6 +121,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   const back = createReadingBack(world, directs)
   const calendar = createCalendar(world, faulty)
   let gatewayUrl = ''
+  let rates: Rates | undefined
   let trouble: (method: string, path: string) => Trouble | undefined = () => undefined
 
   const changed = () => {
@@ -156,6 +161,11 @@ export function createRest(world: World, violate: (what: string) => void) {
     const { body, files } = await bodyOf(request)
     const what = trouble(method, path)
     if (what === 'refuse') return undefined
+    const rate = rates?.count(method, path)
+    if (rate?.refusal !== undefined) {
+      entry.status = rate.refusal.status
+      return rate.refusal
+    }
     if (typeof what === 'object' && 'status' in what) {
       entry.status = what.status
       const retry = what.retryAfter ?? 0
@@ -178,7 +188,8 @@ export function createRest(world: World, violate: (what: string) => void) {
     entry.status = reply.status
     changed()
     if (what === 'lose') return undefined
-    return typeof what === 'object' && 'doneWith' in what ? { status: what.doneWith } : reply
+    if (typeof what === 'object' && 'doneWith' in what) return { status: what.doneWith }
+    return rate === undefined ? reply : { ...reply, headers: { ...reply.headers, ...rate.headers } }
   }
 
   function answer(line: string, { body, files, query }: Given, authorization = ''): Reply {
@@ -205,6 +216,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       name: filename,
       size: files[Number(id)]?.size ?? 0,
       description,
+      ...(files[Number(id)]?.text !== undefined && { text: files[Number(id)]?.text ?? '' }),
     }))
 
   function create(
@@ -228,6 +240,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       flags: given.flags ?? 0,
       attachments: attachmentsOf(given, files),
       edits: 0,
+      pings: pingsOf(given, channel),
       ...(seenBy !== undefined && { seenBy }),
       ...(given.nonce !== undefined && given.nonce !== null && { nonce: String(given.nonce) }),
       ...(given.message_reference &&
@@ -237,6 +250,17 @@ export function createRest(world: World, violate: (what: string) => void) {
     }
     world.messages.set(message.id, message)
     return message
+  }
+
+  /** The roles that it mentions and may notify. */
+  const pingsOf = ({ allowed_mentions, components }: MessageBody, channel: string): readonly string[] => {
+    const text = [...componentsOf(components ?? [])].map(({ content = '' }) => content).join('\n')
+    const where = world.channels.has(channel)
+    return (allowed_mentions?.roles ?? []).filter((id) => {
+      const role = world.roles.get(id)
+      const isAllowed = role?.isMentionable === true || !lacks(PermissionFlagsBits.MentionEveryone)
+      return where && role !== undefined && isAllowed && text.includes(`<@&${id}>`)
+    })
   }
 
   /** Whether it replies to a message that is there. */
@@ -624,6 +648,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([channel = ''], _, __, query) => back.archivedThreads(channel, query),
     ],
     [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
+    [/^GET \/guilds\/(\d+)\/roles\/member-counts$/, ([guild = '']) => back.memberCounts(guild)],
     [/^GET \/guilds\/(\d+)\/members$/, ([guild = ''], _, __, query) => back.members(guild, query)],
     [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
     [
@@ -734,6 +759,10 @@ export function createRest(world: World, violate: (what: string) => void) {
     makeTrouble(with_: typeof trouble) {
       trouble = with_
     },
+    /** From now on, requests are limited as Discord limits them. */
+    keepRates(): void {
+      rates = createRates(world.now)
+    },
     /** Resolves when the condition holds; it is looked at after every request. */
     until,
     changed,
@@ -753,6 +782,10 @@ async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files:
   const files: Uploaded[] = []
   for (const [name, value] of form)
     if (typeof value !== 'string')
-      files[Number(/\d+/.exec(name)?.[0] ?? files.length)] = { name: value.name, size: value.size }
+      files[Number(/\d+/.exec(name)?.[0] ?? files.length)] = {
+        name: value.name,
+        size: value.size,
+        ...(/\.(?:json|csv|md)$/.test(value.name) && { text: await value.text() }),
+      }
   return { body: JSON.parse(String(form.get('payload_json') ?? '{}')), files }
 }

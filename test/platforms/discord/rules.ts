@@ -21,7 +21,7 @@ export interface Component {
       }[]
     | undefined
   readonly default?: boolean | undefined
-  readonly default_values?: readonly { readonly id: string }[] | undefined
+  readonly default_values?: readonly { readonly id: string; readonly type?: string | undefined }[] | undefined
   readonly max_length?: number | undefined
   readonly items?:
     | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
@@ -55,7 +55,7 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
     value: z.string().optional(),
     options: z.array(Option).optional(),
     default: z.boolean().optional(),
-    default_values: z.array(z.object({ id: z.string() })).optional(),
+    default_values: z.array(z.object({ id: z.string(), type: z.string().optional() })).optional(),
     max_length: z.number().optional(),
     items: z
       .array(z.object({ media: z.object({ url: z.string() }), description: z.string().optional() }))
@@ -78,7 +78,9 @@ export const MessageBody = z.object({
   attachments: z
     .array(z.object({ id: z.string(), filename: z.string().optional(), description: z.string().optional() }))
     .nullish(),
-  allowed_mentions: z.object({ parse: z.array(z.string()).optional() }).nullish(),
+  allowed_mentions: z
+    .object({ parse: z.array(z.string()).optional(), roles: z.array(z.string()).max(100).optional() })
+    .nullish(),
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   message_reference: z

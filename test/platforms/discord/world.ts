@@ -24,6 +24,8 @@ export interface Person {
   readonly permissions: bigint
   /** Ids of the roles they have beside @everyone's. */
   readonly roles: Set<string>
+  /** Their nickname on the server. */
+  nick?: string
   /** The language of their app; American English without it. */
   locale?: string
 }
@@ -33,6 +35,8 @@ export interface Role {
   readonly id: string
   readonly name: string
   permissions: bigint
+  /** Whether anyone can mention it. */
+  isMentionable?: boolean
 }
 
 /** What a channel changes for a role or somebody. */
@@ -51,9 +55,16 @@ export interface Sent {
   readonly seenBy?: string
   components: readonly Component[]
   flags: number
-  /** File names with their sizes in bytes. */
-  attachments: readonly { readonly name: string; readonly size: number; readonly description: string }[]
+  /** Files with their sizes in bytes, and the words of those that are text. */
+  attachments: readonly {
+    readonly name: string
+    readonly size: number
+    readonly description: string
+    readonly text?: string
+  }[]
   edits: number
+  /** Ids of the roles whose members are notified of it. */
+  readonly pings?: readonly string[]
   readonly nonce?: string
   /** The id of the message that it replies to. */
   readonly replyTo?: string
@@ -199,12 +210,12 @@ export function createWorld() {
     },
     join(name: string, permissions: bigint = talking): Person {
       const id = String(400_000_000_000_000_001n + BigInt(people.size))
-      const person = { id, name, permissions, roles: new Set<string>() }
+      const person: Person = { id, name, permissions, roles: new Set<string>() }
       people.set(person.id, person)
       return person
     },
     openRole(name: string, permissions = 0n): Role {
-      const role = { id: world.nextId(), name, permissions }
+      const role: Role = { id: world.nextId(), name, permissions }
       roles.set(role.id, role)
       return role
     },
@@ -253,7 +264,7 @@ export function createWorld() {
     }),
     /** A member as an interaction shows them. */
     member: (person: Person) => ({
-      ...world.membership([...person.roles]),
+      ...world.membership([...person.roles], person.nick),
       user: world.user(person),
       permissions: String(person.permissions),
       collectibles: null,
@@ -261,7 +272,7 @@ export function createWorld() {
       unusual_dm_activity_until: null,
     }),
     /** A member as a message shows its author and whom it mentions. */
-    membership: (roles: readonly string[] = []) => ({
+    membership: (roles: readonly string[] = [], nick?: string) => ({
       roles,
       joined_at: joined,
       premium_since: null,
@@ -270,7 +281,7 @@ export function createWorld() {
       deaf: false,
       mute: false,
       flags: 0,
-      nick: null,
+      nick: nick ?? null,
       avatar: null,
       banner: null,
     }),
@@ -290,7 +301,7 @@ export function createWorld() {
         return (permissions & ~denied) | allowed
       }, base)
     },
-    role: ({ id, name, permissions }: Role) => ({
+    role: ({ id, name, permissions, isMentionable = false }: Role) => ({
       id,
       name,
       color: 0,
@@ -301,7 +312,7 @@ export function createWorld() {
       position: id === guildId ? 0 : 1,
       permissions: String(permissions),
       managed: false,
-      mentionable: false,
+      mentionable: isMentionable,
       flags: 0,
     }),
     channel: ({

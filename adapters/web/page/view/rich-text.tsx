@@ -16,6 +16,7 @@ function SpanElement({ span }: { readonly span: Span }) {
   if ('typed' in span) return <code>/grid {span.typed}</code>
   if ('link' in span) return <Link url={span.url}>{span.link}</Link>
   if ('person' in span) return <>{span.person.name}</>
+  if ('audience' in span) return <>@{span.audience.name}</>
   if ('place' in span) return <PlaceLink place={span.place} />
   return <TimeElement at={span.time} as={span.as} />
 }

@@ -1,0 +1,9 @@
+import type { Group } from './group.ts'
+
+/** The settings of a group that people give when they start or change it. */
+export type GroupSettings = Partial<
+  Pick<
+    Group,
+    'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'audiences' | 'season'
+  >
+>

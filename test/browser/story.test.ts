@@ -43,8 +43,11 @@ async function arrive(name: string, look: Look = { viewport: desktop }): Promise
 }
 
 /** Presses a button of a poll's message. */
-const press = ({ poll }: Visitor, on: string, button: string) =>
-  poll(on).getByRole('button', { name: button, exact: true }).click()
+async function press({ page, poll }: Visitor, on: string, button: string): Promise<void> {
+  // What has just come under a pointer that rests takes no click.
+  await page.mouse.move(0, 0)
+  await poll(on).getByRole('button', { name: button, exact: true }).click()
+}
 
 /** The buttons of the poll that are shown as pressed: that of the reader's own vote. */
 const ownCell = ({ poll }: Visitor, name?: string) =>

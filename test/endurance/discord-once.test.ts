@@ -61,24 +61,19 @@ describe('what was said arrives once', () => {
     },
   )
 
-  test.each(errands)('when the process dies after it has arrived, $where', async ({ errand }) => {
-    await using table = await seated()
-    await table.stop()
-    await dies(table, errand(table), 'lose')
-    expect(table.said('Hello')).toHaveLength(1)
-    table.world.pass(longMs)
-    await table.start()
-    arrivedOnce(table, await run(table.port, errand(table)))
-  })
-
-  test.each(errands)('when the process dies before it has arrived, $where', async ({ errand }) => {
-    await using table = await seated()
-    await table.stop()
-    await dies(table, errand(table), 'refuse')
-    expect(table.said('Hello')).toHaveLength(0)
-    table.world.pass(longMs)
-    await table.start()
-    arrivedOnce(table, await run(table.port, errand(table)))
+  describe.each([
+    { when: 'after', trouble: 'lose', arrived: 1 },
+    { when: 'before', trouble: 'refuse', arrived: 0 },
+  ] as const)('when the process dies $when it has arrived', ({ trouble, arrived }) => {
+    test.each(errands)('$where', async ({ errand }) => {
+      await using table = await seated()
+      await table.stop()
+      await dies(table, errand(table), trouble)
+      expect(table.said('Hello')).toHaveLength(arrived)
+      table.world.pass(longMs)
+      await table.start()
+      arrivedOnce(table, await run(table.port, errand(table)))
+    })
   })
 
   test.each(errands)('when it is asked for again a day later, $where', async ({ errand }) => {

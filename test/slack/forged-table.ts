@@ -29,18 +29,14 @@ export async function withPoll(mode: Mode) {
       // Whatever is no line of the log comes from a process that fails.
       expect(cruxgrid.log.filter((line) => !/^\{"level":[2345]0,/.test(line))).toEqual([])
       expect(slack.violations.slice(checked)).toEqual([])
+      const log = cruxgrid.log.join('\n')
+      for (const secret of [typed, home.bot.token, slack.appToken, slack.signingSecret, '/response/'])
+        expect(log).not.toContain(secret)
     },
 
     /** What was out of order before has been told already. */
     startAfresh(): void {
       checked = slack.violations.length
-    },
-
-    /** What the log must not hold. */
-    isSilent(): void {
-      const log = cruxgrid.log.join('\n')
-      for (const secret of [typed, home.bot.token, slack.appToken, slack.signingSecret, '/response/'])
-        expect(log).not.toContain(secret)
     },
 
     [Symbol.asyncDispose]: () => table[Symbol.asyncDispose](),

@@ -7,11 +7,12 @@ import type { Command } from '../src/bot/command.ts'
 import type { Adapter } from '../src/bot/platform.ts'
 import { asMentioned, handleTyped, readTypedCall } from '../src/bot/typed-call.ts'
 import { type Answer, type Form, refusalOf } from '../src/chat/answer.ts'
+import type { AudienceId } from '../src/chat/audience.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
 import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
-import type { ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
+import type { AudiencePort, ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import { type Config, toLimits } from '../src/config.ts'
@@ -69,6 +70,7 @@ export async function startTestBot({
   makesOffers = false,
   contact,
   linkTo,
+  audiences,
 }: {
   database?: string
   at?: string
@@ -85,6 +87,8 @@ export async function startTestBot({
   contact?: string
   /** The addresses of messages; without it they have none. */
   linkTo?: (message: Message) => Promise<string>
+  /** Without it, everyone is named. */
+  audiences?: AudiencePort
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -192,6 +196,7 @@ export async function startTestBot({
     isIn: async (person) => !absent.has(person),
     ...(calendar && calendarPort(calendar)),
     ...(linkTo && { linkTo }),
+    ...(audiences && { audiences }),
   }
 
   const commands = await loadCommands()
@@ -240,12 +245,15 @@ export async function startTestBot({
     rank: Rank = 'member',
     {
       zone = 'UTC',
+      audiences,
       ...where
     }: {
       channel?: string
       thread?: string
       space?: SpaceId /** Unknown: the chat doesn't tell it. */
       zone?: string
+      /** Unknown without them. */
+      audiences?: readonly AudienceId[]
     } = {},
   ) {
     const place: Place = { platform: 'table', space, channel: 'main', ...where }
@@ -254,6 +262,7 @@ export async function startTestBot({
       place,
       rank,
       ...(zone !== 'unknown' && { zone }),
+      ...(audiences && { audiences }),
     }
     ranks.set(`${place.channel} ${caller.person.id}`, rank)
     /** As a person who says yes to what is asked before an act. */

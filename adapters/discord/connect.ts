@@ -61,7 +61,7 @@ export function createAdapter(
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
   const { canSee } = sight
   const findPeople = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
-  const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, now })
+  const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, log, now })
   const receipts = createReceipts({ rest, payloads, now })
   const privateThreads = createPrivateThreads({ rest, now })
   const menuMessages = createMenuMessages()

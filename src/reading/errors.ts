@@ -230,17 +230,20 @@ export const notesNotAllowed = (facilitator: string | undefined) =>
 
 // Steps
 
+const stepsRefused = (happened: string, remedy: string) =>
+  new UserError(happened, remedy, { fields: { steps: `${happened} ${remedy}` } })
+
 export const unreadableStep = (word: string, steps: readonly string[]) =>
-  new UserError(
+  stepsRefused(
     `I don't understand “${word.slice(0, 40)}”.`,
     `Write steps like announce=-3d, remind2=off, recap=+48h. The steps are ${listed(steps)}.`,
   )
 
 export const stepTooFar = (word: string) =>
-  new UserError(
+  stepsRefused(
     `“${word.slice(0, 40)}” is too far from the session.`,
     'Steps can run at most 60 days before or after the start.',
   )
 
 export const stepsOutOfOrder = (step: string, next: string, steps: readonly string[]) =>
-  new UserError(`${step} would come after ${next}.`, `Keep this order: ${listed(steps)}.`)
+  stepsRefused(`${step} would come after ${next}.`, `Keep this order: ${listed(steps)}.`)

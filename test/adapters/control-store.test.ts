@@ -9,6 +9,7 @@ import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import { openStore } from '../../src/store/store.ts'
 import { openPoll } from '../poll/open-poll.ts'
 import { rowsOf } from '../store/rows.ts'
+import { temporaryStore } from '../store/stored.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { latest } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
@@ -95,6 +96,27 @@ test('twenty forms of a person are kept, and the oldest go; those of others stay
     await aside.saveForm({ form: form('a new one'), step: 0, person: ada })
     expect((await aside.exportPerson(ada)).unfinishedForms).toHaveLength(1)
   }))
+
+test('a form is stored with what was typed and what is wrong with it', async () => {
+  await using stored = await temporaryStore()
+  const form: Form = {
+    kind: 'form',
+    title: 'Place a paper',
+    submit: { command: 'poll', args: {} },
+    fields: [
+      {
+        name: 'closes',
+        hint: { kind: 'text', label: 'Closes', required: false },
+        value: 'whenever',
+        fault: "I can't read “whenever” as a time.",
+      },
+      { name: 'note', hint: { kind: 'long-text', label: 'Note', required: false }, value: 'Read it first' },
+    ],
+  }
+  const call = await createControlStore(stored.store, 'chat').saveForm({ form, step: 0, person: ada })
+  const again = createControlStore(stored.store, 'chat')
+  expect((await again.readForm(call, ada))?.form).toEqual(form)
+})
 
 test('a form that is secret is stored so that it is readable only with its key, by its person, also after a restart', async () => {
   await using directory = await temporaryDirectory()

@@ -1,51 +1,18 @@
 import { PermissionFlagsBits } from 'discord.js'
 import { expect, test } from 'vitest'
 import { discord as platform } from '../../adapters/discord/index.ts'
-import type { Clock } from '../../src/time/clock.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
-import { channelId, guildId, type Role, type Sent, token } from '../platforms/discord/world.ts'
+import { channelId, guildId, token } from '../platforms/discord/world.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { connectedByClock, connectedInProcess } from './open-discord.ts'
-import { storyOf } from './storyteller.ts'
+import { mention, opened, paper, type RoleTable, withRole } from './with-role.ts'
 
-const paper = 'https://arxiv.org/abs/2312.06942'
-
-/** A server with a role that Ben and Cleo have. */
-async function withRole({ isOn = false } = {}, clock?: Clock) {
-  const discord = await startDiscord()
-  const { world, ben, cleo } = discord
-  world.isMembersIntentOn = isOn
-  const readers = world.openRole('readers')
-  for (const person of [ben, cleo]) person.roles.add(readers.id)
-  const env = isOn ? { DISCORD_MEMBERS_INTENT: 'true' } : {}
-  const table = await (clock === undefined
-    ? connectedInProcess(env, undefined, discord)
-    : connectedByClock(clock, undefined, discord))
-  return { ...table, ...discord, readers, story: storyOf(table) }
-}
-
-type Table = Awaited<ReturnType<typeof withRole>>
-
-const mention = ({ id }: Role) => `<@&${id}>`
-
-/** The poll that Ada opens. */
-async function opened(
-  { people, ada, story }: Table,
-  options: Readonly<Record<string, string>>,
-): Promise<Sent> {
-  await people.answered(people.slash(ada, 'poll', { paper, ...options }))
-  const [poll] = story.posted()
-  if (poll === undefined) throw new Error('Nothing was posted')
-  return poll
-}
-
-const countsAsked = ({ rest }: Table) =>
+const countsAsked = ({ rest }: RoleTable) =>
   rest.requests.filter(({ path }) => path === `/guilds/${guildId}/roles/member-counts`).length
 
 /** The private messages that people were sent. */
-const directsTo = ({ world, rest }: Table) =>
+const directsTo = ({ world, rest }: RoleTable) =>
   [...world.messages.values()].flatMap(
     ({ channel }) => world.people.get(rest.directs.get(channel) ?? '')?.name ?? [],
   )

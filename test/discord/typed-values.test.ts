@@ -139,6 +139,47 @@ test('a form has five parts with the text on top: typed ones first, the rest in 
   story.isClean()
 })
 
+test('what is refused again is marked as it is now, and what was mended no more', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada } = table.discord
+  const story = storyOf(table)
+  people.mention(ada, `poll ${paper} closes:whenever expect:Zoe`)
+  const asked = people.press(ada, 'Open the form', await story.appears(unreadable))
+  await people.answered(asked)
+  expect(read(asked).fields.map(({ name }) => name)).toEqual(['closes', 'expect', 'paper', 'blind'])
+  await story.told(people.submit(ada, asked, { closes: 'some day', expect: ada.id }))
+  const again = people.press(ada, 'Fix and resend…', story.note(ada))
+  await people.answered(again)
+  const { fields } = read(again)
+  expect(fields[0]).toMatchObject({ name: 'closes', value: 'some day' })
+  expect(fields[0]?.description).toContain("⚠ I can't read “some day” as a time.")
+  expect(fields.slice(1).filter(({ description }) => description?.includes('⚠'))).toEqual([])
+  expect(fields[2]).toMatchObject({ name: 'paper', value: paper })
+  await people.answered(people.submit(ada, again, { closes: '3d' }))
+  await story.appears('0 of 1 have voted')
+  story.isClean()
+})
+
+test('what is refused in a later step is offered there, with all that was typed', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada } = table.discord
+  const story = storyOf(table)
+  const typed = { except: '23 Dec', extra: '4 Jan 18:30', length: '90m', steps: 'nonsense' }
+  const first = people.slash(ada, 'reading schedule', { rule: 'whenever', ...typed })
+  await people.answered(first)
+  expect(read(first).fields.map(({ name }) => name)).toEqual(['rule', 'except', 'extra', 'length'])
+  expect(await story.told(people.submit(ada, first, { rule: 'wed 17:00 UTC' }))).toContain('nonsense')
+  const later = people.press(ada, 'Fix and resend…', story.note(ada))
+  await people.answered(later)
+  const [steps] = later.form?.components ?? []
+  expect(steps?.component).toMatchObject({ custom_id: 'steps', value: 'nonsense' })
+  expect(steps?.description).toContain('⚠')
+  await story.told(people.submit(ada, later, { steps: 'remind2=off' }))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  expect(await story.told(people.slash(ada, 'reading schedule'))).toContain('for 90 minutes')
+  story.isClean()
+})
+
 test('a poll can be started before its second step, with what was typed for it', async () => {
   await using table = await connectedInProcess()
   const { people, ada, ben } = table.discord

@@ -27,6 +27,7 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   amend: (poll) => ({ poll, title: 'A title', closes: 'never' }),
   'amend visibility': (poll) => ({ poll, title: 'A title', closes: 'never', visibility: 'anonymous' }),
   remind: (paper) => ({ paper }),
+  mention: (poll) => ({ poll, audience: 'table:@readers' }),
   seal: (paper) => ({ paper }),
   delete: (paper) => ({ paper, sure: 'yes' }),
   share: (poll) => ({ poll }),

@@ -63,5 +63,5 @@ describe('who may do what with a poll', () => {
     waiting,
   )
 
-  test('no row is lost', () => expect(cells).toHaveLength(1440))
+  test('no row is lost', () => expect(cells).toHaveLength(1548))
 })

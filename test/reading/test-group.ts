@@ -1,4 +1,5 @@
 import type { Message } from '../../src/chat/message.ts'
+import type { AudiencePort } from '../../src/chat/port.ts'
 import { type Calendar, latest, type Said, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
 
@@ -25,6 +26,7 @@ export async function withGroup({
   calendar?: Calendar
   limits?: 'on' | 'off'
   linkTo?: (message: Message) => Promise<string>
+  audiences?: AudiencePort
 } = {}) {
   const table = await startTestBot(options)
   const ada = table.as('Ada', 'manager')

@@ -33,6 +33,17 @@ test('a closing time that can’t be read is answered with the form at once, fil
   story.isClean()
 })
 
+test('fields come in this order: refused, typed, needed and empty, the rest', async () => {
+  await using table = await connectedInProcess()
+  const { people, home } = table.slack
+  const story = storyOf({ slack: table.slack, workspace: home })
+  const form = await story.form(people.slash(home.ada, 'poll closes:whenever note:“Read it first”'))
+  const names = Object.keys(hintsIn(form))
+  expect(names.slice(0, 5)).toEqual(['closes', 'closes.picked', 'note', 'paper', 'blind'])
+  expect(names).toHaveLength(10)
+  story.isClean()
+})
+
 test('what turns out later opens the form, too', async () => {
   await using table = await connectedInProcess()
   const { people, home } = table.slack

@@ -56,7 +56,7 @@ async function createTable({ get, post }: Playground) {
       language: 'en-GB',
     }
     await ask(keeper, channel, { call: { command: 'settings-save', args: { ...defaults, ...settings } } })
-    const more = isAnonymous ? 'anonymous' : 'expect:Mia'
+    const more = isAnonymous ? 'anonymous' : 'expect:Mia,Kim'
     const text = `/grid poll Paper ${polls} blind ${more}`
     const opened = await ask(persons.opener, channel, { text })
     if (opened.kind !== 'posted') throw new Error(`No poll was opened: ${JSON.stringify(opened)}`)

@@ -45,6 +45,14 @@ describe('a typed value that can’t be used opens the form, filled in, with the
     })
   })
 
+  test('in this order: refused, typed, needed and empty, the rest', async () => {
+    await using playground = await openWeb()
+    const reply = await playground.as('Ada').type('/grid poll closes:whenever note:“Read it first”')
+    const names = formOf(reply).fields.map(({ name }) => name)
+    expect(names.slice(0, 4)).toEqual(['closes', 'note', 'paper', 'blind'])
+    expect(names).toHaveLength(9)
+  })
+
   test('beside words that stay over', async () => {
     await using playground = await openWeb()
     const reply = await playground.as('Ada').type(`/grid poll ${link} quickly closes:whenever`)

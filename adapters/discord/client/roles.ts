@@ -5,6 +5,7 @@ import { AudienceId } from '../../../src/chat/audience.ts'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { AudiencePort } from '../../../src/chat/port.ts'
+import type { Logger } from '../../../src/log.ts'
 import { createMemory, keptMs } from '../../shared/memory.ts'
 import { type Channels, channelOf, isDirect, serverOf } from './channels.ts'
 import { roleEmpty, roleMentioned, roleNotMentionable, roleSlow } from './errors.ts'
@@ -25,6 +26,7 @@ interface Deps {
   readonly servers: Pick<Servers, 'findRole'>
   readonly channels: Pick<Channels, 'findOwnPermissions'>
   readonly findPeople: RolePeople
+  readonly log: Pick<Logger, 'warn'>
   /** In ms since 1970. */
   readonly now: () => number
 }
@@ -35,7 +37,7 @@ export const toAudienceId = (role: string): AudienceId => AudienceId.parse(`disc
 export const roleOf = (audience: AudienceId): string => audience.slice('discord:@'.length)
 
 /** Roles as audiences. */
-export function createRoles({ rest, servers, channels, findPeople, now }: Deps) {
+export function createRoles({ rest, servers, channels, findPeople, log, now }: Deps) {
   const counts = createMemory<z.infer<typeof MemberCounts>>(now, 1, () => hourMs)
   const sizes = createMemory<number | undefined>(now, maxSizes, (size) =>
     size === undefined ? keptMs.granted : hourMs,
@@ -51,21 +53,36 @@ export function createRoles({ rest, servers, channels, findPeople, now }: Deps) 
     return found[role]
   }
 
+  /** Asked again after a minute if Discord doesn't say it. */
+  async function findSize(role: string, place: Place): Promise<number | undefined> {
+    try {
+      return await askSize(role, place)
+    } catch (fault) {
+      log.warn({ fault, role }, 'Discord did not say how many people have a role')
+      return undefined
+    }
+  }
+
+  /** The role that an audience is, which @everyone is never. */
+  const findRole = async (id: AudienceId, place: Place) =>
+    isDirect(place) || roleOf(id) === serverOf(place)
+      ? undefined
+      : servers.findRole(serverOf(place), roleOf(id))
+
   const audiences: AudiencePort = {
     async find(id, place) {
-      const role = roleOf(id)
-      if (isDirect(place)) return undefined
-      const found = await servers.findRole(serverOf(place), role)
+      const found = await findRole(id, place)
       if (found === undefined) return undefined
+      const role = roleOf(id)
       const key = `${role}/${channelOf(place)}`
-      const size = await sizes.find(serverOf(place), key, () => askSize(role, place))
+      const size = await sizes.find(serverOf(place), key, () => findSize(role, place))
       return { id, name: found.name, ...(size !== undefined && { size }) }
     },
 
     peopleIn: (id, place) => findPeople(roleOf(id), place),
 
     async requireNotifiable(id, place) {
-      const role = isDirect(place) ? undefined : await servers.findRole(serverOf(place), roleOf(id))
+      const role = await findRole(id, place)
       if (role === undefined) throw roleMentioned()
       const mayMention = channels.findOwnPermissions(place)?.has(PermissionFlagsBits.MentionEveryone) === true
       if (!role.isMentionable && !mayMention) throw roleNotMentionable(role.name)

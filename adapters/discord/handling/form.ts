@@ -175,18 +175,18 @@ function crowdWords(value: string | undefined): string {
   return listed([counted(people, 'person', 'people'), ...(roles === 0 ? [] : [counted(roles, 'role')])])
 }
 
-/** The form with the submitted values filled in; the fields of other steps keep theirs. */
+/** The form with the submitted values filled in, which may have no fault any more; the fields of other steps keep theirs. */
 export function fillForm(
   pending: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
 ): PendingForm {
   const { form } = pending
   const shownFields = new Set(fieldsOf(pending).map(({ name }) => name))
-  const filled = form.fields.map((field) =>
-    shownFields.has(field.name)
-      ? { ...field, value: readField(fields, field.name) ?? field.value ?? '' }
-      : field,
-  )
+  const filled = form.fields.map((field) => {
+    if (!shownFields.has(field.name)) return field
+    const { fault: _, value = '', ...rest } = field
+    return { ...rest, value: readField(fields, field.name) ?? value }
+  })
   return { ...pending, form: { ...form, fields: filled } }
 }
 

@@ -65,7 +65,7 @@ export async function createNextButtons(
 }
 
 /**
- * The button that opens a refused form again, as it was filled in, at the first field that was refused.
+ * The button that opens a refused form again, as it was filled in, at the first field that was refused, with each marked.
  *
  * @param faults As in `Refusal`.
  */
@@ -74,11 +74,16 @@ export async function createFixButton(
   faults: Refusal['fields'],
   controlStore: ControlStore,
 ): Promise<Button> {
-  const faulty = submitted.form.fields.find(({ name }) => faults[name] !== undefined)
+  const { form } = submitted
+  const faulty = form.fields.find(({ name }) => faults[name] !== undefined)
   const step = faulty === undefined ? submitted.step : stepOf(submitted, faulty.name)
+  const fields = form.fields.map((field) => {
+    const fault = faults[field.name]
+    return fault === undefined ? field : { ...field, fault }
+  })
   return {
     label: labels.fixForm,
     style: 'primary',
-    call: await controlStore.saveForm({ ...submitted, step }),
+    call: await controlStore.saveForm({ ...submitted, form: { ...form, fields }, step }),
   }
 }

@@ -6,6 +6,7 @@ import {
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type GuildMember,
+  type GuildMemberRoleManager,
   InteractionContextType,
   type Message,
   PermissionFlagsBits,
@@ -103,11 +104,13 @@ function standingIn(
   return { rank, ...(!mayWrite && { isReadOnly: true }) }
 }
 
-/** The roles of a member, by their payload or the cache, where @everyone is among them. */
-function audiencesOf(member: GuildMember | APIInteractionGuildMember | null): Pick<Caller, 'audiences'> {
-  if (member === null) return {}
-  const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]
-  return { audiences: roles.map(toAudienceId) }
+/** The roles of a member, by their payload, which may come without, or the cache, where @everyone is among them. */
+function audiencesOf(
+  member: { readonly roles?: readonly string[] | Pick<GuildMemberRoleManager, 'cache'> } | null,
+): Pick<Caller, 'audiences'> {
+  const roles = member?.roles
+  if (roles === undefined) return {}
+  return { audiences: ('cache' in roles ? [...roles.cache.keys()] : roles).map(toAudienceId) }
 }
 
 function toPlace(guildId: string | null, channelId: string, parentId: string | null): Place {

@@ -1,4 +1,4 @@
-import type { AskedAudience } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
 import type { StepName } from '../../reading/steps.ts'
 import { announce } from './announce.ts'
@@ -40,8 +40,13 @@ export function runStep(
   return steps[step](deps, { group, session, change, lateMs })
 }
 
-/** Whether everyone in an audience has voted; false if that isn't known. */
-const hasVoted = ({ voted = 0, size = Number.POSITIVE_INFINITY }: AskedAudience): boolean => voted >= size
+/** Whether everyone who is asked to vote has voted; false if that isn't known, and in anonymous polls. */
+function hasEveryVote({ visibility, voted = 0, expected, audiences }: Disclosure): boolean {
+  const sizes = audiences.map(({ size = Number.POSITIVE_INFINITY }) => size)
+  const asked = sizes.reduce((sum, size) => sum + size, expected)
+  const isEach = audiences.every((audience, i) => (audience.voted ?? 0) >= (sizes[i] ?? 0))
+  return visibility === 'names' && asked > 0 && voted === expected && isEach
+}
 
 /** Whether a waiting step is due: its time has come, or people have done what it waits for. */
 export async function isDue(
@@ -55,8 +60,5 @@ export async function isDue(
   if (step !== 'reveal' || session.poll === undefined) return now() >= due
   const poll = await readPoll(deps, group, session)
   if (poll === undefined || poll.state === 'closed' || !poll.current.hidden) return true
-  const { voted = 0, expected, audiences } = poll
-  const isAnyoneAsked = poll.voted !== undefined || audiences.length > 0
-  const isComplete = isAnyoneAsked && voted === expected && audiences.every(hasVoted)
-  return now() >= due || (isComplete && now() >= session.start)
+  return now() >= due || (hasEveryVote(poll) && now() >= session.start)
 }

@@ -45,6 +45,8 @@ export const FormContent = z.object({
   title: z.string(),
   intro: z.array(z.string()).optional(),
   isIntroFirst: z.boolean().optional(),
+  /** Absent in older records. */
+  isToCheck: z.boolean().optional(),
   submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
   fields: z.array(StoredField),
   /** The part of the form that is shown: 0 for the first fields that fit. */

@@ -70,7 +70,7 @@ function decryptIfPossible(encrypted: string, key: Buffer, id: string): string |
 
 /** The form that a record holds. */
 export function toForm(
-  { title, intro, isIntroFirst, submit, fields }: FormContent,
+  { title, intro, isIntroFirst, isToCheck, submit, fields }: FormContent,
   secretUnder: string | undefined,
 ): Form {
   return {
@@ -78,6 +78,7 @@ export function toForm(
     title,
     ...(intro !== undefined && { intro }),
     ...(isIntroFirst !== undefined && { isIntroFirst }),
+    ...(isToCheck !== undefined && { isToCheck }),
     submit,
     fields: fields.map(toField),
     ...(secretUnder !== undefined && { secretUnder }),
@@ -93,10 +94,14 @@ function pad(text: string): string {
   return text + ' '.repeat(Math.ceil(bytes / paddedBytes) * paddedBytes - bytes)
 }
 
-const toContent = ({ title, intro, isIntroFirst, submit, fields }: Form, step: number): FormContent => ({
+const toContent = (
+  { title, intro, isIntroFirst, isToCheck, submit, fields }: Form,
+  step: number,
+): FormContent => ({
   title,
   ...(intro !== undefined && { intro: [...intro] }),
   ...(isIntroFirst !== undefined && { isIntroFirst }),
+  ...(isToCheck !== undefined && { isToCheck }),
   submit: { command: submit.command, args: { ...submit.args } },
   fields: fields.map(toStoredField),
   step,

@@ -25,6 +25,14 @@ export const paperHasOpenPoll = ({ id, paper }: Disclosure, link: string | undef
     },
   )
 
+/** @param max The most audiences that can be asked to vote at once. */
+export function manyAudiences(max: number) {
+  const happened = `At most ${max} roles can be asked to vote.`
+  return new UserError(happened, 'Leave some of them out.', {
+    fields: { expect: `${happened} Leave some of them out.` },
+  })
+}
+
 /** An anonymous poll expects fewer people than its results need. @param options Those of the call. */
 export function fewExpected(
   expected: number,

@@ -1,13 +1,17 @@
 import type { Context } from '../../src/bot/context.ts'
+import { maxAudiences } from '../../src/chat/audience.ts'
 import { type InviteeId, type Invitees, isAudience, isPerson } from '../../src/chat/invitee.ts'
+import { manyAudiences } from './errors.ts'
 
-/** Who an option says should vote, with audiences as they are at present. */
+/** Who an option says should vote, with audiences as they are at present. @throws UserError if there are too many of these. */
 export async function findInvitees(
   { caller, audiences }: Pick<Context, 'caller' | 'audiences'>,
   ids: readonly InviteeId[],
 ): Promise<Invitees> {
-  const asked = ids.filter(isAudience).map((id) => ({ id, name: id.slice(id.indexOf('@') + 1) }))
-  return { people: ids.filter(isPerson), audiences: await audiences.find(asked, caller.place) }
+  const asked = ids.filter(isAudience)
+  if (asked.length > maxAudiences) throw manyAudiences(maxAudiences)
+  const known = asked.map((id) => ({ id, name: id.slice(id.indexOf('@') + 1) }))
+  return { people: ids.filter(isPerson), audiences: await audiences.find(known, caller.place) }
 }
 
 /** How many people are asked to vote; `undefined` if that isn't known. */

@@ -40,7 +40,7 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
     title: shownTitle,
     ...(command.form !== undefined && { submitLabel: command.form.submit }),
     ...(paragraphs.length > 0 && { intro: paragraphs }),
-    ...(isIntroFirst === true && { isIntroFirst }),
+    ...((isIntroFirst === true || fields.some(({ fault }) => fault !== undefined)) && { isIntroFirst: true }),
     submit,
     fields: fields.toSorted((a, b) => rankOf(a, asked) - rankOf(b, asked)),
     ...(secretUnder !== undefined && { secretUnder }),

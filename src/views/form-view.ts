@@ -16,8 +16,8 @@ export const sendFormView = (call: Call, label: string): View =>
   ])
 
 /** The form with a last sentence above the fields, if it is to be checked. @param button The one that sends it. */
-export function withCheckLine({ isToCheck, ...form }: Form, button: string): Form {
-  if (isToCheck !== true) return form
+export function withCheckLine(form: Form, button: string): Form {
+  if (form.isToCheck !== true) return form
   const line = `Check the form, then press ${button}.`
   const { intro = [] } = form
   return { ...form, intro: [...intro.slice(0, -1), `${intro.at(-1) ?? ''} ${line}`.trim()] }

@@ -102,6 +102,8 @@ test('a form is stored with what was typed and what is wrong with it', async () 
   const form: Form = {
     kind: 'form',
     title: 'Place a paper',
+    intro: ["I can't read “whenever” as a time."],
+    isToCheck: true,
     submit: { command: 'poll', args: {} },
     fields: [
       {

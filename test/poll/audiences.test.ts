@@ -10,6 +10,7 @@ import { createPollParts } from '../../src/poll/poll-parts.ts'
 import { defaultSettings } from '../../src/poll/settings.ts'
 import { pollsIn } from '../anonymity/watch.ts'
 import { temporaryStore } from '../store/stored.ts'
+import { startTestBot, wordsOf } from '../test-bot.ts'
 
 const space = SpaceId.parse('table:round')
 const place = { platform: 'table', space, channel: 'main' }
@@ -115,6 +116,18 @@ test('no ballot without a name says in which audience its voter is, and nobody i
   expect(await ballotOf('ben')).toEqual({ v: 1, answers, receipt: expect.any(String) })
   expect((await found(parts, id)).rounds[0]).not.toHaveProperty('audienceVotes')
   expect(await counted()).toEqual([undefined])
+})
+
+test('of more audiences than a poll keeps, none is asked', async () => {
+  await using table = await startTestBot()
+  const ada = table.as('Ada')
+  const named = (count: number) => Array.from({ length: count }, (_, i) => `table:@role${i}`).join(',')
+  expect(wordsOf(await ada.type(`poll A paper expect:${named(26)}`))).toContain(
+    'At most 25 roles can be asked to vote. Leave some of them out.',
+  )
+  expect(table.said).toEqual([])
+  await ada.type(`poll A paper expect:${named(25)}`)
+  expect(table.said).toHaveLength(1)
 })
 
 test('with the names of an old poll goes what audiences its voters were in', async () => {

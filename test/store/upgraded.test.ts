@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { AudienceId } from '../../src/chat/audience.ts'
+import type { AudiencePort } from '../../src/chat/port.ts'
 import { Ballot } from '../../src/poll/ballot.ts'
 import { Poll } from '../../src/poll/poll.ts'
 import { startTestBot, wordsOf } from '../test-bot.ts'
@@ -15,12 +17,16 @@ const closedId = 'p_3wscdndxb4'
 const closedAt = 1_796_479_200_000
 const day = 24 * 3_600_000
 
-async function upgraded(at: number) {
+async function upgraded(at: number, audiences?: AudiencePort) {
   const directory = await temporaryDirectory()
   const database = join(directory.path, 'x.db')
   await copyFile(before, database)
   const heads = headsOf(database)
-  const table = await startTestBot({ database, at: new Date(at).toISOString() })
+  const table = await startTestBot({
+    database,
+    at: new Date(at).toISOString(),
+    ...(audiences && { audiences }),
+  })
   return {
     database,
     before: heads,
@@ -127,5 +133,38 @@ describe('a database in which polls had their own keys', () => {
     expect((await readFile(bot.database)).includes(removed)).toBe(true)
     await using _ = await startTestBot({ database: bot.database })
     expect((await readFile(bot.database)).includes(removed)).toBe(false)
+  })
+})
+
+describe('polls and groups of before audiences', () => {
+  const readers = AudienceId.parse('table:@readers')
+  const audiences = {
+    find: async (id: AudienceId) => ({ id, name: 'readers', size: 2 }),
+    peopleIn: async () => undefined,
+    requireNotifiable: async () => {},
+  }
+
+  test('count the people that they expect, and ask an audience from now on', async () => {
+    await using bot = await upgraded(closedAt - day, audiences)
+    const ada = bot.table.as('Ada', 'admin')
+    const status = async (poll: string) =>
+      wordsOf(await ada.ask({ command: 'results', args: { paper: poll } })).split('\n')[1]
+    expect(await status('p_09s6fyrncs')).toBe('Open · 1 of 1 has voted')
+    expect(await status('p_gvp9tbrzmg')).toBe('Open, votes hidden · 0 of 3 have voted')
+    const poll = 'p_hj7d30jj9w'
+    const edited = { poll, title: 'Open at the move', closes: 'never', expect: readers }
+    await ada.ask({ command: 'amend', args: edited })
+    expect(await status(poll)).toBe('Open · 2 votes · 0 of 2 in @readers have voted')
+    const ben = bot.table.as('Ben', 'member', { audiences: [readers] })
+    await ben.ask({ command: 'vote', args: { poll, answer: '0' } })
+    expect(await status(poll)).toBe('Open · 2 votes · 1 of 2 in @readers has voted')
+  })
+
+  test('keep whom a group asks, and ask an audience from now on', async () => {
+    await using bot = await upgraded(closedAt - day, audiences)
+    const ada = bot.table.as('Ada', 'admin', { channel: 'theory' })
+    expect(wordsOf(await ada.type('reading schedule'))).toContain('Who should vote: 2 people\n')
+    await ada.type(`reading schedule expect:table:ada,${readers}`)
+    expect(wordsOf(await ada.type('reading schedule'))).toContain('Who should vote: 1 person, @readers\n')
   })
 })

@@ -18,17 +18,15 @@ import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toMarkdown } from '../format/text.ts'
 
-/** An intro that is short enough stands under the first step's last field, where it takes none of the step's parts. */
+/**
+ * An intro that is short enough stands under the first step's last field, where it takes none of the step's parts. It is
+ * there whatever is filled in or refused, so that each step keeps its fields.
+ */
 function shortIntro({ form: { intro = [], isIntroFirst, fields } }: PendingForm): string | undefined {
   const [only = '', ...others] = intro
   const last = fields.slice(0, limits.modalParts).at(-1)
   const hasRoom = last !== undefined && last.note === undefined
-  const isFaulty = fields.some(({ fault }) => fault !== undefined)
-  return hasRoom &&
-    !isFaulty &&
-    isIntroFirst !== true &&
-    others.length === 0 &&
-    only.length <= limits.fieldDescription
+  return hasRoom && isIntroFirst !== true && others.length === 0 && only.length <= limits.fieldDescription
     ? only
     : undefined
 }

@@ -1,6 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js'
 import type { Refusal } from '../../../src/chat/answer.ts'
 import { type Call, encodeCall } from '../../../src/chat/call.ts'
+import { toPlainText } from '../../../src/chat/plain-text.ts'
 import type { Button } from '../../../src/chat/view.ts'
 import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
@@ -64,14 +65,10 @@ export async function createNextButtons(
   return []
 }
 
-/**
- * The button that opens a refused form again, as it was filled in, at the first field that was refused, with each marked.
- *
- * @param faults As in `Refusal`.
- */
+/** The button that opens a refused form again, as it was filled in, at the first field that was refused, with each marked. */
 export async function createFixButton(
   submitted: PendingForm,
-  faults: Refusal['fields'],
+  { happened, remedy, fields: faults }: Refusal,
   controlStore: ControlStore,
 ): Promise<Button> {
   const { form } = submitted
@@ -81,9 +78,14 @@ export async function createFixButton(
     const fault = faults[field.name]
     return fault === undefined ? field : { ...field, fault }
   })
+  // What was wrong with the words that were typed isn't any more.
+  const isAboutFaults = form.isToCheck === true && form.isIntroFirst === true
+  const before = isAboutFaults ? (form.intro ?? []).slice(0, -1) : undefined
+  const intro = before && [...before, `${toPlainText(happened)} ${toPlainText(remedy)}`]
+  const marked = { ...form, fields, ...(intro && { intro }) }
   return {
     label: labels.fixForm,
     style: 'primary',
-    call: await controlStore.saveForm({ ...submitted, form: { ...form, fields }, step }),
+    call: await controlStore.saveForm({ ...submitted, form: marked, step }),
   }
 }

@@ -39,7 +39,7 @@ async function createFixButtons(
   { call, submitted, isTyped }: Request,
   refusal: Refusal,
 ): Promise<readonly Button[]> {
-  if (submitted !== undefined) return [await createFixButton(submitted, refusal.fields, controlStore)]
+  if (submitted !== undefined) return [await createFixButton(submitted, refusal, controlStore)]
   const form = isTyped === true ? fixCall(refusal, call, bot().commands) : undefined
   return form === undefined ? [] : [{ label: labels.fixForm, style: 'primary', call: form }]
 }

@@ -78,7 +78,7 @@ export async function createFixButton(
     const fault = faults[field.name]
     return fault === undefined ? field : { ...field, fault }
   })
-  // What was wrong with the words that were typed isn't any more.
+  // The last paragraph names faults that may be gone.
   const isAboutFaults = form.isToCheck === true && form.isIntroFirst === true
   const before = isAboutFaults ? (form.intro ?? []).slice(0, -1) : undefined
   const intro = before && [...before, `${toPlainText(happened)} ${toPlainText(remedy)}`]

@@ -83,9 +83,8 @@ export function watch(page: Page): readonly string[] {
   })
   page.on('pageerror', (fault) => faults.push(String(fault)))
   page.on('requestfailed', (request) => {
-    // Whoever goes on as somebody else stops listening as who they were.
-    const isEnded =
-      request.url().includes('/api/events') && request.failure()?.errorText === 'net::ERR_ABORTED'
+    // What the page ends itself: somebody leaves it, or goes on as somebody else.
+    const isEnded = request.failure()?.errorText === 'net::ERR_ABORTED'
     if (!isEnded) faults.push(`${request.url()} ${request.failure()?.errorText}`)
   })
   page.on('response', (response) => {

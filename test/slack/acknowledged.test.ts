@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFakeClock } from '../fake-clock.ts'
+import type { Person } from '../platforms/slack/entities.ts'
 import { rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
 import { behind, createGate } from './held-store.ts'
@@ -52,6 +53,36 @@ describe('what somebody does is acknowledged', () => {
     expect(await lateAcks(table.cruxgrid.address)).toBe('1')
     gate.open()
     expect(await table.told(pressed)).toContain('Your vote: Cognitivist science × Worst-case')
+  })
+
+  test('and a ballot’s form once the ballot is stored, or after a second and a half', async () => {
+    await using table = await withPoll()
+    const { home, people, gate, board, slack, clock } = table
+    const opened = async (person: Person) => {
+      const pressed = people.press(person, 'Full ballot…', board)
+      await people.answered(pressed)
+      if (pressed.view === undefined) throw new Error('No form was opened')
+      return pressed.view
+    }
+    const [form, late] = [await opened(home.ben), await opened(home.cleo)]
+    gate.close()
+    const sent = people.submit(home.ben, form, { approach: '2', case: '2' })
+    await slack.until(() => gate.waiting() > 0)
+    await people.answered(people.slash(home.ada, 'help'))
+    expect(sent.ackedAt).toBeUndefined()
+    gate.open()
+    await people.acknowledged(sent)
+    expect(await table.told(sent)).toContain('Your vote: Cognitivist science × Worst-case')
+    gate.close()
+    const sentLate = people.submit(home.cleo, late, { approach: '0', case: '0' })
+    // What the vote before it wrote may be held back, too: only the time that is seen to pass here is the form's.
+    await until(async () => {
+      clock.advance(1500)
+      await people.answered(people.slash(home.ada, 'help'))
+      return sentLate.ackedAt !== undefined
+    })
+    gate.open()
+    expect(await table.told(sentLate)).toContain('Your vote: Engineering × Average-case')
   })
 
   test('before it is answered if it is a form that opens', async () => {

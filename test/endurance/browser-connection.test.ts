@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser } from './chromium.ts'
-import { openTable } from './table.ts'
-import { reads } from './visitor.ts'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { openTable } from '../browser/table.ts'
+import { reads } from '../browser/visitor.ts'
 
 const table = openTable()
 const noConnection = 'No connection to Cruxgrid. Trying again…'

@@ -66,6 +66,8 @@ describeInBrowser('a press', () => {
     const line = dan.page.locator('.unseen')
     await cell(poll, 'Engineering × Average-case').click()
     await reads(line, 'Your vote: Engineering × Average-case.')
+    // What arrives once the press is over is scrolled to, and the answer with it.
+    await reads(poll, '1 vote')
     await dan.page.clock.fastForward(6000)
     await line.waitFor({ state: 'detached' })
 

@@ -51,6 +51,12 @@ export function storyOf({ slack, workspace }: Table) {
     return last
   }
 
+  /** Waits for what comes in place of a view that says it is loading, as one does whose answer took long. */
+  async function filled(view: OpenView): Promise<OpenView> {
+    await slack.until(() => !slack.textOf(view).includes('Loading…'))
+    return view
+  }
+
   return {
     posted,
     appears,
@@ -59,7 +65,7 @@ export function storyOf({ slack, workspace }: Table) {
     async told(asked: Asked): Promise<string> {
       await people.answered(asked)
       if (asked.errors !== undefined) return Object.values(asked.errors).join('\n')
-      if (asked.view !== undefined) return slack.textOf(asked.view)
+      if (asked.view !== undefined) return slack.textOf(await filled(asked.view))
       const note = people.lastHeard(asked.person)
       return note === undefined ? '' : slack.textOf(note)
     },
@@ -68,7 +74,7 @@ export function storyOf({ slack, workspace }: Table) {
     async form(asked: Asked): Promise<OpenView> {
       await people.answered(asked)
       if (asked.view === undefined) throw new Error(`No form was opened for ${asked.person.name}`)
-      return asked.view
+      return filled(asked.view)
     },
 
     /** Types a command that opens a poll. @returns its message. */

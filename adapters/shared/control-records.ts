@@ -35,6 +35,10 @@ const StoredField = z.object({
     limit: z.number().optional(),
     empty: z.string().optional(),
     takesGroups: z.literal(true).optional(),
+    /** Absent in older records, as the next two. */
+    unusedWith: z.string().optional(),
+    when: z.enum(['moment', 'day', 'days']).optional(),
+    takesZone: z.literal(true).optional(),
   }),
   value: z.string().optional(),
   note: z.string().optional(),

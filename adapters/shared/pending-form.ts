@@ -130,7 +130,7 @@ function toStoredField({
 
 function toField({
   name,
-  hint: { kind, label, required, values, meanings, limit, empty, takesGroups },
+  hint: { kind, label, required, values, meanings, limit, empty, takesGroups, unusedWith, when, takesZone },
   value,
   note,
   fault,
@@ -144,6 +144,9 @@ function toField({
     ...(limit !== undefined && { limit }),
     ...(empty !== undefined && { empty }),
     ...(takesGroups !== undefined && { takesGroups }),
+    ...(unusedWith !== undefined && { unusedWith }),
+    ...(when !== undefined && { when }),
+    ...(takesZone !== undefined && { takesZone }),
   }
   return {
     name,

@@ -120,6 +120,32 @@ test('a form is stored with what was typed and what is wrong with it', async () 
   expect((await again.readForm(call, ada))?.form).toEqual(form)
 })
 
+test('a stored form asks for each field as before, whatever else it needs, picks or takes', async () => {
+  await using stored = await temporaryStore()
+  const form: Form = {
+    kind: 'form',
+    title: 'Your vote',
+    submit: { command: 'cast', args: {} },
+    fields: [
+      {
+        name: 'case',
+        hint: {
+          kind: 'choice',
+          label: 'Case',
+          required: true,
+          values: { 0: 'A' },
+          unusedWith: 'applications',
+        },
+      },
+      { name: 'on', hint: { kind: 'text', label: 'Day', required: true, when: 'day' } },
+      { name: 'zone', hint: { kind: 'text', label: 'Zone', required: true, takesZone: true } },
+      { name: 'expect', hint: { kind: 'people', label: 'Expect', required: false, takesGroups: true } },
+    ],
+  }
+  const call = await createControlStore(stored.store, 'chat').saveForm({ form, step: 0, person: ada })
+  expect((await createControlStore(stored.store, 'chat').readForm(call, ada))?.form).toEqual(form)
+})
+
 test('a form that is secret is stored so that it is readable only with its key, by its person, also after a restart', async () => {
   await using directory = await temporaryDirectory()
   const file = join(directory.path, 'aside.db')

@@ -125,7 +125,6 @@ describe(`what hostile people send (seed ${seed})`, () => {
       () => ({ command: 'poll', args: { paper: `javascript:alert${hostileText()}` } }),
       () => ({ command: 'poll', args: { paper: '2312.06942', closes: hostileText() } }),
       () => ({ command: 'poll', args: { paper: '2312.06942', expect: hostileText() } }),
-      () => ({ command: 'place', args: { text: hostileText() } }),
       () => ({ command: 'explain', args: { topic: hostileText() } }),
       () => ({ command: 'help', args: { command: hostileText() } }),
       () => ({ command: 'reading add', args: { paper: `javascript:alert${hostileText()}`, why: 'because' } }),
@@ -152,6 +151,16 @@ describe(`what hostile people send (seed ${seed})`, () => {
     for (let i = 0; i < 300; i++) {
       const call = pick(calls)()
       expectRefusal(await cruxgrid.call(here, call), call)
+    }
+    expect(await everything()).toBe(before)
+  })
+
+  test('a message without a paper in it is asked about in a form or refused, and nothing is changed', async () => {
+    const before = await everything()
+    const calls = Array.from({ length: 20 }, () => ({ command: 'place', args: { text: hostileText() } }))
+    for (const call of [...calls, { command: 'place', args: { text: marker } }]) {
+      const { kind } = await cruxgrid.call(here, call)
+      expect.soft(['form', 'refusal'], JSON.stringify(call).slice(0, 300)).toContain(kind)
     }
     expect(await everything()).toBe(before)
   })

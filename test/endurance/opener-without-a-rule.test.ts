@@ -18,12 +18,12 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
     rule: 'no turnout',
     changes: [
       {
-        file: 'poll/read-poll.ts',
-        from: 'return disclose({ poll, published: await source.publisher.publishedRounds(poll) })',
-        to: 'return disclose({ poll, published: await source.publisher.publishedRounds(poll), ...(await readTurnout(source, poll)) })',
+        file: 'poll/read-whole.ts',
+        from: 'poll: await withAudiences(source, poll), published })',
+        to: 'poll: await withAudiences(source, poll), published, ...(await readTurnout(source, poll)) })',
       },
       {
-        file: 'poll/read-poll.ts',
+        file: 'poll/read-whole.ts',
         from: " || poll.visibility === 'anonymous') return {}",
         to: ') return {}',
       },
@@ -34,7 +34,7 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
     changes: [
       {
         file: 'poll/reminding.ts',
-        from: "if (poll.visibility === 'anonymous') return poll.expected",
+        from: "if (poll.visibility === 'anonymous') return { people, unnamed }",
         to: '',
       },
     ],

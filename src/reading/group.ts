@@ -226,8 +226,7 @@ export const stateOf = (session: Session, step: StepName): StepState['kind'] | '
 export const maxClaimMs = 300_000
 
 /** When the lease of the worker that runs a group's steps ends, in ms since 1970; `undefined` if nobody has one. */
-export const claimedUntil = ({ claim }: Group, now: number): number | undefined =>
-  heldUntil(claim?.until, now, maxClaimMs)
+export const claimedUntil = ({ claim }: Group, now: number) => heldUntil(claim?.until, now, maxClaimMs)
 
 /** Whether a worker runs, or is about to run, a step of a session; what it posts must find the session unchanged. */
 export const isBeingRun = (group: Group, { steps }: Session, at: number): boolean =>

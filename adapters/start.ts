@@ -24,11 +24,12 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)
   const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = readWebSettings(env)
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
-  const store = await openStore(
-    config.DATABASE_URL,
-    (fault) => log.error({ fault }, 'set a corrupt record aside'),
-    config.KEY_FILE,
-  )
+  const store = await openStore(config.DATABASE_URL, {
+    onQuarantine: (fault) => log.error({ fault }, 'set a corrupt record aside'),
+    keyFile: config.KEY_FILE,
+    poolSize: config.DATABASE_POOL_SIZE,
+    warn: (message) => log.warn(message),
+  })
 
   const pictures = createPngRenderer()
   const metrics = createMetrics()

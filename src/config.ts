@@ -2,14 +2,24 @@ import { z } from 'zod'
 import { UserError } from './chat/user-error.ts'
 import { fewestLimits, type Limits, limits } from './limits.ts'
 import type { SourceSettings } from './paper/source.ts'
+import { defaultPoolSize } from './store/engines/server-options.ts'
 
 const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with https://' })
 
 const Config = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'a database address, for example sqlite:data/cruxgrid.db')
+    .regex(
+      /^(?:sqlite:.|(?:postgres|postgresql|redis|rediss|valkey):\/\/.)/,
+      'a database address, for example sqlite:data/cruxgrid.db, postgres://bot:secret@localhost/cruxgrid or redis://localhost',
+    )
     .default('sqlite:data/cruxgrid.db'),
+  DATABASE_POOL_SIZE: z.coerce
+    .number('a number of connections')
+    .int('a whole number of connections')
+    .min(1, 'at least 1')
+    .max(200, 'at most 200')
+    .default(defaultPoolSize),
   KEY_FILE: z.string().optional(),
   CONTACT: z
     .string()

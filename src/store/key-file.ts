@@ -1,5 +1,14 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { keyFileDamaged, keyFileReadable } from './errors.ts'
@@ -63,6 +72,7 @@ export function createKeyFile(
     const encoded = Object.fromEntries(
       [...keys].map(([name, key]) => [name, key.export().toString('base64url')]),
     )
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const next = `${path}.next`
     const file = openSync(next, 'w', 0o600)
     try {

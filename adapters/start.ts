@@ -5,7 +5,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
 import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { readConfig, toLimits, toSourceSettings } from '../src/config.ts'
+import { readConfig, toAnonymityKeys, toLimits, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { createDocuments } from '../src/paper/document/documents.ts'
@@ -27,6 +27,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const store = await openStore(config.DATABASE_URL, {
     onQuarantine: (fault) => log.error({ fault }, 'set a corrupt record aside'),
     keyFile: config.KEY_FILE,
+    anonymityKeys: toAnonymityKeys(config),
     poolSize: config.DATABASE_POOL_SIZE,
     warn: (message) => log.warn(message),
   })

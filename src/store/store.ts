@@ -3,11 +3,13 @@ import { createDecoder, type Decoder } from './decoder.ts'
 import { chooseEngine, pathOf } from './engines/choose-engine.ts'
 import type { Decision, RecordKey } from './engines/engine.ts'
 import { defaultPoolSize, serverTimes } from './engines/server-options.ts'
-import { createKeyFile, type KeyFile } from './key-file.ts'
+import { createKeyFile } from './key-file.ts'
+import type { Keys } from './keys.ts'
 import type { Names } from './names.ts'
 import { isOrdered } from './ordered.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
+import { openWrappedKeys } from './wrapped-keys.ts'
 import { watchWrites } from './write-watch.ts'
 
 /**
@@ -41,8 +43,8 @@ export interface Store {
   mendText(key: RecordKey, change: (text: string) => string | undefined): Promise<void>
   /** The names that are kept apart from records; a platform that looks names up provides them. */
   readonly names: Names
-  /** Keys that are in no copy of the database. */
-  readonly keys: KeyFile
+  /** Keys that a copy of the database alone is no use for. */
+  readonly keys: Keys
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
   /**
@@ -63,6 +65,8 @@ export interface StoreOptions {
   readonly onQuarantine?: (found: CorruptRecord) => void
   /** Where the keys are; if absent, beside the database, or in `data` for one on a server. */
   readonly keyFile?: string | undefined
+  /** 32 bytes each, the newest first: the keys are wrapped in the database instead, and those in the file move there. */
+  readonly anonymityKeys?: readonly [Buffer, ...Buffer[]] | undefined
   /** Connections to a server at most. */
   readonly poolSize?: number
   /** Called with what the operator of a server should know. */
@@ -77,12 +81,14 @@ export interface StoreOptions {
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { onQuarantine = () => {}, keyFile = keyFileOf(url), poolSize = defaultPoolSize } = options
-  const { warn = () => {} } = options
+  const { anonymityKeys, warn = () => {} } = options
   const chosen = await chooseEngine(url, { ...serverTimes, poolSize, warn, isOrdered })
   const { engine, isWriting } = watchWrites(chosen)
   await engine.open()
   const decoder = createDecoder()
-  const keys = createKeyFile(keyFile, (work) => engine.exclusively(work))
+  const keyFileKeys = createKeyFile(keyFile, (work) => engine.exclusively(work))
+  const keys = anonymityKeys === undefined ? keyFileKeys : await openWrappedKeys(engine, anonymityKeys)
+  if (keys !== keyFileKeys) await moveKeys(keyFileKeys, keys)
   await keys.names()
 
   /** Copies the record's text to the quarantine. @returns the error to throw. */
@@ -148,6 +154,16 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
 /** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
 const keyFileOf = (url: string): string => `${(pathOf(url) ?? 'data/cruxgrid.db').replace(/\.db$/, '')}.keys`
+
+/** Repeating it after a crash does no harm: a key that exists is kept. */
+async function moveKeys(from: Keys, to: Keys): Promise<void> {
+  const names = await from.names()
+  for (const name of names) {
+    const key = await from.get(name)
+    if (key !== undefined) await to.create(name, key.export())
+  }
+  await from.remove(names)
+}
 
 /** Ends a transaction. It is never thrown out of this file, because it contains the record's text. */
 class RecordDecodeError extends Error {

@@ -15,6 +15,7 @@ import { loadSources } from '../src/paper/sources/index.ts'
 import { createPngRenderer } from '../src/picture/png.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
+import { openSharedClock } from '../src/time/shared-clock.ts'
 import { limitsNeeded } from './errors.ts'
 import { platforms } from './platforms.ts'
 import { createServer } from './server.ts'
@@ -30,6 +31,11 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     anonymityKeys: toAnonymityKeys(config),
     poolSize: config.DATABASE_POOL_SIZE,
     warn: (message) => log.warn(message),
+  })
+  const shared = await openSharedClock({
+    clock: systemClock,
+    readTime: store.now,
+    onFailed: (fault) => log.warn({ fault }, 'could not read the time of the database'),
   })
 
   const pictures = createPngRenderer()
@@ -62,7 +68,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     papers,
     ports,
     commands: await loadCommands(),
-    clock: systemClock,
+    clock: shared.clock,
     log,
     limits: toLimits(config),
     ...(config.CONTACT !== undefined && { contact: config.CONTACT }),
@@ -88,6 +94,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE_MS).unref()
     await server.close()
     await app.stop()
+    await shared.stop()
     await online?.web.close()
     await online?.documents.close()
     await pictures.close()

@@ -57,6 +57,8 @@ export interface Store {
   compact(): Promise<void>
   /** Whether the database answers a read, and accepts writes as far as that is known. */
   isWorking(): Promise<boolean>
+  /** The time of the database, the same for every process that uses it, in ms since 1970. */
+  now(): Promise<number>
   close(): Promise<void>
 }
 
@@ -148,6 +150,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       }
     },
 
+    now: () => engine.now(),
     close: () => engine.close(),
   }
 }

@@ -70,6 +70,8 @@ export interface RecordEngine {
    * @returns false if another connection is reading, such as a backup.
    */
   clearRemoved(): Promise<boolean>
+  /** The time of whoever keeps the records, the same for every process that uses them, in ms since 1970. */
+  now(): Promise<number>
   close(): Promise<void>
 }
 

@@ -126,10 +126,16 @@ export function createPostgresEngine(address: string, options: ServerOptions): R
       )
       return rowCount ?? 0
     },
+    async now() {
+      const { rows } = await use(({ query }) => query({ text: timing, values: [] }))
+      return Number(rows[0]?.now)
+    },
     // Removed rows are in the table until it is rewritten, and in the server's log until that is used again.
     clearRemoved: async () => true,
   }
 }
+
+const timing = 'select extract(epoch from clock_timestamp()) * 1000 as now'
 
 /** A hash collision of two scopes only makes one wait for the other. */
 function lockOf(scope: string): bigint {

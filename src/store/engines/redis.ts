@@ -101,6 +101,10 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
         if (found === 0 || removed === limit) return removed
       }
     },
+    async now() {
+      const [seconds, microseconds] = (await use().connection.send(['TIME'])) as string[]
+      return Number(seconds) * 1000 + Number(microseconds) / 1000
+    },
     // Removed records are in the server's log until it is rewritten.
     clearRemoved: async () => true,
   }

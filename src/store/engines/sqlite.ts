@@ -71,6 +71,8 @@ export function createSqliteEngine(path: string): RecordEngine {
     async clearRemoved() {
       return connection().clearRemoved()
     },
+    // A file's processes are on one machine.
+    now: async () => Date.now(),
     async close() {
       opened?.close()
       opened = undefined

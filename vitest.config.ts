@@ -8,7 +8,7 @@ const deadlockMs = 10 * 60_000
 
 /** What needs processes or sockets, by folder; whatever is in no other project is a unit test. */
 const folders = {
-  platform: ['cli', 'contracts', 'discord', 'paper/sources', 'processes', 'slack', 'start', 'web'],
+  platform: ['cli', 'contracts', 'discord', 'engines', 'paper/sources', 'processes', 'slack', 'start', 'web'],
   browser: ['browser'],
   endurance: ['endurance'],
 }
@@ -59,13 +59,14 @@ export default defineConfig(({ mode }) => ({
       }),
       project('platform', testsIn(folders.platform), {
         setupFiles: 'test/node-first.ts',
+        globalSetup: 'test/prepare-servers.ts',
         // They wait more than they compute: what optimising would cost them, they never get back.
         execArgv: ['--max-semi-space-size=64', '--no-opt'],
       }),
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),
       project('endurance', testsIn(folders.endurance), {
         setupFiles: 'test/node-first.ts',
-        globalSetup: 'test/prepare.ts',
+        globalSetup: ['test/prepare.ts', 'test/prepare-servers.ts'],
       }),
     ],
     // Many processes are started; what one has compiled the next needn't.

@@ -5,7 +5,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
 import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { readConfig, toLimits, toSourceSettings } from '../src/config.ts'
+import { readConfig, toAnonymityKeys, toLimits, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { createDocuments } from '../src/paper/document/documents.ts'
@@ -15,6 +15,7 @@ import { loadSources } from '../src/paper/sources/index.ts'
 import { createPngRenderer } from '../src/picture/png.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
+import { openSharedClock } from '../src/time/shared-clock.ts'
 import { limitsNeeded } from './errors.ts'
 import { platforms } from './platforms.ts'
 import { createServer } from './server.ts'
@@ -24,11 +25,18 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)
   const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = readWebSettings(env)
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
-  const store = await openStore(
-    config.DATABASE_URL,
-    (fault) => log.error({ fault }, 'set a corrupt record aside'),
-    config.KEY_FILE,
-  )
+  const store = await openStore(config.DATABASE_URL, {
+    onQuarantine: (fault) => log.error({ fault }, 'set a corrupt record aside'),
+    keyFile: config.KEY_FILE,
+    anonymityKeys: toAnonymityKeys(config),
+    poolSize: config.DATABASE_POOL_SIZE,
+    warn: (message) => log.warn(message),
+  })
+  const shared = await openSharedClock({
+    clock: systemClock,
+    readTime: store.now,
+    onFailed: (fault) => log.warn({ fault }, 'could not read the time of the database'),
+  })
 
   const pictures = createPngRenderer()
   const metrics = createMetrics()
@@ -60,7 +68,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     papers,
     ports,
     commands: await loadCommands(),
-    clock: systemClock,
+    clock: shared.clock,
     log,
     limits: toLimits(config),
     ...(config.CONTACT !== undefined && { contact: config.CONTACT }),
@@ -86,6 +94,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE_MS).unref()
     await server.close()
     await app.stop()
+    await shared.stop()
     await online?.web.close()
     await online?.documents.close()
     await pictures.close()

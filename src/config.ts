@@ -2,15 +2,33 @@ import { z } from 'zod'
 import { UserError } from './chat/user-error.ts'
 import { fewestLimits, type Limits, limits } from './limits.ts'
 import type { SourceSettings } from './paper/source.ts'
+import { pathOf } from './store/engines/choose-engine.ts'
+import { defaultPoolSize } from './store/engines/server-options.ts'
 
 const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with https://' })
 
 const Config = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'a database address, for example sqlite:data/cruxgrid.db')
+    .regex(
+      /^(?:sqlite:.|(?:postgres|postgresql|redis|rediss|valkey):\/\/.)/,
+      'a database address, for example sqlite:data/cruxgrid.db, postgres://bot:secret@localhost/cruxgrid or redis://localhost',
+    )
     .default('sqlite:data/cruxgrid.db'),
+  DATABASE_POOL_SIZE: z.coerce
+    .number('a number of connections')
+    .int('a whole number of connections')
+    .min(1, 'at least 1')
+    .max(200, 'at most 200')
+    .default(defaultPoolSize),
   KEY_FILE: z.string().optional(),
+  ANONYMITY_KEY: z
+    .string()
+    .regex(
+      /^\s*[A-Za-z0-9+/]{43}=(?:\s*,\s*[A-Za-z0-9+/]{43}=)*\s*$/,
+      '32 bytes in base64, as `npm run keys -- new` prints them; older ones after commas',
+    )
+    .optional(),
   CONTACT: z
     .string()
     .trim()
@@ -45,7 +63,24 @@ const Config = z.object({
 /** The settings that belong to no platform. */
 export type Config = z.infer<typeof Config>
 
-export const readConfig = (env: NodeJS.ProcessEnv): Config => readEnv(Config, env)
+/** @throws UserError as {@link readEnv}, and if keys would be in a file of one machine although several may use the database. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const config = readEnv(Config, env)
+  if (pathOf(config.DATABASE_URL) === undefined && config.ANONYMITY_KEY === undefined)
+    throw new UserError(
+      'ANONYMITY_KEY: needed with a database on a server, where processes have no key file in common.',
+      'Set it to what `npm run keys -- new` prints, the same for all processes. Keep a copy apart from the database.',
+    )
+  return config
+}
+
+/** The keys that wrap those of anonymous polls, the newest first; `undefined` if they are in a key file. */
+export function toAnonymityKeys({
+  ANONYMITY_KEY,
+}: Pick<Config, 'ANONYMITY_KEY'>): readonly [Buffer, ...Buffer[]] | undefined {
+  const [newest, ...older] = (ANONYMITY_KEY ?? '').split(',').map((key) => Buffer.from(key.trim(), 'base64'))
+  return ANONYMITY_KEY === undefined || newest === undefined ? undefined : [newest, ...older]
+}
 
 /**
  * Reads variables by a schema whose messages say what is expected. An empty variable counts as unset.

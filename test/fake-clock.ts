@@ -29,5 +29,10 @@ export function createFakeClock(start: string) {
       now += ms
       for (const one of [...waiting]) if (one.at <= now) one.resolve()
     },
+    /** Sets the clock back. Pauses last as long as they would have. */
+    setBack(ms: number): void {
+      now -= ms
+      for (const one of waiting) one.at -= ms
+    },
   }
 }

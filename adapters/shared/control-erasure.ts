@@ -2,7 +2,7 @@ import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { isWithin, type PersonId, type Place, type SpaceId, wholeOf } from '../../src/chat/caller.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
-import type { KeyFile } from '../../src/store/key-file.ts'
+import type { Keys } from '../../src/store/keys.ts'
 import type { Store } from '../../src/store/store.ts'
 import { addressedMs, controlKinds, type StoredCall, type StoredForm } from './control-records.ts'
 import { readContent } from './pending-form.ts'
@@ -92,7 +92,7 @@ export function createControlErasure(store: Store, platform: string) {
   }
 }
 
-async function toPersonalForm(form: StoredForm, id: string, keys: KeyFile): Promise<PersonalForm> {
+async function toPersonalForm(form: StoredForm, id: string, keys: Keys): Promise<PersonalForm> {
   const content = await readContent(form, id, keys)
   if (content === undefined) return toStored(form, form.secretUnder)
   const { title, submit, fields } = content

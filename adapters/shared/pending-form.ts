@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto'
 import type { Form } from '../../src/chat/answer.ts'
 import type { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
 import { decrypt, encrypt } from '../../src/store/encryption.ts'
-import type { KeyFile } from '../../src/store/key-file.ts'
+import type { Keys } from '../../src/store/keys.ts'
 import { FormContent, type StoredForm } from './control-records.ts'
 
 /** A form with the values entered so far, and the part that is shown next. */
@@ -26,7 +26,7 @@ const paddedBytes = 8192
 export async function toStoredForm(
   { form, step, place, person, space }: PendingForm,
   id: string,
-  keys: Pick<KeyFile, 'get'>,
+  keys: Pick<Keys, 'get'>,
   at: number,
 ): Promise<StoredForm> {
   const { secretUnder } = form
@@ -51,7 +51,7 @@ export async function toStoredForm(
 export async function readContent(
   stored: StoredForm,
   id: string,
-  keys: Pick<KeyFile, 'get'>,
+  keys: Pick<Keys, 'get'>,
 ): Promise<FormContent | undefined> {
   if (stored.v === 1) return stored
   const key = stored.secretUnder === undefined ? undefined : await keys.get(stored.secretUnder)

@@ -104,8 +104,7 @@ export function createBoards(deps: Deps) {
       if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
       const leasedUntil = await leaseMessage({ store, clock }, { board, id }, editEvery)
       if (leasedUntil === undefined) return true
-      // At most one pace: a clock that was set back must not block a board.
-      await clock.pause(Math.min(leasedUntil - clock.now(), editEvery), stopping.signal)
+      await clock.pause(leasedUntil - clock.now(), stopping.signal)
     }
     return false
   }

@@ -2,6 +2,7 @@ import type { Message, Obstacle } from '../chat/message.ts'
 import { put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
+import { heldUntil } from '../time/lease.ts'
 import { type ShownMessage, shownMessages } from './board-records.ts'
 
 interface Deps {
@@ -31,8 +32,8 @@ export function leaseMessage(
   const now = clock.now()
   return store.transact(`board:${message.id}`, [key], ([stored]) => {
     if (stored === undefined) return { changes: [], result: undefined }
-    const leasedUntil = stored.freeAt ?? 0
-    if (leasedUntil > now) return { changes: [], result: leasedUntil }
+    const leasedUntil = heldUntil(stored.freeAt, now, ms)
+    if (leasedUntil !== undefined) return { changes: [], result: leasedUntil }
     return { changes: [put(key, { ...stored, freeAt: now + ms })], result: undefined }
   })
 }

@@ -1,21 +1,16 @@
 import type { Logger } from '../log.ts'
-import type { Job, JobStore } from '../store/job-store.ts'
+import { availableAt, heldMs, type Job, type JobStore } from '../store/job-store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { isSlow, isVital, type Task } from './tasks.ts'
 
 const maxPauseMs = 30_000
 const hourMs = 3_600_000
-/** Longer than any platform client keeps trying to send one message. */
-const leaseMs = 120_000
 /** The pause after a failure of the database. */
 const retryReadMs = 5000
 const minRetryMs = 1000
-/** Half of it, on average, passes between later tries, so that a job is given up after two to three hours. */
-const maxRetryMs = 1_024_000
+/** Half of the longest pause, on average, passes between later tries, so that it is given up after two to three hours. */
 const maxTries = 25
-/** The pause before the next check that the bot is back in a space, which usually comes as an event. */
-const postponedMs = 600_000
 
 interface Deps {
   readonly jobs: JobStore<Task>
@@ -38,11 +33,13 @@ interface Deps {
  * are run at the start. A job that fails is tried again, more and more slowly.
  */
 export function createScheduler({ jobs, clock, log, owner, runTask, random }: Deps) {
-  const retryAfter = backoff({ minMs: minRetryMs, maxMs: maxRetryMs, random })
+  const retryAfter = backoff({ minMs: minRetryMs, maxMs: heldMs.failed, random })
   const stopping = new AbortController()
   let poked = new AbortController()
   let running: Promise<void> = Promise.resolve()
   const background = new Set<Promise<void>>()
+  /** What this process runs: after its clock was set back, its own lease may no longer tell. */
+  const inFlight = new Set<string>()
 
   /** To be called when a job was stored that may fall due before the next look. */
   function poke(): void {
@@ -50,11 +47,12 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
   }
 
   async function runJob(job: Job<Task>): Promise<void> {
-    const leased = await jobs.lease(job, owner, clock.now(), clock.now() + leaseMs)
+    const leased = await jobs.lease(job, owner, clock.now(), clock.now() + heldMs.running)
     if (leased === undefined) return
+    inFlight.add(keyOf(leased))
     try {
       const end = await runTask(leased.task, leased)
-      await (end === 'done' ? jobs.finish(leased) : jobs.postpone(leased, clock.now() + postponedMs))
+      await (end === 'done' ? jobs.finish(leased) : jobs.postpone(leased, clock.now() + heldMs.postponed))
     } catch (fault) {
       // A job that was interrupted by the stop is due again at the next start.
       if (stopping.signal.aborted) return jobs.reschedule(leased, clock.now())
@@ -64,6 +62,8 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
       if (!isRetried) return jobs.finish(leased)
       await jobs.reschedule(leased, clock.now() + retryAfter(tries))
       poke()
+    } finally {
+      inFlight.delete(keyOf(leased))
     }
   }
 
@@ -78,8 +78,8 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
   async function runDueJobs(): Promise<number> {
     const now = clock.now()
     const upcoming = await jobs.dueJobs(now)
-    const dueAt = (job: Job<Task>) => Math.max(job.due, job.leaseUntil ?? 0)
-    for (const job of upcoming.filter((job) => dueAt(job) <= now)) {
+    const dueAt = (job: Job<Task>) => availableAt(job, now)
+    for (const job of upcoming.filter((job) => dueAt(job) <= now && !inFlight.has(keyOf(job)))) {
       if (stopping.signal.aborted) return now
       if (isSlow(job.task)) runInBackground(job)
       else await runJob(job)
@@ -117,3 +117,5 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
     },
   }
 }
+
+const keyOf = ({ id, due }: Job<Task>): string => `${due} ${id}`

@@ -1,4 +1,4 @@
-import type { KeyFile } from '../store/key-file.ts'
+import type { Keys } from '../store/keys.ts'
 import { currentRound, type Poll, PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { closeRound } from './rounds.ts'
@@ -9,7 +9,7 @@ const staleMs = 24 * 3_600_000
 
 interface Deps {
   readonly store: PollStore
-  readonly keys: KeyFile
+  readonly keys: Keys
   readonly sealer: Pick<Sealer, 'sealClosed'>
   readonly now: () => number
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts'
-import type { KeyFile } from '../store/key-file.ts'
+import type { Keys } from '../store/keys.ts'
 import type { PollDeps } from './change-poll.ts'
 import { checkKeys } from './check-keys.ts'
 import type { Poll } from './poll.ts'
@@ -13,7 +13,7 @@ import { upgradePolls } from './upgrade-polls.ts'
  * @returns the polls that were closed and sealed because their key is lost.
  */
 export async function preparePolls(
-  deps: PollDeps & { readonly keys: KeyFile },
+  deps: PollDeps & { readonly keys: Keys },
   compact: () => Promise<void>,
   log: Logger,
 ): Promise<readonly Poll[]> {

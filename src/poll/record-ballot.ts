@@ -1,9 +1,10 @@
 import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
+import { isUncertain } from '../store/engines/storage-error.ts'
 import { heldBy } from './audience-votes.ts'
 import type { Answers, Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
-import { pollNotFound, voteNotRecorded } from './errors.ts'
+import { pollNotFound, voteNotRecorded, voteUncertain } from './errors.ts'
 import type { PollSource } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { textsOf } from './shown-reasons.ts'
@@ -59,7 +60,8 @@ export async function recordBallot(
       return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
     })
     .catch((fault: unknown) => {
-      throw fault instanceof UserError ? fault : voteNotRecorded(fault)
+      if (fault instanceof UserError) throw fault
+      throw isUncertain(fault) ? voteUncertain(fault) : voteNotRecorded(fault)
     })
   switch (outcome.kind) {
     case 'unknown':

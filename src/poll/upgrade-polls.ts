@@ -1,5 +1,5 @@
 import { votesOf } from '../grid/tally.ts'
-import type { KeyFile } from '../store/key-file.ts'
+import type { Keys } from '../store/keys.ts'
 import { type Ballot, VoterId } from './ballot.ts'
 import { currentRound, type Poll, type Round, shownFromOf } from './poll.ts'
 import { sealAfterMs, toSealJobs } from './poll-jobs.ts'
@@ -9,7 +9,7 @@ import type { Sealer } from './seal-poll.ts'
 
 interface Deps {
   readonly store: PollStore
-  readonly keys: KeyFile
+  readonly keys: Keys
   readonly sealer: Pick<Sealer, 'sealClosed'>
   readonly now: () => number
 }

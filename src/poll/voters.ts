@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import type { PersonId } from '../chat/caller.ts'
-import type { KeyFile } from '../store/key-file.ts'
+import type { Keys } from '../store/keys.ts'
 import { ReceiptCode, VoterId } from './ballot.ts'
 import type { Poll, PollId } from './poll.ts'
 
@@ -19,7 +19,7 @@ type Voted = Pick<Poll, 'hasOldPseudonyms' | 'id' | 'sealedAt' | 'visibility'>
  * Who is which voter. With names it is the person; in an anonymous poll a pseudonym, computed with the poll's key, which
  * is outside the database and is destroyed when the poll is sealed.
  */
-export function createVoters(keys: KeyFile) {
+export function createVoters(keys: Keys) {
   /** @returns `undefined` if nothing leads to their ballots: the poll is sealed, or its key is lost. */
   async function findVoter(poll: Voted, person: PersonId): Promise<Voter | undefined> {
     if (poll.visibility === 'names') return { id: VoterId.parse(person), receiptFor: () => undefined }

@@ -4,6 +4,7 @@ import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { PollId } from '../poll/poll.ts'
+import { heldUntil } from '../time/lease.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
@@ -221,10 +222,15 @@ export const isChosen = (group: Group, entry: Entry): boolean =>
 export const stateOf = (session: Session, step: StepName): StepState['kind'] | 'off' =>
   session.steps[step]?.state.kind ?? 'off'
 
+/** How long a group is leased at most, in ms: longer than any platform client keeps trying to send one message. */
+export const maxClaimMs = 300_000
+
+/** When the lease of the worker that runs a group's steps ends, in ms since 1970; `undefined` if nobody has one. */
+export const claimedUntil = ({ claim }: Group, now: number) => heldUntil(claim?.until, now, maxClaimMs)
+
 /** Whether a worker runs, or is about to run, a step of a session; what it posts must find the session unchanged. */
-export const isBeingRun = ({ claim }: Group, { steps }: Session, at: number): boolean =>
-  claim !== undefined &&
-  claim.until > at &&
+export const isBeingRun = (group: Group, { steps }: Session, at: number): boolean =>
+  claimedUntil(group, at) !== undefined &&
   Object.values(steps).some(({ state, due }) => state.kind === 'waiting' && due <= at)
 
 /** The next session that has not begun. */

@@ -1,4 +1,4 @@
-import type { Group, Session, SessionId, Step } from './group.ts'
+import { claimedUntil, type Group, type Session, type SessionId, type Step } from './group.ts'
 import { findEntryFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
@@ -133,7 +133,7 @@ export function nextDueAt(group: Group, now: number): number | undefined {
     ...(mustUpdateEntries || group.toSumUp.length > 0 ? [now] : []),
   ]
   if (times.length === 0) return undefined
-  const at = Math.max(Math.min(...times), group.retryAt ?? 0, group.claim?.until ?? 0)
+  const at = Math.max(Math.min(...times), group.retryAt ?? 0, claimedUntil(group, now) ?? 0)
   return Math.max(at, now + soonMs)
 }
 

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { SpaceId } from '../chat/caller.ts'
-import type { ChangeGroup, Group, GroupId } from '../reading/group.ts'
+import { type ChangeGroup, claimedUntil, type Group, type GroupId, maxClaimMs } from '../reading/group.ts'
 import { type GroupStore, LeaseLostError } from '../reading/group-store.ts'
 import { createSessionId } from '../reading/ids.ts'
 import { planSessions } from '../reading/plan.ts'
 import { backoff } from '../time/backoff.ts'
 
-/** Longer than any platform client keeps trying to send one message. */
-const leaseMs = 240_000
 /** Leases end on whole minutes, so that the job that follows them is stored once. */
 const roundMs = 60_000
+const leaseMs = maxClaimMs - roundMs
 
 /** The pause after a failure, given how many turns failed in a row before it. */
 const retryPauseMs = backoff({ minMs: 5000, maxMs: 10 * 60_000 })
@@ -43,7 +42,7 @@ export async function leaseGroup(
   const by = randomUUID()
   const newClaim = () => ({ by, until: Math.ceil((now() + leaseMs) / roundMs) * roundMs })
   const group = await store.change(space, id, (group) =>
-    group.claim !== undefined && group.claim.until > now()
+    claimedUntil(group, now()) !== undefined
       ? group
       : { ...planSessions(group, now(), createSessionId), claim: newClaim() },
   )

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { pathOf } from './engines/choose-engine.ts'
+import { backupOfServer } from './engines/errors.ts'
 import { copyDatabase } from './engines/sqlite-backup.ts'
 import { type Kind, put } from './record.ts'
-import { pathOf } from './store.ts'
 
 /** As long as what a place leaves behind: what is erased now is in no backup from then on. */
 const keptMs = 30 * 24 * 3_600_000
@@ -24,15 +25,17 @@ interface Options {
 /**
  * Copies the database that a DATABASE_URL names to a new file, also while it is in use. Keys are in no copy.
  *
- * @throws UserError as {@link copyDatabase}.
+ * @throws UserError as {@link copyDatabase}, and for a database on a server.
  */
 export async function backUp(
   url: string,
   file: string,
   { now, toCopied }: Options,
 ): Promise<BackupNote & { readonly records: number }> {
+  const path = pathOf(url)
+  if (path === undefined) throw backupOfServer()
   const note: BackupNote = { v: 1, at: now, keepUntil: now + keptMs, isRedacted: toCopied !== undefined }
-  const records = await copyDatabase(pathOf(url) ?? '', file, {
+  const records = await copyDatabase(path, file, {
     note: put({ kind: notes, id: 'made' }, note),
     ...(toCopied !== undefined && { toCopied }),
   })

@@ -6,6 +6,12 @@ export const keyFileReadable = (path: string) =>
     'Take their rights away (chmod 600), and start again.',
   )
 
+export const anonymityKeyMissing = () =>
+  new UserError(
+    "The keys of anonymous polls are wrapped with a key that ANONYMITY_KEY doesn't hold.",
+    'Put that key back, after the new one and a comma, and start again.',
+  )
+
 /** The message holds nothing of the file. */
 export const keyFileDamaged = (path: string) =>
   new UserError(

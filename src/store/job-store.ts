@@ -1,9 +1,18 @@
 import { z } from 'zod'
+import { heldUntil } from '../time/lease.ts'
 import { skipCorrupt } from './collection.ts'
 import { type Change, type Kind, put, removeKey, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
+
+/** How long a job can't be leased at most, in ms: while a process runs it, after a failure, and while the bot is away. */
+export const heldMs = {
+  /** Longer than any platform client keeps trying to send one message. */
+  running: 120_000,
+  failed: 1_024_000,
+  postponed: 600_000,
+}
 
 /** A job's task, as stored: the room that stores it declares its schema. */
 const StoredTask = z.looseObject({ kind: z.string() })
@@ -127,8 +136,7 @@ export function createJobStore<Task>(
       leaseUntil: number,
     ): Promise<Job<Task> | undefined> {
       return store.transact(job.scope, [keyOf(job)], ([stored]) => {
-        if (stored === undefined || stored.due > now || (stored.leaseUntil ?? 0) > now)
-          return { changes: [], result: undefined }
+        if (stored === undefined || availableAt(stored, now) > now) return { changes: [], result: undefined }
         const { hasFailed: _, ...waiting } = stored
         const leased = { ...waiting, leaseUntil, claimedBy, tries: stored.tries + 1 }
         return { changes: [put(keyOf(job), leased)], result: { ...leased, task: job.task } }
@@ -177,7 +185,16 @@ const makeAvailable = (store: Store, job: StoredJob, now: number): Promise<void>
 /** Whether no process is running it, although it can't be leased yet. */
 const isWaiting = (job: StoredJob): boolean => job.hasFailed === true || isPostponed(job)
 
-const isPostponed = ({ leaseUntil, claimedBy }: StoredJob): boolean =>
+/** When a job is due and can be leased, in ms since 1970. */
+export const availableAt = (job: Omit<StoredJob, 'task'>, now: number): number =>
+  Math.max(job.due, heldUntil(job.leaseUntil, now, longestHeldMs(job)) ?? 0)
+
+function longestHeldMs(job: Omit<StoredJob, 'task'>): number {
+  if (isPostponed(job)) return heldMs.postponed
+  return job.hasFailed === true ? heldMs.failed : heldMs.running
+}
+
+const isPostponed = ({ leaseUntil, claimedBy }: Omit<StoredJob, 'task'>): boolean =>
   leaseUntil !== undefined && claimedBy === undefined
 
 export type JobStore<Task> = ReturnType<typeof createJobStore<Task>>

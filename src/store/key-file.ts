@@ -1,32 +1,26 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { keyFileDamaged, keyFileReadable } from './errors.ts'
-
-const keyBytes = 32
+import { type Keys, keyBytes } from './keys.ts'
 
 const KeyFileContent = z.object({ v: z.literal(1), keys: z.record(z.string(), z.base64url()) })
 
-/**
- * Random keys in a file outside the database: a copy of the database alone is not enough to repeat what was computed with
- * them. Several processes may share the file.
- */
-export interface KeyFile {
-  /** `undefined` if the key was never made, or was destroyed. */
-  get(name: string): Promise<KeyObject | undefined>
-  /** Stores that key, or makes one of 32 random bytes; one that exists is kept. On disk when it resolves. */
-  create(name: string, key?: Buffer): Promise<KeyObject>
-  /** Destroys keys. Gone from the disk's file when it resolves. */
-  remove(names: readonly string[]): Promise<void>
-  names(): Promise<readonly string[]>
-}
-
 /** As key objects, with which an HMAC costs a fifth of what it costs with bytes. */
-type Keys = ReadonlyMap<string, KeyObject>
+type KeyMap = ReadonlyMap<string, KeyObject>
 
 /**
- * Keys in one file, which is replaced as a whole.
+ * Keys in one file outside the database, which is replaced as a whole.
  *
  * @param exclusively Runs work while no other process changes the file.
  * @throws UserError from each method if other users of the machine can read it, or it isn't a key file.
@@ -34,12 +28,12 @@ type Keys = ReadonlyMap<string, KeyObject>
 export function createKeyFile(
   path: string,
   exclusively: <Result>(work: () => Result) => Promise<Result>,
-): KeyFile {
-  let known: { readonly version: string; readonly keys: Keys } | undefined
-  let ofThisTurn: Keys | undefined
+): Keys {
+  let known: { readonly version: string; readonly keys: KeyMap } | undefined
+  let ofThisTurn: KeyMap | undefined
 
   /** As `read`, but votes that arrive in one turn of the event loop share one look at the file. */
-  function readOnceATurn(): Keys {
+  function readOnceATurn(): KeyMap {
     if (ofThisTurn !== undefined) return ofThisTurn
     ofThisTurn = read()
     setImmediate(() => {
@@ -49,7 +43,7 @@ export function createKeyFile(
   }
 
   /** The file's current keys; read again only if the file was replaced. */
-  function read(): Keys {
+  function read(): KeyMap {
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
     if (stats === undefined) return new Map()
     if ((stats.mode & 0o077n) !== 0n) throw keyFileReadable(path)
@@ -58,11 +52,12 @@ export function createKeyFile(
     return known.keys
   }
 
-  function replace(keys: Keys): void {
+  function replace(keys: KeyMap): void {
     ofThisTurn = undefined
     const encoded = Object.fromEntries(
       [...keys].map(([name, key]) => [name, key.export().toString('base64url')]),
     )
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const next = `${path}.next`
     const file = openSync(next, 'w', 0o600)
     try {
@@ -104,7 +99,7 @@ export function createKeyFile(
   }
 }
 
-function parse(path: string, text: string): Keys {
+function parse(path: string, text: string): KeyMap {
   try {
     const { keys } = KeyFileContent.parse(JSON.parse(text))
     return new Map(Object.entries(keys).map(([name, key]) => [name, createSecretKey(key, 'base64url')]))

@@ -1,12 +1,16 @@
 import { type Collection, createCollection } from './collection.ts'
 import { createDecoder, type Decoder } from './decoder.ts'
-import type { Decision, RecordEngine, RecordKey } from './engines/engine.ts'
-import { unknownDatabase } from './engines/errors.ts'
-import { createSqliteEngine } from './engines/sqlite.ts'
-import { createKeyFile, type KeyFile } from './key-file.ts'
+import { chooseEngine, pathOf } from './engines/choose-engine.ts'
+import type { Decision, RecordKey } from './engines/engine.ts'
+import { defaultPoolSize, serverTimes } from './engines/server-options.ts'
+import { createKeyFile } from './key-file.ts'
+import type { Keys } from './keys.ts'
 import type { Names } from './names.ts'
+import { isOrdered } from './ordered.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
+import { openWrappedKeys } from './wrapped-keys.ts'
+import { watchWrites } from './write-watch.ts'
 
 /**
  * Everything Cruxgrid stores. Collections go through Keyv: it reads, writes, clears and iterates them, and adds the expiry
@@ -39,8 +43,8 @@ export interface Store {
   mendText(key: RecordKey, change: (text: string) => string | undefined): Promise<void>
   /** The names that are kept apart from records; a platform that looks names up provides them. */
   readonly names: Names
-  /** Keys that are in no copy of the database. */
-  readonly keys: KeyFile
+  /** Keys that a copy of the database alone is no use for. */
+  readonly keys: Keys
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
   /**
@@ -51,27 +55,42 @@ export interface Store {
   clearRemoved(): Promise<boolean>
   /** Rewrites the database without what has been removed. */
   compact(): Promise<void>
-  /** Whether the database answers a read. */
+  /** Whether the database answers a read, and accepts writes as far as that is known. */
   isWorking(): Promise<boolean>
+  /** The time of the database, the same for every process that uses it, in ms since 1970. */
+  now(): Promise<number>
   close(): Promise<void>
 }
 
+export interface StoreOptions {
+  /** Called for each record that can't be read, every time it is read. */
+  readonly onQuarantine?: (found: CorruptRecord) => void
+  /** Where the keys are; if absent, beside the database, or in `data` for one on a server. */
+  readonly keyFile?: string | undefined
+  /** 32 bytes each, the newest first: the keys are wrapped in the database instead, and those in the file move there. */
+  readonly anonymityKeys?: readonly [Buffer, ...Buffer[]] | undefined
+  /** Connections to a server at most. */
+  readonly poolSize?: number
+  /** Called with what the operator of a server should know. */
+  readonly warn?: (message: string) => void
+}
+
 /**
- * Opens the database that a DATABASE_URL names, such as `sqlite:data/cruxgrid.db`.
+ * Opens the database that a DATABASE_URL names, such as `sqlite:data/cruxgrid.db` or `postgres://bot@localhost/cruxgrid`.
  *
- * @param onQuarantine Called for each record that can't be read, every time it is read.
- * @param keyFile Where the keys are; beside the database if absent.
- * @throws UserError if the URL is unknown, the key file can be read by others or can't be read at all, or the database belongs to another program or a newer version.
+ * @throws UserError if the URL is unknown, the key file can be read by others or can't be read at all, or the database
+ *   can't be reached, isn't durable, or belongs to another program or a newer version.
  */
-export async function openStore(
-  url: string,
-  onQuarantine: (found: CorruptRecord) => void = () => {},
-  keyFile: string = keyFileOf(url),
-): Promise<Store> {
-  const engine = createEngine(url)
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const { onQuarantine = () => {}, keyFile = keyFileOf(url), poolSize = defaultPoolSize } = options
+  const { anonymityKeys, warn = () => {} } = options
+  const chosen = await chooseEngine(url, { ...serverTimes, poolSize, warn, isOrdered })
+  const { engine, isWriting } = watchWrites(chosen)
   await engine.open()
   const decoder = createDecoder()
-  const keys = createKeyFile(keyFile, (work) => engine.exclusively(work))
+  const keyFileKeys = createKeyFile(keyFile, (work) => engine.exclusively(work))
+  const keys = anonymityKeys === undefined ? keyFileKeys : await openWrappedKeys(engine, anonymityKeys)
+  if (keys !== keyFileKeys) await moveKeys(keyFileKeys, keys)
   await keys.names()
 
   /** Copies the record's text to the quarantine. @returns the error to throw. */
@@ -125,26 +144,28 @@ export async function openStore(
     async isWorking() {
       try {
         await engine.read([{ collection: quarantine.name, id: 'any' }])
-        return true
+        return await isWriting()
       } catch {
         return false
       }
     },
 
+    now: () => engine.now(),
     close: () => engine.close(),
   }
 }
 
 /** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
-const keyFileOf = (url: string): string => `${pathOf(url)?.replace(/\.db$/, '')}.keys`
+const keyFileOf = (url: string): string => `${(pathOf(url) ?? 'data/cruxgrid.db').replace(/\.db$/, '')}.keys`
 
-/** The path of a database in a file. */
-export const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
-
-function createEngine(url: string): RecordEngine {
-  const path = pathOf(url)
-  if (path !== undefined) return createSqliteEngine(path)
-  throw unknownDatabase(url)
+/** Repeating it after a crash does no harm: a key that exists is kept. */
+async function moveKeys(from: Keys, to: Keys): Promise<void> {
+  const names = await from.names()
+  for (const name of names) {
+    const key = await from.get(name)
+    if (key !== undefined) await to.create(name, key.export())
+  }
+  await from.remove(names)
 }
 
 /** Ends a transaction. It is never thrown out of this file, because it contains the record's text. */

@@ -273,3 +273,25 @@ test('a board that changed while nothing was running is brought up to date at th
     await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 2')
     await after.stop()
   }))
+
+test('a board goes on although the clock was set back by an hour, and after a restart, too', () =>
+  withStore(async (store) => {
+    const chat = createChat()
+    let revision = 1
+    const before = boardsOn(store, chat, () => revision)
+    await before.trackMessage('board', message)
+    await until(() => chat.edits.length === 1)
+    chat.clock.setBack(3_600_000)
+    const setBackTo = chat.clock.now()
+    revision = 2
+    before.touch('board')
+    await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 2')
+    await before.stop()
+    chat.clock.setBack(3_600_000)
+    revision = 3
+    const after = boardsOn(store, chat, () => revision)
+    await after.catchUp()
+    await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 3')
+    await after.stop()
+    expect(chat.clock.now()).toBeLessThan(setBackTo)
+  }))

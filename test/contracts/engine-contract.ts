@@ -92,6 +92,14 @@ export function engineContract(name: string, open: () => Promise<OpenedEngine>):
       expect(await db.engine.read([key('a'), key('b')])).toEqual(['new', undefined])
     })
 
+    test('tells the time of whoever keeps the records, here of this machine', async () => {
+      await using db = await open()
+      const before = Date.now()
+      const time = await db.engine.now()
+      expect(time).toBeGreaterThanOrEqual(before - 1)
+      expect(time).toBeLessThanOrEqual(Date.now() + 1)
+    })
+
     test('shows another connection what was written', async () => {
       await using db = await open()
       const other = await db.again()

@@ -38,6 +38,7 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
     sweepExpired: (limit) => look(() => store.sweepExpired(limit)),
     clearRemoved: () => look(() => store.clearRemoved()),
     isWorking: () => look(() => store.isWorking()),
+    now: () => store.now(),
     close: async () => {
       if (!isCut()) await store.close()
     },

@@ -179,3 +179,78 @@ test('a job that can’t be run for now is kept however often, and is run when i
   expect(looks).toBe(before + 1)
   await scheduler.stop()
 })
+
+describe('after the clock was set back by an hour', () => {
+  const hourMs = 3_600_000
+
+  test.each([
+    { what: 'was being run when its process ended', run: undefined },
+    { what: 'has failed', run: () => Promise.reject(new Error('It failed')) },
+    { what: 'was postponed', run: async () => 'postponed' as const },
+  ])('a job that $what is run as soon as it is due again', async ({ run }) => {
+    await using temporary = await temporaryStore()
+    const { store } = temporary
+    await storeJob(store, { ...closing, due: due - hourMs })
+    if (run === undefined) {
+      const [job] = await jobsOn(store).dueJobs(due - hourMs)
+      const leased = job && (await jobsOn(store).lease(job, 'ended', due, due + 120_000))
+      expect(leased).toBeDefined()
+    } else {
+      let tries = 0
+      const before = schedulerOn(store, () => {
+        tries += 1
+        return run()
+      })
+      before.scheduler.start()
+      await until(() => tries > 0)
+      await before.scheduler.stop()
+    }
+    let runs = 0
+    const after = schedulerOn(store, async () => {
+      runs += 1
+      return 'done'
+    })
+    after.clock.setBack(hourMs)
+    after.scheduler.start()
+    await until(async () => !(await isStored(store, { ...closing, due: due - hourMs })))
+    await after.scheduler.stop()
+    expect(runs).toBe(1)
+  })
+
+  test('no job is run early, and none is run again while it is being run', async () => {
+    await using temporary = await temporaryStore()
+    const { store } = temporary
+    const slow: NewJob = {
+      ...ofGroup,
+      due: due - hourMs,
+    }
+    await storeJob(store, closing)
+    await storeJob(store, slow)
+    const ran: string[] = []
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const { clock, scheduler } = schedulerOn(store, async ({ kind }) => {
+      ran.push(kind)
+      if (kind === 'reading') await ended
+      return 'done'
+    })
+    clock.setBack(1000)
+    scheduler.start()
+    await until(() => ran.length > 0)
+    clock.setBack(hourMs - 1000)
+    for (let passed = 0; passed < 600_000; passed += 30_000) {
+      clock.advance(30_000)
+      scheduler.poke()
+      await setImmediate()
+      await store.isWorking()
+    }
+    expect(ran).toEqual(['reading'])
+    end()
+    await until(async () => {
+      clock.advance(60_000)
+      return !(await isStored(store, closing))
+    })
+    expect(ran).toEqual(['reading', 'close'])
+    expect(clock.now()).toBeGreaterThanOrEqual(due)
+    await scheduler.stop()
+  })
+})

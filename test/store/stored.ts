@@ -10,7 +10,7 @@ export async function temporaryStore() {
   const directory = await directoryOnDisk()
   const path = join(directory.path, 'cruxgrid.db')
   const reported: CorruptRecord[] = []
-  const store = await openStore(`sqlite:${path}`, (found) => reported.push(found))
+  const store = await openStore(`sqlite:${path}`, { onQuarantine: (found) => void reported.push(found) })
   const engine: RecordEngine = createSqliteEngine(path)
   await engine.open()
   return {

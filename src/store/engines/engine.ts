@@ -15,7 +15,7 @@ export interface Decision<Result> {
   readonly result: Result
 }
 
-/** Durable texts under keys: all that a database has to provide. SQLite, PostgreSQL and Redis can. */
+/** Durable texts under keys: all that a database has to provide. */
 export interface RecordEngine {
   /** Opens the database. @throws UserError if it is from a newer version of this program or isn't durable. */
   open(): Promise<void>
@@ -29,6 +29,19 @@ export interface RecordEngine {
     cursor: string | undefined,
     limit: number,
   ): Promise<{ readonly rows: readonly { id: string; text: string }[]; readonly cursor?: string }>
+  /**
+   * Rows with `from` <= id < `to`, ascending by the bytes of the id in UTF-8, at most `limit`. Takes as long as what it
+   * returns, whatever the collection holds.
+   *
+   * @param to To the end of the collection if `undefined`.
+   * @throws Error if the collection is not one that is kept in order, and the database needs to be told.
+   */
+  range(
+    collection: string,
+    from: string,
+    to: string | undefined,
+    limit: number,
+  ): Promise<{ id: string; text: string }[]>
   clear(collection: string): Promise<void>
   /** The names of the collections that have records, expired ones too, and begin with `prefix`; in no particular order. */
   collections(prefix: string): Promise<readonly string[]>
@@ -38,6 +51,7 @@ export interface RecordEngine {
    *
    * @param decide Synchronous and pure, because it may run more than once. Every key it changes must be among `keys`,
    *   and a key must always be changed under the same scope.
+   * @throws StorageError if a server fails; it says whether the outcome is known.
    */
   transact<Result>(
     scope: string,
@@ -46,16 +60,18 @@ export interface RecordEngine {
   ): Promise<Result>
   /** Rewrites the database without what has been removed. */
   compact(): Promise<void>
-  /** Runs synchronous work while no other process writes. */
+  /** Runs synchronous work while no other process runs any here. */
   exclusively<Result>(work: () => Result): Promise<Result>
   /** Removes up to `limit` expired texts. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
   /**
-   * Clears what has been removed from wherever the database still keeps it, such as its log.
+   * Clears what has been removed from wherever the database still keeps it, such as its log, where that costs little.
    *
    * @returns false if another connection is reading, such as a backup.
    */
   clearRemoved(): Promise<boolean>
+  /** The time of whoever keeps the records, the same for every process that uses them, in ms since 1970. */
+  now(): Promise<number>
   close(): Promise<void>
 }
 

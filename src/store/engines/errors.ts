@@ -4,7 +4,33 @@ import { UserError } from '../../chat/user-error.ts'
 export const unknownDatabase = (url: string) =>
   new UserError(
     `DATABASE_URL: I don't know this kind of database (“${url.slice(0, url.indexOf(':') + 1)}”).`,
-    'Set it to a path, for example sqlite:data/cruxgrid.db.',
+    'Set it to a path, for example sqlite:data/cruxgrid.db, or to a server, for example postgres://bot:secret@localhost/cruxgrid or redis://localhost.',
+  )
+
+export const unreadableAddress = () =>
+  new UserError(
+    "DATABASE_URL: I can't read this address.",
+    'Write @ : / ? # and % in a user name or password as %40 %3A %2F %3F %23 and %25.',
+  )
+
+/** @param where Without user and password. */
+export const databaseUnreachable = (where: string, reason: string) =>
+  new UserError(
+    `I can't use the database ${where} (${reason}).`,
+    'Start its server, or correct DATABASE_URL; then start again.',
+  )
+
+/** @param loss Which setting is wrong. @param setting What to set. */
+export const databaseNotDurable = (where: string, loss: string, setting: string) =>
+  new UserError(
+    `The database ${where} can lose confirmed votes: ${loss}.`,
+    `Set ${setting}, and start again.`,
+  )
+
+export const wrongEncoding = (where: string, encoding: string) =>
+  new UserError(
+    `The database ${where} can't hold every character: its encoding is ${encoding}.`,
+    'Create it with the encoding UTF8, and start again.',
   )
 
 export const databaseNotWritable = (path: string, reason: string) =>
@@ -22,9 +48,10 @@ export const databaseMissing = (path: string) =>
 export const backupExists = (path: string) =>
   new UserError(`The file ${path} already exists.`, 'Choose a new name. Nothing was overwritten.')
 
-export const layoutTooNew = (path: string, version: number, known: number) =>
+/** @param database `file …` or the address of a server, without user and password. */
+export const layoutTooNew = (database: string, version: number, known: number) =>
   new UserError(
-    `The database file ${path} was written by a newer version of Cruxgrid (layout ${version}; this version reads up to ${known}).`,
+    `The database ${database} was written by a newer version of Cruxgrid (layout ${version}; this version reads up to ${known}).`,
     'Start that version, or restore a backup from before the update. Nothing was changed.',
   )
 
@@ -32,4 +59,10 @@ export const foreignDatabase = (path: string) =>
   new UserError(
     `The file ${path} is not a Cruxgrid database.`,
     'Set DATABASE_URL to another file, or move this one away. Nothing was changed.',
+  )
+
+export const backupOfServer = () =>
+  new UserError(
+    'The backup command copies a database file, and DATABASE_URL is the address of a server.',
+    "Use the server's own: pg_dump for PostgreSQL, a copy of the append-only files for Redis.",
   )

@@ -1,0 +1,52 @@
+import { databaseNotDurable, layoutTooNew } from './errors.ts'
+import type { RedisConnection } from './redis-connection.ts'
+import { layoutKey } from './redis-keys.ts'
+import { StorageError } from './storage-error.ts'
+
+/** The version of the layout. It is raised by every change that an older program can't read. */
+const layout = 1
+
+/** What a server says that lets nobody read its settings, as hosted ones do. */
+const forbidden: ReadonlySet<string | undefined> = new Set(['NOPERM', 'ERR'])
+
+/**
+ * Checks that what the server confirms is on its disk, and that it removes nothing when its memory is full.
+ *
+ * @param where The database's address, without user and password.
+ * @throws UserError if it isn't, or does.
+ */
+export async function checkRedis(
+  { send }: RedisConnection,
+  where: string,
+  warn: (message: string) => void,
+): Promise<void> {
+  async function setting(name: string): Promise<string> {
+    const [, value] = (await send(['CONFIG', 'GET', name])) as string[]
+    return value ?? ''
+  }
+
+  try {
+    if ((await setting('appendonly')) !== 'yes')
+      throw databaseNotDurable(where, 'appendonly is off', 'appendonly to yes and appendfsync to always')
+    const policy = await setting('maxmemory-policy')
+    if (policy !== 'noeviction')
+      throw databaseNotDurable(where, `maxmemory-policy is ${policy}`, 'it to noeviction')
+    const sync = await setting('appendfsync')
+    if (sync !== 'always')
+      warn(
+        `The database ${where} has appendfsync ${sync}: a power cut can lose votes confirmed ${sync === 'everysec' ? 'in the last second or two' : 'long before'}.`,
+      )
+  } catch (fault) {
+    if (!(fault instanceof StorageError && forbidden.has(fault.code))) throw fault
+    warn(
+      `The database ${where} doesn't show its settings. Unless it has appendonly yes, appendfsync always and maxmemory-policy noeviction, CONFIRMED VOTES CAN BE LOST.`,
+    )
+  }
+}
+
+/** Marks an empty database with the version of its layout. @throws UserError if it is of a newer version. */
+export async function prepareRedis({ send }: RedisConnection, where: string): Promise<void> {
+  await send(['SET', layoutKey, String(layout), 'NX'], 'unknown')
+  const version = Number(await send(['GET', layoutKey]))
+  if (version > layout) throw layoutTooNew(where, version, layout)
+}

@@ -1,0 +1,16 @@
+import { unreadableAddress } from './errors.ts'
+
+/**
+ * Parses the DATABASE_URL of a server.
+ *
+ * @throws UserError that holds nothing of it: a password with a character that must be encoded ends up anywhere.
+ */
+export function readServerUrl(url: string): URL {
+  const read = URL.canParse(url) ? new URL(url) : undefined
+  if (read === undefined || /[#@]/.test(read.pathname + read.search + read.hash)) throw unreadableAddress()
+  return read
+}
+
+/** The address without user, password and parameters, for people. */
+export const whereOf = ({ protocol, host, pathname }: URL): string =>
+  `${protocol}//${host}${pathname === '/' ? '' : pathname}`

@@ -1,0 +1,39 @@
+import type { RecordEngine } from './engines/engine.ts'
+import { StorageError } from './engines/storage-error.ts'
+
+/** Written to find out whether writes succeed again. It expires, so that it doesn't stay. */
+const probe = { key: { collection: 'probe', id: 'write' }, text: '{"value":1}' }
+const probeMs = 60_000
+
+/** Remembers whether the database failed the last write, as a full disk does while reads go on. */
+export function watchWrites(engine: RecordEngine) {
+  let isFailing = false
+
+  async function watched<Result>(write: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await write()
+      isFailing = false
+      return result
+    } catch (fault) {
+      if (isStorageFault(fault)) isFailing = true
+      throw fault
+    }
+  }
+
+  return {
+    engine: {
+      ...engine,
+      write: (changes) => watched(() => engine.write(changes)),
+      transact: (...transaction) => watched(() => engine.transact(...transaction)),
+    } satisfies RecordEngine as RecordEngine,
+    /** Whether writes succeed: as the last one did; after one that failed, another is tried. */
+    async isWriting(): Promise<boolean> {
+      if (isFailing) await watched(() => engine.write([{ ...probe, expires: Date.now() + probeMs }]))
+      return true
+    },
+  }
+}
+
+/** Whether it is the database that failed, and not the decision of a transaction. */
+const isStorageFault = (fault: unknown): boolean =>
+  fault instanceof StorageError || (fault instanceof Error && 'errcode' in fault)

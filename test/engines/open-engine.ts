@@ -1,0 +1,29 @@
+import { chooseEngine } from '../../src/store/engines/choose-engine.ts'
+import type { RecordEngine } from '../../src/store/engines/engine.ts'
+import { serverTimes } from '../../src/store/engines/server-options.ts'
+import { isOrdered } from '../../src/store/ordered.ts'
+import type { OpenedEngine } from '../contracts/engine-contract.ts'
+
+/** The engine of a server's database, as the program has it; not open yet. @param warn Takes what the operator is told. */
+export const engineAt = (url: string, warn: (message: string) => void = () => {}): Promise<RecordEngine> =>
+  chooseEngine(url, { ...serverTimes, poolSize: 10, isOrdered, warn })
+
+/** A server's database as the engine contract wants it. @param empty Removes everything in it. */
+export async function openEngine(url: string, empty: () => Promise<unknown>): Promise<OpenedEngine> {
+  await empty()
+  const opened: RecordEngine[] = []
+  const again = async () => {
+    const engine = await engineAt(url)
+    opened.push(engine)
+    await engine.open()
+    return engine
+  }
+  return {
+    engine: await again(),
+    again,
+    url,
+    [Symbol.asyncDispose]: async () => {
+      for (const engine of opened) await engine.close()
+    },
+  }
+}

@@ -1,9 +1,11 @@
 import { type Collection, createCollection } from './collection.ts'
 import { createDecoder, type Decoder } from './decoder.ts'
-import { chooseEngine, pathOf } from './engines/choose-engine.ts'
+import { chooseEngine } from './engines/choose-engine.ts'
 import type { Decision, RecordKey } from './engines/engine.ts'
 import { defaultPoolSize, serverTimes } from './engines/server-options.ts'
-import { createKeyFile, type KeyFile } from './key-file.ts'
+import { nameOfUrl } from './engines/server-url.ts'
+import { requireWhole } from './half-copy.ts'
+import { createKeyFile, type KeyFile, keyFileOf } from './key-file.ts'
 import type { Names } from './names.ts'
 import { isOrdered } from './ordered.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
@@ -73,7 +75,7 @@ export interface StoreOptions {
  * Opens the database that a DATABASE_URL names, such as `sqlite:data/cruxgrid.db` or `postgres://bot@localhost/cruxgrid`.
  *
  * @throws UserError if the URL is unknown, the key file can be read by others or can't be read at all, or the database
- *   can't be reached, isn't durable, or belongs to another program or a newer version.
+ *   can't be reached, isn't durable, is damaged, holds a part of a copy, or belongs to another program or a newer version.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { onQuarantine = () => {}, keyFile = keyFileOf(url), poolSize = defaultPoolSize } = options
@@ -83,7 +85,13 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   await engine.open()
   const decoder = createDecoder()
   const keys = createKeyFile(keyFile, (work) => engine.exclusively(work))
-  await keys.names()
+  try {
+    await requireWhole(engine, nameOfUrl(url))
+    await keys.names()
+  } catch (fault) {
+    await engine.close()
+    throw fault
+  }
 
   /** Copies the record's text to the quarantine. @returns the error to throw. */
   async function quarantineRecord(key: TypedKey<unknown>, error: DecodeError): Promise<CorruptRecord> {
@@ -145,9 +153,6 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     close: () => engine.close(),
   }
 }
-
-/** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
-const keyFileOf = (url: string): string => `${(pathOf(url) ?? 'data/cruxgrid.db').replace(/\.db$/, '')}.keys`
 
 /** Ends a transaction. It is never thrown out of this file, because it contains the record's text. */
 class RecordDecodeError extends Error {

@@ -1,6 +1,7 @@
 import type { RecordEngine } from './engine.ts'
 import { unknownDatabase } from './errors.ts'
 import type { ServerOptions } from './server-options.ts'
+import { pathOf } from './server-url.ts'
 import { createSqliteEngine } from './sqlite.ts'
 
 /**
@@ -24,6 +25,3 @@ export async function chooseEngine(url: string, options: ServerOptions): Promise
       throw unknownDatabase(url)
   }
 }
-
-/** The path of a database in a file; `undefined` if it is on a server. */
-export const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path

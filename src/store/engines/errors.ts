@@ -45,8 +45,20 @@ export const databaseMissing = (path: string) =>
     'Set DATABASE_URL to an existing one, or start Cruxgrid once.',
   )
 
-export const backupExists = (path: string) =>
-  new UserError(`The file ${path} already exists.`, 'Choose a new name. Nothing was overwritten.')
+export const databaseDamaged = (path: string) =>
+  new UserError(
+    `The database file ${path} is damaged.`,
+    `Move it away, with the files beside it that end in -wal and -shm. Then get a backup back with npm run restore -- <file>.`,
+  )
+
+export const diskFull = (path: string) =>
+  new UserError(`There is no space left on the disk for ${path}.`, 'Free some space, and start again.')
+
+export const copyInterrupted = () =>
+  new UserError(
+    'Somebody else has begun to copy this database, or this copy was stopped for too long.',
+    'Start it again when nobody else is copying.',
+  )
 
 /** @param database `file …` or the address of a server, without user and password. */
 export const layoutTooNew = (database: string, version: number, known: number) =>
@@ -59,10 +71,4 @@ export const foreignDatabase = (path: string) =>
   new UserError(
     `The file ${path} is not a Cruxgrid database.`,
     'Set DATABASE_URL to another file, or move this one away. Nothing was changed.',
-  )
-
-export const backupOfServer = () =>
-  new UserError(
-    'The backup command copies a database file, and DATABASE_URL is the address of a server.',
-    "Use the server's own: pg_dump for PostgreSQL, a copy of the append-only files for Redis.",
   )

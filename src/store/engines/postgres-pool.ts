@@ -77,6 +77,8 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
   }
 
   return {
+    /** As `use`, for work that can't be done twice. */
+    useOnce,
     /** Runs work on a connection. What is left of a transaction when the work throws is rolled back. */
     async use<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
       for (let tries = 1; ; tries++) {

@@ -11,6 +11,7 @@ import { databaseUnreachable } from './errors.ts'
 import { lastChanges } from './last-changes.ts'
 import { checkPostgres, prepareTables } from './postgres-layout.ts'
 import { createPostgresPool, type PostgresPool, type Session, type Statement } from './postgres-pool.ts'
+import { readAllOf } from './postgres-snapshot.ts'
 import { createScopeTurns } from './scope-turns.ts'
 import type { ServerOptions } from './server-options.ts'
 import { readServerUrl, whereOf } from './server-url.ts'
@@ -100,9 +101,12 @@ export function createPostgresEngine(address: string, options: ServerOptions): R
       await use(({ query }) => query({ text, values: [collection] }, 'unknown'))
     },
     async collections(prefix) {
-      checkKeyPart(prefix)
       const { rows } = await use(({ query }) => query({ text: namesAlike, values: [prefix] }))
       return rows.map(({ ns }) => String(ns))
+    },
+    async readAll(take) {
+      if (opened === undefined) throw new Error(`The database ${where} is not open.`)
+      await opened.useOnce((session) => readAllOf(session, take))
     },
     async transact(scope, keys, decide) {
       checkKeys(keys)

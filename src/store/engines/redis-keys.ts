@@ -13,8 +13,16 @@ export const collectionsKey = `${prefix}:collections`
 /** `<collection> NUL <id>` of what expires, by when, in ms since 1970. */
 export const expiresKey = `${prefix}:expires`
 
+/** Whose turn it is to read everything, while somebody does. */
+export const copyingKey = `${prefix}:copying`
+/** `<collection> NUL <id>` of what has changed since they began. */
+export const changedKey = `${prefix}:changed`
+
+/** What the key of a collection's hash begins with. */
+export const hashPrefix = `${prefix}:records:`
+
 /** A hash from ids to fields. */
-const hashOf = (collection: string): string => `${prefix}:records:${collection}`
+const hashOf = (collection: string): string => `${hashPrefix}${collection}`
 
 /** A set of ids with one score, so that it is ordered by their bytes. */
 const orderOf = (collection: string): string => `${prefix}:order:${collection}`
@@ -29,7 +37,7 @@ export function collectionsOf(keys: readonly RecordKey[]) {
   const names = [...numbers.keys()]
   return {
     names,
-    keys: [collectionsKey, expiresKey, ...names.flatMap(keysOf)],
+    keys: [collectionsKey, expiresKey, ...names.flatMap(keysOf), copyingKey, changedKey],
     /** The collection's number and the id. */
     place: ({ collection, id }: RecordKey): [string, string] => [String(numbers.get(collection)), id],
   }
@@ -40,6 +48,13 @@ export const toField = (text: string, expires?: number): string => `${expires ??
 
 /** The text in a field; `undefined` if it has expired by `now`. */
 export function textIn(field: string, now: number): string | undefined {
+  const { text, expires = Infinity } = readField(field)
+  return expires <= now ? undefined : text
+}
+
+/** A stored text, and when it expires, in ms since 1970. */
+export function readField(field: string): { readonly text: string; readonly expires?: number } {
   const end = field.indexOf(' ')
-  return end > 0 && Number(field.slice(0, end)) <= now ? undefined : field.slice(end + 1)
+  const text = field.slice(end + 1)
+  return end > 0 ? { text, expires: Number(field.slice(0, end)) } : { text }
 }

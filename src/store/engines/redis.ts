@@ -14,6 +14,7 @@ import { checkRedis, prepareRedis } from './redis-layout.ts'
 import { runLocked } from './redis-lock.ts'
 import { rewriteLog } from './redis-log.ts'
 import { createRedisRecords, type RedisRecords } from './redis-records.ts'
+import { readAllOf } from './redis-snapshot.ts'
 import { createScopeTurns } from './scope-turns.ts'
 import type { ServerOptions } from './server-options.ts'
 import { readServerUrl, whereOf } from './server-url.ts'
@@ -83,9 +84,9 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
       await use().records.clear(collection)
     },
     async collections(prefix) {
-      checkKeyPart(prefix)
       return use().records.collections(prefix)
     },
+    readAll: (take) => readAllOf(use(), take),
     async transact(scope, keys, decide) {
       checkKeys(keys)
       return inTurn(scope, () => transact(use().records, keys, decide, 2 * options.answerMs))

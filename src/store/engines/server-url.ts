@@ -14,3 +14,9 @@ export function readServerUrl(url: string): URL {
 /** The address without user, password and parameters, for people. */
 export const whereOf = ({ protocol, host, pathname }: URL): string =>
   `${protocol}//${host}${pathname === '/' ? '' : pathname}`
+
+/** The path of a database in a file; `undefined` if it is on a server. */
+export const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
+
+/** The path or address of a database without user, password and parameters, for people. */
+export const nameOfUrl = (url: string): string => pathOf(url) ?? whereOf(readServerUrl(url))

@@ -7,6 +7,7 @@ import {
   type RecordKey,
 } from './engine.ts'
 import { busyMs, openDatabase } from './sqlite-layout.ts'
+import { readAllOf } from './sqlite-snapshot.ts'
 import { createTurns } from './turns.ts'
 
 /** Records in one SQLite file, which several processes may share; docs/storage.md section 5. */
@@ -45,9 +46,9 @@ export function createSqliteEngine(path: string): RecordEngine {
       return inTurn(() => connection().clear(collection))
     },
     async collections(prefix) {
-      checkKeyPart(prefix)
       return connection().collections(prefix)
     },
+    readAll: (take) => readAllOf(path, take),
     async transact(_scope, keys, decide) {
       checkKeys(keys)
       const { runInTransaction, read, apply } = connection()

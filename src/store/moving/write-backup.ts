@@ -23,15 +23,19 @@ interface Content {
  * @throws UserError if it can't be written.
  */
 export async function writeBackup(path: string, { head, fill, verify }: Content): Promise<void> {
-  const part = `${path}.part`
   try {
     // It contains tokens.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    await writeLines(part, path, head, fill)
-    await verify(part)
-    renameSync(part, path)
+    const part = `${path}.part`
+    try {
+      await writeLines(part, path, head, fill)
+      await verify(part)
+      renameSync(part, path)
+    } catch (fault) {
+      rmSync(part, { force: true })
+      throw fault
+    }
   } catch (fault) {
-    rmSync(part, { force: true })
     const reason = reasonOfSystem(fault)
     throw reason === undefined ? fault : backupNotWritable(path, reason)
   }

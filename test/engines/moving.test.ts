@@ -1,9 +1,65 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { snapshotContract } from '../contracts/snapshot-contract.ts'
+import { movePart } from '../moving/break-off.ts'
+import { backUp, move, restore } from '../moving/tools.ts'
+import { fillPoll } from '../moving/voters.ts'
+import { rowsOf } from '../store/rows.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { startTestBot } from '../test-bot.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
 import { openEngine } from './open-engine.ts'
 import { startPostgres } from './postgres-server.ts'
 import { startRedis } from './redis-server.ts'
+
+const hasBoth = findPostgres(process.env) !== undefined && findRedis(process.env) !== undefined
+
+/** A table with a poll of 700 votes, more than two pages, and a reading group. */
+async function fillTable(database: string): Promise<void> {
+  await using table = await startTestBot({ database })
+  const ada = table.as('Ada', 'manager')
+  await ada.type('poll arXiv:2204.05862')
+  const poll = /p_[a-z0-9]{10}/.exec(JSON.stringify(table.last().views))?.[0] ?? ''
+  await fillPoll(`sqlite:${database}`, poll, 700)
+  await ada.press(await ada.type('reading schedule wed 17:00 UTC'), 'Confirm')
+  await ada.type('reading add arXiv:2001.08361 why:":base64:é😀"')
+}
+
+describe.skipIf(!hasBoth)('from one database to another', () => {
+  test('SQLite to PostgreSQL to Redis to SQLite is the same in the end, each broken off once', async () => {
+    await using postgres = await startPostgres()
+    await using redis = await startRedis()
+    await using directory = await temporaryDirectory()
+    const path = (name: string) => join(directory.path, name)
+    await fillTable(path('a.db'))
+    const before = rowsOf(path('a.db'))
+    const addresses = [`sqlite:${path('a.db')}`, postgres.url, redis.url, `sqlite:${path('b.db')}`]
+    for (const [at, from] of addresses.slice(0, -1).entries()) {
+      const to = addresses[at + 1] ?? ''
+      await movePart(from, to, 0.4)
+      const { code, out } = await move(from, to)
+      expect({ code, out }).toEqual({
+        code: 0,
+        out: expect.stringContaining('It went on where it had stopped.'),
+      })
+      expect(out).toContain('Recounted 1 poll. Every tally matches its votes.')
+    }
+    expect(rowsOf(path('b.db'))).toEqual(before)
+
+    // A server's own backup is that of a file, and comes back on another engine.
+    await backUp(redis.url, path('redis.jsonl'))
+    await restore(`sqlite:${path('c.db')}`, path('redis.jsonl'))
+    expect(rowsOf(path('c.db')).filter((row) => !row.startsWith('restored '))).toEqual(before)
+    for (const [url, remedy] of [
+      [postgres.url, 'drop schema cruxgrid cascade'],
+      [redis.url, 'FLUSHDB'],
+    ] as const) {
+      const { code, err } = await restore(url, path('redis.jsonl'))
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(remedy) })
+      expect(err).toContain('already has records')
+    }
+  })
+})
 
 describe.skipIf(findPostgres(process.env) === undefined)('with PostgreSQL', () => {
   let server: Awaited<ReturnType<typeof startPostgres>>

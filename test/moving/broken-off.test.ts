@@ -62,7 +62,8 @@ test('what expired between the two parts is as if it had been restored at once',
 
 test('it can be broken off again and again, at its beginning and at its end', async () => {
   await using chat = await withBackup()
-  for (const share of [0, 0.2, 0.2, 0.7, 1]) await restorePart(chat.url('b.db'), chat.path('x.jsonl.zst'), share)
+  for (const share of [0, 0.2, 0.2, 0.7, 1])
+    await restorePart(chat.url('b.db'), chat.path('x.jsonl.zst'), share)
   expect(await restore(chat.url('b.db'), chat.path('x.jsonl.zst'))).toMatchObject({ code: 0 })
   expect(notesIn(chat.path('b.db'))).toEqual(notesIn(chat.path('a.db')))
 })

@@ -138,7 +138,9 @@ test.each([
   await backUp(chat.url('a.db'), file)
   writeFileSync(file, repack(readFileSync(file)))
   expect(await restore(chat.url('b.db'), file)).toMatchObject({ code: 0 })
-  expect(rowsOf(chat.path('b.db')).filter((row) => row.startsWith('note/'))).toEqual(rowsOf(chat.path('a.db')))
+  expect(rowsOf(chat.path('b.db')).filter((row) => row.startsWith('note/'))).toEqual(
+    rowsOf(chat.path('a.db')),
+  )
 })
 
 describe('a backup that can’t be written is refused, and leaves nothing:', () => {

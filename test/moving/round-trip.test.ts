@@ -1,20 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { SpaceId } from '../../src/chat/caller.ts'
-import { VoterId } from '../../src/poll/ballot.ts'
-import { createBallotQueue } from '../../src/poll/ballot-queue.ts'
-import { PollId } from '../../src/poll/poll.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
-import { openStore } from '../../src/store/store.ts'
 import { everywhere, markers } from '../erasure/everywhere.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { startTestBot, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { backUp, move, now, restore } from './tools.ts'
+import { startVoting } from './voters.ts'
 
 /** A table with a closed poll of two votes. */
 async function withPoll(path: string) {
@@ -24,34 +19,6 @@ async function withPoll(path: string) {
   const poll = /p_[a-z0-9]{10}/.exec(JSON.stringify(table.last().views))?.[0] ?? ''
   for (const one of [ada, ben]) await one.ask({ command: 'vote', args: { poll, answer: '8' } })
   return { table, ada, ben, poll, url: `sqlite:${join(path, 'a.db')}` }
-}
-
-/** People who vote in a poll one after another, until they are stopped. */
-async function startVoting(url: string, poll: string) {
-  const store = await openStore(url)
-  const queue = createBallotQueue(store)
-  let [votes, isDone] = [0, false]
-  const cast = (at: number) =>
-    queue.cast(PollId.parse(poll), SpaceId.parse('table:round'), VoterId.parse(`table:v${at}`), () => ({
-      v: 1,
-      answers: { stance: { kind: 'applications' } },
-    }))
-  async function keepVoting(): Promise<void> {
-    for (; !isDone; votes += 1) {
-      expect(await cast(votes)).toMatchObject({ kind: 'stored' })
-      // SQLite alone would leave nobody else a turn.
-      await setImmediate()
-    }
-  }
-  const voting = keepVoting()
-  return {
-    votes: () => votes,
-    async stop(): Promise<void> {
-      isDone = true
-      await voting
-      await store.close()
-    },
-  }
 }
 
 /** The rows of a restored database, without the note that it was restored. */
@@ -208,8 +175,16 @@ describe('a move', () => {
 
   test.each([
     ['of nothing', 'sqlite:/nowhere/x.db', 'There is no database file /nowhere/x.db.'],
-    ['of an unknown kind of database', 'mysql://bot:geheim@localhost/x', "I don't know this kind of database"],
-    ['of a server that is not there', 'redis://bot:geheim@127.0.0.1:1', "I can't use the database redis://127.0.0.1:1"],
+    [
+      'of an unknown kind of database',
+      'mysql://bot:geheim@localhost/x',
+      "I don't know this kind of database",
+    ],
+    [
+      'of a server that is not there',
+      'redis://bot:geheim@127.0.0.1:1',
+      "I can't use the database redis://127.0.0.1:1",
+    ],
   ])('%s says what is wrong, and no password', async (_, from, words) => {
     await using directory = await temporaryDirectory()
     const to = join(directory.path, 'b.db')
@@ -223,6 +198,9 @@ describe('a move', () => {
     await using directory = await temporaryDirectory()
     const { table, url } = await withPoll(directory.path)
     await table[Symbol.asyncDispose]()
-    expect(await move(url, url)).toMatchObject({ code: 1, err: expect.stringContaining('Both addresses are') })
+    expect(await move(url, url)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Both addresses are'),
+    })
   })
 })

@@ -9,8 +9,8 @@ import { beginningCopy, continuingCopy, readingChanged } from './redis-scripts.t
 import { takeAll } from './sqlite-snapshot.ts'
 
 const pageSize = 500
-/** Collections that are read at once: most hold few records. */
-const batchSize = 100
+/** Collections whose sizes are asked at once. */
+const batchSize = 500
 
 const copyKeys = [copyingKey, changedKey]
 
@@ -32,16 +32,36 @@ export async function readAllOf({ connection, records }: Opened, take: TakeRecor
   try {
     await connection.run(beginningCopy, copyKeys, [word], 'unknown')
     const names = await records.collections('')
-    for (let at = 0; at < names.length; at += batchSize) {
-      await Promise.all(
-        names.slice(at, at + batchSize).map((name) => readCollection(connection, name, word, spool)),
-      )
-    }
+    for await (const group of groupsOf(connection, names))
+      await Promise.all(group.map((name) => readCollection(connection, name, word, spool)))
     for (let isLast = false; !isLast; ) isLast = await readChanges(connection, word, spool)
     await takeAll(spool.db, take)
   } finally {
     spool.db.close()
   }
+}
+
+/** Collections to be read at once: most hold few records, and together these fill a page. */
+async function* groupsOf(
+  { send }: RedisConnection,
+  names: readonly string[],
+): AsyncGenerator<readonly string[]> {
+  let [group, records]: [string[], number] = [[], 0]
+  for (let at = 0; at < names.length; at += batchSize) {
+    const batch = names.slice(at, at + batchSize)
+    const sizes = await Promise.all(batch.map((name) => send(['HLEN', keysOf(name)[0]])))
+    for (const [i, name] of batch.entries()) {
+      const size = Number(sizes[i])
+      if (records + size > pageSize && group.length > 0) {
+        yield group
+        group = []
+        records = 0
+      }
+      group.push(name)
+      records += size
+    }
+  }
+  if (group.length > 0) yield group
 }
 
 async function readCollection(

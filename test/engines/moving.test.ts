@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { snapshotContract } from '../contracts/snapshot-contract.ts'
 import { movePart } from '../moving/break-off.ts'
 import { backUp, move, restore } from '../moving/tools.ts'
-import { fillPoll } from '../moving/voters.ts'
+import { fillPoll, startVoting } from '../moving/voters.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { startTestBot } from '../test-bot.ts'
+import { until } from '../until.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
 import { openEngine } from './open-engine.ts'
 import { startPostgres } from './postgres-server.ts'
@@ -14,8 +15,8 @@ import { startRedis } from './redis-server.ts'
 
 const hasBoth = findPostgres(process.env) !== undefined && findRedis(process.env) !== undefined
 
-/** A table with a poll of 700 votes, more than two pages, and a reading group. */
-async function fillTable(database: string): Promise<void> {
+/** A table with a poll of 700 votes, more than a page, and a reading group. @returns the poll's id. */
+async function fillTable(database: string): Promise<string> {
   await using table = await startTestBot({ database })
   const ada = table.as('Ada', 'manager')
   await ada.type('poll arXiv:2204.05862')
@@ -23,6 +24,7 @@ async function fillTable(database: string): Promise<void> {
   await fillPoll(`sqlite:${database}`, poll, 700)
   await ada.press(await ada.type('reading schedule wed 17:00 UTC'), 'Confirm')
   await ada.type('reading add arXiv:2001.08361 why:":base64:é😀"')
+  return poll
 }
 
 describe.skipIf(!hasBoth)('from one database to another', () => {
@@ -31,7 +33,7 @@ describe.skipIf(!hasBoth)('from one database to another', () => {
     await using redis = await startRedis()
     await using directory = await temporaryDirectory()
     const path = (name: string) => join(directory.path, name)
-    await fillTable(path('a.db'))
+    const poll = await fillTable(path('a.db'))
     const before = rowsOf(path('a.db'))
     const addresses = [`sqlite:${path('a.db')}`, postgres.url, redis.url, `sqlite:${path('b.db')}`]
     for (const [at, from] of addresses.slice(0, -1).entries()) {
@@ -57,6 +59,17 @@ describe.skipIf(!hasBoth)('from one database to another', () => {
       const { code, err } = await restore(url, path('redis.jsonl'))
       expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(remedy) })
       expect(err).toContain('already has records')
+    }
+
+    // While people vote there, a backup has as many votes as it counts.
+    for (const url of [postgres.url, redis.url]) {
+      const voters = await startVoting(url, poll, 1000)
+      await until(() => voters.votes() > 100)
+      const votes = voters.votes()
+      const { out } = await backUp(url, path(`${new URL(url).protocol}jsonl`))
+      expect(out).toContain('Recounted 1 poll. Every tally matches its votes.')
+      expect(voters.votes()).toBeGreaterThan(votes)
+      await voters.stop()
     }
   })
 })

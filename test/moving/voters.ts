@@ -29,23 +29,34 @@ export async function fillPoll(url: string, poll: string, votes: number): Promis
   await close()
 }
 
-/** People who vote in an open poll at the table, one after another, until they are stopped. */
-export async function startVoting(url: string, poll: string) {
+/** People who vote in an open poll at the table, one after another, until they are stopped. @param first The first's number. */
+export async function startVoting(url: string, poll: string, first = 0) {
   const { cast, close } = await openVoting(url, poll)
   let [votes, isDone] = [0, false]
+  let failure: unknown
   async function keepVoting(): Promise<void> {
     for (; !isDone; votes += 1) {
-      if ((await cast(votes)).kind !== 'stored') throw new Error('A vote was refused.')
+      if ((await cast(first + votes)).kind !== 'stored') throw new Error('A vote was refused.')
       // SQLite alone would leave nobody else a turn.
       await setImmediate()
     }
   }
-  const voting = keepVoting()
+  const voting = keepVoting().catch((fault: unknown) => {
+    failure = fault
+  })
+
+  /** How many have voted. */
+  function countVotes(): number {
+    if (failure !== undefined) throw failure
+    return votes
+  }
+
   return {
-    votes: () => votes,
+    votes: countVotes,
     async stop(): Promise<void> {
       isDone = true
       await voting
+      countVotes()
       await close()
     },
   }

@@ -2,7 +2,7 @@ import { counted } from '../../src/chat/text.ts'
 import type { Recounted } from '../../src/poll/recount-records.ts'
 import type { Beginning } from '../../src/store/moving/copy-records.ts'
 
-/** What a recount of all polls found, as a line. */
+/** The line about a recount of all polls. */
 export function toRecountLine({ polls, wrong }: Recounted): string {
   if (polls === 0) return 'There are no polls in it.'
   const line = `Recounted ${counted(polls, 'poll')}.`
@@ -10,7 +10,7 @@ export function toRecountLine({ polls, wrong }: Recounted): string {
   return `${line} In ${wrong.length} of them the tally doesn't match the votes: ${wrong.join(', ')}. It was the same in what was copied.`
 }
 
-/** How a copy went on that had been broken off; nothing of one that wasn't. */
+/** The lines about how a copy continued after an earlier one had stopped; empty if there was no earlier one. */
 export function toBeginningLines(beginning: Beginning, from: string): readonly string[] {
   switch (beginning) {
     case 'new':
@@ -18,6 +18,6 @@ export function toBeginningLines(beginning: Beginning, from: string): readonly s
     case 'continued':
       return ['It went on where it had stopped.']
     case 'over':
-      return [`It began again, because ${from} had changed since it stopped.`]
+      return [`It started again from the first record, because ${from} had changed since it stopped.`]
   }
 }

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../store/engines/engine.ts'
 import { DecodeError, decode } from '../store/record.ts'
 import { ballots, heads } from './poll-records.ts'
 
-/** What a recount of all polls found. */
+/** The result of a recount of all polls. */
 export interface Recounted {
   readonly polls: number
   /** Polls in which a round's tally is not that of its ballots, or whose head can't be read. */
@@ -13,10 +13,10 @@ export interface Recounted {
 
 /**
  * Counts the ballots of every poll again and compares them with the tallies, from all records in the order of their
- * collections: a poll's ballots come before its head. Of a sealed poll there are none to count.
+ * collections: a poll's ballots come before its head. A sealed poll has no ballots, so it is not compared.
  */
 export function createRecount() {
-  /** By poll and round, of polls whose head is still to come. */
+  /** By poll and round, of polls whose head has not been passed. */
   const tallies = new Map<string, Tally>()
   const wrong: string[] = []
   let polls = 0

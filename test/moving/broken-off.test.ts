@@ -110,6 +110,8 @@ test('a move goes on, or begins again where its source has changed', async () =>
   db.exec("delete from record where k = 'n14'; update record set v = 'changed' where k = 'n7'")
   db.close()
   const began = await move(chat.url('a.db'), chat.url('c.db'))
-  expect(began.out).toContain(`It began again, because ${chat.path('a.db')} had changed since it stopped.`)
+  expect(began.out).toContain(
+    `It started again from the first record, because ${chat.path('a.db')} had changed since it stopped.`,
+  )
   expect(rowsOf(chat.path('c.db'))).toEqual(rowsOf(chat.path('a.db')))
 })

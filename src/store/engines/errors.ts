@@ -56,8 +56,8 @@ export const diskFull = (path: string) =>
 
 export const copyInterrupted = () =>
   new UserError(
-    'Somebody else has begun to copy this database, or this copy was stopped for too long.',
-    'Start it again when nobody else is copying.',
+    'Another copy of this database has started, or this one was stopped for too long.',
+    'Run it again when the other has ended.',
   )
 
 /** @param database `file …` or the address of a server, without user and password. */

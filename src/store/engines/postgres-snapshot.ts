@@ -5,7 +5,7 @@ const pageSize = 500
 /** The first answer may take long: everything is counted, and perhaps sorted. */
 const answerMs = 600_000
 
-/** Whoever takes the records may be slow, and this keeps nobody out. */
+/** The caller may take the records slowly: nothing waits for this transaction. */
 const beginning = `
   begin isolation level repeatable read read only;
   set local idle_in_transaction_session_timeout = 0;

@@ -13,12 +13,12 @@ export const collectionsKey = `${prefix}:collections`
 /** `<collection> NUL <id>` of what expires, by when, in ms since 1970. */
 export const expiresKey = `${prefix}:expires`
 
-/** Whose turn it is to read everything, while somebody does. */
+/** The random word of the process that is reading everything. */
 export const copyingKey = `${prefix}:copying`
-/** `<collection> NUL <id>` of what has changed since they began. */
+/** `<collection> NUL <id>` of each record that has changed since it started. */
 export const changedKey = `${prefix}:changed`
 
-/** What the key of a collection's hash begins with. */
+/** The beginning of the key of each collection's hash. */
 export const hashPrefix = `${prefix}:records:`
 
 /** A hash from ids to fields. */

@@ -5,12 +5,12 @@ import { toScript } from './redis-connection.ts'
  * `<expires> <text>`, where `expires` (ms since 1970) may be empty.
  *
  * KEYS of all but `ranging`: the set of collections, the set of what expires, then for each collection its hash and its
- * order; at the end whose turn it is to read everything, and the set of what has changed since they began.
+ * order; at the end `copyingKey` and `changedKey`.
  */
 
 const journalMs = 60_000
 
-/** Notes what changes while somebody reads everything. What nobody reads any more goes with its time. */
+/** Notes each change while a process reads everything. If that process ends early, the notes expire. */
 const noting = `
 local isCopying = redis.call('EXISTS', KEYS[#KEYS - 1]) == 1
 local function note(name, id)
@@ -129,13 +129,13 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0
 `)
 
-/** Begins to read everything; whoever has been at it is out. KEYS: whose turn it is, what has changed. ARGV: one's own word. */
+/** Starts reading everything, instead of any other process that does. KEYS: `copyingKey`, `changedKey`. ARGV: the caller's word. */
 export const beginningCopy = toScript(`
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ${journalMs})
 return redis.call('DEL', KEYS[2])
 `)
 
-/** Keeps one's turn. KEYS: whose turn it is, what has changed. ARGV: one's own word. @returns 1 if it is still one's own, else 0. */
+/** Goes on reading. KEYS: `copyingKey`, `changedKey`. ARGV: the caller's word. @returns 1, or 0 if another process reads now. */
 export const continuingCopy = toScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('PEXPIRE', KEYS[2], ${journalMs})
@@ -143,10 +143,10 @@ return redis.call('PEXPIRE', KEYS[1], ${journalMs})
 `)
 
 /**
- * Reads some of what has changed, and ends the turn when that was all.
+ * Reads some of the records that have changed, and ends the reading if they are all.
  *
- * KEYS: whose turn it is, what has changed. ARGV: one's own word, how many at most, what the keys of hashes begin with.
- * @returns of each its collection NUL id, and its field or nothing; nothing at all if it is somebody else's turn.
+ * KEYS: `copyingKey`, `changedKey`. ARGV: the caller's word, the maximum number of records, `hashPrefix`. @returns the
+ * collection NUL id of each and its field, if it has one; nil if another process reads now.
  */
 export const readingChanged = toScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return false end

@@ -24,7 +24,7 @@ interface Opened {
  * scripts note what changes, and that is read again until nothing is left. What is in the file then is the state of the
  * moment of the last script.
  *
- * @throws UserError if somebody else begins to read everything.
+ * @throws UserError if another process starts to read everything.
  */
 export async function readAllOf({ connection, records }: Opened, take: TakeRecords): Promise<void> {
   const word = randomUUID()
@@ -87,7 +87,7 @@ async function readCollection(
   } while (cursor !== '0')
 }
 
-/** @returns whether everything that has changed is read. @throws UserError if somebody else has begun. */
+/** @returns whether everything that has changed is read. @throws UserError if another process has started. */
 async function readChanges(connection: RedisConnection, word: string, spool: Spool): Promise<boolean> {
   const args = [word, String(pageSize), hashPrefix]
   const found = (await connection.run(readingChanged, copyKeys, args, 'unknown')) as (string | null)[] | null
@@ -100,7 +100,7 @@ async function readChanges(connection: RedisConnection, word: string, spool: Spo
   return changed.length < pageSize
 }
 
-/** @throws UserError if somebody else has begun. */
+/** @throws UserError if another process has started. */
 async function keepTurn({ run }: RedisConnection, word: string): Promise<void> {
   if ((await run(continuingCopy, copyKeys, [word], 'unknown')) !== 1) throw copyInterrupted()
 }

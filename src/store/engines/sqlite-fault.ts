@@ -4,7 +4,7 @@ import { databaseDamaged, databaseNotWritable, diskFull, foreignDatabase } from 
 /** SQLite's result codes, of which extended ones have these in their lowest byte. */
 const [readOnly, ioError, corrupt, full, cantOpen, notADatabase] = [8, 10, 11, 13, 14, 26]
 
-/** What an operator is told of a database file that fails; `undefined` if it is not the file. */
+/** The error for the operator of a database file that fails; `undefined` for any other fault. */
 export function explainFault(fault: unknown, path: string): UserError | undefined {
   if (!(fault instanceof Error && 'errcode' in fault && typeof fault.errcode === 'number')) return undefined
   switch (fault.errcode & 0xff) {

@@ -13,8 +13,9 @@ interface Options {
   readonly onRecord: (record: StoredRecord) => void
 }
 
-/** What a move did; the names are for people. */
+/** The result of a move. */
 export interface Moved {
+  /** Names for people. */
   readonly from: string
   readonly to: string
   readonly records: number
@@ -22,7 +23,7 @@ export interface Moved {
 }
 
 /**
- * Copies all records of one moment from one database to an empty one. The first stays as it is.
+ * Copies all records of one moment from one database to an empty one. The first is unchanged.
  *
  * @throws UserError if there is no such database, or the other has records.
  */

@@ -1,14 +1,14 @@
 import { PassThrough, type Transform } from 'node:stream'
 import { createGunzip, createGzip, createZstdCompress, createZstdDecompress } from 'node:zlib'
 
-/** What a backup with that name is written through. */
+/** The stream that packs a backup of that name. */
 export function createPacker(path: string): Transform {
   if (path.endsWith('.zst')) return createZstdCompress()
   if (path.endsWith('.gz')) return createGzip()
   return new PassThrough()
 }
 
-/** What kind of file begins with these bytes, whatever its name. */
+/** The kind of file by its first bytes, at least 16 if it has them. */
 export function kindOf(first: Buffer): 'empty' | 'database' | 'zstd' | 'gzip' | 'text' {
   const begins = (...bytes: readonly number[]) => first.subarray(0, bytes.length).equals(Buffer.from(bytes))
   if (first.length === 0) return 'empty'
@@ -17,7 +17,7 @@ export function kindOf(first: Buffer): 'empty' | 'database' | 'zstd' | 'gzip' | 
   return begins(0x1f, 0x8b) ? 'gzip' : 'text'
 }
 
-/** What a file of that kind is read through. */
+/** The stream that unpacks a file of that kind. */
 export function createUnpacker(kind: 'zstd' | 'gzip' | 'text'): Transform {
   switch (kind) {
     case 'zstd':

@@ -1,4 +1,4 @@
-/** What is being done with records. */
+/** A stage of a backup, a restore or a move. */
 export type Stage = 'Checking' | 'Copying' | 'Verifying'
 
 /** Called as a stage goes on. @param share How much of it is done, 0 … 1. */

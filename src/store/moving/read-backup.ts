@@ -22,7 +22,7 @@ const cut = 'ends in the middle'
 /** @param share How much of the file is read, 0 … 1. */
 type TakePage = (records: readonly StoredRecord[], share: number) => Promise<void>
 
-/** What a whole backup says of itself. */
+/** The head of a whole backup, and its number of records. */
 export interface Backup {
   readonly head: BackupHead
   readonly records: number

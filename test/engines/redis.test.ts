@@ -59,7 +59,7 @@ describe.skipIf(findRedis(process.env) === undefined)('with a server', () => {
     expect(await warningsAt(server.url)).toEqual([])
     const warnings = await whileSetting('appendfsync', 'everysec', () => warningsAt(server.url))
     expect(warnings).toEqual([
-      expect.stringContaining('has appendfsync everysec: a power cut can lose votes'),
+      expect.stringContaining('has appendfsync everysec: a power cut can lose confirmed votes of the last'),
     ])
   })
 

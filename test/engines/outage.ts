@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
 import { openPoll } from '../poll/open-poll.ts'
@@ -47,6 +48,19 @@ export async function openVoting(server: TestServer, voters: number) {
     table: chat.table,
     press,
     pressAll,
+    /** Everybody presses again and again. @returns how many votes were confirmed and how many refused, of those begun meanwhile. */
+    async pressUntil(signal: AbortSignal) {
+      const count = { confirmed: 0, refused: 0 }
+      async function goOn(at: number): Promise<void> {
+        while (!signal.aborted) {
+          if (await press(at)) count.confirmed += 1
+          else count.refused += 1
+          await setTimeout(20)
+        }
+      }
+      await Promise.all(people.map((_, at) => goOn(at)))
+      return count
+    },
     /** Resolves when a vote is confirmed again. */
     untilBack: () => until(() => press(0)),
     /** Votes that were confirmed and are not there, or there without having been pressed. */

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
 import { startCuttingProxy } from './cutting-proxy.ts'
@@ -19,6 +20,7 @@ describe.skipIf(findPostgres(process.env) === undefined)('with a server', () => 
   const open = () => openEngine(server.url, () => server.query('drop schema if exists cruxgrid cascade'))
   engineContract('PostgreSQL', open)
   rangeContract('PostgreSQL', open)
+  crowdContract('PostgreSQL', open)
 
   test('is refused with synchronous_commit off, which loses confirmed votes', async () => {
     await server.query('alter database postgres set synchronous_commit = off')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openStore } from '../../src/store/store.ts'
+import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -23,6 +24,7 @@ describe.skipIf(findRedis(process.env) === undefined)('with a server', () => {
   const open = () => openEngine(server.url, () => server.send('FLUSHALL'))
   engineContract('Redis', open)
   rangeContract('Redis', open)
+  crowdContract('Redis', open)
 
   /** What is said at the start with a setting that is not as it should be. */
   async function whileSetting<Result>(

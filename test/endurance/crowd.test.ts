@@ -52,7 +52,7 @@ function startCrowd(url: string, id: PollId) {
   let stored = 0
 
   function startOne(): ChildProcess {
-    const child = startProcess('crowd-process.ts', url, id, `p${started++}`, 'Infinity')
+    const child = startProcess('crowd-process.ts', url, id, `p${started++}`, String(votes))
     const lines = linesOf(child, (line) => {
       // Of a process that is killed, the last line may be half a line.
       if (!line.endsWith('}')) return

@@ -25,6 +25,8 @@ export async function checkRedis(
     return value ?? ''
   }
 
+  // In a cluster, the settings that count are those of the node that has the records.
+  await send(['GET', layoutKey])
   try {
     if ((await setting('appendonly')) !== 'yes')
       throw databaseNotDurable(where, 'appendonly is off', 'appendonly to yes and appendfsync to always')

@@ -1,8 +1,14 @@
 import type { RecordEngine } from './engines/engine.ts'
 import { StorageError } from './engines/storage-error.ts'
 
-/** Written to find out whether writes succeed again. It expires, so that it doesn't stay. */
-const probe = { key: { collection: 'probe', id: 'write' }, text: '{"value":1}' }
+/**
+ * Written to find out whether writes succeed again: larger than what people do, for which the last bytes of a disk are not
+ * enough either. It expires, so that it doesn't stay.
+ */
+const probe = {
+  key: { collection: 'probe', id: 'write' },
+  text: JSON.stringify({ value: 'x'.repeat(32 * 1024) }),
+}
 const probeMs = 60_000
 
 /** Remembers whether the database failed the last write, as a full disk does while reads go on. */

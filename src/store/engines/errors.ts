@@ -20,6 +20,18 @@ export const databaseUnreachable = (where: string, reason: string) =>
     'Start its server, or correct DATABASE_URL; then start again.',
   )
 
+/** For the log, when PostgreSQL starts. */
+export const fsyncIsOff = (where: string): string =>
+  `The database ${where} has fsync off: a power cut can lose confirmed votes and damage everything.`
+
+/** For the log, when Redis starts. @param sync Its appendfsync: `everysec` or `no`. */
+export const syncIsLate = (where: string, sync: string): string =>
+  `The database ${where} has appendfsync ${sync}: a power cut can lose confirmed votes${sync === 'everysec' ? ' of the last second or two' : ''}.`
+
+/** For the log, when Redis starts. */
+export const settingsAreHidden = (where: string): string =>
+  `The database ${where} doesn't show its settings. Unless it has appendonly yes, appendfsync always and maxmemory-policy noeviction, CONFIRMED VOTES CAN BE LOST.`
+
 /** @param loss Which setting is wrong. @param setting What to set. */
 export const databaseNotDurable = (where: string, loss: string, setting: string) =>
   new UserError(

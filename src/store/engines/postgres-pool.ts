@@ -35,6 +35,8 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
   })
   // Without a listener, the process would end. The pool makes another connection when one is needed.
   pool.on('error', (fault) => warn(`a connection to the database was lost: ${reasonOf(fault)}`))
+  // A connection in use fails the statement that runs; lost between two statements, it tells only listeners.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const recentFailure = createRecentFailure()
 
   async function connect(): Promise<PoolClient> {

@@ -21,7 +21,7 @@ import { StorageError } from './storage-error.ts'
 const maxRewrittenBytes = 256 * 1024 * 1024
 const rewriteMs = 60_000
 
-/** Records in one table of a PostgreSQL server, for any number of processes; docs/storage.md section 6. */
+/** Records in one table of a PostgreSQL server, for any number of processes; docs/storage.md section 11. */
 export function createPostgresEngine(address: string, options: ServerOptions): RecordEngine {
   const url = readServerUrl(address)
   const where = whereOf(url)
@@ -208,7 +208,7 @@ const sweeping = `
 async function compact({ query }: Session): Promise<void> {
   const { rows } = await query(`select pg_table_size('cruxgrid.record') as bytes`)
   if (Number(rows[0]?.bytes) > maxRewrittenBytes)
-    throw new Error('the table is too large to be rewritten while people vote: docs/storage.md, section 6')
+    throw new Error('the table is too large to be rewritten while people vote: docs/storage.md, section 11')
   // Nobody gets in while this waits for whoever is reading, such as a backup.
   await query('set lock_timeout = 1000')
   try {

@@ -1,4 +1,4 @@
-import { databaseNotDurable, layoutTooNew } from './errors.ts'
+import { databaseNotDurable, layoutTooNew, settingsAreHidden, syncIsLate } from './errors.ts'
 import type { RedisConnection } from './redis-connection.ts'
 import { layoutKey } from './redis-keys.ts'
 import { StorageError } from './storage-error.ts'
@@ -25,6 +25,8 @@ export async function checkRedis(
     return value ?? ''
   }
 
+  // In a cluster, the settings that count are those of the node that has the records.
+  await send(['GET', layoutKey])
   try {
     if ((await setting('appendonly')) !== 'yes')
       throw databaseNotDurable(where, 'appendonly is off', 'appendonly to yes and appendfsync to always')
@@ -32,15 +34,10 @@ export async function checkRedis(
     if (policy !== 'noeviction')
       throw databaseNotDurable(where, `maxmemory-policy is ${policy}`, 'it to noeviction')
     const sync = await setting('appendfsync')
-    if (sync !== 'always')
-      warn(
-        `The database ${where} has appendfsync ${sync}: a power cut can lose votes confirmed ${sync === 'everysec' ? 'in the last second or two' : 'long before'}.`,
-      )
+    if (sync !== 'always') warn(syncIsLate(where, sync))
   } catch (fault) {
     if (!(fault instanceof StorageError && forbidden.has(fault.code))) throw fault
-    warn(
-      `The database ${where} doesn't show its settings. Unless it has appendonly yes, appendfsync always and maxmemory-policy noeviction, CONFIRMED VOTES CAN BE LOST.`,
-    )
+    warn(settingsAreHidden(where))
   }
 }
 

@@ -29,7 +29,7 @@ interface Opened {
   readonly records: RedisRecords
 }
 
-/** Records in a Redis or Valkey server, for any number of processes; docs/storage.md section 6. */
+/** Records in a Redis or Valkey server, for any number of processes; docs/storage.md section 11. */
 export function createRedisEngine(address: string, options: ServerOptions): RecordEngine {
   const url = readServerUrl(address)
   const where = whereOf(url)

@@ -8,7 +8,17 @@ import { unreadableAddress } from './errors.ts'
 export function readServerUrl(url: string): URL {
   const read = URL.canParse(url) ? new URL(url) : undefined
   if (read === undefined || /[#@]/.test(read.pathname + read.search + read.hash)) throw unreadableAddress()
+  if (!isDecodable(read.username + read.password)) throw unreadableAddress()
   return read
+}
+
+function isDecodable(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The address without user, password and parameters, for people. */

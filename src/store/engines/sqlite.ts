@@ -100,9 +100,11 @@ function connect(path: string) {
   const page = db.prepare(
     'select k, v from record where ns = ? and k > ? and (expires is null or expires > ?) order by k limit ?',
   )
+  // Both ends are in the index: with "no end, or before it" the rest of the collection would be read.
   const range = db.prepare(
     `select k, v from record
-     where ns = :collection and k >= :from and (:to is null or k < :to) and (expires is null or expires > :now)
+     where ns = :collection and k >= :from and k < coalesce(:to, cast(x'ff' as text))
+       and (expires is null or expires > :now)
      order by k limit :limit`,
   )
   const checkpoint = db.prepare('pragma wal_checkpoint(truncate)')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { StoredRecord } from '../engines/engine.ts'
 
-// A backup is lines of JSON: the head, one line for each record, and the end. docs/storage.md, section 11.
+// A backup is lines of JSON: the head, one line for each record, and the end. docs/storage.md, section 12.
 
 /** The highest version that this program reads. It is raised by every change that an older program can't read. */
 export const backupVersion = 1

@@ -26,11 +26,19 @@ interface Options {
   readonly database?: string
   /** Kills the command once it has written this. */
   readonly killAt?: string
+  /** The largest file that it may write, in KB: more fails, as on a full disk. */
+  readonly maxFileKb?: number
 }
 
 /** Runs a command of the terminal as a process. */
-async function run(name: string, args: readonly string[], { node = [], database, killAt }: Options = {}) {
-  const child = spawn(process.execPath, [...node, `adapters/cli/${name}.ts`, ...args], {
+async function run(
+  name: string,
+  args: readonly string[],
+  { node = [], database, killAt, maxFileKb }: Options = {},
+) {
+  const command = [process.execPath, ...node, `adapters/cli/${name}.ts`, ...args]
+  const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb}; `
+  const child = spawn('bash', ['-c', `${limit}exec "$@"`, 'bash', ...command], {
     cwd: root,
     env: { ...process.env, ...(database !== undefined && { DATABASE_URL: database }) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,6 +69,27 @@ function contentOf(file: string) {
   db.close()
   return { records, sha256: hash.digest('hex') }
 }
+
+test('a disk that is full while a backup is made or restored is named, and the restore goes on when there is room', async () => {
+  await using directory = await directoryOnDisk()
+  const path = (name: string) => join(directory.path, name)
+  await fillPolls(path('a.db'), 20, 500, 'because of section 3')
+  const [a, b] = [`sqlite:${path('a.db')}`, `sqlite:${path('b.db')}`]
+  const failed = await run('backup', [path('x.jsonl')], { database: a, maxFileKb: 500 })
+  expect(failed.code).toBe(1)
+  expect(failed.err).toContain(`I can't write the backup ${path('x.jsonl')} (file too large).`)
+  await run('backup', [path('x.jsonl')], { database: a })
+  const half = await run('restore', [path('x.jsonl')], { database: b, maxFileKb: 700 })
+  expect(half.code).toBe(1)
+  expect(half.err).toContain(`I can't write to the database file ${path('b.db')} (`)
+  expect(half.err).not.toContain('    at ')
+  const back = await run('restore', [path('x.jsonl')], { database: b })
+  expect({ code: back.code, out: back.out }).toEqual({
+    code: 0,
+    out: expect.stringContaining('It went on where it had stopped.'),
+  })
+  expect(contentOf(path('b.db'))).toEqual(contentOf(path('a.db')))
+})
 
 const hasBoth = findPostgres(process.env) !== undefined && findRedis(process.env) !== undefined
 

@@ -91,5 +91,32 @@ describe.skipIf(findRedis(process.env) === undefined)('with Redis', () => {
     server = await startRedis()
   })
   afterAll(() => server[Symbol.asyncDispose]())
-  snapshotContract('Redis', () => openEngine(server.url, () => server.send('FLUSHALL')))
+  const open = () => openEngine(server.url, () => server.send('FLUSHALL'))
+  snapshotContract('Redis', open)
+
+  test('of two who read everything at once, one has all of it and the other is told', async () => {
+    await using db = await open()
+    const changes = Array.from({ length: 3000 }, (_, i) => ({
+      key: { collection: `notes/${i % 5}`, id: `${i}` },
+      text: 'x',
+    }))
+    await db.engine.write(changes)
+    const engines = [db.engine, await db.again()]
+    const counts = engines.map(async (engine) => {
+      let count = 0
+      await engine.readAll(async ({ length }) => {
+        count += length
+      })
+      return count
+    })
+    const ends = await Promise.allSettled(counts)
+    expect(
+      ends.map((end) => (end.status === 'fulfilled' ? end.value : String(end.reason))).toSorted(),
+    ).toEqual([
+      3000,
+      'UserError: Another copy of this database has started, or this one was stopped for too long. Run it again when the other has ended.',
+    ])
+    // Nothing of the notes stays.
+    expect(await server.send('EXISTS', '{cruxgrid}:copying', '{cruxgrid}:changed')).toBe(0)
+  })
 })

@@ -73,9 +73,9 @@ const emptyHalf = (from: string, now: number): HalfCopy => ({
 })
 
 /** @throws UserError if the database has records that have not expired. */
-async function beginCopy({ engine, name, emptying }: Database, from: string, now: number): Promise<HalfCopy> {
+async function beginCopy({ engine, name, kind }: Database, from: string, now: number): Promise<HalfCopy> {
   while ((await engine.sweepExpired(sweepSize)) > 0);
-  if ((await engine.collections('')).length > 0) throw targetNotEmpty(name, emptying)
+  if ((await engine.collections('')).length > 0) throw targetNotEmpty(name, kind)
   const half = emptyHalf(from, now)
   await engine.write([putHalfCopy(half)])
   return half

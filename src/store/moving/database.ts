@@ -8,13 +8,13 @@ import { explainFault } from '../engines/sqlite-fault.ts'
 import { StorageError } from '../engines/storage-error.ts'
 import { requireWhole } from '../half-copy.ts'
 import { isOrdered } from '../ordered.ts'
+import type { DatabaseKind } from './errors.ts'
 
 /** A database while it is copied, or copied into. */
 export interface Database extends AsyncDisposable {
   /** Its path or address, without user and password. */
   readonly name: string
-  /** What to do for an empty one. */
-  readonly emptying: string
+  readonly kind: DatabaseKind
   /** Its failures are errors for the operator. */
   readonly engine: RecordEngine
 }
@@ -26,7 +26,7 @@ export async function openTarget(url: string, warn: (message: string) => void): 
   await explained.open()
   return {
     name: nameOfUrl(url),
-    emptying: emptyingOf(url),
+    kind: kindOf(url),
     engine: explained,
     [Symbol.asyncDispose]: () => engine.close(),
   }
@@ -46,12 +46,9 @@ export async function openSource(url: string, warn: (message: string) => void): 
   }
 }
 
-function emptyingOf(url: string): string {
-  if (pathOf(url) !== undefined)
-    return 'Move it away, with the files beside it that end in -wal and -shm, or give another name.'
-  return url.startsWith('postgres')
-    ? 'Use an empty database, or remove what is in this one (drop schema cruxgrid cascade).'
-    : 'Use an empty one, or remove what is in this one (FLUSHDB).'
+function kindOf(url: string): DatabaseKind {
+  if (pathOf(url) !== undefined) return 'file'
+  return url.startsWith('postgres') ? 'postgres' : 'redis'
 }
 
 function explainFaults(engine: RecordEngine, url: string): RecordEngine {

@@ -46,9 +46,18 @@ export const backupTooNew = (path: string, version: number, known: number) =>
 export const backupDamaged = (path: string, what: string) =>
   new UserError(`The backup ${path} is damaged: it ${what}.`, 'Use another backup. Nothing was restored.')
 
-/** @param database Without user and password. @param remedy How to empty that kind of database. */
-export const targetNotEmpty = (database: string, remedy: string) =>
-  new UserError(`The database ${database} already has records.`, `${remedy} Nothing was changed.`)
+const emptyings = {
+  file: 'Move it away, with the files beside it that end in -wal and -shm, or give another name.',
+  postgres: 'Use an empty database, or remove what is in this one (drop schema cruxgrid cascade).',
+  redis: 'Use an empty one, or remove what is in this one (FLUSHDB).',
+}
+
+/** The kinds of database that are emptied in different ways. */
+export type DatabaseKind = keyof typeof emptyings
+
+/** @param database Without user and password. */
+export const targetNotEmpty = (database: string, kind: DatabaseKind) =>
+  new UserError(`The database ${database} already has records.`, `${emptyings[kind]} Nothing was changed.`)
 
 export const otherHalf = (database: string, from: string) =>
   new UserError(

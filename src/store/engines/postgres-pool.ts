@@ -35,7 +35,7 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
   })
   // Without a listener, the process would end. The pool makes another connection when one is needed.
   pool.on('error', (fault) => warn(`a connection to the database was lost: ${reasonOf(fault)}`))
-  // A connection in use fails the statement that runs; lost between two statements, it tells only listeners.
+  // A connection in use fails the statement that runs; lost between two statements, it notifies only listeners.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const recentFailure = createRecentFailure()
 
@@ -71,7 +71,7 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
       client.release()
       return result
     } catch (fault) {
-      // An answer that is still to come would be taken for that of the next statement.
+      // A pending answer would be taken for that of the next statement.
       isLost ||= !(await isRolledBack(client))
       client.release(isLost)
       throw fault

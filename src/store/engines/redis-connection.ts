@@ -57,7 +57,7 @@ export function createRedisConnection(url: URL, { connectMs, answerMs, warn }: S
 
   function drop(client: Client): void {
     if (current?.client === client) current = undefined
-    // What still waits for an answer fails now.
+    // Commands without an answer fail now.
     if (client.isOpen) client.destroy()
   }
 

@@ -80,7 +80,7 @@ export interface Command extends CommandInfo {
   readonly requireMay?: RequireMay
   /** Finds out which alternative the caller has chosen, given the arguments of any of them. */
   readonly chosen?: (args: Call['args'], context: Context) => Promise<Choice>
-  /** What the caller is told if a fault ended the call before the command ran; otherwise that something went wrong. */
+  /** The refusal for a fault that ended the call before the command ran; by default, that something went wrong. */
   readonly whenNotStarted?: (cause: unknown) => UserError
   /** The arguments that don't fit their options: option name → what is expected. */
   readonly misfits: (args: Readonly<Record<string, string>>) => Readonly<Record<string, string>>

@@ -75,7 +75,7 @@ export async function recordBallot(
   }
 }
 
-/** What is read before a ballot is recorded. @throws UserError that says so, if it can't be read. */
+/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if it fails. */
 export async function beforeRecording<Result>(reading: Promise<Result>): Promise<Result> {
   try {
     return await reading

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
+import { until } from '../until.ts'
 import { startCuttingProxy } from './cutting-proxy.ts'
 import { findPostgres } from './find-servers.ts'
 import { engineAt, openEngine, refusalAt } from './open-engine.ts'
@@ -71,13 +72,20 @@ describe.skipIf(findPostgres(process.env) === undefined)('with a server', () => 
     for (const url of wrong) expect(await refusalAt(url), url).not.toContain('hunter2')
   })
 
-  test('takes another connection when its own was closed', async () => {
+  test('takes another connection when its own was closed, and the operator is told', async () => {
     await using db = await open()
     await db.engine.write([{ key, text: 'kept' }])
+    const warnings: string[] = []
+    const engine = await engineAt(server.url, (message) => warnings.push(message))
+    await engine.open()
+    warnings.length = 0
     await server.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cruxgrid'`,
     )
-    expect(await db.engine.read([key])).toEqual(['kept'])
+    await until(() => warnings.length > 0)
+    expect(warnings.join()).toContain('A connection to the database was lost')
+    expect(await engine.read([key])).toEqual(['kept'])
+    await engine.close()
   })
 
   test('is not left waiting by another program that keeps the table locked', async () => {

@@ -7,6 +7,7 @@ import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { until } from '../until.ts'
 import { startCuttingProxy } from './cutting-proxy.ts'
 import { findRedis } from './find-servers.ts'
 import { engineAt, openEngine, refusalAt } from './open-engine.ts'
@@ -100,11 +101,17 @@ describe.skipIf(findRedis(process.env) === undefined)('with a server', () => {
 
   test('takes another connection when its own was closed, and sends its scripts again when they were forgotten', async () => {
     await using db = await open()
-    await db.engine.write([{ key, text: 'old' }])
+    const warnings: string[] = []
+    const engine = await engineAt(server.url, (message) => warnings.push(message))
+    await engine.open()
+    await engine.write([{ key, text: 'old' }])
     await server.send('CLIENT', 'KILL', 'TYPE', 'normal')
     await server.send('SCRIPT', 'FLUSH')
-    await db.engine.write([{ key, text: 'kept' }])
+    await until(() => warnings.length > 0)
+    expect(warnings).toEqual([expect.stringContaining('A connection to the database was lost')])
+    await engine.write([{ key, text: 'kept' }])
     expect(await db.engine.read([key])).toEqual(['kept'])
+    await engine.close()
   })
 
   test.each([

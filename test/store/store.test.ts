@@ -253,6 +253,8 @@ describe('the store', () => {
       )
     await expect(ballots.set('after', 'lost')).rejects.toThrow('disk is full')
     expect(await at.store.isWorking()).toBe(false)
+    await at.store.transact('reading', [ballotKey('before')], ([found]) => ({ changes: [], result: found }))
+    expect(await at.store.isWorking()).toBe(false)
     expect(await ballots.get('before')).toBe('kept')
     disk.exec('drop trigger full_insert; drop trigger full_update')
     disk.close()

@@ -7,7 +7,7 @@ import { createSqliteEngine } from './sqlite.ts'
 /**
  * The engine of the database that a DATABASE_URL names. The client of a server is loaded only for it.
  *
- * @throws UserError if there is none for it, or the address can't be read.
+ * @throws UserError if no engine is for it, or the address can't be read.
  */
 export async function chooseEngine(url: string, options: ServerOptions): Promise<RecordEngine> {
   const path = pathOf(url)

@@ -43,7 +43,7 @@ export interface RecordEngine {
    * returns, whatever the collection holds.
    *
    * @param to To the end of the collection if `undefined`.
-   * @throws Error if the collection is not one that is kept in order, and the database needs to be told.
+   * @throws Error if the collection is not one that is kept in order, in databases that keep the order separately.
    */
   range(
     collection: string,

@@ -20,6 +20,9 @@ export const databaseUnreachable = (where: string, reason: string) =>
     'Start its server, or correct DATABASE_URL; then start again.',
   )
 
+/** For the log. The next call makes another. */
+export const connectionLost = (reason: string): string => `A connection to the database was lost: ${reason}.`
+
 /** For the log, when PostgreSQL starts. */
 export const fsyncIsOff = (where: string): string =>
   `The database ${where} has fsync off: a power cut can lose confirmed votes and damage everything.`

@@ -30,7 +30,7 @@ const orderOf = (collection: string): string => `${prefix}:order:${collection}`
 /** The hash and the order of a collection. */
 export const keysOf = (collection: string): [string, string] => [hashOf(collection), orderOf(collection)]
 
-/** What a script about several records needs: the keys it uses, and the numbers of the collections, from 1. */
+/** The arguments of a script about several records: the keys it uses, and the numbers of the collections, from 1. */
 export function collectionsOf(keys: readonly RecordKey[]) {
   const numbers = new Map<string, number>()
   for (const { collection } of keys) if (!numbers.has(collection)) numbers.set(collection, numbers.size + 1)
@@ -43,7 +43,7 @@ export function collectionsOf(keys: readonly RecordKey[]) {
   }
 }
 
-/** A text as it is stored. @param expires In ms since 1970. */
+/** A text as stored. @param expires In ms since 1970. */
 export const toField = (text: string, expires?: number): string => `${expires ?? ''} ${text}`
 
 /** The text in a field; `undefined` if it has expired by `now`. */

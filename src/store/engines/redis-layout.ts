@@ -6,11 +6,11 @@ import { StorageError } from './storage-error.ts'
 /** The version of the layout. It is raised by every change that an older program can't read. */
 const layout = 1
 
-/** What a server says that lets nobody read its settings, as hosted ones do. */
+/** The answers of a server that lets nobody read its settings, as hosted ones do. */
 const forbidden: ReadonlySet<string | undefined> = new Set(['NOPERM', 'ERR'])
 
 /**
- * Checks that what the server confirms is on its disk, and that it removes nothing when its memory is full.
+ * Checks that what the server confirms is on its disk, and that it keeps every record when its memory is full.
  *
  * @param where The database's address, without user and password.
  * @throws UserError if it isn't, or does.

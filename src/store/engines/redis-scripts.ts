@@ -29,7 +29,7 @@ end
 return found
 `)
 
-/** What all scripts that write begin with: they read ARGV one after another, the collections first. */
+/** The start of all scripts that write: they read ARGV one after another, the collections first. */
 const taking = `${noting}
 local at = 0
 local function take() at = at + 1; return ARGV[at] end

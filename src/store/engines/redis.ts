@@ -20,8 +20,9 @@ import type { ServerOptions } from './server-options.ts'
 import { readServerUrl, whereOf } from './server-url.ts'
 import { StorageError } from './storage-error.ts'
 
-/** So many tries at once, then with pauses, of at most so many ms. */
+/** Tries without a pause. */
 const eagerTries = 3
+/** Maximum pause between two more tries. */
 const maxPauseMs = 20
 
 interface Opened {
@@ -98,7 +99,7 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
       for (;;) {
         const { found, removed: more } = await use().records.sweep(limit - removed)
         removed += more
-        // What was cleared, or written again without an end, is found once and not counted.
+        // Records that were cleared, or written again without an end, are found once and not counted.
         if (found === 0 || removed === limit) return removed
       }
     },

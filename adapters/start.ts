@@ -13,6 +13,8 @@ import { createWeb } from '../src/paper/http/web.ts'
 import { createPapers } from '../src/paper/papers.ts'
 import { loadSources } from '../src/paper/sources/index.ts'
 import { createPngRenderer } from '../src/picture/png.ts'
+import { nameOfUrl } from '../src/store/engines/server-url.ts'
+import { explainFault } from '../src/store/engines/sqlite-fault.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
 import { openSharedClock } from '../src/time/shared-clock.ts'
@@ -105,11 +107,15 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   process.on('SIGINT', () => void stop())
 }
 
+/** Only a database in a file fails in a way that {@link explainFault} knows. */
+const databasePath = (env: NodeJS.ProcessEnv): string => nameOfUrl(readConfig(env).DATABASE_URL)
+
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
   await start(process.env)
 } catch (fault) {
-  if (!(fault instanceof UserError)) throw fault
-  process.stderr.write(`${toPlainText(fault.happened)}\n${toPlainText(fault.remedy)}\n`)
+  const told = fault instanceof UserError ? fault : explainFault(fault, databasePath(process.env))
+  if (told === undefined) throw fault
+  process.stderr.write(`${toPlainText(told.happened)}\n${toPlainText(told.remedy)}\n`)
   process.exit(1)
 }

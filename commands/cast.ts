@@ -15,6 +15,7 @@ import { approach, caseFocus, type Level, levels } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
 import { feasibilities, goals } from '../src/poll/ballot.ts'
+import { voteNotRecorded } from '../src/poll/saving-errors.ts'
 import { axisTopic, levelTopic } from '../src/taxonomy/taxonomy.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { ballotIncomplete, formOfEarlierRound } from './options/errors.ts'
@@ -69,6 +70,7 @@ export default defineCommand({
     moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',
+  whenNotStarted: voteNotRecorded,
   async run({ poll, round, why, goal, tractable, moved, ...given }, { caller, polls }) {
     const stance = stanceOf(given)
     const confidence = given.confidence === undefined ? undefined : Number(given.confidence)

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { longText, optional } from '../src/chat/option.ts'
+import { voteNotRecorded } from '../src/poll/saving-errors.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { noBallotYet } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
@@ -19,6 +20,7 @@ export default defineCommand({
     moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',
+  whenNotStarted: voteNotRecorded,
   async run({ poll, round, why, moved }, { caller, polls }) {
     const receipt = await polls.cast(caller, poll, (before, current) => {
       requireSameRound(round, current)

@@ -7,6 +7,7 @@ import type { Stance } from '../src/grid/stance.ts'
 import { applications, unsure } from '../src/grid/stance.ts'
 import type { Answers } from '../src/poll/ballot.ts'
 import { mayTakePart } from '../src/poll/permissions.ts'
+import { voteNotRecorded } from '../src/poll/saving-errors.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -22,6 +23,7 @@ export default defineCommand({
     answer: choice('Answer', { ...labels, neither: 'Neither', unsure: 'Unsure' }),
   },
   answers: 'caller',
+  whenNotStarted: voteNotRecorded,
   async chosen({ poll }, { caller, polls }) {
     const { answers, isCurrent } = await polls.answersOf(caller, poll)
     if (!isCurrent || answers === undefined) return mayTakePart(caller) ? undefined : 'elsewhere'

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { UserError } from './chat/user-error.ts'
 import { fewestLimits, type Limits, limits } from './limits.ts'
 import type { SourceSettings } from './paper/source.ts'
-import { pathOf } from './store/engines/choose-engine.ts'
 import { defaultPoolSize } from './store/engines/server-options.ts'
+import { pathOf } from './store/engines/server-url.ts'
 
 const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with https://' })
 

@@ -57,10 +57,12 @@ let messages = 0
  * Time stands still until it is moved.
  *
  * @param database The file of a table that was left, to come back to it.
+ * @param url As DATABASE_URL, for a database that is not a file.
  * @param before What was said at it.
  */
 export async function startTestBot({
   database,
+  url,
   at = '2026-11-23T12:00:00Z',
   papersFor = offlinePapers,
   before = [],
@@ -73,6 +75,7 @@ export async function startTestBot({
   audiences,
 }: {
   database?: string
+  url?: string
   at?: string
   papersFor?: (store: Store, clock: Clock) => Papers
   before?: readonly Said[]
@@ -93,7 +96,7 @@ export async function startTestBot({
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
   const clock = createFakeClock(at)
-  const store = await openStore(`sqlite:${file}`)
+  const store = await openStore(url ?? `sqlite:${file}`, { keyFile: file.replace(/\.db$/, '.keys') })
   const said: Said[] = [...before]
   messages = Math.max(messages, before.length)
   const told: Told[] = []

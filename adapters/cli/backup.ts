@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { counted } from '../../src/chat/text.ts'
 import { readConfig } from '../../src/config.ts'
 import { createRedactor } from '../../src/export/redact/redact-record.ts'
-import { backUp } from '../../src/store/backup.ts'
+import { createRecount } from '../../src/poll/recount-records.ts'
+import { backUp } from '../../src/store/moving/back-up.ts'
+import { toRecountLine } from './copied.ts'
+import { showProgress } from './show-progress.ts'
 import { runAsProcess, type Tool } from './tool.ts'
 
-/** Copies the database to a file, also while Cruxgrid is running. @param now In ms since 1970. */
+/** Writes what the database holds to a file, also while Cruxgrid is running. @param now In ms since 1970. */
 export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool => ({
-  usage: 'npm run backup -- <new file> [--redacted]',
+  usage: 'npm run backup -- <new file, for example backup.jsonl.zst> [--redacted]',
 
-  async run(args, { out }) {
+  async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { redacted: { type: 'boolean' } },
@@ -19,12 +23,20 @@ export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool =>
     if (file === undefined || positionals.length > 1) throw new Error('Give one file name')
     const isRedacted = values.redacted === true
     const { DATABASE_URL: url } = readConfig(env)
+    const recount = createRecount()
+    const { progress, end } = showProgress(terminal)
     const { keepUntil, records } = await backUp(url, file, {
       now: now(),
+      warn: terminal.err,
+      progress,
+      onRecord: recount.add,
       ...(isRedacted && { toCopied: createRedactor() }),
-    })
-    out(`${file}: ${records} records${isRedacted ? ', without names, words, tokens and messages' : ''}.`)
-    const until = new Date(keepUntil).toISOString().slice(0, 10)
+    }).finally(end)
+    const { out } = terminal
+    const without = isRedacted ? ', without names, words, tokens and messages' : ''
+    out(`${file}: ${counted(records, 'record')}${without}.`)
+    out(toRecountLine(recount.result()))
+    const until = keepUntil.slice(0, 10)
     out(`Keep it until ${until}, then delete it. What people delete from now on is still in it.`)
     if (!isRedacted)
       out(

@@ -137,7 +137,9 @@ export function createBot({
         const command = find(call)
         if (command === undefined) throw commandNotFound(call.command)
         if (caller.isReadOnly && command.audienceOf(call.args) === 'everyone') throw mayNotWrite()
-        const found = await contextFor(caller)
+        const found = await contextFor(caller).catch((fault: unknown) => {
+          throw fault instanceof UserError ? fault : (command.whenNotStarted?.(fault) ?? fault)
+        })
         const context = words === undefined ? found : await keepOwnZone(found, words, call)
         const answer = await command.run(call.args, context)
         if (answer.kind === 'asked') {

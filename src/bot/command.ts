@@ -63,6 +63,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
    * @param options Of any of the alternatives.
    */
   readonly chosen?: (options: z.infer<z.ZodObject<Options>>, context: Context) => Promise<Choice>
+  readonly whenNotStarted?: (cause: unknown) => UserError
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -79,6 +80,8 @@ export interface Command extends CommandInfo {
   readonly requireMay?: RequireMay
   /** Finds out which alternative the caller has chosen, given the arguments of any of them. */
   readonly chosen?: (args: Call['args'], context: Context) => Promise<Choice>
+  /** The refusal for a fault that ended the call before the command ran; by default, that something went wrong. */
+  readonly whenNotStarted?: (cause: unknown) => UserError
   /** The arguments that don't fit their options: option name → what is expected. */
   readonly misfits: (args: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
@@ -90,7 +93,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
   spec: CommandSpec<Options, To>,
 ): Command {
   const { name, summary, examples, namesManagers, needs, naming, form } = spec
-  const { answers, whenMentioned, suggest, requireMay, chosen } = spec
+  const { answers, whenMentioned, suggest, requireMay, chosen, whenNotStarted } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
   const hints = hintsOf(spec.options)
@@ -117,6 +120,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
         return parsed.success ? chosen(parsed.data, context) : undefined
       },
     }),
+    ...(whenNotStarted !== undefined && { whenNotStarted }),
     misfits: (args) => {
       const { error } = schema.safeParse(args)
       const fields = (error && toUserError(hints, args, error).help.fields) ?? {}

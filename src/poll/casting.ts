@@ -5,7 +5,13 @@ import { roundClosed, voteNotCounted } from './errors.ts'
 import { requirePoll, type SeenPoll } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { type BallotDeps, isSameAnswers, recordBallot, toOwnBallot } from './record-ballot.ts'
+import {
+  type BallotDeps,
+  beforeRecording,
+  isSameAnswers,
+  recordBallot,
+  toOwnBallot,
+} from './record-ballot.ts'
 import { textsOf } from './shown-reasons.ts'
 
 /** A recorded ballot, as its voter sees it. */
@@ -78,11 +84,11 @@ export function createCasting(deps: BallotDeps) {
       id: PollId,
       decide: (before: Answers | undefined, voting: Voting) => Answers,
     ): Promise<Receipt> {
-      const { poll: known, actor } = await requirePoll(deps, caller, id)
+      const { poll: known, actor } = await beforeRecording(requirePoll(deps, caller, id))
       requireTakingPart(actor, 'vote')
-      const voter = await voters.voterOf(known, caller.person.id)
+      const voter = await beforeRecording(voters.voterOf(known, caller.person.id))
       if (voter === undefined) throw voteNotCounted(known)
-      const earlier = await findEarlierAnswers(known, voter.id)
+      const earlier = await beforeRecording(findEarlierAnswers(known, voter.id))
       const { poll, ballot, before } = await recordBallot(deps, caller, known, voter, {
         decide: (answers, poll) =>
           decide(answers ?? earlier, {

@@ -120,20 +120,6 @@ function whoCanContinue(poll: Poll): string {
   return `${openerOrManager(poll)} can ${act}.`
 }
 
-/** The commit failed and was rolled back, so nothing was changed indeed. */
-export const voteNotRecorded = (cause: unknown) =>
-  new UserError("I couldn't save your vote. Nothing has changed.", 'Please press again in a minute.', {
-    cause,
-  })
-
-/** The answer to the commit never came. Pressing again replaces the ballot by the same. */
-export const voteUncertain = (cause: unknown) =>
-  new UserError(
-    "I can't tell whether your vote was saved.",
-    'Please press again in a minute: your vote counts once.',
-    { cause },
-  )
-
 export function roundAlreadyClosed(poll: Poll): UserError {
   const happened = 'This round is already closed.'
   if (poll.sealedAt !== undefined) return new UserError(happened, 'Open a new poll on the paper.')

@@ -1,12 +1,12 @@
 import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
-import { isUncertain } from '../store/engines/storage-error.ts'
 import { heldBy } from './audience-votes.ts'
 import type { Answers, Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
-import { pollNotFound, voteNotRecorded, voteUncertain } from './errors.ts'
+import { pollNotFound } from './errors.ts'
 import type { PollSource } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
+import { voteNotRecorded } from './saving-errors.ts'
 import { textsOf } from './shown-reasons.ts'
 import type { Voter } from './voters.ts'
 
@@ -60,8 +60,7 @@ export async function recordBallot(
       return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
     })
     .catch((fault: unknown) => {
-      if (fault instanceof UserError) throw fault
-      throw isUncertain(fault) ? voteUncertain(fault) : voteNotRecorded(fault)
+      throw fault instanceof UserError ? fault : voteNotRecorded(fault)
     })
   switch (outcome.kind) {
     case 'unknown':
@@ -73,6 +72,15 @@ export async function recordBallot(
       onVote(caller)
       if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
       return outcome
+  }
+}
+
+/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if it fails. */
+export async function beforeRecording<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading
+  } catch (fault) {
+    throw fault instanceof UserError ? fault : voteNotRecorded(fault)
   }
 }
 

@@ -18,3 +18,16 @@ export const keyFileDamaged = (path: string) =>
     `The key file ${path} can't be read: it is damaged, or another program's.`,
     'Put back the copy that belongs to this database, or move it away: anonymous polls that need it are then closed and sealed.',
   )
+
+/** @param database For people. @param from What was being copied into it. */
+export const halfCopied = (database: string, from: string) =>
+  new UserError(
+    `The database ${database} holds only a part of ${from}: copying it did not end.`,
+    'Start the same copy again, and it goes on where it stopped.',
+  )
+
+export const keyFileUnreadable = (path: string, reason: string) =>
+  new UserError(
+    `I can't read the key file ${path} (${reason}).`,
+    'Correct that, or set KEY_FILE to the right file, and start again.',
+  )

@@ -11,10 +11,15 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { keyFileDamaged, keyFileReadable } from './errors.ts'
+import { pathOf } from './engines/server-url.ts'
+import { keyFileDamaged, keyFileReadable, keyFileUnreadable } from './errors.ts'
 import { type Keys, keyBytes } from './keys.ts'
 
 const KeyFileContent = z.object({ v: z.literal(1), keys: z.record(z.string(), z.base64url()) })
+
+/** `data/cruxgrid.keys` beside `data/cruxgrid.db`; that one for a database on a server, too. */
+export const keyFileOf = (url: string): string =>
+  `${(pathOf(url) ?? 'data/cruxgrid.db').replace(/\.db$/, '')}.keys`
 
 /** As key objects, with which an HMAC costs a fifth of what it costs with bytes. */
 type KeyMap = ReadonlyMap<string, KeyObject>
@@ -48,7 +53,7 @@ export function createKeyFile(
     if (stats === undefined) return new Map()
     if ((stats.mode & 0o077n) !== 0n) throw keyFileReadable(path)
     const version = `${stats.ino} ${stats.mtimeNs} ${stats.size}`
-    if (known?.version !== version) known = { version, keys: parse(path, readFileSync(path, 'utf8')) }
+    if (known?.version !== version) known = { version, keys: parse(path, readText(path)) }
     return known.keys
   }
 
@@ -96,6 +101,14 @@ export function createKeyFile(
     },
 
     names: async () => [...read().keys()],
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (fault) {
+    throw keyFileUnreadable(path, fault instanceof Error ? fault.message : String(fault))
   }
 }
 

@@ -1,15 +1,17 @@
 import { type Collection, createCollection } from './collection.ts'
 import { createDecoder, type Decoder } from './decoder.ts'
-import { chooseEngine, pathOf } from './engines/choose-engine.ts'
+import { chooseEngine } from './engines/choose-engine.ts'
 import type { Decision, RecordKey } from './engines/engine.ts'
 import { defaultPoolSize, serverTimes } from './engines/server-options.ts'
-import { createKeyFile } from './key-file.ts'
+import { nameOfUrl } from './engines/server-url.ts'
+import { requireWhole } from './half-copy.ts'
+import { keyFileOf } from './key-file.ts'
 import type { Keys } from './keys.ts'
 import type { Names } from './names.ts'
+import { openKeys } from './open-keys.ts'
 import { isOrdered } from './ordered.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
-import { openWrappedKeys } from './wrapped-keys.ts'
 import { watchWrites } from './write-watch.ts'
 
 /**
@@ -79,7 +81,7 @@ export interface StoreOptions {
  * Opens the database that a DATABASE_URL names, such as `sqlite:data/cruxgrid.db` or `postgres://bot@localhost/cruxgrid`.
  *
  * @throws UserError if the URL is unknown, the key file can be read by others or can't be read at all, or the database
- *   can't be reached, isn't durable, or belongs to another program or a newer version.
+ *   can't be reached, isn't durable, is damaged, holds a part of a copy, or belongs to another program or a newer version.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { onQuarantine = () => {}, keyFile = keyFileOf(url), poolSize = defaultPoolSize } = options
@@ -88,10 +90,14 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const { engine, isWriting } = watchWrites(chosen)
   await engine.open()
   const decoder = createDecoder()
-  const keyFileKeys = createKeyFile(keyFile, (work) => engine.exclusively(work))
-  const keys = anonymityKeys === undefined ? keyFileKeys : await openWrappedKeys(engine, anonymityKeys)
-  if (keys !== keyFileKeys) await moveKeys(keyFileKeys, keys)
-  await keys.names()
+  let keys: Keys
+  try {
+    await requireWhole(engine, nameOfUrl(url))
+    keys = await openKeys(engine, { keyFile, anonymityKeys })
+  } catch (fault) {
+    await engine.close()
+    throw fault
+  }
 
   /** Copies the record's text to the quarantine. @returns the error to throw. */
   async function quarantineRecord(key: TypedKey<unknown>, error: DecodeError): Promise<CorruptRecord> {
@@ -153,19 +159,6 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     now: () => engine.now(),
     close: () => engine.close(),
   }
-}
-
-/** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
-const keyFileOf = (url: string): string => `${(pathOf(url) ?? 'data/cruxgrid.db').replace(/\.db$/, '')}.keys`
-
-/** Repeating it after a crash does no harm: a key that exists is kept. */
-async function moveKeys(from: Keys, to: Keys): Promise<void> {
-  const names = await from.names()
-  for (const name of names) {
-    const key = await from.get(name)
-    if (key !== undefined) await to.create(name, key.export())
-  }
-  await from.remove(names)
 }
 
 /** Ends a transaction. It is never thrown out of this file, because it contains the record's text. */

@@ -259,6 +259,21 @@ export function engineContract(name: string, open: () => Promise<OpenedEngine>):
       expect(await db.engine.read([key('counter')])).toEqual(['1000'])
     })
 
+    test('runs work alone, and lets the next in when it has failed', async () => {
+      await using db = await open()
+      const failing = db.engine.exclusively(() => {
+        throw new Error('no')
+      })
+      await expect(failing).rejects.toThrow('no')
+      expect(await (await db.again()).exclusively(() => 'done')).toBe('done')
+    })
+
+    test('the last of several changes of one record holds', async () => {
+      await using db = await open()
+      await db.engine.write([text('a', '1'), text('a', '2'), text('b', '1'), { key: key('b'), remove: true }])
+      expect(await db.engine.read([key('a'), key('b')])).toEqual(['2', undefined])
+    })
+
     test('a closed engine throws', async () => {
       await using db = await open()
       const other = await db.again()

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { jsonSerializer } from 'keyv'
 import { describe, expect, test } from 'vitest'
 import { linesOf, linesOfSuccess, startProcess } from '../processes/processes.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
 import type { OpenedEngine } from './engine-contract.ts'
 
 const counter = (id: string) => ({ collection: 'counter', id })
@@ -14,6 +17,18 @@ export function engineProcessContract(name: string, open: () => Promise<OpenedEn
       const said = (await Promise.all([count(), count()])).flat()
       expect(new Set(said).size).toBe(400)
       expect(said).toContain('400')
+    })
+
+    test('a process that works alone is not disturbed by another that wants to', async () => {
+      await using db = await open()
+      await using directory = await temporaryDirectory()
+      const file = join(directory.path, 'notes')
+      const child = startProcess('holding-process.ts', db.url, file)
+      let found: Promise<string> | undefined
+      await linesOf(child, () => {
+        found = db.engine.exclusively(() => readFileSync(file, 'utf8'))
+      })
+      expect(await found).toBe('done')
     })
 
     test('a process that is killed loses nothing it has said was stored', async () => {

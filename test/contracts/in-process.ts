@@ -18,7 +18,7 @@ const pictures = createPngRenderer()
  * Cruxgrid in the test's own process, with one platform: what `adapters/start.ts` does, for tests that are not about
  * processes.
  *
- * @param database The file that holds everything.
+ * @param database The file that holds everything; with DATABASE_URL its keys alone.
  * @param env Limits hold only with `LIMITS=on`.
  * @param clock Of everything but the platform.
  */
@@ -30,7 +30,9 @@ export async function openInProcess(
 ): Promise<Running> {
   const lines: string[] = []
   const log = createLog(env.LOG_LEVEL ?? 'info', false, { write: (line) => void lines.push(line.trimEnd()) })
-  const store = await openStore(`sqlite:${database}`)
+  const store = await openStore(env.DATABASE_URL ?? `sqlite:${database}`, {
+    keyFile: database.replace(/\.db$/, '.keys'),
+  })
   const metrics = createMetrics()
   const opened = await platform.open(env, { store, log, metrics, pictures, drainMs: 150_000 })
   if (opened === undefined) throw new Error(`${platform.name} is not configured`)

@@ -83,8 +83,8 @@ async function registered({ rest, gateway }: Discord): Promise<void> {
 }
 
 /** The platform as the adapter contract wants it. */
-export async function openDiscord(): Promise<FakePlatform> {
-  const { discord, ...rest } = await connectedInProcess()
+export async function openDiscord(env: Env = {}): Promise<FakePlatform> {
+  const { discord, ...rest } = await connectedInProcess(env)
   const commands = await loadCommands()
   const { world, people } = discord
   const forms = new Map<string, Asked>()

@@ -33,8 +33,10 @@ describe('a wrong setting', () => {
     [
       'DATABASE_URL',
       'mysql://root:hunter2@x',
-      'DATABASE_URL: expected a database address, for example sqlite:data/cruxgrid.db.',
+      'DATABASE_URL: expected a database address, for example sqlite:data/cruxgrid.db, postgres://bot:secret@localhost/cruxgrid or redis://localhost.',
     ],
+    ['DATABASE_POOL_SIZE', 'hunter2', 'DATABASE_POOL_SIZE: expected a number of connections'],
+    ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE: expected at least 1'],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
     ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
     ['PUBLIC_URL', 'ftp://x', 'PUBLIC_URL: expected an address that starts with https://'],
@@ -57,6 +59,21 @@ describe('a wrong setting', () => {
       DATABASE_URL: 'mysql://root:hunter2@x',
     })
     for (const name of ['LOG_LEVEL:', 'SHUTDOWN_GRACE_MS:', 'DATABASE_URL:']) expect(said).toContain(name)
+    expect(said).not.toContain('hunter2')
+    expect(said).not.toContain('    at ')
+    expect(status).toBe(1)
+  })
+})
+
+describe('a database server that is not there', () => {
+  test.each([
+    ['postgres://bot:hunter2@127.0.0.1:1/cruxgrid', 'postgres://127.0.0.1:1/cruxgrid'],
+    ['rediss://bot:hunter2@127.0.0.1:1', 'rediss://127.0.0.1:1'],
+    ['valkey://bot:hunter2@127.0.0.1:1', 'redis://127.0.0.1:1'],
+  ])('at %s is named without the password, and nothing starts', (url, where) => {
+    const { said, status } = startWith({ DATABASE_URL: url, PORT: '0' })
+    expect(said).toContain(`I can't use the database ${where} (`)
+    expect(said).toContain('ECONNREFUSED')
     expect(said).not.toContain('hunter2')
     expect(said).not.toContain('    at ')
     expect(status).toBe(1)

@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+import { UserError } from '../../src/chat/user-error.ts'
 import { chooseEngine } from '../../src/store/engines/choose-engine.ts'
 import type { RecordEngine } from '../../src/store/engines/engine.ts'
 import { serverTimes } from '../../src/store/engines/server-options.ts'
@@ -25,5 +27,18 @@ export async function openEngine(url: string, empty: () => Promise<unknown>): Pr
     [Symbol.asyncDispose]: async () => {
       for (const engine of opened) await engine.close()
     },
+  }
+}
+
+/** What the operator is told about a database that can't be used. */
+export async function refusalAt(url: string): Promise<string> {
+  try {
+    const engine = await engineAt(url)
+    await engine.open()
+    await engine.close()
+    return 'It was opened.'
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(UserError)
+    return String(fault)
   }
 }

@@ -90,7 +90,7 @@ export async function startPostgres({
 }
 
 /** PostgreSQL refuses to run as root: its own user then. */
-function ownUser(): { readonly uid: number; readonly gid: number } | undefined {
+export function ownUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const line = /^postgres:[^:]*:(?<uid>\d+):(?<gid>\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'))?.groups
   if (line === undefined) throw new Error('There is no user postgres, and PostgreSQL refuses to run as root.')

@@ -1,19 +1,16 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { createBackup } from '../../adapters/cli/backup.ts'
-import { runTool } from '../../adapters/cli/tool.ts'
 import { SpaceId } from '../../src/chat/caller.ts'
 import { Poll } from '../../src/poll/poll.ts'
 import { Group } from '../../src/reading/group.ts'
+import { backUp, restore } from '../moving/tools.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { startTestBot, wordsOf } from '../test-bot.ts'
 import { everywhere, markers } from './everywhere.ts'
-
-const now = Date.parse('2026-11-29T12:00:00Z')
 
 /** What only adapters, accidents and later versions leave. */
 const elsewhere = [
@@ -44,13 +41,6 @@ function plant(file: string): void {
   db.close()
 }
 
-async function backUp(database: string, ...args: readonly string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  const tool = createBackup({ DATABASE_URL: `sqlite:${database}` }, () => now)
-  const code = await runTool(tool, args, { out: (line) => out.push(line), err: (line) => err.push(line) })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
-
 function recordsOf<Value>(file: string, kind: string, schema: z.ZodType<Value>): readonly Value[] {
   const db = new DatabaseSync(file, { readOnly: true })
   const rows = db.prepare('select v from record where ns like ? order by ns, k').all(`${kind}/%`)
@@ -76,22 +66,24 @@ const figuresOf = (text: string) =>
 test('a redacted copy holds nothing of a person, and counts as the original does', async () => {
   await using chat = await everywhere()
   await using directory = await temporaryDirectory()
-  const copy = join(directory.path, 'redacted.db')
+  const [file, copy] = [join(directory.path, 'redacted.jsonl.zst'), join(directory.path, 'redacted.db')]
   const before = ballotsIn(chat.file)
   plant(chat.file)
-  const { code, out } = await backUp(chat.file, copy, '--redacted')
+  const { code, out } = await backUp(`sqlite:${chat.file}`, file, '--redacted')
   expect(code).toBe(0)
+  expect(out).toContain('Every tally matches its votes.')
   expect(out).toContain('without names, words, tokens and messages')
   expect(out).toContain('Keep it until 2026-12-29')
 
+  const restored = await restore(`sqlite:${copy}`, file)
+  expect(restored.out).toContain('look at it, but don’t start a bot with it')
   const rows = rowsOf(copy)
   expect(rows.filter((row) => row.match(markers))).toEqual([])
   // Nor anybody else's name, id, or place.
   expect(rows.filter((row) => /table:(?:ben|ada|cleo|round)|"Ben"|"Ada"|"main"/.test(row))).toEqual([])
-  expect((await stat(copy)).mode & 0o077).toBe(0)
+  expect((await stat(file)).mode & 0o077).toBe(0)
   expect(new Set(rows.map((row) => row.split(/[ /]/, 1)[0]))).toEqual(
     new Set([
-      'backup',
       'ballot',
       'group',
       'group-poll',
@@ -100,6 +92,7 @@ test('a redacted copy holds nothing of a person, and counts as the original does
       'poll',
       'polls',
       'published',
+      'restored',
       'session',
       'spaces',
       'upgrades',
@@ -132,23 +125,30 @@ test('a redacted copy holds nothing of a person, and counts as the original does
   expect(figuresOf(shown)?.length).toBeGreaterThan(3)
 })
 
-test('a whole copy says until when it should be kept, holds no keys, and nothing is overwritten', async () => {
+test('a whole backup says until when it should be kept, holds no keys, and nothing is overwritten', async () => {
   await using chat = await everywhere()
   await using directory = await temporaryDirectory()
-  const copy = join(directory.path, 'whole.db')
-  const { out } = await backUp(chat.file, copy)
+  const file = join(directory.path, 'whole.jsonl')
+  const { out } = await backUp(`sqlite:${chat.file}`, file)
   expect(out).toContain('Keep it until 2026-12-29')
   expect(out).toContain('The keys of anonymous polls are not in it')
-  const isNote = (row: string) => row.startsWith('backup ')
-  expect(rowsOf(copy).filter((row) => !isNote(row))).toEqual(rowsOf(chat.file))
-  expect(rowsOf(copy).find(isNote)).toContain(`"keepUntil":${Date.parse('2026-12-29T12:00:00Z')}`)
-  expect(await backUp(chat.file, copy)).toMatchObject({
+  const text = await readFile(file, 'utf8')
+  expect(text).toContain('"keepUntil":"2026-12-29T12:00:00.000Z","redacted":false')
+  const keys = Object.values<string>(
+    JSON.parse(await readFile(chat.file.replace('.db', '.keys'), 'utf8')).keys,
+  )
+  expect(keys.length).toBeGreaterThan(0)
+  expect(keys.filter((key) => text.includes(key))).toEqual([])
+  expect(await backUp(`sqlite:${chat.file}`, file)).toMatchObject({
     code: 1,
     err: expect.stringContaining('already exists'),
   })
-  const missing = await backUp(join(directory.path, 'nothing.db'), join(directory.path, 'other.db'))
+  const missing = await backUp(
+    `sqlite:${join(directory.path, 'nothing.db')}`,
+    join(directory.path, 'other.jsonl'),
+  )
   expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('There is no database') })
-  expect(await backUp(chat.file)).toMatchObject({
+  expect(await backUp(`sqlite:${chat.file}`)).toMatchObject({
     code: 1,
     err: expect.stringContaining('Usage: npm run backup'),
   })

@@ -18,5 +18,7 @@ while (fault === undefined && stored < 10_000) {
 }
 const ids = Array.from({ length: stored + 1 }, (_, at) => `${at}`)
 const found = (await notes.getMany(ids)).filter((note) => note !== undefined)
-console.log(JSON.stringify({ stored, found: found.length, fault: fault instanceof Error && fault.message }))
+const isReady = await store.isWorking()
+const message = fault instanceof Error && fault.message
+console.log(JSON.stringify({ stored, found: found.length, fault: message, isReady }))
 await store.close()

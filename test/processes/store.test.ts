@@ -29,7 +29,8 @@ describe('the embedded file', () => {
     const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath, script, url]
     const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] })
     const [said = ''] = await linesOfSuccess(child)
-    const { stored, found, fault } = JSON.parse(said)
+    const { stored, found, fault, isReady } = JSON.parse(said)
+    expect(isReady).toBe(false)
     expect(fault).toMatch(/disk I\/O error|full/)
     expect(stored).toBeGreaterThan(10)
     expect(found).toBe(stored)

@@ -93,8 +93,8 @@ async function connectedBy<Bot extends Running>(
 }
 
 /** The platform as the adapter contract wants it. */
-export async function openSlack(): Promise<FakePlatform> {
-  const { slack, cruxgrid, ...rest } = await connectedInProcess()
+export async function openSlack(env: Env = {}): Promise<FakePlatform> {
+  const { slack, cruxgrid, ...rest } = await connectedInProcess('socket', env)
   const { home, people } = slack
   const { general } = home
   const forms = new Map<string, OpenView>()

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { UserError } from '../../src/chat/user-error.ts'
@@ -239,6 +240,25 @@ describe('the store', () => {
     expect(await at.store.isWorking()).toBe(true)
     await at.store.close()
     expect(await at.store.isWorking()).toBe(false)
+  })
+
+  test('does not work while the disk is full, although it can be read, and works again afterwards', async () => {
+    await using at = await temporaryStore()
+    const ballots = at.store.collection(ballot, 'p_1')
+    await ballots.set('before', 'kept')
+    const disk = new DatabaseSync(at.path)
+    for (const act of ['insert', 'update'])
+      disk.exec(
+        `create trigger full_${act} before ${act} on record begin select raise(fail, 'disk is full'); end`,
+      )
+    await expect(ballots.set('after', 'lost')).rejects.toThrow('disk is full')
+    expect(await at.store.isWorking()).toBe(false)
+    await at.store.transact('reading', [ballotKey('before')], ([found]) => ({ changes: [], result: found }))
+    expect(await at.store.isWorking()).toBe(false)
+    expect(await ballots.get('before')).toBe('kept')
+    disk.exec('drop trigger full_insert; drop trigger full_update')
+    disk.close()
+    expect(await at.store.isWorking()).toBe(true)
   })
 
   test.each(['', 'sqlite:', 'cruxgrid.db', 'mysql://bot:private@db/cruxgrid'])(

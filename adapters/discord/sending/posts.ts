@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
 import type { Kind } from '../../../src/store/record.ts'
+import { findRestoredAt } from '../../../src/store/restored.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { type Channels, channelOf } from '../client/channels.ts'
 import { isTransient, withRetries } from '../client/faults.ts'
@@ -51,7 +53,7 @@ interface Deps {
 /**
  * Posts each message once. A message is marked with a number made from its key, as the id of its first component.
  * Before a message that may have arrived is sent again, it is searched for by its mark, unless Discord still remembers
- * its nonce and recognises the duplicate.
+ * its nonce and recognises the duplicate. For a week after a backup was restored, so is every message.
  */
 export function createPosts(deps: Deps) {
   const { store, now } = deps
@@ -87,6 +89,19 @@ export function createPosts(deps: Deps) {
         return transmit().catch(forgetRefused)
       }
 
+      /** A message that was posted after a backup was made that has been restored since: it isn't known here. */
+      async function findFromBeforeRestore(): Promise<string | undefined> {
+        const restoredAt = await findRestoredAt(store)
+        if (restoredAt === undefined) return undefined
+        try {
+          return await find(restoredAt)
+        } catch (fault) {
+          // Where it may not look back, the bot could otherwise post nothing.
+          if (fault instanceof UserError) return undefined
+          throw fault
+        }
+      }
+
       async function sendAgain(since: number): Promise<string> {
         await records.set(name, { v: 1, since }, unsureTtlMs)
         try {
@@ -98,7 +113,7 @@ export function createPosts(deps: Deps) {
       }
 
       const id = await withRetries(async () => {
-        if (since === undefined) return sendFirst()
+        if (since === undefined) return (await findFromBeforeRestore()) ?? sendFirst()
         const hasNonce = record?.isReply !== true && remembersNonce(target, now() - since)
         return hasNonce ? sendAgain(since) : ((await find(since)) ?? sendFirst())
       })

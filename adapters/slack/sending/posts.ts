@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { randomId } from '../../../src/chat/ids.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../../../src/store/record.ts'
+import { findRestoredAt } from '../../../src/store/restored.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { backoff } from '../../../src/time/backoff.ts'
 import type { Clock } from '../../../src/time/clock.ts'
@@ -107,13 +108,29 @@ export type Posts = ReturnType<typeof createPosts>
 async function attempt(deps: Deps, outgoing: OutgoingPost): Promise<string | undefined> {
   const { workspace, target, key } = outgoing
   const known = await deps.store.collection(posts, workspace.team).get(key.id)
-  if (known === undefined) return send(deps, outgoing, known)
+  if (known === undefined) return (await findFromBeforeRestore(deps, outgoing)) ?? send(deps, outgoing, known)
   if (known.ts !== undefined) return known.ts
   if (isLeased(known, deps.clock.now())) return undefined
   const ts = await findSent(workspace, target, key.id, known.since)
   if (ts === undefined) return send(deps, outgoing, known)
   await change(deps, outgoing, known, { v: 1, since: known.since, ts })
   return ts
+}
+
+/** Finds a message that was posted after a backup was made that has been restored since: it isn't known here. */
+async function findFromBeforeRestore(deps: Deps, outgoing: OutgoingPost): Promise<string | undefined> {
+  const since = await findRestoredAt(deps.store)
+  if (since === undefined) return undefined
+  const { workspace, target, key } = outgoing
+  try {
+    const ts = await findSent(workspace, target, key.id, since)
+    if (ts !== undefined) await change(deps, outgoing, undefined, { v: 1, since, ts })
+    return ts
+  } catch (fault) {
+    if (isTransient(fault)) throw fault
+    // Where it may not look back, the app could otherwise post nothing.
+    return undefined
+  }
 }
 
 /** Sends a message. @returns Slack's id of it; `undefined` if its record has changed, so that it was not sent. */

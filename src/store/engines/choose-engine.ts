@@ -1,12 +1,13 @@
 import type { RecordEngine } from './engine.ts'
 import { unknownDatabase } from './errors.ts'
 import type { ServerOptions } from './server-options.ts'
+import { pathOf } from './server-url.ts'
 import { createSqliteEngine } from './sqlite.ts'
 
 /**
  * The engine of the database that a DATABASE_URL names. The client of a server is loaded only for it.
  *
- * @throws UserError if there is none for it, or the address can't be read.
+ * @throws UserError if no engine is for it, or the address can't be read.
  */
 export async function chooseEngine(url: string, options: ServerOptions): Promise<RecordEngine> {
   const path = pathOf(url)
@@ -24,6 +25,3 @@ export async function chooseEngine(url: string, options: ServerOptions): Promise
       throw unknownDatabase(url)
   }
 }
-
-/** The path of a database in a file; `undefined` if it is on a server. */
-export const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path

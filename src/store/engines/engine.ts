@@ -4,6 +4,15 @@ export interface RecordKey {
   readonly id: string
 }
 
+/** A record as the database has it; `expires` in ms since 1970. */
+export interface StoredRecord extends RecordKey {
+  readonly text: string
+  readonly expires?: number
+}
+
+/** Called with one page of records after another, and how many there are in all. */
+export type TakeRecords = (records: readonly StoredRecord[], total: number) => Promise<void>
+
 /** `expires` in ms since 1970. */
 export type RecordChange =
   | { readonly key: RecordKey; readonly text: string; readonly expires?: number }
@@ -34,7 +43,7 @@ export interface RecordEngine {
    * returns, whatever the collection holds.
    *
    * @param to To the end of the collection if `undefined`.
-   * @throws Error if the collection is not one that is kept in order, and the database needs to be told.
+   * @throws Error if the collection is not one that is kept in order, in databases that keep the order separately.
    */
   range(
     collection: string,
@@ -43,7 +52,10 @@ export interface RecordEngine {
     limit: number,
   ): Promise<{ id: string; text: string }[]>
   clear(collection: string): Promise<void>
-  /** The names of the collections that have records, expired ones too, and begin with `prefix`; in no particular order. */
+  /**
+   * The names of the collections that have records, expired ones too, and begin with `prefix`, which may be empty; in no
+   * particular order.
+   */
   collections(prefix: string): Promise<readonly string[]>
   /**
    * Reads some records, decides, and writes all changes or none. Transactions of one scope run one after the other. On
@@ -58,6 +70,13 @@ export interface RecordEngine {
     keys: readonly RecordKey[],
     decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
   ): Promise<Result>
+  /**
+   * Every record as it was at one moment, also while others write, and those that have expired too. Ascending by the bytes
+   * of the collection and then of the id. Holds a page at a time.
+   *
+   * @param take The next page is read when it resolves; what it throws is thrown.
+   */
+  readAll(take: TakeRecords): Promise<void>
   /** Rewrites the database without what has been removed. */
   compact(): Promise<void>
   /** Runs synchronous work while no other process runs any here. */

@@ -20,6 +20,21 @@ export const databaseUnreachable = (where: string, reason: string) =>
     'Start its server, or correct DATABASE_URL; then start again.',
   )
 
+/** For the log. The next call makes another. */
+export const connectionLost = (reason: string): string => `A connection to the database was lost: ${reason}.`
+
+/** For the log, when PostgreSQL starts. */
+export const fsyncIsOff = (where: string): string =>
+  `The database ${where} has fsync off: a power cut can lose confirmed votes and damage everything.`
+
+/** For the log, when Redis starts. @param sync Its appendfsync: `everysec` or `no`. */
+export const syncIsLate = (where: string, sync: string): string =>
+  `The database ${where} has appendfsync ${sync}: a power cut can lose confirmed votes${sync === 'everysec' ? ' of the last second or two' : ''}.`
+
+/** For the log, when Redis starts. */
+export const settingsAreHidden = (where: string): string =>
+  `The database ${where} doesn't show its settings. Unless it has appendonly yes, appendfsync always and maxmemory-policy noeviction, CONFIRMED VOTES CAN BE LOST.`
+
 /** @param loss Which setting is wrong. @param setting What to set. */
 export const databaseNotDurable = (where: string, loss: string, setting: string) =>
   new UserError(
@@ -45,8 +60,20 @@ export const databaseMissing = (path: string) =>
     'Set DATABASE_URL to an existing one, or start Cruxgrid once.',
   )
 
-export const backupExists = (path: string) =>
-  new UserError(`The file ${path} already exists.`, 'Choose a new name. Nothing was overwritten.')
+export const databaseDamaged = (path: string) =>
+  new UserError(
+    `The database file ${path} is damaged.`,
+    `Move it away, with the files beside it that end in -wal and -shm. Then get a backup back with npm run restore -- <file>.`,
+  )
+
+export const diskFull = (path: string) =>
+  new UserError(`There is no space left on the disk for ${path}.`, 'Free some space, and start again.')
+
+export const copyInterrupted = () =>
+  new UserError(
+    'Another copy of this database has started, or this one was stopped for too long.',
+    'Run it again when the other has ended.',
+  )
 
 /** @param database `file …` or the address of a server, without user and password. */
 export const layoutTooNew = (database: string, version: number, known: number) =>
@@ -59,10 +86,4 @@ export const foreignDatabase = (path: string) =>
   new UserError(
     `The file ${path} is not a Cruxgrid database.`,
     'Set DATABASE_URL to another file, or move this one away. Nothing was changed.',
-  )
-
-export const backupOfServer = () =>
-  new UserError(
-    'The backup command copies a database file, and DATABASE_URL is the address of a server.',
-    "Use the server's own: pg_dump for PostgreSQL, a copy of the append-only files for Redis.",
   )

@@ -1,4 +1,4 @@
-import { databaseNotDurable, layoutTooNew, wrongEncoding } from './errors.ts'
+import { databaseNotDurable, fsyncIsOff, layoutTooNew, wrongEncoding } from './errors.ts'
 import type { Session } from './postgres-pool.ts'
 
 /** The version of the tables' layout. It is raised by every change that an older program can't read. */
@@ -33,8 +33,7 @@ export async function checkPostgres(
   const [found] = rows
   if (found?.encoding !== 'UTF8') throw wrongEncoding(where, String(found?.encoding))
   if (found.commit === 'off') throw databaseNotDurable(where, 'synchronous_commit is off', 'it to on')
-  if (found.fsync === 'off')
-    warn(`The database ${where} has fsync off: a power cut can lose confirmed votes and damage everything.`)
+  if (found.fsync === 'off') warn(fsyncIsOff(where))
 }
 
 /**

@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { DatabaseError, Pool, type PoolClient, type QueryResult } from 'pg'
+import { connectionLost } from './errors.ts'
 import { createRecentFailure } from './recent-failure.ts'
 import type { ServerOptions } from './server-options.ts'
 import { reasonOf, StorageError, type WriteOutcome } from './storage-error.ts'
+import { within } from './within.ts'
 
 const maxTries = 5
 const maxPauseMs = 50
@@ -34,7 +36,9 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
     application_name: 'cruxgrid',
   })
   // Without a listener, the process would end. The pool makes another connection when one is needed.
-  pool.on('error', (fault) => warn(`a connection to the database was lost: ${reasonOf(fault)}`))
+  pool.on('error', (fault) => warn(connectionLost(reasonOf(fault))))
+  // A connection in use fails the statement that runs; lost between two statements, it notifies only listeners.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const recentFailure = createRecentFailure()
 
   async function connect(): Promise<PoolClient> {
@@ -69,7 +73,7 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
       client.release()
       return result
     } catch (fault) {
-      // An answer that is still to come would be taken for that of the next statement.
+      // A pending answer would be taken for that of the next statement.
       isLost ||= !(await isRolledBack(client))
       client.release(isLost)
       throw fault
@@ -77,6 +81,8 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
   }
 
   return {
+    /** As `use`, for work that can't be done twice. */
+    useOnce,
     /** Runs work on a connection. What is left of a transaction when the work throws is rolled back. */
     async use<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
       for (let tries = 1; ; tries++) {
@@ -89,7 +95,13 @@ export function createPostgresPool(url: URL, { poolSize, connectMs, answerMs, wa
         await setTimeout(Math.random() * maxPauseMs)
       }
     },
-    close: () => pool.end(),
+    async close(): Promise<void> {
+      try {
+        await within(answerMs, pool.end())
+      } catch {
+        // A server that hangs doesn't close its end; the process is about to close ours.
+      }
+    },
   }
 }
 

@@ -11,16 +11,17 @@ import { databaseUnreachable } from './errors.ts'
 import { lastChanges } from './last-changes.ts'
 import { checkPostgres, prepareTables } from './postgres-layout.ts'
 import { createPostgresPool, type PostgresPool, type Session, type Statement } from './postgres-pool.ts'
+import { readAllOf } from './postgres-snapshot.ts'
 import { createScopeTurns } from './scope-turns.ts'
 import type { ServerOptions } from './server-options.ts'
 import { readServerUrl, whereOf } from './server-url.ts'
 import { StorageError } from './storage-error.ts'
 
 /** Rewriting a table keeps everybody out of it: for about a second up to this size, in bytes. */
-const maxRewrittenBytes = 256 * 1024 * 1024
+const maxRewrittenBytes = 64 * 1024 * 1024
 const rewriteMs = 60_000
 
-/** Records in one table of a PostgreSQL server, for any number of processes; docs/storage.md section 6. */
+/** Records in one table of a PostgreSQL server, for any number of processes; docs/storage.md section 11. */
 export function createPostgresEngine(address: string, options: ServerOptions): RecordEngine {
   const url = readServerUrl(address)
   const where = whereOf(url)
@@ -100,9 +101,12 @@ export function createPostgresEngine(address: string, options: ServerOptions): R
       await use(({ query }) => query({ text, values: [collection] }, 'unknown'))
     },
     async collections(prefix) {
-      checkKeyPart(prefix)
       const { rows } = await use(({ query }) => query({ text: namesAlike, values: [prefix] }))
       return rows.map(({ ns }) => String(ns))
+    },
+    async readAll(take) {
+      if (opened === undefined) throw new Error(`The database ${where} is not open.`)
+      await opened.useOnce((session) => readAllOf(session, take))
     },
     async transact(scope, keys, decide) {
       checkKeys(keys)
@@ -144,7 +148,7 @@ function lockOf(scope: string): bigint {
 
 /**
  * As one message, and with settings of the transaction alone, so that a pooler that hands out connections by transaction may
- * be in between. Whoever loses its network in the middle holds the scope no longer than twice the time for an answer.
+ * be in between. A process that loses its network in the middle holds the scope no longer than twice the time for an answer.
  */
 const beginning = (scope: string, answerMs: number): string => `
   begin;
@@ -196,7 +200,7 @@ const namesAlike = `
   )
   select ns from found where starts_with(ns, $1)`
 
-/** Without those that somebody else is changing. */
+/** Skips those that another worker is changing. */
 const sweeping = `
   delete from cruxgrid.record where (ns, k) in (
     select ns, k from cruxgrid.record where expires <= $1 limit $2 for update skip locked
@@ -210,8 +214,8 @@ const sweeping = `
 async function compact({ query }: Session): Promise<void> {
   const { rows } = await query(`select pg_table_size('cruxgrid.record') as bytes`)
   if (Number(rows[0]?.bytes) > maxRewrittenBytes)
-    throw new Error('the table is too large to be rewritten while people vote: docs/storage.md, section 6')
-  // Nobody gets in while this waits for whoever is reading, such as a backup.
+    throw new Error('the table is too large to be rewritten while people vote: docs/storage.md, section 11')
+  // Nobody gets in while this waits for another connection that is reading, such as a backup.
   await query('set lock_timeout = 1000')
   try {
     await query('vacuum full cruxgrid.record', 'unknown', rewriteMs)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createClient, ErrorReply } from 'redis'
+import { connectionLost } from './errors.ts'
 import { createRecentFailure } from './recent-failure.ts'
 import type { ServerOptions } from './server-options.ts'
 import { reasonOf, StorageError, type WriteOutcome } from './storage-error.ts'
+import { within } from './within.ts'
 
 /** How often a command follows a record from one node of a cluster to another. */
 const maxMoves = 5
@@ -40,13 +42,16 @@ export function createRedisConnection(url: URL, { connectMs, answerMs, warn }: S
 
   function open() {
     const client = clientOf(node === undefined ? url : atNode(url, node), connectMs)
+    let wasReady = false
     // Commands fail by themselves when the connection does; without a listener, the process would end.
     client.on('error', (fault) => {
-      if (client === current?.client && client.isReady)
-        warn(`the connection to the database was lost: ${reasonOf(fault)}`)
+      if (wasReady) warn(connectionLost(reasonOf(fault)))
       drop(client)
     })
-    const connected = client.connect().then(() => client)
+    const connected = client.connect().then(() => {
+      wasReady = true
+      return client
+    })
     const ready = within(connectMs, connected).catch((fault: unknown) => {
       drop(client)
       node = undefined
@@ -57,7 +62,7 @@ export function createRedisConnection(url: URL, { connectMs, answerMs, warn }: S
 
   function drop(client: Client): void {
     if (current?.client === client) current = undefined
-    // What still waits for an answer fails now.
+    // Commands without an answer fail now.
     if (client.isOpen) client.destroy()
   }
 
@@ -150,15 +155,4 @@ function atNode(url: URL, node: string): URL {
   moved.hostname = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
   moved.port = port
   return moved
-}
-
-/** @throws Error if it takes longer. */
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

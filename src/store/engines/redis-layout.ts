@@ -1,4 +1,4 @@
-import { databaseNotDurable, layoutTooNew } from './errors.ts'
+import { databaseNotDurable, layoutTooNew, settingsAreHidden, syncIsLate } from './errors.ts'
 import type { RedisConnection } from './redis-connection.ts'
 import { layoutKey } from './redis-keys.ts'
 import { StorageError } from './storage-error.ts'
@@ -6,11 +6,11 @@ import { StorageError } from './storage-error.ts'
 /** The version of the layout. It is raised by every change that an older program can't read. */
 const layout = 1
 
-/** What a server says that lets nobody read its settings, as hosted ones do. */
+/** The answers of a server that lets nobody read its settings, as hosted ones do. */
 const forbidden: ReadonlySet<string | undefined> = new Set(['NOPERM', 'ERR'])
 
 /**
- * Checks that what the server confirms is on its disk, and that it removes nothing when its memory is full.
+ * Checks that what the server confirms is on its disk, and that it keeps every record when its memory is full.
  *
  * @param where The database's address, without user and password.
  * @throws UserError if it isn't, or does.
@@ -25,6 +25,8 @@ export async function checkRedis(
     return value ?? ''
   }
 
+  // In a cluster, the settings that count are those of the node that has the records.
+  await send(['GET', layoutKey])
   try {
     if ((await setting('appendonly')) !== 'yes')
       throw databaseNotDurable(where, 'appendonly is off', 'appendonly to yes and appendfsync to always')
@@ -32,15 +34,10 @@ export async function checkRedis(
     if (policy !== 'noeviction')
       throw databaseNotDurable(where, `maxmemory-policy is ${policy}`, 'it to noeviction')
     const sync = await setting('appendfsync')
-    if (sync !== 'always')
-      warn(
-        `The database ${where} has appendfsync ${sync}: a power cut can lose votes confirmed ${sync === 'everysec' ? 'in the last second or two' : 'long before'}.`,
-      )
+    if (sync !== 'always') warn(syncIsLate(where, sync))
   } catch (fault) {
     if (!(fault instanceof StorageError && forbidden.has(fault.code))) throw fault
-    warn(
-      `The database ${where} doesn't show its settings. Unless it has appendonly yes, appendfsync always and maxmemory-policy noeviction, CONFIRMED VOTES CAN BE LOST.`,
-    )
+    warn(settingsAreHidden(where))
   }
 }
 

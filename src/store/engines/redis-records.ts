@@ -4,10 +4,10 @@ import type { RedisConnection } from './redis-connection.ts'
 import { collectionsKey, collectionsOf, expiresKey, keysOf, textIn, toField } from './redis-keys.ts'
 import { clearing, ranging, reading, sweeping, writing } from './redis-scripts.ts'
 
-/** A record as it is stored. */
+/** A record as stored. */
 interface Stored {
   readonly key: RecordKey
-  /** `null` if there is none. */
+  /** `null` if the record does not exist. */
   readonly field: string | null
 }
 
@@ -18,7 +18,7 @@ interface Row {
 
 export type RedisRecords = ReturnType<typeof createRedisRecords>
 
-/** What is done with stored records, each by one command or script. Expired ones are there until they are swept. */
+/** Operations on stored records, each by one command or script. Expired ones are there until they are swept. */
 export function createRedisRecords(
   { send, run }: RedisConnection,
   isOrdered: (collection: string) => boolean,

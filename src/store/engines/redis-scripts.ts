@@ -5,8 +5,20 @@ import { toScript } from './redis-connection.ts'
  * `<expires> <text>`, where `expires` (ms since 1970) may be empty.
  *
  * KEYS of all but `ranging`: the set of collections, the set of what expires, then for each collection its hash and its
- * order.
+ * order; at the end `copyingKey` and `changedKey`.
  */
+
+const journalMs = 60_000
+
+/** Notes each change while a process reads everything. If that process ends early, the notes expire. */
+const noting = `
+local isCopying = redis.call('EXISTS', KEYS[#KEYS - 1]) == 1
+local function note(name, id)
+  if not isCopying then return end
+  redis.call('SADD', KEYS[#KEYS], name .. '\\0' .. id)
+  redis.call('PEXPIRE', KEYS[#KEYS], ${journalMs})
+end
+`
 
 /** ARGV: of each record, the number of its collection (from 1) and its id. @returns the fields, in that order. */
 export const reading = toScript(`
@@ -17,13 +29,14 @@ end
 return found
 `)
 
-/** What all scripts that write begin with: they read ARGV one after another, the collections first. */
-const taking = `
+/** The start of all scripts that write: they read ARGV one after another, the collections first. */
+const taking = `${noting}
 local at = 0
 local function take() at = at + 1; return ARGV[at] end
 local names, isOrdered = {}, {}
 for i = 1, tonumber(take()) do names[i] = take(); isOrdered[i] = take() == '1' end
 local function remove(i, id)
+  note(names[i], id)
   redis.call('HDEL', KEYS[2 * i + 1], id)
   redis.call('ZREM', KEYS[2], names[i] .. '\\0' .. id)
   if isOrdered[i] then redis.call('ZREM', KEYS[2 * i + 2], id) end
@@ -54,6 +67,7 @@ while at < #ARGV do
   if field == '-' then
     remove(i, id)
   else
+    note(names[i], id)
     redis.call('HSET', KEYS[2 * i + 1], id, string.sub(field, 2))
     if isOrdered[i] then redis.call('ZADD', KEYS[2 * i + 2], 0, id) end
     if expires == '' then redis.call('ZREM', KEYS[2], names[i] .. '\\0' .. id)
@@ -84,7 +98,10 @@ return removed
 `)
 
 /** Removes a whole collection. What of it would have expired is forgotten by `sweeping`. ARGV: its name. */
-export const clearing = toScript(`
+export const clearing = toScript(`${noting}
+if isCopying then
+  for _, id in ipairs(redis.call('HKEYS', KEYS[3])) do note(ARGV[1], id) end
+end
 redis.call('UNLINK', KEYS[3], KEYS[4])
 return redis.call('ZREM', KEYS[1], ARGV[1])
 `)
@@ -110,4 +127,37 @@ return rows
 export const unlocking = toScript(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0
+`)
+
+/** Starts reading everything, instead of any other process that does. KEYS: `copyingKey`, `changedKey`. ARGV: the caller's word. */
+export const beginningCopy = toScript(`
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ${journalMs})
+return redis.call('DEL', KEYS[2])
+`)
+
+/** Goes on reading. KEYS: `copyingKey`, `changedKey`. ARGV: the caller's word. @returns 1, or 0 if another process reads now. */
+export const continuingCopy = toScript(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('PEXPIRE', KEYS[2], ${journalMs})
+return redis.call('PEXPIRE', KEYS[1], ${journalMs})
+`)
+
+/**
+ * Reads some of the records that have changed, and ends the reading if they are all.
+ *
+ * KEYS: `copyingKey`, `changedKey`. ARGV: the caller's word, the maximum number of records, `hashPrefix`. @returns the
+ * collection NUL id of each and its field, if it has one; nil if another process reads now.
+ */
+export const readingChanged = toScript(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return false end
+local found = {}
+local members = redis.call('SPOP', KEYS[2], ARGV[2])
+for _, member in ipairs(members) do
+  local zero = string.find(member, '\\0', 1, true)
+  local field = redis.call('HGET', ARGV[3] .. string.sub(member, 1, zero - 1), string.sub(member, zero + 1))
+  found[#found + 1] = member
+  found[#found + 1] = field
+end
+if #members < tonumber(ARGV[2]) then redis.call('DEL', KEYS[1]) end
+return found
 `)

@@ -14,13 +14,15 @@ import { checkRedis, prepareRedis } from './redis-layout.ts'
 import { runLocked } from './redis-lock.ts'
 import { rewriteLog } from './redis-log.ts'
 import { createRedisRecords, type RedisRecords } from './redis-records.ts'
+import { readAllOf } from './redis-snapshot.ts'
 import { createScopeTurns } from './scope-turns.ts'
 import type { ServerOptions } from './server-options.ts'
 import { readServerUrl, whereOf } from './server-url.ts'
 import { StorageError } from './storage-error.ts'
 
-/** So many tries at once, then with pauses, of at most so many ms. */
+/** Tries without a pause. */
 const eagerTries = 3
+/** Maximum pause between two more tries. */
 const maxPauseMs = 20
 
 interface Opened {
@@ -28,7 +30,7 @@ interface Opened {
   readonly records: RedisRecords
 }
 
-/** Records in a Redis or Valkey server, for any number of processes; docs/storage.md section 6. */
+/** Records in a Redis or Valkey server, for any number of processes; docs/storage.md section 11. */
 export function createRedisEngine(address: string, options: ServerOptions): RecordEngine {
   const url = readServerUrl(address)
   const where = whereOf(url)
@@ -83,9 +85,9 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
       await use().records.clear(collection)
     },
     async collections(prefix) {
-      checkKeyPart(prefix)
       return use().records.collections(prefix)
     },
+    readAll: (take) => readAllOf(use(), take),
     async transact(scope, keys, decide) {
       checkKeys(keys)
       return inTurn(scope, () => transact(use().records, keys, decide, 2 * options.answerMs))
@@ -97,7 +99,7 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
       for (;;) {
         const { found, removed: more } = await use().records.sweep(limit - removed)
         removed += more
-        // What was cleared, or written again without an end, is found once and not counted.
+        // Records that were cleared, or written again without an end, are found once and not counted.
         if (found === 0 || removed === limit) return removed
       }
     },

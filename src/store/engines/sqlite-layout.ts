@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { foreignDatabase, layoutTooNew } from './errors.ts'
+import { databaseDamaged, foreignDatabase, layoutTooNew } from './errors.ts'
+import { explainFault } from './sqlite-fault.ts'
 import { createFile, restrictAccess } from './sqlite-file.ts'
 
 /** “Crux”; distinguishes our files from those of other programs. */
@@ -10,25 +12,29 @@ const layout = 1
 export const busyMs = 1_000
 /** `pragma synchronous = full`, as SQLite reports it */
 const full = 2
-/** SQLITE_NOTADB */
-const notADatabase = 26
+/** Looking through a file takes about 2 ms per MB, so a large one is not looked through at every start. */
+const maxCheckedBytes = 64 * 1024 * 1024
 
-/** @throws UserError if the file is another program's or from a newer version of this one. */
+/** @throws UserError if the file is damaged, another program's, or from a newer version of this one, or can't be written. */
 export function openDatabase(path: string): DatabaseSync {
   createFile(path)
   const db = new DatabaseSync(path, { timeout: busyMs })
   try {
     prepareLayout(db, path)
+    if (statSync(path).size <= maxCheckedBytes) requireSound(db, path)
     db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
     requirePragmas(db)
     restrictAccess(path)
     return db
   } catch (fault) {
     db.close()
-    throw fault instanceof Error && 'errcode' in fault && fault.errcode === notADatabase
-      ? foreignDatabase(path)
-      : fault
+    throw explainFault(fault, path) ?? fault
   }
+}
+
+/** Looks through the pages of the file. @throws UserError if one is damaged. */
+function requireSound(db: DatabaseSync, path: string): void {
+  if (db.prepare('pragma quick_check(1)').get()?.quick_check !== 'ok') throw databaseDamaged(path)
 }
 
 /** SQLite ignores a pragma that it can't carry out, so the settings that commits and erasures rely on are read back. */

@@ -7,6 +7,7 @@ import {
   type RecordKey,
 } from './engine.ts'
 import { busyMs, openDatabase } from './sqlite-layout.ts'
+import { readAllOf } from './sqlite-snapshot.ts'
 import { createTurns } from './turns.ts'
 
 /** Records in one SQLite file, which several processes may share; docs/storage.md section 5. */
@@ -45,9 +46,9 @@ export function createSqliteEngine(path: string): RecordEngine {
       return inTurn(() => connection().clear(collection))
     },
     async collections(prefix) {
-      checkKeyPart(prefix)
       return connection().collections(prefix)
     },
+    readAll: (take) => readAllOf(path, take),
     async transact(_scope, keys, decide) {
       checkKeys(keys)
       const { runInTransaction, read, apply } = connection()
@@ -101,9 +102,11 @@ function connect(path: string) {
   const page = db.prepare(
     'select k, v from record where ns = ? and k > ? and (expires is null or expires > ?) order by k limit ?',
   )
+  // Both ends are in the index: with "no end, or before it" the rest of the collection would be read.
   const range = db.prepare(
     `select k, v from record
-     where ns = :collection and k >= :from and (:to is null or k < :to) and (expires is null or expires > :now)
+     where ns = :collection and k >= :from and k < coalesce(:to, cast(x'ff' as text))
+       and (expires is null or expires > :now)
      order by k limit :limit`,
   )
   const checkpoint = db.prepare('pragma wal_checkpoint(truncate)')

@@ -1,4 +1,4 @@
-/** What is known about a write that failed: nothing was changed, or nobody can tell whether it was carried out. */
+/** The outcome of a write that failed: nothing was changed, or nobody can say whether it was carried out. */
 export type WriteOutcome = 'unchanged' | 'unknown'
 
 /**

@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findPostgres, findRedis } from '../engines/find-servers.ts'
+import { startPostgres } from '../engines/postgres-server.ts'
+import { startRedis } from '../engines/redis-server.ts'
+import { fillPolls } from '../moving/fill-polls.ts'
+import { directoryOnDisk } from '../store/temporary-directory.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Less than a quarter of what is copied, in MB. */
+const smallHeap = ['--max-old-space-size=48']
+/** Prints the most memory that the process had, in KB. */
+const peak = [
+  '--import',
+  'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))',
+]
+
+interface Options {
+  readonly node?: readonly string[]
+  readonly database?: string
+  /** Kills the command once it has written this. */
+  readonly killAt?: string
+  /** The largest file that it may write, in KB: more fails, as on a full disk. */
+  readonly maxFileKb?: number
+}
+
+/** Runs a command of the terminal as a process. */
+async function run(
+  name: string,
+  args: readonly string[],
+  { node = [], database, killAt, maxFileKb }: Options = {},
+) {
+  const command = [process.execPath, ...node, `adapters/cli/${name}.ts`, ...args]
+  const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb}; `
+  const child = spawn('bash', ['-c', `${limit}exec "$@"`, 'bash', ...command], {
+    cwd: root,
+    env: { ...process.env, ...(database !== undefined && { DATABASE_URL: database }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (text) => {
+    out += text
+  })
+  child.stderr.on('data', (text) => {
+    err += text
+    if (killAt !== undefined && err.includes(killAt)) child.kill('SIGKILL')
+  })
+  const from = performance.now()
+  const [code] = await once(child, 'close')
+  const peakMb = Math.round(Number(/peak (\d+)/.exec(err)?.[1]) / 1024)
+  return { code, out, err, seconds: (performance.now() - from) / 1000, peakMb }
+}
+
+/** SHA-256 of all records in their order, and how many there are. */
+function contentOf(file: string) {
+  const db = new DatabaseSync(file, { readOnly: true })
+  const hash = createHash('sha256')
+  let records = 0
+  for (const row of db.prepare("select * from record where ns <> 'restored' order by ns, k").iterate()) {
+    hash.update(JSON.stringify(row))
+    records += 1
+  }
+  db.close()
+  return { records, sha256: hash.digest('hex') }
+}
+
+test('a disk that is full while a backup is made or restored is named, and the restore goes on when there is room', async () => {
+  await using directory = await directoryOnDisk()
+  const path = (name: string) => join(directory.path, name)
+  await fillPolls(path('a.db'), 20, 500, 'because of section 3')
+  const [a, b] = [`sqlite:${path('a.db')}`, `sqlite:${path('b.db')}`]
+  const failed = await run('backup', [path('x.jsonl')], { database: a, maxFileKb: 500 })
+  expect(failed.code).toBe(1)
+  expect(failed.err).toContain(`I can't write the backup ${path('x.jsonl')} (file too large).`)
+  await run('backup', [path('x.jsonl')], { database: a })
+  const half = await run('restore', [path('x.jsonl')], { database: b, maxFileKb: 700 })
+  expect(half.code).toBe(1)
+  expect(half.err).toContain(`I can't write to the database file ${path('b.db')} (`)
+  expect(half.err).not.toContain('    at ')
+  const back = await run('restore', [path('x.jsonl')], { database: b })
+  expect({ code: back.code, out: back.out }).toEqual({
+    code: 0,
+    out: expect.stringContaining('It went on where it had stopped.'),
+  })
+  expect(contentOf(path('b.db'))).toEqual(contentOf(path('a.db')))
+})
+
+const hasBoth = findPostgres(process.env) !== undefined && findRedis(process.env) !== undefined
+
+describe.skipIf(!hasBoth)('copying much', () => {
+  let postgres: Awaited<ReturnType<typeof startPostgres>>
+  let redis: Awaited<ReturnType<typeof startRedis>>
+  beforeAll(async () => {
+    postgres = await startPostgres({ isDurable: true })
+    redis = await startRedis({ isDurable: true, settings: ['--appendfsync', 'everysec'] })
+  })
+  afterAll(async () => {
+    await postgres[Symbol.asyncDispose]()
+    await redis[Symbol.asyncDispose]()
+  })
+
+  async function empty(): Promise<void> {
+    await postgres.query('drop schema if exists cruxgrid cascade')
+    await redis.send('FLUSHALL')
+  }
+
+  test('200,000 records need no more memory than a few pages', async () => {
+    await empty()
+    await using directory = await directoryOnDisk()
+    const path = (name: string) => join(directory.path, name)
+    await fillPolls(path('a.db'), 200, 1000, 'w'.repeat(500))
+    expect(statSync(path('a.db')).size).toBeGreaterThan(120_000_000)
+    const before = contentOf(path('a.db'))
+    const options = { node: smallHeap }
+    const commands: readonly (readonly [string, readonly string[], string?])[] = [
+      ['backup', [path('x.jsonl.zst')], `sqlite:${path('a.db')}`],
+      ['restore', [path('x.jsonl.zst')], `sqlite:${path('b.db')}`],
+      ['move', [`sqlite:${path('a.db')}`, postgres.url]],
+      ['move', [postgres.url, redis.url]],
+      ['move', [redis.url, `sqlite:${path('c.db')}`]],
+    ]
+    for (const [name, args, database] of commands) {
+      const { code, out, err } = await run(name, args, {
+        ...options,
+        ...(database !== undefined && { database }),
+      })
+      expect({ code, err: err.split('\n').at(-2) }).toEqual({ code: 0, err: 'Verifying: 100%' })
+      expect(out).toContain('Every tally matches its votes.')
+    }
+    for (const name of ['b.db', 'c.db']) expect(contentOf(path(name))).toEqual(before)
+  })
+
+  test('a copy that is killed goes on where it was, on every engine', async () => {
+    await empty()
+    await using directory = await directoryOnDisk()
+    const path = (name: string) => join(directory.path, name)
+    await fillPolls(path('a.db'), 30, 1000, 'because')
+    const steps = [
+      [`sqlite:${path('a.db')}`, postgres.url],
+      [postgres.url, redis.url],
+      [redis.url, `sqlite:${path('b.db')}`],
+    ] as const
+    for (const [from, to] of steps) {
+      for (const killAt of ['Copying: 10%', 'Copying: 60%', 'Verifying: 50%']) {
+        const { code, out } = await run('move', [from, to], { killAt })
+        expect({ code, out }).toEqual({ code: null, out: '' })
+      }
+      const { code, out } = await run('move', [from, to])
+      expect(code).toBe(0)
+      expect(out).toContain('It went on where it had stopped.')
+      expect(out).toContain('Every tally matches its votes.')
+    }
+    expect(contentOf(path('b.db'))).toEqual(contentOf(path('a.db')))
+
+    await run('backup', [path('x.jsonl')], { database: `sqlite:${path('a.db')}`, killAt: 'Copying: 50%' })
+    const made = await run('backup', [path('x.jsonl')], { database: `sqlite:${path('a.db')}` })
+    expect(made.code).toBe(0)
+    await run('restore', [path('x.jsonl')], { database: `sqlite:${path('c.db')}`, killAt: 'Copying: 50%' })
+    const back = await run('restore', [path('x.jsonl')], { database: `sqlite:${path('c.db')}` })
+    expect(back.out).toContain('It went on where it had stopped.')
+    expect(contentOf(path('c.db'))).toEqual(contentOf(path('a.db')))
+  })
+
+  test('1,000,000 ballots from SQLite to PostgreSQL to Redis to SQLite', async () => {
+    await empty()
+    await using directory = await directoryOnDisk()
+    const path = (name: string) => join(directory.path, name)
+    await fillPolls(path('a.db'), 1000, 1000, 'Because of section 3.')
+    const before = contentOf(path('a.db'))
+    const lines: string[] = []
+    const steps = [
+      ['move', [`sqlite:${path('a.db')}`, postgres.url], 'SQLite to PostgreSQL'],
+      ['move', [postgres.url, redis.url], 'PostgreSQL to Redis'],
+      ['move', [redis.url, `sqlite:${path('b.db')}`], 'Redis to SQLite'],
+      ['backup', [path('x.jsonl.zst')], 'backup of SQLite, zstd'],
+      ['restore', [path('x.jsonl.zst')], 'restore to SQLite'],
+    ] as const
+    for (const [name, args, label] of steps) {
+      const database = `sqlite:${path(name === 'restore' ? 'c.db' : 'a.db')}`
+      const { code, out, err, seconds, peakMb } = await run(name, args, { node: peak, database })
+      expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
+      expect(out).toContain('Every tally matches its votes.')
+      expect(peakMb).toBeGreaterThan(0)
+      lines.push(`${label}: ${before.records} records in ${seconds.toFixed(1)} s, at most ${peakMb} MB`)
+    }
+    console.log(lines.join('\n'))
+    expect(contentOf(path('b.db'))).toEqual(before)
+    expect(contentOf(path('c.db'))).toEqual(before)
+  })
+})

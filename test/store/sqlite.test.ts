@@ -5,10 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
+import { rangeContract } from '../contracts/range-contract.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { directoryOnDisk } from './temporary-directory.ts'
 
 engineContract('SQLite', openSqlite)
+rangeContract('SQLite', openSqlite)
 
 /** Does something to the file with SQLite itself. */
 function directly<Result>(path: string, work: (db: DatabaseSync) => Result): Result {

@@ -29,6 +29,19 @@ export interface RecordEngine {
     cursor: string | undefined,
     limit: number,
   ): Promise<{ readonly rows: readonly { id: string; text: string }[]; readonly cursor?: string }>
+  /**
+   * Rows with `from` <= id < `to`, ascending by the bytes of the id in UTF-8, at most `limit`. Takes as long as what it
+   * returns, whatever the collection holds.
+   *
+   * @param to To the end of the collection if `undefined`.
+   * @throws Error if the collection is not one that is kept in order, and the database needs to be told.
+   */
+  range(
+    collection: string,
+    from: string,
+    to: string | undefined,
+    limit: number,
+  ): Promise<{ id: string; text: string }[]>
   clear(collection: string): Promise<void>
   /** The names of the collections that have records, expired ones too, and begin with `prefix`; in no particular order. */
   collections(prefix: string): Promise<readonly string[]>

@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite'
 import {
   checkDecision,
   checkKeyPart,
@@ -7,20 +6,8 @@ import {
   type RecordEngine,
   type RecordKey,
 } from './engine.ts'
-import { foreignDatabase, layoutTooNew } from './errors.ts'
-import { createFile, restrictAccess } from './sqlite-file.ts'
+import { busyMs, openDatabase } from './sqlite-layout.ts'
 import { createTurns } from './turns.ts'
-
-/** “Crux”; distinguishes our files from those of other programs. */
-const applicationId = 0x43727578
-/** The version of the table's layout. It is raised by every change that an older program can't read. */
-const layout = 1
-/** Wait for another process that is writing, during which nothing else is done. */
-const busyMs = 1_000
-/** `pragma synchronous = full`, as SQLite reports it */
-const full = 2
-/** SQLITE_NOTADB */
-const notADatabase = 26
 
 /** Records in one SQLite file, which several processes may share; docs/storage.md section 5. */
 export function createSqliteEngine(path: string): RecordEngine {
@@ -48,6 +35,10 @@ export function createSqliteEngine(path: string): RecordEngine {
     async page(collection, cursor, limit) {
       checkKeyPart(collection)
       return connection().page(collection, cursor, limit)
+    },
+    async range(collection, ...where) {
+      checkKeyPart(collection)
+      return connection().range(collection, ...where)
     },
     async clear(collection) {
       checkKeyPart(collection)
@@ -108,6 +99,13 @@ function connect(path: string) {
   const page = db.prepare(
     'select k, v from record where ns = ? and k > ? and (expires is null or expires > ?) order by k limit ?',
   )
+  // Both ends are in the index: with "no end, or before it" the rest of the collection would be read.
+  const range = db.prepare(
+    `select k, v from record
+     where ns = :collection and k >= :from and k < coalesce(:to, cast(x'ff' as text))
+       and (expires is null or expires > :now)
+     order by k limit :limit`,
+  )
   const checkpoint = db.prepare('pragma wal_checkpoint(truncate)')
   const sweep = db.prepare(
     'delete from record where (ns, k) in (select ns, k from record where expires <= ? limit ?)',
@@ -136,6 +134,12 @@ function connect(path: string) {
         .map(({ k, v }) => ({ id: String(k), text: String(v) }))
       const last = rows.at(-1)
       return last !== undefined && rows.length === limit ? { rows, cursor: last.id } : { rows }
+    },
+
+    range(collection: string, from: string, to: string | undefined, limit: number) {
+      return range
+        .all({ collection, from, to: to ?? null, limit, now: Date.now() })
+        .map(({ k, v }) => ({ id: String(k), text: String(v) }))
     },
 
     clear(collection: string): void {
@@ -184,66 +188,4 @@ function connect(path: string) {
       db.close()
     },
   }
-}
-
-/** @throws UserError if the file is another program's or from a newer version of this one. */
-function openDatabase(path: string): DatabaseSync {
-  createFile(path)
-  const db = new DatabaseSync(path, { timeout: busyMs })
-  try {
-    prepareLayout(db, path)
-    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
-    requirePragmas(db)
-    restrictAccess(path)
-    return db
-  } catch (fault) {
-    db.close()
-    throw fault instanceof Error && 'errcode' in fault && fault.errcode === notADatabase
-      ? foreignDatabase(path)
-      : fault
-  }
-}
-
-/** SQLite ignores a pragma that it can't carry out, so the settings that commits and erasures rely on are read back. */
-function requirePragmas(db: DatabaseSync): void {
-  const journal = db.prepare('pragma journal_mode').get()?.journal_mode
-  const synchronous = db.prepare('pragma synchronous').get()?.synchronous
-  if (journal !== 'wal' || synchronous !== full)
-    throw new Error(`Commits would not be on disk: journal_mode ${journal}, synchronous ${synchronous}.`)
-  if (db.prepare('pragma secure_delete').get()?.secure_delete !== 1)
-    throw new Error('What is removed would stay in free pages: secure_delete is off.')
-}
-
-/** Creates the table in an empty file. It holds the write lock, because another process may be starting too. */
-function prepareLayout(db: DatabaseSync, path: string): void {
-  // One snapshot: another process that starts now may create the table between two of the statements.
-  db.exec('begin')
-  const wasPrepared = isPrepared(db, path)
-  db.exec('commit')
-  if (wasPrepared) return
-  db.exec('begin immediate')
-  if (!isPrepared(db, path)) {
-    db.exec(`
-      create table record (
-        ns text not null, k text not null, v text not null, expires integer, primary key (ns, k)
-      ) strict, without rowid;
-      create index record_expires on record (expires) where expires is not null;
-      pragma application_id = ${applicationId};
-      pragma user_version = ${layout};
-    `)
-  }
-  db.exec('commit')
-}
-
-/** Whether the table exists. @throws UserError if the file is another program's or in a newer layout. */
-function isPrepared(db: DatabaseSync, path: string): boolean {
-  const owner = db.prepare('pragma application_id').get()?.application_id
-  const version = Number(db.prepare('pragma user_version').get()?.user_version)
-  if (owner === applicationId) {
-    if (version > layout) throw layoutTooNew(path, version, layout)
-    return true
-  }
-  const isEmpty = db.prepare('select count(*) as things from sqlite_schema').get()?.things === 0
-  if (owner !== 0 || version !== 0 || !isEmpty) throw foreignDatabase(path)
-  return false
 }

@@ -29,6 +29,7 @@ import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
+import { createBackgroundIndexing } from './poll/index-in-background.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
@@ -93,6 +94,7 @@ export function createApp(deps: Deps): App {
     reading.onPollChange(poll)
   }
   const sweeper = createSweeper({ store, clock, log })
+  const indexing = createBackgroundIndexing({ store: pollParts.store, clock, log })
   const eraser = createEraser({ store, clock, log })
   const { sight, ...oversight } = createOversight(deps, portFor, (place) =>
     retention.deletedPlaces.isKept(place),
@@ -185,13 +187,12 @@ export function createApp(deps: Deps): App {
       for (const poll of lost) await tellOfLostKey(poll, send)
       await boards.catchUp()
       await reading.catchUp()
-      scheduler.start()
-      sweeper.start()
-      housekeeping.start()
+      for (const part of [scheduler, sweeper, indexing, housekeeping]) part.start()
     },
     async stop() {
       papers.stop()
-      for (const part of [scheduler, reading, sweeper, housekeeping, boards, eraser]) await part.stop()
+      for (const part of [scheduler, reading, sweeper, indexing, housekeeping, boards, eraser])
+        await part.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
   }

@@ -11,7 +11,7 @@ import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
 import { openerOrManager } from './permission-errors.ts'
 import { mayRun, requirePermission, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
-import type { ChangeRecords } from './poll-store.ts'
+import type { ChangeRecords } from './poll-changes.ts'
 import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {

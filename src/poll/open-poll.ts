@@ -81,8 +81,8 @@ export function createPollOpener(deps: PollDeps) {
       paper: PaperId,
       isFitting: (place: Place) => Promise<boolean>,
     ): Promise<PollId | undefined> {
-      for (const { id, ...listed } of await store.list(space)) {
-        if (listed.channel !== channel || listed.paper.id !== paper) continue
+      const found = await store.findFitting({ space, channel }, { paper, words: [] }, () => false)
+      for (const { id } of found.filter(({ isOpen }) => isOpen)) {
         const poll = await store.find(space, id)
         if (poll === undefined || currentRound(poll).state !== 'open') continue
         if (await isFitting(poll.place)) return id

@@ -12,6 +12,8 @@ import type { Voters } from './voters.ts'
 
 /** The most polls about whose conversations a platform is asked: no list or menu holds more. */
 export const maxCandidates = 25
+/** How many polls of a channel's threads are looked at for those of the channel itself. */
+const maxLookedAt = 200
 
 /** Where polls are, and who sees them. */
 export interface PollSource {
@@ -102,10 +104,13 @@ export const findCandidates = async (
 /** The newest polls of the caller's channel and of their thread that fit what was typed, each once. */
 export async function findHere(
   { store }: PollSource,
-  { place: { space, channel, thread } }: Caller,
+  caller: Caller,
   typed: string,
 ): Promise<readonly FoundPoll[]> {
-  const isEnough = ({ length }: readonly FoundPoll[]) => length >= maxCandidates
+  const { space, channel, thread } = caller.place
+  const isOurs = (poll: FoundPoll) => isHere(caller, placeOf(poll, caller))
+  const isEnough = (found: readonly FoundPoll[]) =>
+    found.length >= maxLookedAt || found.filter(isOurs).length >= maxCandidates
   const search = typed.trim() === '' ? undefined : readSearch(typed)
   const [inChannel, inThread] = await Promise.all([
     search === undefined

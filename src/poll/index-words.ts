@@ -10,12 +10,16 @@ const [minLength, maxLength] = [2, 32]
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const runs = new RegExp(`${unspaced.source}+|(?:(?!${unspaced.source})[\\p{L}\\p{N}])+`, 'gu')
+/** Most titles hold nothing else, and other expressions take ten times as long. */
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /**
  * The words of a text as the index holds them: in lower case, without marks, at most 32 characters of each. Where a script
  * has no spaces, every two characters that follow each other are a word.
  */
 export function foldedWords(text: string): readonly string[] {
+  if (isAscii(text))
+    return [...new Set(text.toLowerCase().match(/[a-z0-9]+/g))].map((word) => word.slice(0, maxLength))
   const folded = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
   return [...new Set((folded.match(runs) ?? []).flatMap(splitRun))]
 }

@@ -8,10 +8,12 @@ import { foldedWords, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
 import { openPolls } from './open-polls.ts'
 import { type ListedPoll, lists } from './poll-records.ts'
 
-/** Of one read, as every engine gives them. */
+/** The rows of one read. */
 const pageSize = 200
+/** The cards of one read: most searches need no more. */
+const chunkSize = 50
 /** What one search reads at most, whatever the space holds. */
-const maxPages = 5
+const maxRows = 1000
 /** Comes after everything that begins with a word. */
 const end = '\u{10FFFF}'
 
@@ -64,7 +66,6 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
 
   async function readCards(space: SpaceId, rows: readonly string[]): Promise<readonly FoundPoll[]> {
     const polls = rows.map(readRowId)
-    if (polls.length === 0) return []
     const found = await cardsOf(space).getMany(polls.map(rowId))
     return polls.flatMap((poll, i) => {
       const card = found[i]
@@ -74,27 +75,29 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
 
   async function* newestOf({ space, channel, thread }: IndexedPlace): AsyncIterable<readonly FoundPoll[]> {
     if (channel === undefined) {
-      for await (const rows of pagesOf(cardsOf(space), ''))
+      for await (const rows of pagesOf(cardsOf(space), '', chunkSize))
         yield rows.map(([id, card]) => toFoundPoll(readRowId(id), card))
       return
     }
     const there = store.collection(recents, indexScope(space, channel, thread))
-    for await (const rows of pagesOf(there, ''))
+    for await (const rows of pagesOf(there, '', chunkSize))
       yield await readCards(
         space,
         rows.map(([id]) => id),
       )
   }
 
+  /** The newest first of each page: a page may hold the rows of several words. */
   async function* withWord(
     { space, channel }: IndexedPlace,
     word: string,
   ): AsyncIterable<readonly FoundPoll[]> {
-    for await (const rows of pagesOf(store.collection(words, indexScope(space, channel)), word))
-      yield await readCards(
-        space,
-        rows.map(([id]) => id),
-      )
+    const there = store.collection(words, indexScope(space, channel))
+    for await (const rows of pagesOf(there, word, pageSize)) {
+      const newest = [...new Set(rows.map(([id]) => id.slice(id.lastIndexOf(' ') + 1)))].toSorted()
+      for (let at = 0; at < newest.length; at += chunkSize)
+        yield await readCards(space, newest.slice(at, at + chunkSize))
+    }
   }
 
   /** The word that leads to all polls with it in one read; the longest if none does. */
@@ -146,7 +149,9 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
         search.paper === undefined
           ? []
           : await collect(withWord(place, wordOfPaper(search.paper)), isFitting, isEnough)
-      const byWords = word === undefined ? [] : await collect(withWord(place, word), isFitting, isEnough)
+      // All that the rows of the only word lead to fits.
+      const isFittingWord = search.words.length === 1 ? () => true : isFitting
+      const byWords = word === undefined ? [] : await collect(withWord(place, word), isFittingWord, isEnough)
       // The words that are just this character are on the cards alone.
       const isShort = word !== undefined && !isIndexed(word)
       const newest = isShort ? await collect(newestOf(place), isFitting, () => true) : []
@@ -163,13 +168,14 @@ interface Ordered<Value> {
 async function* pagesOf<Value>(
   rows: Ordered<Value>,
   start: string,
+  size: number,
 ): AsyncIterable<readonly (readonly [string, Value])[]> {
   let from = start
-  for (let page = 0; page < maxPages; page += 1) {
-    const found = await rows.range(from, start === '' ? undefined : start + end, pageSize)
+  for (let read = 0; read < maxRows; read += size) {
+    const found = await rows.range(from, start === '' ? undefined : start + end, size)
     yield found
     const last = found.at(-1)
-    if (found.length < pageSize || last === undefined) return
+    if (found.length < size || last === undefined) return
     // The least id that comes after the last.
     from = `${last[0]}\u0001`
   }

@@ -89,9 +89,9 @@ export function createApp(deps: Deps): App {
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
   const links = createPollLinks({ portFor, log, messagesOf: (board) => boards.messagesOf(board) })
-  function onPollChange(poll: PollId): void {
-    boards.touch(pollBoard(poll))
-    reading.onPollChange(poll)
+  function onPollChange({ id, hasNoGroup }: Poll): void {
+    boards.touch(pollBoard(id))
+    if (hasNoGroup === undefined) reading.onPollChange(id)
   }
   const sweeper = createSweeper({ store, clock, log })
   const indexing = createBackgroundIndexing({ store: pollParts.store, clock, log })
@@ -108,7 +108,7 @@ export function createApp(deps: Deps): App {
     onChange: onPollChange,
     onVote: ({ person, place }: Caller) => portFor(place.platform).updateHome?.(person.id),
     onEdit(poll: Poll) {
-      onPollChange(poll.id)
+      onPollChange(poll)
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),

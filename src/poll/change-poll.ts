@@ -28,7 +28,7 @@ export interface PollDeps extends PollSource {
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   /** Called after each change by votes, once it is on disk. */
-  readonly onChange: (poll: PollId) => void
+  readonly onChange: (poll: Poll) => void
   /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
   readonly onVote: (caller: Caller) => void
   /** Called after each other change, with the changed poll, or with the deleted one. */

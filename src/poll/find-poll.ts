@@ -1,6 +1,7 @@
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Place, Standing } from '../chat/caller.ts'
 import { isHere, type RankIn } from '../chat/sight.ts'
+import type { VotedPoll } from './ballot-queue.ts'
 import { pollNotFound } from './errors.ts'
 import type { Actor } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
@@ -42,6 +43,20 @@ export async function requirePoll(
   const rank = poll !== undefined && (await rankIn(caller, poll.place))
   if (poll === undefined || rank === false) throw pollNotFound()
   return { poll, actor: { person: caller.person, rank } }
+}
+
+/** As {@link requirePoll}, of what a vote needs to know: a poll that is voted in again and again is not read each time. */
+export async function requirePollToVote(
+  source: PollSource,
+  caller: Caller,
+  id: PollId,
+): Promise<{ readonly poll: VotedPoll; readonly actor: Actor }> {
+  const poll = await source.store.findToVote(id)
+  const isSeen = poll?.place.space === caller.place.space
+  const rank = isSeen && (await source.rankIn(caller, poll.place))
+  if (rank !== false) return { poll, actor: { person: caller.person, rank } }
+  await requirePoll(source, caller, id)
+  throw pollNotFound()
 }
 
 /** Where in its space a poll is. */

@@ -90,6 +90,11 @@ export function createPollOpener(deps: PollDeps) {
       return undefined
     },
 
+    /** To be called before a reading group makes a poll that people have opened its own. */
+    async joinGroup(space: SpaceId, id: PollId): Promise<void> {
+      await store.change(id, space, ({ hasNoGroup: _, ...poll }) => poll)
+    },
+
     /** Sets the thread in which the outcome is discussed, unless the poll has one. */
     async setThread(space: SpaceId, id: PollId, thread: Place): Promise<void> {
       await store.change(id, space, (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
@@ -110,6 +115,7 @@ function toPoll(caller: Caller, opening: Opening, at: number, shownFrom: number 
     ...(audiences.length > 0 && { audiences }),
     rounds: [createRound(opening.visibility, { number: 1, blind, at })],
     revision: 0,
+    ...(caller.isAutomatic !== true && { hasNoGroup: true }),
     ...(caller.place.thread !== undefined && { thread: caller.place }),
     ...(opening.visibility === 'anonymous' && shownFrom !== undefined && { shownFrom }),
   }

@@ -104,7 +104,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       await recordLine(store, toPollLine(poll, { command: 'id of another space', at, caller }), once)
     },
 
-    ballot: (poll: Poll, round: number, voter: VoterId) =>
+    ballot: (poll: Pick<Poll, 'id'>, round: number, voter: VoterId) =>
       store.collection(ballots, ballotsOf(poll.id, round)).get(voter),
 
     ballotsAmong: (poll: Poll, round: number, voters: readonly VoterId[]) =>

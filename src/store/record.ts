@@ -14,7 +14,10 @@ export interface Kind<Value> {
 }
 
 /** A change for `transact`, made by `put` or `removeKey`. */
-export type Change = RecordChange
+export type Change = RecordChange & {
+  /** What was encoded, of a kind that is read often. */
+  readonly written?: { readonly kind: Kind<unknown>; readonly value: unknown }
+}
 
 /** The key of one record: in the collection of its kind, or in the part of it that belongs to `scope`. */
 export interface TypedKey<Value> {
@@ -33,7 +36,12 @@ export type CollectionPlace<Value> = Omit<TypedKey<Value>, 'id'>
 
 /** For `transact`: stores a value. @param expires In ms since 1970; without it the record never expires. */
 export function put<Value>(key: TypedKey<Value>, value: NoInfer<Value>, expires?: number): Change {
-  return { key: recordKey(key), text: encode({ value, expires }), ...(expires !== undefined && { expires }) }
+  return {
+    key: recordKey(key),
+    text: encode({ value, expires }),
+    ...(expires !== undefined && { expires }),
+    ...(key.kind.isReadOften && { written: { kind: key.kind, value } }),
+  }
 }
 
 /** For `transact`: removes a record. */
@@ -57,7 +65,8 @@ export class DecodeError {
  * names of people that are kept apart.
  */
 export function encode(envelope: unknown): string {
-  const text = JSON.stringify(envelope, withoutName)
+  const plain = JSON.stringify(envelope)
+  const text = mayHoldPeople(plain) ? JSON.stringify(envelope, withoutName) : plain
   return hasMarked(text) ? jsonSerializer.stringify(JSON.parse(text)) : text
 }
 

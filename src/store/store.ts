@@ -6,7 +6,15 @@ import { createSqliteEngine } from './engines/sqlite.ts'
 import { createKeyFile, type KeyFile } from './key-file.ts'
 import type { Names } from './names.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
-import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
+import {
+  type Change,
+  collectionOf,
+  DecodeError,
+  type Kind,
+  recordKey,
+  type TypedKey,
+  type Values,
+} from './record.ts'
 
 /**
  * Everything Cruxgrid stores. Collections go through Keyv: it reads, writes, clears and iterates them, and adds the expiry
@@ -91,11 +99,16 @@ export async function openStore(
     },
 
     async transact(scope, keys, decide) {
+      let changes: readonly Change[] = []
       try {
-        return await engine.transact(scope, keys.map(recordKey), (texts) => {
+        const result = await engine.transact(scope, keys.map(recordKey), (texts) => {
           const values = keys.map((key, at) => requireDecoded(decoder, key, texts[at]))
-          return decide(values as Values<typeof keys>)
+          const decision = decide(values as Values<typeof keys>)
+          changes = decision.changes
+          return decision
         })
+        for (const change of changes) decoder.remember(change)
+        return result
       } catch (fault) {
         throw fault instanceof RecordDecodeError ? await quarantineRecord(fault.key, fault.error) : fault
       }

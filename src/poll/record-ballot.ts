@@ -24,7 +24,7 @@ export class OtherRoundError extends Error {
   readonly round: number
 
   constructor(round: number) {
-    super(`People vote in round ${round} now.`)
+    super()
     this.round = round
   }
 }

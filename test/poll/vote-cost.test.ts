@@ -1,13 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { withGroup } from '../reading/test-group.ts'
-import { asked, countRecords, forgetAsked } from '../store/counted-engine.ts'
 import { rowsOf } from '../store/rows.ts'
+import { watchRecords } from '../store/watch-records.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
-
-vi.mock('../../src/store/engines/sqlite.ts', async (importOriginal) => {
-  const real = await importOriginal<typeof import('../../src/store/engines/sqlite.ts')>()
-  return { ...real, createSqliteEngine: (path: string) => countRecords(real.createSqliteEngine(path)) }
-})
 
 const idOf = (answer: unknown) => /p_[a-z0-9]{10}/.exec(JSON.stringify(answer))?.[0] ?? ''
 
@@ -26,11 +21,11 @@ test('a vote reads and writes the poll’s head and the ballot, once each', asyn
   const poll = idOf(await table.as('Ada').type('poll arXiv:2209.00626'))
   await vote(table, 'Ben', poll)
   await settle(table)
-  forgetAsked()
+  using records = watchRecords()
   await vote(table, 'Cleo', poll)
   await table.quiet()
-  const records = [`poll/${poll} head`, `ballot/${poll}/1 table:cleo`]
-  expect(asked).toEqual({ reads: records, writes: records })
+  const both = [`poll/${poll} head`, `ballot/${poll}/1 table:cleo`]
+  expect(records.asked).toEqual({ reads: both, writes: both })
 })
 
 test('votes of the same moment share the head', async () => {
@@ -38,7 +33,7 @@ test('votes of the same moment share the head', async () => {
   const poll = idOf(await table.as('Ada').type('poll arXiv:2209.00626'))
   await vote(table, 'Ben', poll)
   await settle(table)
-  forgetAsked()
+  using records = watchRecords()
   const people = Array.from({ length: 20 }, (_, i) => `Person${i}`)
   await Promise.all(people.map((name) => vote(table, name, poll)))
   await table.quiet()
@@ -46,7 +41,7 @@ test('votes of the same moment share the head', async () => {
   const heads = [`poll/${poll} head`, `poll/${poll} head`]
   const ballots = people.map((name) => `ballot/${poll}/1 table:${name.toLowerCase()}`)
   const expected = [...heads, ...ballots].toSorted()
-  expect({ reads: asked.reads.toSorted(), writes: asked.writes.toSorted() }).toEqual({
+  expect({ reads: records.asked.reads.toSorted(), writes: records.asked.writes.toSorted() }).toEqual({
     reads: expected,
     writes: expected,
   })
@@ -60,10 +55,10 @@ test('a vote in a reading group’s poll reads the group once', async () => {
   const poll = /"poll:(?<id>p_[a-z0-9]{10})"/.exec(rowsOf(table.file).join('\n'))?.groups?.id ?? ''
   await vote(table, 'Ben', poll)
   await settle(table)
-  forgetAsked()
+  using records = watchRecords()
   await vote(table, 'Cleo', poll)
   await table.quiet()
-  const ofGroup = asked.reads
+  const ofGroup = records.asked.reads
     .filter((record) => /^group/.test(record))
     .map((record) => record.split(/[ /]/, 1)[0])
   expect(ofGroup).toEqual(['group-poll', 'group'])
@@ -78,10 +73,10 @@ test('a poll that a session has made its own is followed from then on', async ()
   await story.goTo('2026-11-25T17:00:00Z')
   expect(rowsOf(table.file).filter((row) => row.startsWith(`group-poll ${poll}`))).toHaveLength(1)
   await settle(table)
-  forgetAsked()
+  using records = watchRecords()
   await vote(table, 'Cleo', poll)
   await settle(table)
-  expect(asked.reads).toContain(`group-poll ${poll}`)
+  expect(records.asked.reads).toContain(`group-poll ${poll}`)
 })
 
 test('a process that knows a poll of before hears in the vote that another round was begun', async () => {

@@ -16,7 +16,7 @@ const maxBatch = 64
 /** Polls that are voted in at the same time. */
 const maxKnown = 1000
 
-/** What a vote needs to know of a poll before it is stored: none of it changes, except the round and whether it is sealed. */
+/** The parts of a poll that a vote needs before it is stored: none changes, except the round and whether it is sealed. */
 export interface VotedPoll
   extends Pick<Poll, 'id' | 'place' | 'visibility' | 'hasOldPseudonyms' | 'sealedAt'> {
   /** The number of the round that people voted in last, as far as this process knows. */

@@ -47,7 +47,7 @@ export async function findEarlierAnswers(
 export function createCasting(deps: BallotDeps) {
   const { store, voters, ballotChanges, now } = deps
 
-  /** The caller as a voter, and the number of the round as far as it is known. @throws UserError if they may not vote. */
+  /** The caller as a voter, and the number of the last known round. @throws UserError if they may not vote. */
   async function requireVoter(caller: Caller, id: PollId): Promise<{ voter: Voter; round: number }> {
     const { poll, actor } = await requirePollToVote(deps, caller, id)
     requireTakingPart(actor, 'vote')

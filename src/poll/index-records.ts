@@ -20,7 +20,7 @@ const Card = z
     closedAt: z.int().optional(),
   })
   .readonly()
-/** What a list of polls shows of one of them. */
+/** The parts of a poll that lists and suggestions need. */
 export type Card = z.infer<typeof Card>
 
 /** The cards of a space's polls, newest first. */
@@ -103,7 +103,7 @@ export function toIndexedPoll(poll: Poll): IndexedPoll {
 }
 
 /**
- * What a change of a poll changes in the index.
+ * The changes of the index that belong to a change of a poll.
  *
  * @param after `undefined` if the poll is removed.
  */

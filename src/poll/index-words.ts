@@ -30,7 +30,7 @@ function splitRun(run: string): readonly string[] {
   return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`)
 }
 
-/** A paper as far as it is found by words. */
+/** The parts of a paper that words are taken from. */
 type Named = Pick<Paper, 'title' | 'id' | 'authors'>
 
 /** Whether rows lead from a word to polls: one character leads to too many. */

@@ -12,7 +12,7 @@ import { type ListedPoll, lists } from './poll-records.ts'
 const pageSize = 200
 /** The cards of one read: most searches need no more. */
 const chunkSize = 50
-/** What one search reads at most, whatever the space holds. */
+/** The most rows that one search reads, whatever the space holds. */
 const maxRows = 1000
 /** Comes after everything that begins with a word. */
 const end = '\u{10FFFF}'
@@ -32,7 +32,7 @@ export interface IndexedPlace {
   readonly thread?: string
 }
 
-/** What is looked for. */
+/** The paper and the words to search for. */
 export interface Search {
   /** Polls on that paper fit, whatever their words. */
   readonly paper?: PaperId
@@ -40,7 +40,7 @@ export interface Search {
   readonly words: readonly string[]
 }
 
-/** What a text that somebody typed looks for: the paper that it links or names by id, or polls with its words. */
+/** Reads a typed text as a search: for the paper that it links or names by id, and for polls with its words. */
 export function readSearch(typed: string): Search {
   const recognised = recognise(typed)
   return { words: foldedWords(typed), ...('id' in recognised && { paper: recognised.id }) }

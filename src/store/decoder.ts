@@ -24,7 +24,7 @@ export function createDecoder() {
       if (!(value instanceof DecodeError)) remembered.set(text, { kind, value })
       return value
     },
-    /** What was written needs no check when it is read again. What holds people whose names are kept apart is left out. */
+    /** Remembers a value that was written, so that it isn't checked when it is read; not if names in it are kept apart. */
     remember({ written, ...change }: Change): void {
       if (written === undefined || !('text' in change) || mayHoldPeople(change.text)) return
       remembered.set(change.text, written)

@@ -15,7 +15,7 @@ export interface Kind<Value> {
 
 /** A change for `transact`, made by `put` or `removeKey`. */
 export type Change = RecordChange & {
-  /** What was encoded, of a kind that is read often. */
+  /** The value of the text, of a kind that is read often. */
   readonly written?: { readonly kind: Kind<unknown>; readonly value: unknown }
 }
 

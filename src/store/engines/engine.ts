@@ -34,7 +34,7 @@ export interface RecordEngine {
    * returns, whatever the collection holds.
    *
    * @param to To the end of the collection if `undefined`.
-   * @throws Error if the collection is not one that is kept in order, and the database needs to be told.
+   * @throws Error if the collection is not kept in order (`ordered.ts`) and the database can't read it so.
    */
   range(
     collection: string,

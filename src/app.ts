@@ -29,6 +29,7 @@ import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
+import { createBackgroundIndexing } from './poll/index-in-background.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
@@ -88,11 +89,12 @@ export function createApp(deps: Deps): App {
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
   const links = createPollLinks({ portFor, log, messagesOf: (board) => boards.messagesOf(board) })
-  function onPollChange(poll: PollId): void {
-    boards.touch(pollBoard(poll))
-    reading.onPollChange(poll)
+  function onPollChange({ id, hasNoGroup }: Poll): void {
+    boards.touch(pollBoard(id))
+    if (hasNoGroup === undefined) reading.onPollChange(id)
   }
   const sweeper = createSweeper({ store, clock, log })
+  const indexing = createBackgroundIndexing({ store: pollParts.store, clock, log })
   const eraser = createEraser({ store, clock, log })
   const { sight, ...oversight } = createOversight(deps, portFor, (place) =>
     retention.deletedPlaces.isKept(place),
@@ -106,7 +108,7 @@ export function createApp(deps: Deps): App {
     onChange: onPollChange,
     onVote: ({ person, place }: Caller) => portFor(place.platform).updateHome?.(person.id),
     onEdit(poll: Poll) {
-      onPollChange(poll.id)
+      onPollChange(poll)
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),
@@ -185,13 +187,12 @@ export function createApp(deps: Deps): App {
       for (const poll of lost) await tellOfLostKey(poll, send)
       await boards.catchUp()
       await reading.catchUp()
-      scheduler.start()
-      sweeper.start()
-      housekeeping.start()
+      for (const part of [scheduler, sweeper, indexing, housekeeping]) part.start()
     },
     async stop() {
       papers.stop()
-      for (const part of [scheduler, reading, sweeper, housekeeping, boards, eraser]) await part.stop()
+      for (const part of [scheduler, reading, sweeper, indexing, housekeeping, boards, eraser])
+        await part.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
   }

@@ -81,5 +81,5 @@ export async function suggestPapers(
   { caller, polls }: Context,
 ): Promise<readonly Suggestion[]> {
   const fitting = await polls.findMatching(caller, typed)
-  return fitting.map(({ id, paper }) => ({ label: paper.title.slice(0, 100), value: id }))
+  return fitting.map(({ id, title }) => ({ label: title.slice(0, 100), value: id }))
 }

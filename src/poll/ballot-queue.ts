@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { SpaceId } from '../chat/caller.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { skipCorrupt } from '../store/collection.ts'
@@ -12,7 +13,15 @@ import { withRound } from './rounds.ts'
 
 /** Maximum number of ballots per commit. */
 const maxBatch = 64
-const maxGuesses = 1000
+/** Polls that are voted in at the same time. */
+const maxKnown = 1000
+
+/** The parts of a poll that a vote needs before it is stored: none changes, except the round and whether it is sealed. */
+export interface VotedPoll
+  extends Pick<Poll, 'id' | 'place' | 'visibility' | 'hasOldPseudonyms' | 'sealedAt'> {
+  /** The number of the round that people voted in last, as far as this process knows. */
+  readonly round: number
+}
 
 /** The result of casting or withdrawing a ballot. */
 export type CastOutcome =
@@ -40,9 +49,9 @@ type CastDecision = CastOutcome | { readonly kind: 'thrown'; readonly fault: unk
 export function createBallotQueue(store: Store) {
   const waiting = new Map<PollId, Cast[]>()
   const working = new Set<PollId>()
-  /** The round of each poll's last commit. Only a guess for the next one, which the commit checks. */
-  const guesses = new Map<PollId, number>()
-  const roundOf = (id: PollId) => guesses.get(id) ?? 1
+  /** Each poll as of its last commit here. Its round is only a guess for the next one, which the commit checks. */
+  const known = new LRUCache<PollId, VotedPoll>({ max: maxKnown })
+  const roundOf = (id: PollId) => known.peek(id)?.round ?? 1
 
   async function drain(id: PollId): Promise<void> {
     working.add(id)
@@ -79,8 +88,7 @@ export function createBallotQueue(store: Store) {
     const result = await store.transact(scopeOf(id), [headKey(id), ...keys], ([before, ...stored]) => {
       if (before === undefined)
         return { changes: [], result: casts.map(() => ({ kind: 'unknown' }) as const) }
-      const actual = currentRound(before).number
-      if (actual !== round) return { changes: [], result: actual }
+      if (currentRound(before).number !== round) return { changes: [], result: before }
       const ballots = new Map(voters.map((voter, i) => [voter, stored[i]]))
       let poll = before
       const outcomes = casts.map((cast): CastDecision => {
@@ -99,10 +107,14 @@ export function createBallotQueue(store: Store) {
       })
       return { changes: [put(headKey(id), poll), ...changes], result: outcomes }
     })
-    if (typeof result !== 'number') return result
-    if (guesses.size >= maxGuesses) guesses.clear()
-    guesses.set(id, result)
-    return commit(id, casts)
+    if ('id' in result) {
+      known.set(id, toVotedPoll(result))
+      return commit(id, casts)
+    }
+    const stored = result.findLast((outcome) => outcome.kind === 'stored')
+    if (stored !== undefined) known.set(id, toVotedPoll(stored.poll))
+    else if (result.some(({ kind }) => kind !== 'thrown')) known.delete(id)
+    return result
   }
 
   /** Drops a corrupt ballot from the tally, so that the new one can replace it. */
@@ -129,6 +141,17 @@ export function createBallotQueue(store: Store) {
   }
 
   return {
+    /** The poll as a vote needs it, read only if this process has stored no vote in it lately; `undefined` if unknown. */
+    async findToVote(id: PollId): Promise<VotedPoll | undefined> {
+      const found = known.get(id)
+      if (found !== undefined) return found
+      const poll = await store.collection(heads, id).get('head')
+      if (poll === undefined) return undefined
+      const read = toVotedPoll(poll)
+      known.set(id, read)
+      return read
+    },
+
     /** Casts, replaces or withdraws a ballot; on disk when it resolves. Errors of `decide` pass through. */
     cast(id: PollId, space: SpaceId, voter: VoterId, decide: Decide): Promise<CastOutcome> {
       return new Promise((resolve, reject) => {
@@ -138,6 +161,16 @@ export function createBallotQueue(store: Store) {
         if (!working.has(id)) void drain(id)
       })
     },
+  }
+}
+
+function toVotedPoll(poll: Poll): VotedPoll {
+  const { id, place, visibility, hasOldPseudonyms, sealedAt } = poll
+  return {
+    ...{ id, place, visibility },
+    ...(hasOldPseudonyms !== undefined && { hasOldPseudonyms }),
+    ...(sealedAt !== undefined && { sealedAt }),
+    round: currentRound(poll).number,
   }
 }
 

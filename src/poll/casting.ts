@@ -1,18 +1,19 @@
 import type { Caller } from '../chat/caller.ts'
 import type { Answers, ReceiptCode, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { roundClosed, voteNotCounted } from './errors.ts'
-import { requirePoll, type SeenPoll } from './find-poll.ts'
+import { voteNotCounted } from './errors.ts'
+import { requirePoll, requirePollToVote } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import {
   type BallotDeps,
   beforeRecording,
   isSameAnswers,
+  OtherRoundError,
   recordBallot,
   toOwnBallot,
 } from './record-ballot.ts'
-import { textsOf } from './shown-reasons.ts'
+import type { Voter } from './voters.ts'
 
 /** A recorded ballot, as its voter sees it. */
 export interface Receipt {
@@ -33,30 +34,31 @@ interface ReceiptChange {
   readonly before: Answers
 }
 
-/** A ballot that was taken back. */
-export interface Withdrawal {
-  readonly poll: Disclosure
-  /** The id of the change, if there was a ballot. */
-  readonly change?: string
+/** The voter's answers in the round before that one; `undefined` in the first round or without a ballot. */
+export async function findEarlierAnswers(
+  store: BallotDeps['store'],
+  poll: Pick<Poll, 'id'>,
+  round: number,
+  voter: VoterId,
+): Promise<Answers | undefined> {
+  return round === 1 ? undefined : (await store.ballot(poll, round - 1, voter))?.answers
 }
 
-/** Casting, withdrawing and reading one's own ballot. */
+/** Casting one's own ballot. */
 export function createCasting(deps: BallotDeps) {
-  const { store, voters, ballotChanges, now, onErased } = deps
+  const { store, voters, ballotChanges, now } = deps
 
-  /** The voter's answers in the previous round; `undefined` in the first round or without a ballot. */
-  async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
-    const { number } = currentRound(poll)
-    return number === 1 ? undefined : (await store.ballot(poll, number - 1, voter))?.answers
-  }
-
-  async function findAnswers({ poll, actor }: SeenPoll): Promise<OwnAnswers> {
-    const voter = await voters.voterOf(poll, actor.person.id)
-    if (voter === undefined) return { poll: discloseCounts(poll), isCurrent: false }
-    const ballot = await store.ballot(poll, currentRound(poll).number, voter.id)
-    if (ballot !== undefined) return { poll: discloseCounts(poll), isCurrent: true, ...toOwnBallot(ballot) }
-    const answers = await findEarlierAnswers(poll, voter.id)
-    return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
+  /** The caller as a voter, and the number of the last known round. @throws UserError if they may not vote. */
+  async function requireVoter(caller: Caller, id: PollId): Promise<{ voter: Voter; round: number }> {
+    const { poll, actor } = await beforeRecording(requirePollToVote(deps, caller, id))
+    requireTakingPart(actor, 'vote')
+    const known = await beforeRecording(voters.findVoter(poll, caller.person.id))
+    if (known !== undefined) return { voter: known, round: poll.round }
+    // It may have been sealed since it was read.
+    const { poll: read } = await beforeRecording(requirePoll(deps, caller, id))
+    const voter = await beforeRecording(voters.voterOf(read, caller.person.id))
+    if (voter === undefined) throw voteNotCounted(read)
+    return { voter, round: currentRound(read).number }
   }
 
   /** @returns `undefined` unless the stance has changed. */
@@ -71,6 +73,36 @@ export function createCasting(deps: BallotDeps) {
     return { id: ballotChanges.remember(poll.id, voter, change), before }
   }
 
+  /** Casts a ballot on top of the answers of the round before the one that is known. */
+  async function castIn(
+    caller: Caller,
+    id: PollId,
+    { voter, round }: { readonly voter: Voter; readonly round: number },
+    decide: DecideAnswers,
+  ): Promise<Receipt> {
+    const earlier = await beforeRecording(findEarlierAnswers(store, { id }, round, voter.id))
+    const { poll, ballot, before } = await recordBallot(deps, caller, { id }, voter, {
+      decide(answers, poll) {
+        const { number } = currentRound(poll)
+        if (number !== round) throw new OtherRoundError(number)
+        const isCurrent = answers !== undefined
+        return decide(answers ?? earlier, { questions: poll.questions, round, isCurrent })
+      },
+      whenClosed: voteNotCounted,
+    })
+    if (ballot === undefined) throw new Error('A ballot was cast and is not there')
+    const previous = before?.answers ?? earlier
+    const hasMoved = mayShowMove(poll) && previous !== undefined && !isSameStance(previous, ballot.answers)
+    const change = rememberChange(poll, voter.id, before?.answers, ballot.answers)
+    return {
+      poll: discloseCounts(poll),
+      hasMoved,
+      isUnchanged: before !== undefined && isSameAnswers(before.answers, ballot.answers),
+      ...(change !== undefined && { change }),
+      ...toOwnBallot(ballot),
+    }
+  }
+
   return {
     /**
      * Casts or replaces the caller's ballot.
@@ -79,88 +111,26 @@ export function createCasting(deps: BallotDeps) {
      *   Pure: may run more than once. If it throws, the error passes through and nothing is changed.
      * @throws UserError if the poll does not exist or is closed, or the ballot could not be stored.
      */
-    async cast(
-      caller: Caller,
-      id: PollId,
-      decide: (before: Answers | undefined, voting: Voting) => Answers,
-    ): Promise<Receipt> {
-      const { poll: known, actor } = await beforeRecording(requirePoll(deps, caller, id))
-      requireTakingPart(actor, 'vote')
-      const voter = await beforeRecording(voters.voterOf(known, caller.person.id))
-      if (voter === undefined) throw voteNotCounted(known)
-      const earlier = await beforeRecording(findEarlierAnswers(known, voter.id))
-      const { poll, ballot, before } = await recordBallot(deps, caller, known, voter, {
-        decide: (answers, poll) =>
-          decide(answers ?? earlier, {
-            questions: poll.questions,
-            round: currentRound(poll).number,
-            isCurrent: answers !== undefined,
-          }),
-        whenClosed: voteNotCounted,
-      })
-      if (ballot === undefined) throw new Error('A ballot was cast and is not there')
-      const previous = before?.answers ?? earlier
-      const hasMoved = mayShowMove(poll) && previous !== undefined && !isSameStance(previous, ballot.answers)
-      const change = rememberChange(poll, voter.id, before?.answers, ballot.answers)
-      return {
-        poll: discloseCounts(poll),
-        hasMoved,
-        isUnchanged: before !== undefined && isSameAnswers(before.answers, ballot.answers),
-        ...(change !== undefined && { change }),
-        ...toOwnBallot(ballot),
+    async cast(caller: Caller, id: PollId, decide: DecideAnswers): Promise<Receipt> {
+      const known = await requireVoter(caller, id)
+      let { round } = known
+      for (;;) {
+        try {
+          return await castIn(caller, id, { ...known, round }, decide)
+        } catch (fault) {
+          if (!(fault instanceof OtherRoundError)) throw fault
+          round = fault.round
+        }
       }
-    },
-
-    /**
-     * Takes back the caller's ballot of the current round.
-     *
-     * @param check As `decide` of {@link cast}: if it throws, nothing is changed.
-     */
-    async withdraw(caller: Caller, id: PollId, check: (voting: Voting) => void): Promise<Withdrawal> {
-      const { poll: known, actor } = await requirePoll(deps, caller, id)
-      requireTakingPart(actor, 'withdraw a vote')
-      const voter = await voters.voterOf(known, caller.person.id)
-      if (voter === undefined) throw roundClosed(known)
-      const { poll, before } = await recordBallot(deps, caller, known, voter, {
-        decide(answers, poll) {
-          const { number } = currentRound(poll)
-          check({ questions: poll.questions, round: number, isCurrent: answers !== undefined })
-          return undefined
-        },
-        whenClosed: roundClosed,
-      })
-      if (before === undefined) return { poll: discloseCounts(poll) }
-      if (textsOf(before.answers).length === 0) onErased()
-      const { number } = currentRound(poll)
-      const replaced = { round: number, before: before.answers, at: now() }
-      return { poll: discloseCounts(poll), change: ballotChanges.remember(id, voter.id, replaced) }
-    },
-
-    /** The caller's answers in the current round, else in the one before, which a new ballot starts from. */
-    answersOf: async (caller: Caller, id: PollId): Promise<OwnAnswers> =>
-      findAnswers(await requirePoll(deps, caller, id)),
-
-    /** As `answersOf`, for a form that changes them. @throws UserError unless the caller may vote, or if the round is closed. */
-    async answersToChange(caller: Caller, id: PollId): Promise<OwnAnswers> {
-      const seen = await requirePoll(deps, caller, id)
-      requireTakingPart(seen.actor, 'vote')
-      if (currentRound(seen.poll).state === 'closed') throw roundClosed(seen.poll)
-      return findAnswers(seen)
     },
   }
 }
 
-/** The caller's own part of a poll. */
-interface OwnAnswers {
-  readonly poll: Disclosure
-  readonly answers?: Answers
-  readonly code?: ReceiptCode
-  /** Whether they are of the current round. */
-  readonly isCurrent: boolean
-}
+/** Makes a voter's new answers from their last ones. */
+type DecideAnswers = (before: Answers | undefined, voting: Voting) => Answers
 
 /** The round that a ballot is cast in. */
-interface Voting extends Pick<Poll, 'questions'> {
+export interface Voting extends Pick<Poll, 'questions'> {
   readonly round: number
   /** Whether the voter's answers are of this round. */
   readonly isCurrent: boolean

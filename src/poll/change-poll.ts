@@ -11,7 +11,7 @@ import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
 import { openerOrManager } from './permission-errors.ts'
 import { mayRun, requirePermission, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
-import type { ChangeRecords } from './poll-store.ts'
+import type { ChangeRecords } from './poll-changes.ts'
 import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {
@@ -28,7 +28,7 @@ export interface PollDeps extends PollSource {
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   /** Called after each change by votes, once it is on disk. */
-  readonly onChange: (poll: PollId) => void
+  readonly onChange: (poll: Poll) => void
   /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
   readonly onVote: (caller: Caller) => void
   /** Called after each other change, with the changed poll, or with the deleted one. */

@@ -1,10 +1,11 @@
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Place, Standing } from '../chat/caller.ts'
 import { isHere, type RankIn } from '../chat/sight.ts'
-import { recognise } from '../paper/recognise.ts'
+import type { VotedPoll } from './ballot-queue.ts'
 import { pollNotFound } from './errors.ts'
 import type { Actor } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
+import { type FoundPoll, isFound, readSearch } from './poll-index.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
@@ -12,6 +13,8 @@ import type { Voters } from './voters.ts'
 
 /** The most polls about whose conversations a platform is asked: no list or menu holds more. */
 export const maxCandidates = 25
+/** How many polls of a channel's threads are looked at for those of the channel itself. */
+const maxLookedAt = 200
 
 /** Where polls are, and who sees them. */
 export interface PollSource {
@@ -42,6 +45,20 @@ export async function requirePoll(
   return { poll, actor: { person: caller.person, rank } }
 }
 
+/** As {@link requirePoll}, of what a vote needs to know: a poll that is voted in again and again is not read each time. */
+export async function requirePollToVote(
+  source: PollSource,
+  caller: Caller,
+  id: PollId,
+): Promise<{ readonly poll: VotedPoll; readonly actor: Actor }> {
+  const poll = await source.store.findToVote(id)
+  const isSeen = poll?.place.space === caller.place.space
+  const rank = isSeen && (await source.rankIn(caller, poll.place))
+  if (rank !== false) return { poll, actor: { person: caller.person, rank } }
+  await requirePoll(source, caller, id)
+  throw pollNotFound()
+}
+
 /** Where in its space a poll is. */
 type Conversation = Pick<ListedPoll, 'channel' | 'thread'>
 
@@ -67,51 +84,69 @@ export function createSightOf({ rankIn }: PollSource, caller: Caller) {
 /** A conversation as a key within its space. */
 export const keyOf = ({ channel, thread = '' }: Conversation): string => `${channel} ${thread}`
 
-/** The listed polls that the caller sees, in their order. */
-export async function filterSeen(
+/** The polls that the caller sees, in their order. */
+export async function filterSeen<Found extends Conversation>(
   source: PollSource,
   caller: Caller,
-  listed: readonly ListedPoll[],
-): Promise<readonly ListedPoll[]> {
+  found: readonly Found[],
+): Promise<readonly Found[]> {
   const rankAt = createSightOf(source, caller)
-  const ranks = await Promise.all(listed.map(rankAt))
-  return listed.filter((_, i) => ranks[i] !== false)
+  const ranks = await Promise.all(found.map(rankAt))
+  return found.filter((_, i) => ranks[i] !== false)
 }
+
+export const byNewest = (a: { readonly openedAt: number }, b: { readonly openedAt: number }): number =>
+  b.openedAt - a.openedAt
 
 /**
  * No more polls than may be asked about, newest first. Those of the caller's conversation, about which nobody is asked,
  * go before newer ones of others.
  */
-export function cutToCandidates(caller: Caller, listed: readonly ListedPoll[]): readonly ListedPoll[] {
-  const newest = listed.toSorted((a, b) => b.openedAt - a.openedAt)
-  const isOurs = (poll: ListedPoll) => isHere(caller, placeOf(poll, caller))
+export function cutToCandidates(caller: Caller, found: readonly FoundPoll[]): readonly FoundPoll[] {
+  const newest = found.toSorted(byNewest)
+  const isOurs = (poll: FoundPoll) => isHere(caller, placeOf(poll, caller))
   const ours = newest.filter(isOurs)
-  return [...ours, ...newest.filter((poll) => !isOurs(poll))]
-    .slice(0, maxCandidates)
-    .toSorted((a, b) => b.openedAt - a.openedAt)
+  return [...ours, ...newest.filter((poll) => !isOurs(poll))].slice(0, maxCandidates).toSorted(byNewest)
 }
 
-/** The polls of the caller's channel that fit, as far as they may be asked about. */
-export async function findCandidates(
+/** The polls of the caller's channel that fit what was typed, as far as they may be asked about. */
+export const findCandidates = async (
+  source: PollSource,
+  caller: Caller,
+  typed = '',
+): Promise<readonly FoundPoll[]> => cutToCandidates(caller, await findHere(source, caller, typed))
+
+/** The newest polls of the caller's channel and of their thread that fit what was typed, each once. */
+export async function findHere(
   { store }: PollSource,
   caller: Caller,
-  isFitting: (poll: ListedPoll) => boolean = () => true,
-): Promise<readonly ListedPoll[]> {
-  const { space, channel } = caller.place
-  const all = await store.list(space)
-  return cutToCandidates(
-    caller,
-    all.filter((poll) => poll.channel === channel && isFitting(poll)),
-  )
+  typed: string,
+): Promise<readonly FoundPoll[]> {
+  const { space, channel, thread } = caller.place
+  const isOurs = (poll: FoundPoll) => isHere(caller, placeOf(poll, caller))
+  const isEnough = (found: readonly FoundPoll[]) =>
+    found.length >= maxLookedAt || found.filter(isOurs).length >= maxCandidates
+  const search = typed.trim() === '' ? undefined : readSearch(typed)
+  const [inChannel, inThread] = await Promise.all([
+    search === undefined
+      ? store.findNewest({ space, channel }, isEnough)
+      : store.findFitting({ space, channel }, search, isEnough),
+    thread === undefined ? [] : store.findNewest({ space, channel, thread }, isEnough),
+  ])
+  const fitting = inThread.filter((poll) => search === undefined || isFound(poll, search))
+  return dropRepeats([...inChannel, ...fitting], ({ id }) => id)
 }
 
-/** Whether the words are a link to the poll's paper, or are all in its title, authors or id. */
-export function isMatch({ paper }: ListedPoll, words: string): boolean {
-  const recognised = recognise(words)
-  if ('id' in recognised && recognised.id === paper.id) return true
-  const text = `${paper.title} ${paper.authors.join(' ')} ${paper.id}`.toLowerCase()
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+/** Only the first of the polls with the same key. */
+export function dropRepeats<Found>(
+  polls: readonly Found[],
+  keyOf: (poll: Found) => string,
+): readonly Found[] {
+  const keys = new Set<string>()
+  return polls.filter((poll) => {
+    const key = keyOf(poll)
+    if (keys.has(key)) return false
+    keys.add(key)
+    return true
+  })
 }

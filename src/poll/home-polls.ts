@@ -5,6 +5,7 @@ import type { Disclosure } from './disclose.ts'
 import { createSightOf, keyOf, maxCandidates, type PollSource } from './find-poll.ts'
 import { mayTakePart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
+import type { FoundPoll } from './poll-index.ts'
 import { readCounts } from './read-whole.ts'
 
 const maxListed = 10
@@ -108,10 +109,10 @@ interface Heads {
 }
 
 async function readHeads({ store, now }: Deps, { space }: Place): Promise<Heads> {
-  const [listed, open] = await Promise.all([store.list(space), store.listOpen(space)])
-  const others = listed
-    .filter(({ id }) => !open.some((one) => one.id === id))
-    .toSorted((a, b) => b.openedAt - a.openedAt)
+  const open = await store.listOpen(space)
+  const ids = new Set(open.map(({ id }) => id))
+  const dropOpen = (found: readonly FoundPoll[]) => found.filter(({ id }) => !ids.has(id))
+  const others = dropOpen(await store.findNewest({ space }, (found) => dropOpen(found).length >= maxLookedAt))
   const find = async (all: readonly { readonly id: PollId }[]) =>
     (await Promise.all(all.map(({ id }) => store.find(space, id)))).filter((poll) => poll !== undefined)
   const since = now() - justClosedMs

@@ -1,8 +1,17 @@
-import type { Caller, SpaceId } from '../chat/caller.ts'
+import type { Caller } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { cutToCandidates, filterSeen, findCandidates, isMatch, type PollSource } from './find-poll.ts'
-import type { ListedPoll } from './poll-records.ts'
+import {
+  byNewest,
+  cutToCandidates,
+  dropRepeats,
+  filterSeen,
+  findCandidates,
+  findHere,
+  maxCandidates,
+  type PollSource,
+} from './find-poll.ts'
+import { type FoundPoll, readSearch } from './poll-index.ts'
 
 /** Low, because an explanation is shown at once. */
 const maxLatest = 20
@@ -11,55 +20,50 @@ const maxLatest = 20
 export function createPollLists(source: PollSource) {
   const { store } = source
 
-  /** Newest first. */
-  const listLatest = async (space: SpaceId): Promise<readonly ListedPoll[]> =>
-    (await store.list(space)).toSorted((a, b) => b.openedAt - a.openedAt)
+  /** Papers that were polled in the caller's space and fit what was typed, once for each conversation; newest first. */
+  async function findPolled(caller: Caller, typed: string): Promise<readonly FoundPoll[]> {
+    const { space } = caller.place
+    const isEnough = (found: readonly FoundPoll[]) => dropSamePaper(found).length >= maxCandidates
+    const [here, anywhere] = await Promise.all([
+      findHere(source, caller, typed),
+      typed.trim() === ''
+        ? store.findNewest({ space }, isEnough)
+        : store.findFitting({ space }, readSearch(typed), isEnough),
+    ])
+    return dropSamePaper([...here, ...anywhere].toSorted(byNewest))
+  }
 
   return {
     /** Polls of this channel whose paper matches the text typed so far, newest first. */
-    async findMatching(caller: Caller, typed: string): Promise<readonly ListedPoll[]> {
-      const isFitting = (poll: ListedPoll) => typed === '' || isMatch(poll, typed)
-      return filterSeen(source, caller, await findCandidates(source, caller, isFitting))
-    },
+    findMatching: async (caller: Caller, typed: string): Promise<readonly FoundPoll[]> =>
+      filterSeen(source, caller, await findCandidates(source, caller, typed)),
 
     /** Papers of the polls that the caller sees and that match the text typed so far, without duplicates, newest first. */
     async findPapers(caller: Caller, typed: string): Promise<readonly Paper[]> {
-      const all = await listLatest(caller.place.space)
-      const fitting = all.filter((poll) => typed === '' || isMatch(poll, typed))
-      // A paper that was polled over and over in one conversation is one candidate.
-      const once = dropRepeats(
-        fitting,
-        ({ paper, channel, thread = '' }) => `${paper.id} ${channel} ${thread}`,
+      const polled = await findPolled(caller, typed)
+      const seen = await filterSeen(source, caller, cutToCandidates(caller, polled))
+      return store.papersOf(
+        caller.place.space,
+        dropRepeats(seen, ({ paper }) => paper),
       )
-      const seen = await filterSeen(source, caller, cutToCandidates(caller, once))
-      return dropRepeats(seen, ({ paper }) => paper.id).map(({ paper }) => paper)
     },
 
     /**
      * The latest polls of this channel and this thread, newest first: polls in other threads may be visible to other
      * people only. At most 20; of several polls on one paper only the latest.
      */
-    async latestHere({ place: { space, channel, thread } }: Caller): Promise<readonly Disclosure[]> {
-      const here = (await listLatest(space)).filter(
-        (poll) => poll.channel === channel && (poll.thread === undefined || poll.thread === thread),
+    async latestHere(caller: Caller): Promise<readonly Disclosure[]> {
+      const { space, thread } = caller.place
+      const here = (await findHere(source, caller, '')).filter(
+        (poll) => poll.thread === undefined || poll.thread === thread,
       )
-      const latest = here.filter((poll, i) => here.findIndex(({ paper }) => paper.id === poll.paper.id) === i)
+      const latest = dropRepeats(here.toSorted(byNewest), ({ paper }) => paper)
       const heads = await Promise.all(latest.slice(0, maxLatest).map(({ id }) => store.find(space, id)))
       return heads.filter((poll) => poll !== undefined).map(discloseCounts)
     },
   }
 }
 
-/** Only the first of the polls with the same key. */
-function dropRepeats(
-  polls: readonly ListedPoll[],
-  keyOf: (poll: ListedPoll) => string,
-): readonly ListedPoll[] {
-  const keys = new Set<string>()
-  return polls.filter((poll) => {
-    const key = keyOf(poll)
-    if (keys.has(key)) return false
-    keys.add(key)
-    return true
-  })
-}
+/** A paper that was polled over and over in one conversation is one candidate. */
+const dropSamePaper = (found: readonly FoundPoll[]): readonly FoundPoll[] =>
+  dropRepeats(found, ({ paper, channel, thread = '' }) => `${paper} ${channel} ${thread}`)

@@ -4,14 +4,14 @@ import { partsOf } from '../paper/paper.ts'
 import { type LinkedPaper, recogniseAll } from '../paper/recognise.ts'
 import type { PollDeps } from './change-poll.ts'
 import { mayPost } from './permissions.ts'
+import type { FoundPoll } from './poll-index.ts'
 
 /** Chooses the papers that people are offered to place because they linked them. */
 export function createOffering({ store, uses, limits, settingsOf }: PollDeps) {
   /** Whether a poll is open on the paper in the caller's channel, or in one of its threads. */
   async function isOpenHere({ place: { space, channel } }: Caller, { id }: LinkedPaper): Promise<boolean> {
-    const [all, open] = await Promise.all([store.list(space), store.listOpen(space)])
-    const ids = new Set(open.map((poll) => poll.id))
-    return all.some((poll) => poll.channel === channel && poll.paper.id === id && ids.has(poll.id))
+    const hasOpen = (found: readonly FoundPoll[]) => found.some(({ isOpen }) => isOpen)
+    return hasOpen(await store.findFitting({ space, channel }, { paper: id, words: [] }, hasOpen))
   }
 
   return {

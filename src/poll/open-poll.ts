@@ -81,13 +81,18 @@ export function createPollOpener(deps: PollDeps) {
       paper: PaperId,
       isFitting: (place: Place) => Promise<boolean>,
     ): Promise<PollId | undefined> {
-      for (const { id, ...listed } of await store.list(space)) {
-        if (listed.channel !== channel || listed.paper.id !== paper) continue
+      const found = await store.findFitting({ space, channel }, { paper, words: [] }, () => false)
+      for (const { id } of found.filter(({ isOpen }) => isOpen)) {
         const poll = await store.find(space, id)
         if (poll === undefined || currentRound(poll).state !== 'open') continue
         if (await isFitting(poll.place)) return id
       }
       return undefined
+    },
+
+    /** To be called before a reading group makes a poll that people have opened its own. */
+    async joinGroup(space: SpaceId, id: PollId): Promise<void> {
+      await store.change(id, space, ({ hasNoGroup: _, ...poll }) => poll)
     },
 
     /** Sets the thread in which the outcome is discussed, unless the poll has one. */
@@ -110,6 +115,7 @@ function toPoll(caller: Caller, opening: Opening, at: number, shownFrom: number 
     ...(audiences.length > 0 && { audiences }),
     rounds: [createRound(opening.visibility, { number: 1, blind, at })],
     revision: 0,
+    ...(caller.isAutomatic !== true && { hasNoGroup: true }),
     ...(caller.place.thread !== undefined && { thread: caller.place }),
     ...(opening.visibility === 'anonymous' && shownFrom !== undefined && { shownFrom }),
   }

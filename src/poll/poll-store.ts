@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { Caller, SpaceId } from '../chat/caller.ts'
+import type { Paper } from '../paper/paper.ts'
 import { type Collection, skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
-import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
+import { ifReadable } from '../store/quarantine.ts'
+import { type Change, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { createAnonymousStore } from './anonymous-store.ts'
-import { auditKey, foreignIdKey, type NewAuditLine, putLine, recordLine, toPollLine } from './audit-line.ts'
+import { foreignIdKey, type NewAuditLine, recordLine, toPollLine } from './audit-line.ts'
 import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
+import { createIndexing } from './index-older.ts'
+import { rowsOf, toIndexedPoll } from './index-records.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { toShredJob } from './poll-jobs.ts'
+import { createPollChanges } from './poll-changes.ts'
+import { createPollIndex } from './poll-index.ts'
 import {
   ballots,
   ballotsOf,
   headKey,
   heads,
+  type ListedPoll,
   latest,
   listKey,
   lists,
@@ -25,7 +31,6 @@ import {
   spaces,
   toListedPoll,
 } from './poll-records.ts'
-import { withEdit } from './rounds.ts'
 
 /**
  * Stores polls: one small head per poll with its running tally, one record per ballot. Writes are on disk when they
@@ -43,7 +48,12 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     return undefined
   }
 
+  const indexing = createIndexing(store)
+
   return {
+    ...createPollIndex(store, indexing.isBehind),
+    ...createPollChanges(store),
+    indexing,
     ...createBallotQueue(store),
     ...createOpenPolls(store),
     ...createOpenings(store),
@@ -68,55 +78,19 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async create(poll: Poll, jobs: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
-      const keys = [headKey(id), listKey(place.space, id), openKey(place.space, id), ...jobs.map(jobKey)]
+      const rows = rowsOf(toIndexedPoll(poll))
+      const keys = [
+        ...[headKey(id), listKey(place.space, id), openKey(place.space, id)],
+        ...rows.map(({ key }) => key),
+        ...jobs.map(jobKey),
+      ]
       return takePlace({ store, find }, poll, keys, [
+        ...rows.map(({ change }) => change),
         put(headKey(id), poll),
         put(listKey(place.space, id), toListedPoll(poll)),
         listIfOpen(poll),
         ...jobs.map((job) => putJob(job, scopeOf(id))),
       ])
-    },
-
-    /**
-     * Changes a poll's head, and stores jobs and the act's line in the audit in the same commit.
-     *
-     * @param decide Pure: may run more than once. If it throws, the error passes through and nothing is changed.
-     * @returns the changed poll; `undefined` if it does not exist in that space.
-     */
-    change(
-      id: PollId,
-      space: SpaceId,
-      decide: (poll: Poll) => Poll,
-      { jobs = [], toLine }: ChangeRecords = {},
-    ): Promise<Poll | undefined> {
-      const line = auditKey(space)
-      const keys = [headKey(id), listKey(space, id), line, openKey(space, id), ...jobs.map(jobKey)] as const
-      return store.transact(scopeOf(id), keys, ([before]) => {
-        if (before?.place.space !== space) return { changes: [], result: undefined }
-        const { changes, result } = decideChange(before, decide(before), jobs)
-        const audited = result === before ? undefined : toLine?.(before, result)
-        return {
-          changes: audited === undefined ? changes : [...changes, putLine(line, audited, scopeOf(id))],
-          result,
-        }
-      })
-    },
-
-    /** Removes a poll. Its ballots can't be reached from then on; a job removes them. */
-    remove(
-      id: PollId,
-      space: SpaceId,
-      now: number,
-      toLine: (poll: Poll) => NewAuditLine,
-    ): Promise<Poll | undefined> {
-      const line = auditKey(space)
-      const job = jobKey(toShredJob(id, 0, now))
-      const keys = [headKey(id), listKey(space, id), openKey(space, id), job, line] as const
-      return store.transact(scopeOf(id), keys, ([before]) => {
-        if (before?.place.space !== space) return { changes: [], result: undefined }
-        const { changes, result } = decideRemoval(before, now)
-        return { changes: [...changes, putLine(line, toLine(before), scopeOf(id))], result }
-      })
     },
 
     /** Stores a line in the audit about what changes nothing. */
@@ -130,7 +104,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       await recordLine(store, toPollLine(poll, { command: 'id of another space', at, caller }), once)
     },
 
-    ballot: (poll: Poll, round: number, voter: VoterId) =>
+    ballot: (poll: Pick<Poll, 'id'>, round: number, voter: VoterId) =>
       store.collection(ballots, ballotsOf(poll.id, round)).get(voter),
 
     ballotsAmong: (poll: Poll, round: number, voters: readonly VoterId[]) =>
@@ -139,19 +113,19 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     /** A round's readable ballots, as {@link readBallots}. */
     ballots: (poll: Poll, round: number) => readBallots(store, poll.id, round),
 
+    /** The papers of listed polls, in their order, of those that can be read. */
+    async papersOf(space: SpaceId, polls: readonly Pick<ListedPoll, 'id'>[]): Promise<readonly Paper[]> {
+      const listed = store.collection(lists, space)
+      const found = await Promise.all(polls.map(({ id }) => ifReadable(listed.get(id))))
+      return found.flatMap((one) => one?.paper ?? [])
+    },
+
     /** Every poll of a space, in no particular order. */
     list: (space: SpaceId) => valuesOf(store.collection(lists, space)),
 
     /** Every space that ever had a poll. */
     spaces: () => valuesOf(store.collection(spaces)),
   }
-}
-
-/** Records stored with a change. */
-export interface ChangeRecords {
-  readonly jobs?: readonly NewJob[]
-  /** The line in the audit. Pure, as `decide`. */
-  readonly toLine?: (before: Poll, next: Poll) => NewAuditLine | undefined
 }
 
 export type PollStore = ReturnType<typeof createPollStore>
@@ -197,24 +171,6 @@ async function findRival({ store, find }: PlaceDeps, { id, paper, place: { space
   const other = last === undefined || last === id ? undefined : await find(space, last)
   const open = other !== undefined && currentRound(other).state === 'open' ? other : undefined
   return { place, last, open }
-}
-
-/** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
-function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {
-  if (changed === before) return { changes: [], result: before }
-  const next = changed.revision === before.revision ? changed : withEdit(changed)
-  const { id, place } = next
-  const changes = [put(headKey(id), next), ...jobs.map((job) => putJob(job, scopeOf(id)))]
-  if (currentRound(next).state !== currentRound(before).state) changes.push(listIfOpen(next))
-  if (next.paper !== before.paper) changes.push(put(listKey(place.space, id), toListedPoll(next)))
-  return { changes, result: next }
-}
-
-function decideRemoval(poll: Poll, now: number) {
-  const { id, place, rounds } = poll
-  const job = putJob(toShredJob(id, rounds.length, now), scopeOf(id))
-  const removed = [headKey(id), listKey(place.space, id), openKey(place.space, id)].map(removeKey)
-  return { changes: [...removed, job], result: poll }
 }
 
 const digest = (parts: readonly string[]): string =>

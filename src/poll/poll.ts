@@ -106,6 +106,8 @@ export const Poll = z
     revision: z.int(),
     /** The revision of the last change that was not a vote: what was posted about closed rounds is true since. */
     editRevision: z.int().optional(),
+    /** Whether it surely belongs to no reading group: people opened it, and no session has made it its own. */
+    hasNoGroup: z.literal(true).optional(),
     /** The thread in which the outcome is discussed, once there is one. */
     thread: Place.optional(),
     /** Fewest ballots of an anonymous round that are shown. */

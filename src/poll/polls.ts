@@ -6,6 +6,7 @@ import { createHomePolls } from './home-polls.ts'
 import { createPollLists } from './list-polls.ts'
 import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
+import { createOwnBallot } from './own-ballot.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPollReader } from './read-poll.ts'
@@ -33,6 +34,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createHomePolls(deps),
     ...createPollReader(deps),
     ...createCasting(deps),
+    ...createOwnBallot(deps),
     ...createUndoing(deps),
     ...createTitleLookup(deps),
     ...createPollOpener(deps),

@@ -25,6 +25,7 @@ export async function preparePolls(
     if (upgraded > 0) log.info({ polls: upgraded }, 'the keys of polls were moved out of the database')
   }
   await deps.store.listOlderOpen()
+  await deps.store.indexing.findBehind()
   const lost = await checkKeys(work)
   if (lost.length > 0) log.error({ polls: lost.length }, 'keys of anonymous polls are lost')
   return lost

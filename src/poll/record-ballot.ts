@@ -1,5 +1,6 @@
 import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
+import { isStorageFault } from '../store/engines/storage-error.ts'
 import { heldBy } from './audience-votes.ts'
 import type { Answers, Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
@@ -13,11 +14,21 @@ import type { Voter } from './voters.ts'
 export interface BallotDeps extends PollSource {
   readonly ballotChanges: BallotChanges
   /** Called after each change, once it is on disk. */
-  readonly onChange: (poll: PollId) => void
+  readonly onChange: (poll: Poll) => void
   /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
   readonly onVote: (caller: Caller) => void
   /** Called after words or votes were removed. */
   readonly onErased: () => void
+}
+
+/** Thrown by `decide` if people vote in another round than was known: nothing was changed. */
+export class OtherRoundError extends Error {
+  readonly round: number
+
+  constructor(round: number) {
+    super()
+    this.round = round
+  }
 }
 
 /** A stored ballot, and the one that it replaced in its round. */
@@ -45,13 +56,13 @@ interface Recording {
 export async function recordBallot(
   { store, now, onChange, onVote, onErased }: BallotDeps,
   caller: Caller,
-  known: Poll,
+  { id }: Pick<Poll, 'id'>,
   voter: Voter,
   { decide, whenClosed }: Recording,
 ): Promise<Recorded> {
   const castAt = now()
   const outcome = await store
-    .cast(known.id, caller.place.space, voter.id, (poll, before) => {
+    .cast(id, caller.place.space, voter.id, (poll, before) => {
       const answers = decide(before?.answers, poll)
       if (answers === undefined) return undefined
       if (poll.visibility === 'names')
@@ -60,28 +71,35 @@ export async function recordBallot(
       return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
     })
     .catch((fault: unknown) => {
-      throw fault instanceof UserError ? fault : voteNotRecorded(fault)
+      throw fault instanceof UserError || fault instanceof OtherRoundError ? fault : voteNotRecorded(fault)
     })
   switch (outcome.kind) {
     case 'unknown':
       throw pollNotFound()
     case 'closed':
-      throw whenClosed(known)
+      throw whenClosed(await requireHead(store, caller, id))
     case 'stored':
-      onChange(known.id)
+      onChange(outcome.poll)
       onVote(caller)
       if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
       return outcome
   }
 }
 
-/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if it fails. */
+/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if the database fails it. */
 export async function beforeRecording<Result>(reading: Promise<Result>): Promise<Result> {
   try {
     return await reading
   } catch (fault) {
-    throw fault instanceof UserError ? fault : voteNotRecorded(fault)
+    throw isStorageFault(fault) ? voteNotRecorded(fault) : fault
   }
+}
+
+/** @throws UserError if the poll has been deleted. */
+async function requireHead(store: PollSource['store'], caller: Caller, id: PollId): Promise<Poll> {
+  const poll = await store.find(caller.place.space, id)
+  if (poll === undefined) throw pollNotFound()
+  return poll
 }
 
 /** Whether words of a ballot are in the one after it no more. */

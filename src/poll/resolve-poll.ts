@@ -2,7 +2,7 @@ import type { Caller, Standing } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { PollDeps } from './change-poll.ts'
 import { noPollFor, noPollInChannel, noPollOnPaper, severalPolls } from './errors.ts'
-import { createSightOf, findCandidates, isMatch, requirePoll } from './find-poll.ts'
+import { createSightOf, findCandidates, requirePoll } from './find-poll.ts'
 import { type Actor, mayDelete, mayRun } from './permissions.ts'
 import { currentRound, type Poll, PollId } from './poll.ts'
 import { appliesTo, type PollAct } from './poll-act.ts'
@@ -39,11 +39,7 @@ export function createPollResolver(deps: Deps) {
 
   /** The polls of the caller's channel that they see and that match the words, newest first. */
   async function listHere(caller: Caller, words: string | undefined): Promise<readonly Seen[]> {
-    const candidates = await findCandidates(
-      deps,
-      caller,
-      (poll) => words === undefined || isMatch(poll, words),
-    )
+    const candidates = await findCandidates(deps, caller, words)
     const rankAt = createSightOf(deps, caller)
     const seen = await Promise.all(
       candidates.map(async (listed): Promise<readonly Seen[]> => {

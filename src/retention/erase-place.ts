@@ -1,5 +1,6 @@
 import { type Place, SpaceId, wholeOf } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
+import { dropFromIndex } from '../poll/index-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
 import { latest, lists } from '../poll/poll-records.ts'
@@ -29,6 +30,7 @@ export async function erasePlace(store: Store, place: Place): Promise<readonly s
   for await (const [id, listed] of store.collection(lists, space).entries(skipCorrupt)) {
     if (!isOurs(listed)) continue
     await erasePoll(store, id)
+    await dropFromIndex(store, { ...listed, space })
     polls.push(id)
   }
   const ended: string[] = []

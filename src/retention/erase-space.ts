@@ -1,6 +1,7 @@
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { deniedPeople } from '../poll/deny-records.ts'
+import { clearIndex, indexed } from '../poll/index-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
 import { latest, lists, spaces } from '../poll/poll-records.ts'
@@ -57,9 +58,10 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     sharedExplanations,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
-  for (const kind of [spaces, groupSpaces])
+  await clearIndex(store, whole, isOurs)
+  for (const kind of [spaces, groupSpaces, indexed])
     for (const space of await idsOf(store, kind))
-      if (isOurs(space)) await store.collection(kind).delete(space)
+      if (isOurs(space)) await store.collection<unknown>(kind).delete(space)
   // Last: what runs in the meantime finds its record gone, and stores no other job.
   await removeJobs(store, ({ kind, space, place }) => kind !== 'leave' && isOurs(space ?? spaceOf(place)))
 }

@@ -2,6 +2,7 @@ import { Keyv, type KeyvSerializationAdapter } from 'keyv'
 import type { Decoder } from './decoder.ts'
 import { checkKeys, type RecordEngine } from './engines/engine.ts'
 import { EngineKeyvStore } from './keyv-store.ts'
+import { isOrdered } from './ordered.ts'
 import type { CorruptRecord } from './quarantine.ts'
 import {
   type CollectionPlace,
@@ -18,6 +19,18 @@ export interface Collection<Value> {
   get(id: string): Promise<Value | undefined>
   /** In the order of `ids`. @throws CorruptRecord if one of the records can't be read. */
   getMany(ids: readonly string[]): Promise<(Value | undefined)[]>
+  /**
+   * Rows with `from` <= id < `to` in the order of their ids, at most `limit`; of a kind that is kept in order, whose records
+   * can be made again: those that can't be read are left out.
+   *
+   * @param to To the end of the collection if `undefined`.
+   * @throws Error if the kind is not kept in order (`ordered.ts`): not every database could do it.
+   */
+  range(
+    from: string,
+    to: string | undefined,
+    limit: number,
+  ): Promise<readonly (readonly [id: string, value: Value])[]>
   /** On disk when it resolves. @param ttlMs More than 0; without it the record never expires. */
   set(id: string, value: Value, ttlMs?: number): Promise<void>
   delete(id: string): Promise<void>
@@ -51,8 +64,9 @@ export function createCollection<Value>(
     async get(id) {
       check([id])
       const found = await keyv.get(id)
-      if (found instanceof DecodeError) throw await quarantineRecord(keyOf(id), found)
-      return found
+      if (!(found instanceof DecodeError)) return found
+      if (place.kind.isDerived) return undefined
+      throw await quarantineRecord(keyOf(id), found)
     },
     async getMany(ids) {
       check(ids)
@@ -60,10 +74,20 @@ export function createCollection<Value>(
       const values: (Value | undefined)[] = []
       for (const [at, id] of ids.entries()) {
         const found = stored[at]
-        if (found instanceof DecodeError) throw await quarantineRecord(keyOf(id), found)
-        values.push(found)
+        if (!(found instanceof DecodeError)) values.push(found)
+        else if (place.kind.isDerived) values.push(undefined)
+        else throw await quarantineRecord(keyOf(id), found)
       }
       return values
+    },
+    async range(from, to, limit) {
+      const collection = collectionOf(place)
+      if (!isOrdered(collection)) throw new Error(`${collection} is not kept in order.`)
+      const rows = await engine.range(collection, from, to, limit)
+      return rows.flatMap(({ id, text }): readonly (readonly [string, Value])[] => {
+        const found = decoder.decode(place.kind, text)
+        return found instanceof DecodeError ? [] : [[id, found as Value]]
+      })
     },
     async set(id, value, ttlMs) {
       check([id])

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { createNames } from './names.ts'
-import { DecodeError, decode, type Kind } from './record.ts'
+import { createNames, mayHoldPeople } from './names.ts'
+import { type Change, DecodeError, decode, type Kind } from './record.ts'
 
 const maxRemembered = 100
 
@@ -23,6 +23,11 @@ export function createDecoder() {
       const value = decode(kind, text, names.nameOf)
       if (!(value instanceof DecodeError)) remembered.set(text, { kind, value })
       return value
+    },
+    /** Remembers a value that was written, so that it isn't checked when it is read; not if names in it are kept apart. */
+    remember({ written, ...change }: Change): void {
+      if (written === undefined || !('text' in change) || mayHoldPeople(change.text)) return
+      remembered.set(change.text, written)
     },
     /** After an erasure nothing of what was erased may be kept. */
     forget: (): void => remembered.clear(),

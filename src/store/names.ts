@@ -61,8 +61,8 @@ const isPerson = (value: unknown): value is PersonLike =>
 export const withoutName = (_: string, value: unknown): unknown =>
   isPerson(value) ? { ...value, name: undefined } : value
 
-/** Whether a JSON text may hold such a person: most records hold none. */
-export const mayHoldPeople = (text: string): boolean => /"id":"[a-z]+:[^".]+\./.test(text)
+/** Whether a JSON text may hold such a person: most records hold none. A paper's id may look alike, but its title follows. */
+export const mayHoldPeople = (text: string): boolean => /"id":"[a-z]+:[^".]+\.[^"]*"(?!,"title":)/.test(text)
 
 /** Puts the names of such people into plain JSON that nobody else has. */
 export function fillNames(value: unknown, nameOf: NameOf): void {

@@ -9,10 +9,15 @@ export interface Kind<Value> {
   readonly schema: z.core.$ZodType<Value>
   /** Whether the same text is read again and again, so that its value is worth remembering. */
   readonly isReadOften?: true
+  /** Whether its records can be made again from others: one that can't be read counts as absent. */
+  readonly isDerived?: true
 }
 
 /** A change for `transact`, made by `put` or `removeKey`. */
-export type Change = RecordChange
+export type Change = RecordChange & {
+  /** The value of the text, of a kind that is read often. */
+  readonly written?: { readonly kind: Kind<unknown>; readonly value: unknown }
+}
 
 /** The key of one record: in the collection of its kind, or in the part of it that belongs to `scope`. */
 export interface TypedKey<Value> {
@@ -31,7 +36,12 @@ export type CollectionPlace<Value> = Omit<TypedKey<Value>, 'id'>
 
 /** For `transact`: stores a value. @param expires In ms since 1970; without it the record never expires. */
 export function put<Value>(key: TypedKey<Value>, value: NoInfer<Value>, expires?: number): Change {
-  return { key: recordKey(key), text: encode({ value, expires }), ...(expires !== undefined && { expires }) }
+  return {
+    key: recordKey(key),
+    text: encode({ value, expires }),
+    ...(expires !== undefined && { expires }),
+    ...(key.kind.isReadOften && { written: { kind: key.kind, value } }),
+  }
 }
 
 /** For `transact`: removes a record. */
@@ -55,7 +65,8 @@ export class DecodeError {
  * names of people that are kept apart.
  */
 export function encode(envelope: unknown): string {
-  const text = JSON.stringify(envelope, withoutName)
+  const plain = JSON.stringify(envelope)
+  const text = mayHoldPeople(plain) ? JSON.stringify(envelope, withoutName) : plain
   return hasMarked(text) ? jsonSerializer.stringify(JSON.parse(text)) : text
 }
 

@@ -11,7 +11,15 @@ import type { Names } from './names.ts'
 import { openKeys } from './open-keys.ts'
 import { isOrdered } from './ordered.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
-import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
+import {
+  type Change,
+  collectionOf,
+  DecodeError,
+  type Kind,
+  recordKey,
+  type TypedKey,
+  type Values,
+} from './record.ts'
 import { watchWrites } from './write-watch.ts'
 
 /**
@@ -116,11 +124,16 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     },
 
     async transact(scope, keys, decide) {
+      let changes: readonly Change[] = []
       try {
-        return await engine.transact(scope, keys.map(recordKey), (texts) => {
+        const result = await engine.transact(scope, keys.map(recordKey), (texts) => {
           const values = keys.map((key, at) => requireDecoded(decoder, key, texts[at]))
-          return decide(values as Values<typeof keys>)
+          const decision = decide(values as Values<typeof keys>)
+          changes = decision.changes
+          return decision
         })
+        for (const change of changes) decoder.remember(change)
+        return result
       } catch (fault) {
         throw fault instanceof RecordDecodeError ? await quarantineRecord(fault.key, fault.error) : fault
       }
@@ -175,6 +188,7 @@ class RecordDecodeError extends Error {
 
 function requireDecoded(decoder: Decoder, key: TypedKey<unknown>, text: string | undefined): unknown {
   const value = text === undefined ? undefined : decoder.decode(key.kind, text)
-  if (value instanceof DecodeError) throw new RecordDecodeError(key, value)
-  return value
+  if (!(value instanceof DecodeError)) return value
+  if (key.kind.isDerived) return undefined
+  throw new RecordDecodeError(key, value)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchDiscord } from './discord.ts'
 import { benchExplain } from './explain.ts'
+import { benchKeystrokes } from './keystrokes.ts'
 import { benchPapers } from './papers.ts'
 import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
@@ -21,6 +22,7 @@ try {
   const filled = join(directory, 'million.db')
   await fillWithBallots(filled, 1_000_000)
   await benchVotes(directory, filled)
+  await benchKeystrokes(directory)
   await benchRequests(directory)
   await benchPapers(directory)
   await benchDiscord(directory)

@@ -8,6 +8,7 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
     return {
       get: (id) => look(() => collection.get(id)),
       getMany: (ids) => look(() => collection.getMany(ids)),
+      range: (...where) => look(() => collection.range(...where)),
       set: (id, value, ttlMs) => change('store', () => collection.set(id, value, ttlMs)),
       delete: (id) => change('store', () => collection.delete(id)),
       clear: () => change('store', () => collection.clear()),

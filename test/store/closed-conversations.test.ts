@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { toJoinedSpace } from '../../adapters/slack/client/ids.ts'
+import { createPollStore } from '../../src/poll/poll-store.ts'
 import { joinSpaces } from '../../src/retention/join-spaces.ts'
 import { openStore } from '../../src/store/store.ts'
 import { cuttableStore } from '../endurance/cuttable-store.ts'
 import { createKillSwitch } from '../endurance/kill-switch.ts'
+import { expectedRowsOf, indexRowsOf } from '../poll/index-rows.ts'
 import { until } from '../until.ts'
 import { rowsOf } from './rows.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
@@ -45,6 +47,26 @@ describe('private conversations of Slack that were spaces of their own', () => {
       'slack:T0000000001',
       'slack:T0000000001.D000000002L',
     ])
+  })
+
+  test('are found with their workspace’s, once its index is made', async () => {
+    await using directory = await temporaryDirectory()
+    const database = join(directory.path, 'x.db')
+    await copyFile(before, database)
+    const store = await openStore(`sqlite:${database}`)
+    async function indexAll() {
+      const { indexing } = createPollStore(store)
+      await indexing.findBehind()
+      await indexing.indexOlder(new AbortController().signal)
+    }
+    // As private conversations of their own first.
+    await indexAll()
+    expect(indexRowsOf(database)).toEqual(expectedRowsOf(database))
+    await joinSpaces({ store, ports, log })
+    await indexAll()
+    await store.close()
+    expect(indexRowsOf(database)).toEqual(expectedRowsOf(database))
+    expect(indexRowsOf(database).filter((row) => row.includes('.C'))).toEqual([])
   })
 
   test('are so, too, wherever the process is killed while it moves them', async () => {

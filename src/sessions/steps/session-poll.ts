@@ -54,6 +54,7 @@ async function adoptPoll(deps: StepDeps, work: StepWork, entry: Entry, under: Me
   const found = id && (await polls.readIn(space, id))
   if (id === undefined || found === undefined) return false
   await store.setOwner(id, space, group.id)
+  await polls.joinGroup(space, id)
   const thread = found.thread ?? (await openThread(deps, under, session, entry))
   if (!found.poll.current.hidden && found.poll.current.votes > 0) {
     const caller = callerFor(group, session)

@@ -1,0 +1,205 @@
+import type { SpaceId } from '../chat/caller.ts'
+import type { PaperId } from '../paper/paper.ts'
+import { recognise } from '../paper/recognise.ts'
+import { skipCorrupt } from '../store/collection.ts'
+import type { Store } from '../store/store.ts'
+import { type Card, cards, indexScope, readRowId, recents, rowId, words } from './index-records.ts'
+import { foldedWords, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
+import { openPolls } from './open-polls.ts'
+import { type ListedPoll, lists } from './poll-records.ts'
+
+/** The rows of one read. */
+const pageSize = 200
+/** The cards of one read: most searches need no more. */
+const chunkSize = 50
+/** The most rows that one search reads, whatever the space holds. */
+const maxRows = 1000
+/** Comes after everything that begins with a word. */
+const end = '\u{10FFFF}'
+
+/** A poll as the index knows it. */
+export interface FoundPoll extends Pick<ListedPoll, 'id' | 'openedAt' | 'channel' | 'thread'> {
+  readonly paper: PaperId
+  readonly title: string
+  readonly authors: readonly string[]
+  readonly isOpen: boolean
+}
+
+/** A space, a channel of it, or a thread of that. */
+export interface IndexedPlace {
+  readonly space: SpaceId
+  readonly channel?: string
+  readonly thread?: string
+}
+
+/** The paper and the words to search for. */
+export interface Search {
+  /** Polls on that paper fit, whatever their words. */
+  readonly paper?: PaperId
+  /** Every one of them has to begin a word of the poll. */
+  readonly words: readonly string[]
+}
+
+/** Reads a typed text as a search: for the paper that it links or names by id, and for polls with its words. */
+export function readSearch(typed: string): Search {
+  const recognised = recognise(typed)
+  return { words: foldedWords(typed), ...('id' in recognised && { paper: recognised.id }) }
+}
+
+export function isFound({ paper, title, authors }: FoundPoll, search: Search): boolean {
+  if (paper === search.paper) return true
+  const own = search.words.length === 0 ? [] : wordsOf({ id: paper, title, authors })
+  return own.length > 0 && search.words.every((word) => own.some((one) => one.startsWith(word)))
+}
+
+/** Says whether enough was found, so that nothing more is read. */
+export type IsEnough = (found: readonly FoundPoll[]) => boolean
+
+/**
+ * Finds polls by their place, their paper and their words. Every search is bounded, whatever a space holds; rows that lead to
+ * nothing are left out.
+ *
+ * @param isBehind Whether older polls of a space are not in the index yet: there every poll is read.
+ */
+export function createPollIndex(store: Store, isBehind: (space: SpaceId) => boolean) {
+  const cardsOf = (space: SpaceId) => store.collection(cards, space)
+
+  async function readCards(space: SpaceId, rows: readonly string[]): Promise<readonly FoundPoll[]> {
+    const polls = rows.map(readRowId)
+    const found = await cardsOf(space).getMany(polls.map(rowId))
+    return polls.flatMap((poll, i) => {
+      const card = found[i]
+      return card === undefined ? [] : [toFoundPoll(poll, card)]
+    })
+  }
+
+  async function* newestOf({ space, channel, thread }: IndexedPlace): AsyncIterable<readonly FoundPoll[]> {
+    if (channel === undefined) {
+      for await (const rows of pagesOf(cardsOf(space), '', chunkSize))
+        yield rows.map(([id, card]) => toFoundPoll(readRowId(id), card))
+      return
+    }
+    const there = store.collection(recents, indexScope(space, channel, thread))
+    for await (const rows of pagesOf(there, '', chunkSize))
+      yield await readCards(
+        space,
+        rows.map(([id]) => id),
+      )
+  }
+
+  /** The newest first of each page: a page may hold the rows of several words. */
+  async function* withWord(
+    { space, channel }: IndexedPlace,
+    word: string,
+  ): AsyncIterable<readonly FoundPoll[]> {
+    const there = store.collection(words, indexScope(space, channel))
+    for await (const rows of pagesOf(there, word, pageSize)) {
+      const newest = [...new Set(rows.map(([id]) => id.slice(id.lastIndexOf(' ') + 1)))].toSorted()
+      for (let at = 0; at < newest.length; at += chunkSize)
+        yield await readCards(space, newest.slice(at, at + chunkSize))
+    }
+  }
+
+  /** The word that leads to all polls with it in one read; the longest if none does. */
+  async function chooseWord(
+    { space, channel }: IndexedPlace,
+    all: readonly string[],
+  ): Promise<string | undefined> {
+    const byLength = (all.some(isIndexed) ? all.filter(isIndexed) : all).toSorted(
+      (a, b) => b.length - a.length,
+    )
+    if (byLength.length === 1) return byLength[0]
+    for (const word of byLength) {
+      const rows = store.collection(words, indexScope(space, channel))
+      if ((await rows.range(word, word + end, pageSize)).length < pageSize) return word
+    }
+    return byLength[0]
+  }
+
+  /** Every poll of a place, newest first. */
+  async function readAll({ space, channel, thread }: IndexedPlace): Promise<readonly FoundPoll[]> {
+    const open = new Set<string>()
+    for await (const [id] of store.collection(openPolls, space).entries(skipCorrupt)) open.add(id)
+    const found: FoundPoll[] = []
+    for await (const [, listed] of store.collection(lists, space).entries(skipCorrupt)) {
+      const { paper, v: _, ...poll } = listed
+      if (channel !== undefined && poll.channel !== channel) continue
+      if (thread !== undefined && poll.thread !== thread) continue
+      const { id, title, authors } = paper
+      found.push({ ...poll, paper: id, title, authors, isOpen: open.has(poll.id) })
+    }
+    return found.toSorted((a, b) => b.openedAt - a.openedAt)
+  }
+
+  return {
+    /** The polls of a place, newest first. */
+    findNewest: async (place: IndexedPlace, isEnough: IsEnough): Promise<readonly FoundPoll[]> =>
+      isBehind(place.space) ? readAll(place) : collect(newestOf(place), () => true, isEnough),
+
+    /** The polls of a space or a channel that are looked for, in no particular order. */
+    async findFitting(
+      place: IndexedPlace,
+      search: Search,
+      isEnough: IsEnough,
+    ): Promise<readonly FoundPoll[]> {
+      const isFitting = (poll: FoundPoll) => isFound(poll, search)
+      if (isBehind(place.space)) return (await readAll(place)).filter(isFitting)
+      const word = await chooseWord(place, search.words)
+      const byPaper =
+        search.paper === undefined
+          ? []
+          : await collect(withWord(place, wordOfPaper(search.paper)), isFitting, isEnough)
+      // All that the rows of the only word lead to fits.
+      const isFittingWord = search.words.length === 1 ? () => true : isFitting
+      const byWords = word === undefined ? [] : await collect(withWord(place, word), isFittingWord, isEnough)
+      // The words that are just this character are on the cards alone.
+      const isShort = word !== undefined && !isIndexed(word)
+      const newest = isShort ? await collect(newestOf(place), isFitting, () => true) : []
+      return [...new Map([...byPaper, ...byWords, ...newest].map((poll) => [poll.id, poll])).values()]
+    },
+  }
+}
+
+interface Ordered<Value> {
+  range(from: string, to: string | undefined, limit: number): Promise<readonly (readonly [string, Value])[]>
+}
+
+/** The rows that begin with some words, a page at a time. */
+async function* pagesOf<Value>(
+  rows: Ordered<Value>,
+  start: string,
+  size: number,
+): AsyncIterable<readonly (readonly [string, Value])[]> {
+  let from = start
+  for (let read = 0; read < maxRows; read += size) {
+    const found = await rows.range(from, start === '' ? undefined : start + end, size)
+    yield found
+    const last = found.at(-1)
+    if (found.length < size || last === undefined) return
+    // The least id that comes after the last.
+    from = `${last[0]}\u0001`
+  }
+}
+
+async function collect(
+  pages: AsyncIterable<readonly FoundPoll[]>,
+  isFitting: (poll: FoundPoll) => boolean,
+  isEnough: IsEnough,
+): Promise<readonly FoundPoll[]> {
+  const found = new Map<string, FoundPoll>()
+  for await (const page of pages) {
+    for (const poll of page) if (isFitting(poll)) found.set(poll.id, poll)
+    if (isEnough([...found.values()])) break
+  }
+  return [...found.values()]
+}
+
+const toFoundPoll = (poll: Pick<FoundPoll, 'id' | 'openedAt'>, card: Card): FoundPoll => {
+  const { paper, title, authors, channel, thread, closedAt } = card
+  return {
+    ...poll,
+    ...{ paper, title, authors, channel },
+    ...(thread !== undefined && { thread }),
+    isOpen: closedAt === undefined,
+  }
+}

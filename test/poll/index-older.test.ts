@@ -1,0 +1,146 @@
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { toPollLine } from '../../src/poll/audit-line.ts'
+import { type Poll, PollId } from '../../src/poll/poll.ts'
+import { createPollStore } from '../../src/poll/poll-store.ts'
+import { openStore } from '../../src/store/store.ts'
+import { cuttableStore } from '../endurance/cuttable-store.ts'
+import { createKillSwitch } from '../endurance/kill-switch.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { startTestBot } from '../test-bot.ts'
+import { until } from '../until.ts'
+import { expectedRowsOf, indexRowsOf } from './index-rows.ts'
+
+const forever = new AbortController().signal
+
+/** Polls in two spaces, of before there was an index. */
+async function older() {
+  const directory = await temporaryDirectory()
+  const database = `${directory.path}/x.db`
+  const polls: Poll[] = []
+  {
+    await using table = await startTestBot({ database })
+    const places = [{}, { thread: 't1' }, { channel: 'other' }]
+    for (const [i, title] of ['Reward hacking', 'Rewarding agents', 'Model organisms'].entries()) {
+      table.clock.advance(1000)
+      await table.as('Ada', 'member', places[i]).type(`poll ${title}`)
+    }
+    await table.as('Ada', 'member', { channel: 'other' }).type('close')
+  }
+  const db = new DatabaseSync(database)
+  for (const { v } of db.prepare("select v from record where k = 'head' and ns like 'poll/%'").all())
+    polls.push(JSON.parse(String(v)).value)
+  expect(polls).toHaveLength(3)
+  db.exec(
+    "delete from record where ns like 'card/%' or ns like 'recent/%' or ns like 'word/%' or ns = 'indexed'",
+  )
+  db.close()
+  expect(indexRowsOf(database)).toEqual([])
+  const store = await openStore(`sqlite:${database}`)
+  return {
+    database,
+    store,
+    polls,
+    async [Symbol.asyncDispose]() {
+      await store.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const titlesOf = (found: readonly { readonly title: string }[]) => found.map(({ title }) => title)
+
+describe('polls of before the index', () => {
+  test('are found by reading every poll, until they are in it', async () => {
+    await using old = await older()
+    const polls = createPollStore(old.store)
+    const { space } = (old.polls[0] as Poll).place
+    await polls.indexing.findBehind()
+    const find = async () => [
+      titlesOf(await polls.findNewest({ space }, () => true)),
+      titlesOf(await polls.findNewest({ space, channel: 'main', thread: 't1' }, () => true)),
+      titlesOf(await polls.findFitting({ space, channel: 'main' }, { words: ['rewarding'] }, () => true)),
+    ]
+    const found = [
+      ['Model organisms', 'Rewarding agents', 'Reward hacking'],
+      ['Rewarding agents'],
+      ['Rewarding agents'],
+    ]
+    expect(await find()).toEqual(found)
+    expect(polls.indexing.isBehind(space)).toBe(true)
+    expect(await polls.indexing.indexOlder(forever)).toBe(3)
+    expect(polls.indexing.isBehind(space)).toBe(false)
+    expect(await find()).toEqual(found)
+    expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+    const later = createPollStore(old.store)
+    await later.indexing.findBehind()
+    expect(later.indexing.isBehind(space)).toBe(false)
+  })
+
+  test('are put into it by the bot itself, after its start', async () => {
+    await using old = await older()
+    await using table = await startTestBot({ database: old.database })
+    const { caller } = table.as('Ada')
+    const call = { command: 'results', args: {} }
+    const suggested = await table.app.bot.suggest(call, 'paper', 'rew', caller)
+    expect(suggested.map(({ label }) => label)).toEqual(['Rewarding agents', 'Reward hacking'])
+    await until(() => indexRowsOf(old.database).length === expectedRowsOf(old.database).length)
+    expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+  })
+
+  test('are in it as they are, also where one was changed meanwhile', async () => {
+    await using old = await older()
+    const polls = createPollStore(old.store)
+    await polls.indexing.findBehind()
+    const [first, second, third] = old.polls as [Poll, Poll, Poll]
+    await polls.change(first.id, first.place.space, (poll) => ({
+      ...poll,
+      paper: { ...poll.paper, title: 'Hacking it' },
+    }))
+    await polls.change(second.id, second.place.space, (poll) => ({
+      ...poll,
+      rounds: poll.rounds.map((round) => ({ ...round, state: 'closed', closedAt: 7 })),
+    }))
+    await polls.remove(third.id, third.place.space, 0, (poll) =>
+      toPollLine(poll, { command: 'delete', at: 0, changes: [] }),
+    )
+    await polls.indexing.indexOlder(forever)
+    expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+    expect(indexRowsOf(old.database).join('\n')).not.toContain(third.id)
+  })
+
+  test('are in it after a crash at any moment, and what was done is not done again', async () => {
+    // The three polls, and that their space is done.
+    for (const change of [1, 2, 3, 4]) {
+      await using old = await older()
+      const killSwitch = createKillSwitch()
+      let changes = 0
+      killSwitch.cutAt({ isLast: () => ++changes === change, isMade: true })
+      const cut = createPollStore(cuttableStore(old.store, killSwitch))
+      await cut.indexing.findBehind()
+      void cut.indexing.indexOlder(forever)
+      await until(killSwitch.isCut)
+      const rows = indexRowsOf(old.database)
+      const done = new Set(rows.flatMap((row) => /p_[a-z0-9]{10}/.exec(row)?.[0] ?? []))
+      expect(done.size).toBe(Math.min(change, 3))
+      const polls = createPollStore(old.store)
+      await polls.indexing.findBehind()
+      expect(await polls.indexing.indexOlder(forever), `change ${change}`).toBe(3 - done.size)
+      expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+    }
+  })
+
+  test('lead nowhere if a poll is gone', async () => {
+    await using old = await older()
+    const polls = createPollStore(old.store)
+    await polls.indexing.findBehind()
+    await polls.indexing.indexOlder(forever)
+    const [first] = old.polls as [Poll]
+    const db = new DatabaseSync(old.database)
+    db.prepare('delete from record where ns like ? and k like ?').run('card/%', `%${PollId.parse(first.id)}`)
+    db.close()
+    const { space } = first.place
+    const found = await polls.findNewest({ space, channel: first.place.channel }, () => true)
+    expect(titlesOf(found)).not.toContain(first.paper.title)
+  })
+})

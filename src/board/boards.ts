@@ -129,9 +129,8 @@ export function createBoards(deps: Deps) {
     await clock.pause(pauseAfter(failures, paceMs), stopping.signal)
   }
 
-  function report(fault: unknown, board: string): void {
+  const report = (fault: unknown, board: string): void =>
     log.error({ fault, board }, 'could not update a message')
-  }
 
   const updates = keepShown(show, pause, report)
 

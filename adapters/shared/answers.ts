@@ -46,5 +46,3 @@ export function createAnswers() {
     },
   }
 }
-
-export type Answers = ReturnType<typeof createAnswers>

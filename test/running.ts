@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Reply } from '../adapters/web/wire.ts'
+import manifest from '../package.json' with { type: 'json' }
 import type { Call } from '../src/chat/call.ts'
 
 const root = join(import.meta.dirname, '..')
+/** What `npm start` gives to Node, besides the file. */
+const startFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 /**
  * Cruxgrid as people run it: a process of its own, on a port that is free.
@@ -14,7 +17,7 @@ const root = join(import.meta.dirname, '..')
  * @param database The file that holds everything.
  */
 export async function startCruxgrid(database: string, env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [join(root, 'adapters', 'start.ts')], {
+  const child = spawn(process.execPath, [...startFlags, join(root, 'adapters', 'start.ts')], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

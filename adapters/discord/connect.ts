@@ -11,11 +11,13 @@ import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
 import { createReference, type Logger } from '../../src/log.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createAcknowledger } from '../shared/acknowledge.ts'
+import { createAnswers } from '../shared/answers.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight, type InFlight } from '../shared/in-flight.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createRequests } from '../shared/requests.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
+import { createTurns } from '../shared/turns.ts'
 import { createChannels, isDirect, serverOf } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
 import { withRetries } from './client/faults.ts'
@@ -33,7 +35,6 @@ import { createPrivateThreads } from './handling/private-threads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
 import { route } from './handling/route.ts'
-import { createTurns } from './handling/turns.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
 import { createReceipts } from './sending/receipts.ts'
@@ -79,6 +80,7 @@ export function createAdapter(
   const inFlight = createInFlight()
   const handleDelivery = createDeliveryHandler(inFlight, log)
   const takeTurn = createTurns()
+  const answers = createAnswers()
   let startedBot: Bot | undefined
 
   function bot(): Bot {
@@ -93,8 +95,11 @@ export function createAdapter(
       interaction.id,
       () => {
         prove(interaction)
-        const turn = takeTurn(interaction.user.id)
-        return route({ ...responding, turn }, interaction).finally(turn.end)
+        const [turn, expected] = [takeTurn(interaction.user.id), answers.expect(interaction.user.id)]
+        return route({ ...responding, turn, expected }, interaction).finally(() => {
+          turn.end()
+          expected.end()
+        })
       },
       (reference) => replyWithFault(responding, interaction, reference),
     ),

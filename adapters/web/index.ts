@@ -4,9 +4,7 @@ import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createChannels } from './channels.ts'
 import { createAdapter } from './connect.ts'
 import { createMessageStore } from './message-store.ts'
-import { pageFiles } from './page-files.ts'
 import { createPeople } from './people.ts'
-import { createRoutes } from './routes.ts'
 import { isLoopback, readSettings } from './settings.ts'
 
 /** The playground: a chat in the browser, and the page of each poll. */
@@ -29,26 +27,35 @@ export function createPlayground(clock: Clock): Platform {
     let startedBot: Bot | undefined
     const people = createPeople(store)
     const channels = createChannels(store, people, clock.now)
-    const routes = createRoutes({
-      settings,
-      store,
-      files: await pageFiles(),
-      messages,
-      people,
-      channels,
-      pictures,
-      clock,
-      bot() {
-        if (startedBot === undefined) throw new Error('The playground was asked before it was started')
-        return startedBot
-      },
-    })
+
+    function bot(): Bot {
+      if (startedBot === undefined) throw new Error('The playground was asked before it was started')
+      return startedBot
+    }
+
+    /** Most bots are on another platform, where nobody opens the playground: its page is made once somebody does. */
+    async function loadRoutes() {
+      const [{ createRoutes }, { pageFiles }] = await Promise.all([
+        import('./routes.ts'),
+        import('./page-files.ts'),
+      ])
+      const files = await pageFiles()
+      return createRoutes({ settings, store, files, messages, people, channels, pictures, clock, bot })
+    }
+
+    let routes: ReturnType<typeof loadRoutes> | undefined
     const port = createAdapter(messages, people, channels, (bot) => {
       startedBot = bot
     })
     return {
       port,
-      web: { path: '/', respond: async (request, connection) => routes.fetch(request, connection) },
+      web: {
+        path: '/',
+        async respond(request, connection) {
+          routes ??= loadRoutes()
+          return (await routes).fetch(request, connection)
+        },
+      },
     }
   }
 }

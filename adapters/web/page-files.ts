@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type BuildOptions, build } from 'esbuild'
+import { type BuildOptions, build, stop } from 'esbuild'
 import { Hono } from 'hono'
 import { labels } from './labels.ts'
 import { type StaticFile, serveFile, toStaticFile } from './static-file.ts'
@@ -41,6 +41,8 @@ async function readPageFiles(): Promise<PageFiles> {
     read('shell.html'),
     read('login.html'),
   ])
+  // It runs in a process of its own, which would stay.
+  await stop()
   if (script === undefined || style === undefined) throw new Error('esbuild returned no output for the page')
   const preloads = fonts.map(({ name }) => `<link rel="preload" href="/fonts/${name}" ${asFont} />`).join('')
   const whole = shell.replace('<!-- fonts -->', preloads)

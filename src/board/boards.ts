@@ -7,6 +7,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
+import { createWorkQueue } from '../work-queue.ts'
 import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
 import { keepShown } from './keep-shown.ts'
@@ -14,6 +15,8 @@ import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message
 import { areNamesKnown } from './unknown-names.ts'
 
 const maxPauseMs = 60_000
+/** The most edits in flight. Each needs a picture, of which the renderer makes one at a time. */
+const maxEdits = 32
 /** No board has it, so that a message of that revision is edited. */
 const unknownRevision = -1
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
@@ -57,12 +60,13 @@ export function createBoards(deps: Deps) {
   const { store, ports, clock, log, render, revisionOf, random = Math.random } = deps
   const known = store.collection(boardNames)
   const stopping = new AbortController()
-  const pauses = { maxMs: maxPauseMs, random }
+  const runLater = createWorkQueue(maxEdits)
   /** Message id → how many edits in a row have left it without its latest picture. */
   const lagging = new Map<string, number>()
 
   const shownOn = (board: string) => store.collection(shownMessages, board)
-  const pauseAfter = (failures: number, minMs: number) => backoff({ ...pauses, minMs })(failures)
+  const pauseAfter = (failures: number, minMs: number) =>
+    backoff({ minMs, maxMs: maxPauseMs, random })(failures)
 
   /** Edits every message of a board that is behind what is stored. @throws the first fault, once all were tried. */
   async function show(board: string): Promise<void> {
@@ -70,7 +74,7 @@ export function createBoards(deps: Deps) {
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = findPort(ports, message)
       if (port === undefined || !(await acquireLease(board, id, port))) continue
-      const editOnce = () => edit(board, id, message, port)
+      const editOnce = () => runLater(() => edit(board, id, message, port))
       const edited = runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, report)
       await edited.catch((fault: unknown) => faults.push(fault))
     }
@@ -124,9 +128,8 @@ export function createBoards(deps: Deps) {
     await clock.pause(pauseAfter(failures, paceMs), stopping.signal)
   }
 
-  function report(fault: unknown, board: string): void {
+  const report = (fault: unknown, board: string): void =>
     log.error({ fault, board }, 'could not update a message')
-  }
 
   const updates = keepShown(show, pause, report)
 

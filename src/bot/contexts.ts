@@ -7,7 +7,7 @@ import type { Sight } from '../chat/sight.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
-import { offeredBy } from './offered-by.ts'
+import { createOffers } from './offered-by.ts'
 
 const maxNamesWaitMs = 20_000
 
@@ -42,9 +42,12 @@ interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'isPos
 }
 
 /** Makes the context of each call, with the caller's standing. */
-export const createContexts =
-  ({ ports, clock, commands, portFor, send, withNamedRank, ...given }: Deps, services: Services) =>
-  async (asked: Caller): Promise<Context> => {
+export function createContexts(
+  { ports, clock, commands, portFor, send, withNamedRank, ...given }: Deps,
+  services: Services,
+) {
+  const offeredBy = createOffers(commands)
+  return async (asked: Caller): Promise<Context> => {
     const { id, name } = asked.person
     const caller = { ...asked, person: toPerson(id, name) }
     const { learnNames } = portFor(caller.place.platform)
@@ -52,7 +55,7 @@ export const createContexts =
       ...services,
       caller: await services.denyLists.withStanding(await withNamedRank(caller)),
       now: clock.now(),
-      ...offeredBy(portFor(caller.place.platform), commands),
+      ...offeredBy(portFor(caller.place.platform)),
       adapters: personalAdapters(ports),
       papers: given.papers,
       sendPrivate: send,
@@ -74,6 +77,7 @@ export const createContexts =
       boardOf: pollBoard,
     }
   }
+}
 
 /** The data that adapters themselves keep about a person, each that of its own platform. */
 const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {

@@ -5,11 +5,22 @@ import type { Context } from './context.ts'
 
 type Feature = NonNullable<Hint['onlyWith']>
 
-/** A platform's features, and the commands and options that it offers. */
-export function offeredBy(
+type Offers = Pick<Context, 'hasGuests' | 'makesOffers' | 'namesManagers' | 'commands'>
+
+/** A platform's features, and the commands and options that it offers; found out once for each. */
+export function createOffers(commands: readonly CommandInfo[]) {
+  const known = new WeakMap<ChatPort, Offers>()
+  return (port: ChatPort): Offers => {
+    const offers = known.get(port) ?? findOffers(port, commands)
+    known.set(port, offers)
+    return offers
+  }
+}
+
+function findOffers(
   { hasGuests, makesOffers, isIn, labelsOf }: ChatPort,
   commands: readonly CommandInfo[],
-): Pick<Context, 'hasGuests' | 'makesOffers' | 'namesManagers' | 'commands'> {
+): Offers {
   const features: readonly Feature[] = [
     ...(labelsOf === undefined ? [] : ['labels' as const]),
     ...(makesOffers === true ? ['offers' as const] : []),

@@ -57,7 +57,7 @@ export function findCommand<Info extends CommandInfo>(
   { command }: Pick<Call, 'command'>,
 ): Info | undefined {
   const name = dashed(command)
-  return commands.find((info) => dashed(info.name) === name)
+  return commands.find((info) => info.name.length === name.length && dashed(info.name) === name)
 }
 
 const dashed = (name: string): string => name.replaceAll(' ', '-')

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import type { Picture } from '../chat/view.ts'
+import type { Clock } from '../time/clock.ts'
 import type { PngRequest } from './png-worker.ts'
 import type { Theme } from './theme.ts'
 
@@ -9,6 +11,8 @@ const maxWaiting = 200
 const maxCached = 64
 /** A picture that ends its worker twice is not tried again. */
 const maxTries = 2
+/** After so long without a picture, in ms, a thread ends, and its fonts and outlines with it. */
+const idleMs = 60_000
 
 const Png = z.instanceof(Uint8Array)
 
@@ -22,19 +26,25 @@ interface Order extends PngRequest {
 interface PngRendererOptions {
   /** Maximum number of threads; each makes one picture at a time and needs several megabytes. */
   readonly workers?: number
+  readonly clock?: Pick<Clock, 'pause'>
 }
+
+/** Doesn't keep the process alive. */
+const background: Pick<Clock, 'pause'> = { pause: (ms) => setTimeout(ms, undefined, { ref: false }) }
 
 /**
  * Rasterises pictures to PNGs on worker threads, one picture per thread at a time. Recent PNGs are cached, and
- * concurrent requests for the same picture share one. Threads start with the first picture and keep the process alive
- * only while they work.
+ * concurrent requests for the same picture share one. Threads start when there is a picture to make, end after a minute
+ * without one, when the cache is cleared, too, and keep the process alive only while they work.
  */
-export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
+export function createPngRenderer({ workers = 1, clock = background }: PngRendererOptions = {}) {
   const cache = new Map<string, Promise<Buffer>>()
   const waiting: Order[] = []
   /** The workers, each with the order in flight; `undefined` if it is idle. */
   const pool = new Map<Worker, Order | undefined>()
   let isClosed = false
+  /** The number of orders so far. */
+  let ordered = 0
 
   function startWorker(): Worker {
     const worker = new Worker(join(import.meta.dirname, 'png-worker.ts'))
@@ -44,10 +54,22 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
       if (pool.has(worker)) pool.set(worker, undefined)
       worker.unref()
       startNext()
+      if ([...pool.values()].every((order) => order === undefined)) void endWhenIdle()
     })
     worker.on('error', (fault) => dropWorker(worker, fault))
     worker.on('exit', (code) => dropWorker(worker, new Error(`The picture worker ended with ${code}`)))
     return worker
+  }
+
+  /** Ends all threads unless a picture is ordered in the next minute. */
+  async function endWhenIdle(): Promise<void> {
+    const before = ordered
+    await clock.pause(idleMs)
+    if (ordered > before || isClosed) return
+    cache.clear()
+    const leaving = [...pool.keys()]
+    pool.clear()
+    await Promise.all(leaving.map((worker) => worker.terminate()))
   }
 
   /** Called for a worker's error and again for its exit; only the first call has an effect. */
@@ -75,6 +97,7 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
   function enqueue(request: PngRequest): Promise<Buffer> {
     if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
     if (waiting.length >= maxWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
+    ordered += 1
     return new Promise((resolve, reject) => {
       waiting.push({ ...request, tries: 0, resolve, reject })
       startNext()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import type { SpaceId } from '../chat/caller.ts'
 import { tallyOf } from '../grid/tally.ts'
@@ -56,6 +57,8 @@ export function createBallotQueue(store: Store) {
   async function drain(id: PollId): Promise<void> {
     working.add(id)
     try {
+      // A commit stops everything else, so all votes that have arrived are read before it.
+      await setImmediate()
       for (let casts = takeBatch(id); casts.length > 0; casts = takeBatch(id)) await settle(id, casts)
     } finally {
       working.delete(id)

@@ -5,7 +5,11 @@ import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
 import { type Sent, token } from '../platforms/discord/world.ts'
 import { startCruxgrid } from '../running.ts'
-import { compareMemory, comparePresses, ended, type Press, paces, reportCrowd } from './presses.ts'
+import { withBusyCore } from './busy-core.ts'
+import { compareMemory, measurable, reportIdle } from './memory.ts'
+import { comparePresses, ended, type Press, paces, reportBusyCrowd, reportCrowd } from './presses.ts'
+
+const pictures = 300
 
 /** From an interaction's dispatch to its acknowledgement and its private answer, against a bot that only acknowledges. */
 export async function benchDiscord(directory: string): Promise<void> {
@@ -14,18 +18,21 @@ export async function benchDiscord(directory: string): Promise<void> {
   const cruxgrid = await startCruxgrid(join(directory, 'discord.db'), {
     DISCORD_TOKEN: token,
     DISCORD_API_URL: ours.api,
+    ...measurable,
   })
   const bot = spawn(
     process.execPath,
     [join(import.meta.dirname, 'bare-discord-process.ts'), bare.api, token],
     {
       stdio: 'inherit',
+      env: { ...process.env, ...measurable },
     },
   )
   try {
     await ours.rest.until(() => ours.rest.commands.length > 0)
     await bare.gateway.identified(1)
     await setTimeout(1000)
+    const atRest = await compareMemory(cruxgrid.pid, bot.pid)
     await ours.people.answered(ours.people.slash(ours.ada, 'poll', { paper: 'A paper to press on' }))
     const [board] = ours.world.messages.values()
     if (board === undefined) throw new Error('Nothing was posted')
@@ -38,12 +45,25 @@ export async function benchDiscord(directory: string): Promise<void> {
         await press(bare, board, perSecond, presses),
       )
     reportCrowd(await press(ours, board, 100_000, 200))
-    compareMemory(cruxgrid.pid, bot.pid)
+    const [busy, bareBusy] = await withBusyCore(async () => [
+      await press(ours, board, 100_000, 300),
+      await press(bare, board, 100_000, 300),
+    ])
+    reportBusyCrowd(busy, bareBusy)
+    for (let i = 0; i < pictures; i++) await drawAnother(ours, board)
+    await reportIdle(cruxgrid.pid, pictures, atRest)
   } finally {
     await cruxgrid.end('SIGTERM')
     await ended(bot)
     await Promise.all([ours.close(), bare.close()])
   }
+}
+
+/** Another vote makes another picture, and somebody looks at it. */
+async function drawAnother({ world, people }: Discord, board: Sent): Promise<void> {
+  const voter = world.join(`Reader ${world.people.size}`)
+  await people.answered(people.press(voter, 'Eng · Worst', board))
+  await people.answered(people.slash(voter, 'results'))
 }
 
 async function press(

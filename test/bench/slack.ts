@@ -5,7 +5,11 @@ import type { Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Asked } from '../platforms/slack/world.ts'
 import { startCruxgrid } from '../running.ts'
-import { compareMemory, comparePresses, ended, type Press, paces, reportCrowd } from './presses.ts'
+import { withBusyCore } from './busy-core.ts'
+import { compareMemory, measurable, reportIdle } from './memory.ts'
+import { comparePresses, ended, type Press, paces, reportBusyCrowd, reportCrowd } from './presses.ts'
+
+const pictures = 300
 
 /** From a press's delivery over Socket Mode to its acknowledgement and its private answer, against a bare Bolt handler. */
 export async function benchSlack(directory: string): Promise<void> {
@@ -15,6 +19,7 @@ export async function benchSlack(directory: string): Promise<void> {
     SLACK_API_URL: ours.api,
     SLACK_BOT_TOKEN: ours.home.bot.token,
     SLACK_APP_TOKEN: ours.appToken,
+    ...measurable,
   })
   const bot = spawn(
     process.execPath,
@@ -25,22 +30,39 @@ export async function benchSlack(directory: string): Promise<void> {
       bare.appToken,
       bare.home.general.id,
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...measurable } },
   )
   try {
     await ours.sockets.waitFor(2)
+    await firstPost(bare)
+    const atRest = await compareMemory(cruxgrid.pid, bot.pid)
     await ours.people.answered(ours.people.slash(ours.home.ada, 'poll A paper to press on'))
     await press(ours, 100, 100)
     await press(bare, 100, 100)
     for (const { perSecond, presses } of paces)
       comparePresses(perSecond, await press(ours, perSecond, presses), await press(bare, perSecond, presses))
     reportCrowd(await press(ours, 100_000, 300))
-    compareMemory(cruxgrid.pid, bot.pid)
+    const [busy, bareBusy] = await withBusyCore(async () => [
+      await press(ours, 100_000, 300),
+      await press(bare, 100_000, 300),
+    ])
+    reportBusyCrowd(busy, bareBusy)
+    for (let i = 0; i < pictures; i++) await drawAnother(ours)
+    await reportIdle(cruxgrid.pid, pictures, atRest)
   } finally {
     await cruxgrid.end('SIGTERM')
     await ended(bot)
     await Promise.all([ours.close(), bare.close()])
   }
+}
+
+/** Another vote makes another picture, and somebody looks at it. */
+async function drawAnother(slack: Slack): Promise<void> {
+  const board = await firstPost(slack)
+  const voter = slack.home.join(`Reader ${slack.home.users.size}`)
+  slack.home.general.members.add(voter.id)
+  await slack.people.answered(slack.people.press(voter, 'Eng · Worst', board))
+  await slack.people.answered(slack.people.slash(voter, 'results'))
 }
 
 async function press(slack: Slack, perSecond: number, presses: number): Promise<readonly Press[]> {

@@ -261,6 +261,28 @@ test('a message that can’t be edited doesn’t hold up the others of its board
     await boards.stop()
   }))
 
+test('of many boards that change at once, 32 are edited at a time, and each shows its last state', () =>
+  withStore(async (store) => {
+    const chat = createChat()
+    const { promise: mayEdit, resolve: release } = Promise.withResolvers<void>()
+    const begun: string[] = []
+    const edit = async ({ id }: Message): Promise<EditOutcome> => {
+      begun.push(id)
+      await mayEdit
+      return 'shown'
+    }
+    const boards = boardsOn(store, { ...chat, port: { ...chat.port, edit } }, () => 1)
+    const ids = Array.from({ length: 40 }, (_, i) => String(i))
+    for (const id of ids) await boards.trackMessage(`board ${id}`, { ...message, id })
+    await until(() => begun.length >= 32)
+    for (let turn = 0; turn < 100; turn += 1) await setImmediate()
+    expect(begun).toHaveLength(32)
+    release()
+    await until(() => begun.length === ids.length)
+    expect(begun.toSorted()).toEqual(ids.toSorted())
+    await boards.stop()
+  }))
+
 test('a board that changed while nothing was running is brought up to date at the start', () =>
   withStore(async (store) => {
     const chat = createChat()

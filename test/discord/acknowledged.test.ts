@@ -9,6 +9,8 @@ import { until } from '../until.ts'
 import { connectedByClock } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
+const crowd = 40
+
 /** A poll of Ada's, and a store whose answers can be held back. */
 async function withPoll() {
   const [clock, gate] = [createFakeClock(new Date().toISOString()), createGate()]
@@ -20,7 +22,7 @@ async function withPoll() {
   await until(() => requestsIn(table.database).length === 0)
   return {
     ...{ clock, gate, story, poll, ...discord },
-    database: table.database,
+    ...{ cruxgrid: table.cruxgrid, database: table.database },
     /** Everything that came before has been worked on as far as it goes. */
     hear: () => discord.people.suggest(discord.cleo, 'explain', 'topic', 'ai'),
     acknowledged: (asked: Asked) => discord.rest.until(() => asked.type !== undefined),
@@ -34,6 +36,9 @@ async function withPoll() {
 
 const requestsIn = (database: string): readonly string[] =>
   rowsOf(database).filter((row) => row.startsWith('discord-request '))
+
+const ballotsIn = (database: string): number =>
+  rowsOf(database).filter((row) => row.startsWith('ballot/')).length
 
 describe('what somebody does is acknowledged', () => {
   test('once it is stored', async () => {
@@ -98,6 +103,36 @@ describe('what somebody does is acknowledged', () => {
     expect(await story.told(people.press(ben, 'Cog · Worst', poll))).toContain('Your vote is unchanged')
     story.isClean()
   })
+})
+
+test('what a crowd does is stored and acknowledged before more than a few answers are begun; a stop sends the rest', async () => {
+  await using table = await withPoll()
+  const { people, world, rest, poll, story, cruxgrid, database } = table
+  const held = { answers: 0, edits: 0 }
+  let [mayAnswer, acknowledged, stored] = [false, 0, true]
+  rest.makeTrouble((method, path) => {
+    if (path.endsWith('/callback')) stored &&= ballotsIn(database) >= ++acknowledged
+    const isAnswer = path.startsWith('/webhooks/')
+    const isEdit = method === 'PATCH' && path.startsWith('/channels/')
+    if (mayAnswer || (!isAnswer && !isEdit)) return undefined
+    held[isAnswer ? 'answers' : 'edits'] += 1
+    return { until: () => mayAnswer }
+  })
+  const pressed = Array.from({ length: crowd }, (_, i) =>
+    people.press(world.join(`Reader ${i}`), 'Cog · Worst', poll),
+  )
+  await Promise.all(pressed.map(table.acknowledged))
+  expect(stored).toBe(true)
+  await until(() => held.answers >= 16 && held.edits > 0)
+  // Everything else goes on meanwhile.
+  await table.hear()
+  expect(held).toEqual({ answers: 16, edits: 1 })
+  const ending = cruxgrid.end('SIGTERM')
+  mayAnswer = true
+  rest.changed()
+  await ending
+  expect(pressed.filter(({ isAnswered }) => isAnswered)).toHaveLength(crowd)
+  story.isClean()
 })
 
 describe('what everyone is to see', () => {

@@ -3,7 +3,7 @@ import type { Asked } from '../platforms/discord/rest.ts'
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
-test('of two presses of one person the later counts, whichever is acknowledged first', async () => {
+test('of two presses of one person the later counts, and the receipt says so, whichever is acknowledged first', async () => {
   await using table = await connectedInProcess()
   const { discord } = table
   const { people, rest, ben } = discord
@@ -20,6 +20,8 @@ test('of two presses of one person the later counts, whichever is acknowledged f
   })
   presses.push(people.press(ben, 'Eng · Avg', board), people.press(ben, 'Cog · Worst', board))
   await Promise.all(presses.map(people.answered))
+  const receipt = rest.lastHeard.get(ben.id)
+  expect(receipt && discord.textOf(receipt)).toContain('to Cognitivist science × Worst-case')
   expect(await story.told(people.slash(ben, 'results'))).toContain('Cognitivist × Worst-case')
   await story.says(board, '1 Cognitivist × Worst-case')
   story.isClean()

@@ -1,8 +1,11 @@
+import type { Worker } from 'node:worker_threads'
 import { Resvg } from '@resvg/resvg-js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { toSvg } from '../../src/picture/svg.ts'
 import { themes } from '../../src/picture/theme.ts'
+import { createFakeClock } from '../fake-clock.ts'
+import { until } from '../until.ts'
 import { on, pictured, times } from './pictured.ts'
 
 const renderer = createPngRenderer()
@@ -52,6 +55,31 @@ describe('the PNG of a picture', () => {
     ])
     await another.close()
     expect(Buffer.compare(one, other)).toBe(0)
+  })
+
+  test('is made by a thread that ends after a minute without pictures; the next one is made by another', async () => {
+    const clock = createFakeClock('2026-11-30T17:00:00Z')
+    const running = new Set<Worker>()
+    const note = (thread: Worker) => {
+      running.add(thread)
+      thread.once('exit', () => running.delete(thread))
+    }
+    process.on('worker', note)
+    const resting = createPngRenderer({ clock })
+    const png = await resting.png(pictured(seven), 'light', 0.1)
+    clock.advance(30_000)
+    await resting.png(pictured([on(2)]), 'light', 0.1)
+    clock.advance(59_999)
+    expect(await resting.png(pictured(seven), 'light', 0.1)).toBe(png)
+    expect(running.size).toBe(1)
+    clock.advance(1)
+    await until(() => running.size === 0)
+    const again = await resting.png(pictured(seven), 'light', 0.1)
+    expect(running.size).toBe(1)
+    expect(again).not.toBe(png)
+    expect(Buffer.compare(again, png)).toBe(0)
+    await resting.close()
+    process.off('worker', note)
   })
 
   test('asked for twice is made once', async () => {

@@ -10,7 +10,7 @@ test('people who vote at the same moment share the commits, at most 64 to each',
   const voters = Array.from({ length: 129 }, (_, i) => table.as(`Voter${i}`))
   await Promise.all(voters.map((voter) => voter.press(poll, 'Cog · Worst')))
   const commits = countCommits(table.file) - before
-  // The first is alone, for nobody else waits yet; then 64, and 64. The board takes some for its message.
+  // 64, another 64, and the last one. The board takes some for its message.
   expect(commits).toBeGreaterThanOrEqual(3)
   expect(commits).toBeLessThanOrEqual(3 + 5)
   await table.until(poll, '129 votes')

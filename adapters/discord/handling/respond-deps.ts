@@ -6,19 +6,21 @@ import type { ChatPort } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Acknowledger } from '../../shared/acknowledge.ts'
+import type { ExpectedAnswer } from '../../shared/answers.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import type { Requests } from '../../shared/requests.ts'
+import type { Turn } from '../../shared/turns.ts'
 import type { Holder } from '../client/rights.ts'
 import type { Posts } from '../sending/posts.ts'
 import type { AnswerDeps } from './answer-caller.ts'
 import type { MenuMessages } from './menu-messages.ts'
 import type { PrivateThreads } from './private-threads.ts'
-import type { Turn } from './turns.ts'
 
 /** Deps of everything that answers an interaction. */
 export interface RespondDeps extends AnswerDeps {
   readonly turn: Turn
+  readonly expected: ExpectedAnswer
   readonly acknowledger: Acknowledger
   readonly requests: Pick<Requests, 'keep' | 'end'>
   readonly posts: Pick<Posts, 'reply'>

@@ -25,7 +25,7 @@ export async function respond(
   interaction: DiscordInteraction,
   read: ReadRequest,
 ): Promise<void> {
-  const { acknowledger, controlStore, requests, log } = deps
+  const { acknowledger, controlStore, expected, requests, log } = deps
   try {
     const handling = handleRequest(deps, interaction, read)
     const early = await acknowledger.outcomeInTime(handling)
@@ -35,7 +35,7 @@ export async function respond(
     const isAcknowledged = await acknowledge(interaction, log)
     const outcome = await handling
     if (outcome.kind === 'public') return await postForEveryone(deps, interaction, outcome, isAcknowledged)
-    if (isAcknowledged) await answerPrivately(deps, interaction, outcome)
+    if (isAcknowledged) await expected.send(() => answerPrivately(deps, interaction, outcome))
   } finally {
     await requests.end(interaction.id)
   }
@@ -63,7 +63,7 @@ async function answerPrivately(
 
 /** Apologises to the caller for a fault. @param reference The id under which the fault is logged. */
 export async function replyWithFault(
-  deps: Omit<RespondDeps, 'turn'>,
+  deps: Omit<RespondDeps, 'turn' | 'expected'>,
   interaction: Interaction,
   reference: string,
 ): Promise<void> {

@@ -10,6 +10,7 @@ import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
+import { createWorkQueue } from '../../../src/work-queue.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
@@ -28,6 +29,8 @@ const Conversations = z.object({ channels: z.array(z.object({ id: z.string() }))
 
 /** The people whose App Home is kept up to date, and the minimum time between two updates of one. */
 const [maxPeople, updateEveryMs] = [10_000, 5000]
+/** The most updates in flight: nobody waits for one. */
+const maxUpdates = 4
 
 interface Deps {
   readonly bot: () => Bot
@@ -70,6 +73,7 @@ export function createHome(deps: Deps) {
   const published = new LRUCache<PersonId, Published>({ max: maxPeople })
   const pending = new Set<PersonId>()
   const stopping = new AbortController()
+  const runLater = createWorkQueue(maxUpdates)
 
   async function publish(workspace: Workspace, actor: SlackActor, isNeeded: IsNeeded): Promise<void> {
     const at = clock.now()
@@ -80,9 +84,13 @@ export function createHome(deps: Deps) {
     published.set(toPersonId(workspace.team, actor.user), { at, digest })
   }
 
-  async function update(person: PersonId): Promise<void> {
+  async function pauseAndUpdate(person: PersonId): Promise<void> {
     const { at = 0 } = published.get(person) ?? {}
     await clock.pause(at + updateEveryMs - clock.now(), stopping.signal)
+    await runLater(() => update(person))
+  }
+
+  async function update(person: PersonId): Promise<void> {
     // A vote from here on may be too late for what is read now.
     pending.delete(person)
     const team = toTeamOf(person)
@@ -103,7 +111,7 @@ export function createHome(deps: Deps) {
       if (!published.has(person) || pending.has(person)) return
       pending.add(person)
       const report = (fault: unknown) => log.warn({ fault }, 'could not update an App Home')
-      inFlight.add(update(person).catch(report))
+      inFlight.add(pauseAndUpdate(person).catch(report))
     },
 
     /** Ends the pauses before updates, which are left out. */

@@ -3,6 +3,7 @@ import { refusalOf } from '../../../src/chat/answer.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
+import { createAnswers } from '../../shared/answers.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import { installationUnknown } from '../client/errors.ts'
 import { isPostForbidden, isTriggerExpired, isViewGone } from '../client/faults.ts'
@@ -40,45 +41,53 @@ interface Reply extends Delivery {
   readonly view: View
 }
 
-/** Replies that one person sees, sent by the nearest way that is open. */
-export const createPrivateReplies = (deps: Deps) => ({
-  async send(delivery: Delivery, view: View): Promise<void> {
-    const { pictures } = deps
-    const { workspace, actor } = delivery
-    await delivery.acknowledge?.()
-    const reply = { ...delivery, view }
-    // A note can't carry files, so they are sent to the user's direct messages.
-    for (const file of findFiles(view))
-      await sendFile(workspace, pictures, { channel: await openDirectMessage(workspace, actor.user) }, file)
-    if (actor.isDirect === true) return sendDirectMessage(deps, reply)
-    if (await sendInView(deps, reply)) return
-    const picture = findPicture(view)
-    const shown = picture && (await pictures.uploadCached(workspace, picture, maxPictureWaitMs))
-    if (await sendToResponseUrl(deps, reply, shown)) return
-    if (await sendEphemeral(deps, reply, shown)) return
-    await sendDirectMessage(deps, reply)
-  },
+/** Replies that one person sees. */
+export function createPrivateReplies(deps: Deps) {
+  const answers = createAnswers()
+  return {
+    /** Acknowledges the delivery, and sends the reply by the nearest way that is open. */
+    async send(delivery: Delivery, view: View): Promise<void> {
+      const { workspace, actor } = delivery
+      await delivery.acknowledge?.()
+      await answers.send(`${workspace.team} ${actor.user}`, () => sendNow(deps, { ...delivery, view }))
+    },
 
-  /** Sends a note that nobody waits for: in the conversation, or not at all. */
-  async sendInConversation(delivery: Delivery, view: View): Promise<void> {
-    await sendEphemeral(deps, { ...delivery, view }, undefined)
-  },
+    /** Sends a note that nobody waits for: in the conversation, or not at all. */
+    async sendInConversation(delivery: Delivery, view: View): Promise<void> {
+      await sendEphemeral(deps, { ...delivery, view }, undefined)
+    },
 
-  /** Reports that the workspace has no installation: without its token, the response address is the only way. */
-  async sendNotInstalled(responseUrl: string): Promise<void> {
-    if (!isResponseUrl(responseUrl, deps.apiUrl)) return
-    const view = refusalView(refusalOf(installationUnknown(deps.workspaces.installUrl)))
-    await deps.payloads.sendWithFallbacks(
-      view,
-      undefined,
-      undefined,
-      (message) => postToResponseUrl(responseUrl, message, { replaces: false }),
-      { isFallbackNeeded: isAnswerBlockRefused },
-    )
-  },
-})
+    /** Reports that the workspace has no installation: without its token, the response address is the only way. */
+    async sendNotInstalled(responseUrl: string): Promise<void> {
+      if (!isResponseUrl(responseUrl, deps.apiUrl)) return
+      const view = refusalView(refusalOf(installationUnknown(deps.workspaces.installUrl)))
+      await deps.payloads.sendWithFallbacks(
+        view,
+        undefined,
+        undefined,
+        (message) => postToResponseUrl(responseUrl, message, { replaces: false }),
+        { isFallbackNeeded: isAnswerBlockRefused },
+      )
+    },
+  }
+}
 
 export type PrivateReplies = ReturnType<typeof createPrivateReplies>
+
+async function sendNow(deps: Deps, reply: Reply): Promise<void> {
+  const { pictures } = deps
+  const { workspace, actor, view } = reply
+  // A note can't carry files, so they are sent to the user's direct messages.
+  for (const file of findFiles(view))
+    await sendFile(workspace, pictures, { channel: await openDirectMessage(workspace, actor.user) }, file)
+  if (actor.isDirect === true) return sendDirectMessage(deps, reply)
+  if (await sendInView(deps, reply)) return
+  const picture = findPicture(view)
+  const shown = picture && (await pictures.uploadCached(workspace, picture, maxPictureWaitMs))
+  if (await sendToResponseUrl(deps, reply, shown)) return
+  if (await sendEphemeral(deps, reply, shown)) return
+  await sendDirectMessage(deps, reply)
+}
 
 /** Sends a note in the form, or over the App Home, that the user pressed in. @returns whether they can see it there. */
 async function sendInView(deps: Deps, reply: Reply): Promise<boolean> {

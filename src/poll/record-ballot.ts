@@ -1,5 +1,6 @@
 import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
+import { isStorageFault } from '../store/engines/storage-error.ts'
 import { heldBy } from './audience-votes.ts'
 import type { Answers, Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
@@ -75,12 +76,12 @@ export async function recordBallot(
   }
 }
 
-/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if it fails. */
+/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if the database fails. */
 export async function beforeRecording<Result>(reading: Promise<Result>): Promise<Result> {
   try {
     return await reading
   } catch (fault) {
-    throw fault instanceof UserError ? fault : voteNotRecorded(fault)
+    throw isStorageFault(fault) ? voteNotRecorded(fault) : fault
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RecordEngine } from './engines/engine.ts'
-import { StorageError } from './engines/storage-error.ts'
+import { isStorageFault } from './engines/storage-error.ts'
 
 /**
  * Written to find out whether writes succeed again: larger than what people do, for which the last bytes of a disk are not
@@ -51,7 +51,3 @@ export function watchWrites(engine: RecordEngine) {
     },
   }
 }
-
-/** Whether it is the database that failed, and not the decision of a transaction. */
-const isStorageFault = (fault: unknown): boolean =>
-  fault instanceof StorageError || (fault instanceof Error && 'errcode' in fault)

@@ -86,7 +86,7 @@ export async function recordBallot(
   }
 }
 
-/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if the database fails it. */
+/** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if the database fails. */
 export async function beforeRecording<Result>(reading: Promise<Result>): Promise<Result> {
   try {
     return await reading

@@ -20,6 +20,10 @@ export class StorageError extends Error {
   }
 }
 
+/** Whether it is the database that failed, a server or SQLite, and not work on what it holds. */
+export const isStorageFault = (fault: unknown): boolean =>
+  fault instanceof StorageError || (fault instanceof Error && 'errcode' in fault)
+
 /** Whether a write may have been carried out although it failed. */
 export const isUncertain = (fault: unknown): boolean =>
   fault instanceof StorageError && fault.outcome === 'unknown'

@@ -4,7 +4,7 @@ import { createTurns } from './turns.ts'
 /** The most answers in flight. Each is rendered on the main thread and takes a connection. */
 const maxInFlight = 16
 
-/** The answer to somebody's request, from before it is known. */
+/** The answer to a person's request, from before it is known. */
 export interface ExpectedAnswer {
   /** Sends the answer once those to the person's earlier requests are sent, and few enough others are in flight. */
   readonly send: (work: () => Promise<void>) => Promise<void>

@@ -33,7 +33,7 @@ export function createPlayground(clock: Clock): Platform {
       return startedBot
     }
 
-    /** Most bots are on another platform, where nobody opens the playground: its page is made once somebody does. */
+    /** Most bots are on another platform, where nobody opens the playground: its page is made when the first request comes. */
     async function loadRoutes() {
       const [{ createRoutes }, { pageFiles }] = await Promise.all([
         import('./routes.ts'),

@@ -11,7 +11,7 @@ const maxWaiting = 200
 const maxCached = 64
 /** A picture that ends its worker twice is not tried again. */
 const maxTries = 2
-/** After so long without a picture, in ms, a thread ends, and its fonts and outlines with it. */
+/** A thread ends after this many ms without a picture, and its fonts and outlines with it. */
 const idleMs = 60_000
 
 const Png = z.instanceof(Uint8Array)

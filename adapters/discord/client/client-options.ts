@@ -30,7 +30,7 @@ export function toClientOptions({
       GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
       UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
       ReactionManager: 0,
-      // What a server has besides channels, roles and members is never asked for here.
+      // Never read: only channels, roles and members are.
       AutoModerationRuleManager: 0,
       GuildBanManager: 0,
       GuildEmojiManager: 0,

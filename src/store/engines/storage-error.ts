@@ -35,7 +35,3 @@ export function reasonOf(fault: unknown): string {
   // Where a name has several addresses, the error about all of them has no message of its own.
   return fault.message === '' ? (code ?? fault.name) : fault.message
 }
-
-/** Whether it is the database that failed, and not the decision of a transaction. */
-export const isStorageFault = (fault: unknown): boolean =>
-  fault instanceof StorageError || (fault instanceof Error && 'errcode' in fault)

@@ -70,6 +70,7 @@ export async function startTestBot({
   logLevel = 'warn',
   limits = 'off',
   makesOffers = false,
+  namesManagers = true,
   contact,
   linkTo,
   audiences,
@@ -86,6 +87,8 @@ export async function startTestBot({
   limits?: Config['LIMITS']
   /** Whether the chat offers people to place the papers that they link. */
   makesOffers?: boolean
+  /** Without it, only the platform says who manages a channel. */
+  namesManagers?: boolean
   /** As `CONTACT`. */
   contact?: string
   /** The addresses of messages; without it they have none. */
@@ -196,7 +199,7 @@ export async function startTestBot({
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),
     channelNameOf: async ({ channel }) => (channel.startsWith('direct') ? undefined : channel),
-    isIn: async (person) => !absent.has(person),
+    ...(namesManagers && { isIn: async (person: PersonId) => !absent.has(person) }),
     ...(calendar && calendarPort(calendar)),
     ...(linkTo && { linkTo }),
     ...(audiences && { audiences }),
@@ -368,10 +371,6 @@ export async function startTestBot({
     /** From now on the platform can't say who sees what, or doesn't answer, until that is taken back with nothing. */
     loseSight(how: Error | 'silence' | undefined): void {
       blindness = how
-    },
-    /** From now on, only the platform says who manages a channel. */
-    namesNoManagers(): void {
-      delete port.isIn
     },
     /** They are not among the people any more. */
     left(person: string): void {

@@ -38,7 +38,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
   let poked = new AbortController()
   let running: Promise<void> = Promise.resolve()
   const background = new Set<Promise<void>>()
-  /** What this process runs: after its clock was set back, its own lease may no longer tell. */
+  /** The jobs that this process runs now: after its clock was set back, their leases may no longer show it. */
   const inFlight = new Set<string>()
 
   /** To be called when a job was stored that may fall due before the next look. */

@@ -17,7 +17,7 @@ const WrappedKey = z
   .readonly()
 type WrappedKey = z.infer<typeof WrappedKey>
 
-export const wrappedKeys: Kind<WrappedKey> = { name: 'key', schema: WrappedKey }
+const wrappedKeys: Kind<WrappedKey> = { name: 'key', schema: WrappedKey }
 
 const pageSize = 200
 
@@ -122,7 +122,7 @@ function readStored(name: string, text: string | undefined): WrappedKey | undefi
 
 const keyOf = (name: string): TypedKey<WrappedKey> => ({ kind: wrappedKeys, id: name })
 
-/** Tells outer keys apart; nothing of the key follows from it. */
+/** Distinguishes outer keys, without disclosing them. */
 const idOf = (key: Buffer): string =>
   createHash('sha256').update('cruxgrid\0').update(key).digest('hex').slice(0, 16)
 

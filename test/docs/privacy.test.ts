@@ -8,7 +8,7 @@ const page = readFileSync(join(import.meta.dirname, '../../docs/privacy.md'), 'u
 test('the privacy page says whom to write to, and where the keys of this version are', () => {
   expect(page).toContain('`CONTACT`')
   expect(page).toContain('`KEY_FILE`')
-  expect(page).toContain('This version has one way to keep the keys')
+  expect(page).toContain('`ANONYMITY_KEY`')
   const { CONTACT, DATABASE_URL } = readConfig({ CONTACT: 'me@example.org' })
   expect([CONTACT, DATABASE_URL]).toEqual(['me@example.org', 'sqlite:data/cruxgrid.db'])
 })

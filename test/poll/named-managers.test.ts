@@ -127,8 +127,7 @@ describe('settings managers', () => {
   })
 
   test('is refused where the platform says who manages a channel', async () => {
-    await using chat = await openPoll()
-    chat.table.namesNoManagers()
+    await using chat = await openPoll('', { namesManagers: false })
     const words = wordsOf(await chat.mona.type('settings managers add:table:ben'))
     expect(words).toContain("Managers can't be named here.")
     expect(wordsOf(await chat.mona.type('settings'))).not.toContain('Managers…')

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { latest, wordsOf } from '../test-bot.ts'
-import { until } from '../until.ts'
 import { link, openPoll } from './open-poll.ts'
 
 describe('who may run a poll', () => {
@@ -87,7 +86,7 @@ describe('expected people', () => {
     await using chat = await openPoll('expect:table:ben,table:cleo,table:dan')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.eve.press(chat.poll, 'Cog · Worst')
-    await until(() => JSON.stringify(latest(chat.poll)).includes('1 of 3 has voted'))
+    await chat.table.until(chat.poll, '1 of the 3 asked has voted')
     await chat.ada.type('remind')
     await chat.ada.type('remind')
     expect(chat.table.told.map(({ person }) => person)).toEqual(['table:cleo', 'table:dan'])

@@ -89,7 +89,7 @@ export interface RecordEngine {
    * @returns false if another connection is reading, such as a backup.
    */
   clearRemoved(): Promise<boolean>
-  /** The time of whoever keeps the records, the same for every process that uses them, in ms since 1970. */
+  /** The time of the database, the same for every process that uses it, in ms since 1970. */
   now(): Promise<number>
   close(): Promise<void>
 }

@@ -14,9 +14,9 @@ COPY package.json LICENSE ./
 COPY adapters adapters
 COPY commands commands
 COPY src src
-RUN mkdir -p /data && chown node:node /data
-# Nothing but /data is ever written, so that the rest may be read-only.
-VOLUME /data
+RUN mkdir -p /data /backups && chown node:node /data /backups
+# Nothing else is ever written, so that the rest may be read-only.
+VOLUME /data /backups
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \

@@ -47,7 +47,6 @@ test('the steps of the Dockerfile make an image that runs as nobody, writes to /
   await using directory = await temporaryDirectory()
   const data = join(directory.path, 'data')
   await chmod(directory.path, 0o755)
-  const place = (path: string) => path.replace(/^\/data/, data)
   const stages = stagesOf(await readFile(join(root, 'Dockerfile'), 'utf8'))
   const context = await allowed()
   const named = new Map<string, string>()
@@ -65,14 +64,16 @@ test('the steps of the Dockerfile make an image that runs as nobody, writes to /
           env[variable] = content.replace('/data', data)
       else if (name === 'COPY') await copy(value, app, named, context)
       else if (name === 'RUN') {
-        const steps = value.replaceAll('/data', data).replaceAll('node:node', `${nobody}:${nobody}`)
+        const steps = value
+          .replaceAll(/ \/(?=data|backups)/g, ` ${directory.path}/`)
+          .replaceAll('node:node', `${nobody}:${nobody}`)
         await run('sh', ['-c', steps], { cwd: app, env: { ...process.env, ...env } })
       } else if (name === 'CMD') command = JSON.parse(value)
       else if (name === 'HEALTHCHECK') health = JSON.parse(value.slice(value.indexOf('CMD ') + 4))
       else expect(['WORKDIR', 'VOLUME', 'USER', 'EXPOSE']).toContain(name)
   }
   expect(stages.at(-1)?.find(({ name }) => name === 'USER')?.value).toBe('node')
-  expect((await stat(place('/data'))).uid).toBe(nobody)
+  expect((await stat(data)).uid).toBe(nobody)
 
   const before = await filesIn(app)
   expect(before).not.toContain('test')

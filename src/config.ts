@@ -63,21 +63,22 @@ const Config = z.object({
 /** The settings that belong to no platform. */
 export type Config = z.infer<typeof Config>
 
-/** @throws UserError as {@link readEnv}, and if keys would be in a file of one machine although several may use the database. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const config = readEnv(Config, env)
-  if (pathOf(config.DATABASE_URL) === undefined && config.ANONYMITY_KEY === undefined)
+export const readConfig = (env: NodeJS.ProcessEnv): Config => readEnv(Config, env)
+
+/**
+ * The keys that wrap those of anonymous polls, the newest first; `undefined` if they are in a key file.
+ *
+ * @throws UserError if they would be in a file of one machine although several may use the database.
+ */
+export function toAnonymityKeys({
+  ANONYMITY_KEY,
+  DATABASE_URL,
+}: Pick<Config, 'ANONYMITY_KEY' | 'DATABASE_URL'>): readonly [Buffer, ...Buffer[]] | undefined {
+  if (ANONYMITY_KEY === undefined && pathOf(DATABASE_URL) === undefined)
     throw new UserError(
       'ANONYMITY_KEY: needed with a database on a server, where processes have no key file in common.',
       'Set it to what `npm run keys -- new` prints, the same for all processes. Keep a copy apart from the database.',
     )
-  return config
-}
-
-/** The keys that wrap those of anonymous polls, the newest first; `undefined` if they are in a key file. */
-export function toAnonymityKeys({
-  ANONYMITY_KEY,
-}: Pick<Config, 'ANONYMITY_KEY'>): readonly [Buffer, ...Buffer[]] | undefined {
   const [newest, ...older] = (ANONYMITY_KEY ?? '').split(',').map((key) => Buffer.from(key.trim(), 'base64'))
   return ANONYMITY_KEY === undefined || newest === undefined ? undefined : [newest, ...older]
 }

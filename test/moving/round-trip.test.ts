@@ -27,6 +27,7 @@ const restoredRows = (file: string) => rowsOf(file).filter((row) => !row.startsW
 describe('a backup that is restored', () => {
   test('has every record, plain or packed', async () => {
     await using chat = await everywhere()
+    await chat.table.quiet()
     await using directory = await temporaryDirectory()
     for (const ending of ['jsonl', 'jsonl.gz', 'jsonl.zst']) {
       const [file, database] = [join(directory.path, `x.${ending}`), join(directory.path, `${ending}.db`)]

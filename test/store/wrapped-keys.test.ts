@@ -19,7 +19,7 @@ async function withDatabase() {
     database,
     open: (anonymityKey?: string) =>
       openStore(`sqlite:${database}`, {
-        anonymityKeys: toAnonymityKeys({ ANONYMITY_KEY: anonymityKey }),
+        anonymityKeys: toAnonymityKeys(readConfig({ ANONYMITY_KEY: anonymityKey })),
       }),
     async run(args: readonly string[], anonymityKey?: string) {
       const lines: string[] = []
@@ -103,7 +103,7 @@ test('`npm run keys -- new` prints a key that a server’s database can be used 
   expect(code).toBe(0)
   const config = readConfig({ DATABASE_URL: 'postgres://bot@localhost/cruxgrid', ANONYMITY_KEY: printed })
   expect(toAnonymityKeys(config)?.[0]).toHaveLength(32)
-  expect(() => readConfig({ DATABASE_URL: 'postgres://bot@localhost/cruxgrid' })).toThrow(
+  expect(() => toAnonymityKeys(readConfig({ DATABASE_URL: 'postgres://bot@localhost/cruxgrid' }))).toThrow(
     /ANONYMITY_KEY: needed/,
   )
   expect(() => readConfig({ ANONYMITY_KEY: 'too short' })).toThrow(/ANONYMITY_KEY: expected 32 bytes/)

@@ -4,9 +4,7 @@ import type { Person } from '../platforms/slack/entities.ts'
 import { rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
 import { behind, createGate } from './held-store.ts'
-import { readers, seatedInProcess } from './table.ts'
-
-const crowd = 40
+import { seatedInProcess } from './table.ts'
 
 /** A poll, and a store whose answers can be held back. */
 async function withPoll() {
@@ -116,28 +114,4 @@ describe('what somebody does is acknowledged', () => {
     })
     await until(() => requestsIn(table.database).length === 0)
   })
-})
-
-test('what a crowd does is stored and acknowledged before more than a few answers are begun; a stop sends the rest', async () => {
-  await using table = await withPoll()
-  const { people, board, slack, cruxgrid, database } = table
-  const held = { answers: 0, edits: 0 }
-  let mayAnswer = false
-  slack.makeTrouble((method) => {
-    if (mayAnswer || (method !== 'response' && method !== 'chat.update')) return undefined
-    held[method === 'response' ? 'answers' : 'edits'] += 1
-    return { until: () => mayAnswer }
-  })
-  const pressed = readers(table, crowd).map((reader) => people.press(reader, 'Cog · Worst', board))
-  await Promise.all(pressed.map(people.acknowledged))
-  expect(rowsOf(database).filter((row) => row.startsWith('ballot/'))).toHaveLength(crowd)
-  await slack.until(() => held.answers >= 16)
-  // Everything else goes on meanwhile.
-  await people.answered(people.press(slack.home.ben, 'Full ballot…', board))
-  expect(held.answers).toBe(16)
-  expect(held.edits).toBeLessThanOrEqual(1)
-  const ending = cruxgrid.end('SIGTERM')
-  mayAnswer = true
-  await ending
-  expect(pressed.filter(({ isAnswered }) => isAnswered)).toHaveLength(crowd)
 })

@@ -169,6 +169,10 @@ describeInBrowser('a long channel', () => {
     const id = await first.getAttribute('data-message')
     const earlier = ada.page.getByRole('button', { name: 'Earlier messages' })
     await earlier.scrollIntoViewIfNeeded()
+    // The page hears of it with its next frame: until then, what arrives is scrolled to.
+    await ada.page.evaluate(
+      'new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard)))',
+    )
     const same = ada.page.locator(`[data-message="${id}"]`)
     const before = await topOf(same)
     await earlier.click()

@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { createRedactor } from '../../src/export/redact/redact-record.ts'
 import { createRecount } from '../../src/poll/recount-records.ts'
 import { backUp } from '../../src/store/moving/back-up.ts'
+import { wrappedKeys } from '../../src/store/wrapped-keys.ts'
 import { toRecountLine } from './copied.ts'
 import { showProgress } from './show-progress.ts'
 import { runAsProcess, type Tool } from './tool.ts'
@@ -24,12 +25,16 @@ export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool =>
     const isRedacted = values.redacted === true
     const { DATABASE_URL: url } = readConfig(env)
     const recount = createRecount()
+    let hasKeys = false
     const { progress, end } = showProgress(terminal)
     const { keepUntil, records } = await backUp(url, file, {
       now: now(),
       warn: terminal.err,
       progress,
-      onRecord: recount.add,
+      onRecord(record) {
+        recount.add(record)
+        hasKeys ||= record.collection === wrappedKeys.name
+      },
       ...(isRedacted && { toCopied: createRedactor() }),
     }).finally(end)
     const { out } = terminal
@@ -40,7 +45,9 @@ export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool =>
     out(`Keep it until ${until}, then delete it. What people delete from now on is still in it.`)
     if (!isRedacted)
       out(
-        'The keys of anonymous polls are not in it. Together with the key file of the same time, it shows who voted what. Keep the two apart.',
+        hasKeys
+          ? 'The keys of anonymous polls are in it, wrapped. Together with ANONYMITY_KEY, it shows who voted what. Keep the two apart.'
+          : 'The keys of anonymous polls are not in it. Together with the key file of the same time, it shows who voted what. Keep the two apart.',
       )
     return true
   },

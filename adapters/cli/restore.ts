@@ -5,6 +5,7 @@ import { createRecount } from '../../src/poll/recount-records.ts'
 import { nameOfUrl } from '../../src/store/engines/server-url.ts'
 import { keyFileOf } from '../../src/store/key-file.ts'
 import { restore } from '../../src/store/moving/restore.ts'
+import { wrappedKeys } from '../../src/store/wrapped-keys.ts'
 import { toBeginningLines, toRecountLine } from './copied.ts'
 import { showProgress } from './show-progress.ts'
 import { runAsProcess, type Tool } from './tool.ts'
@@ -19,6 +20,7 @@ export const createRestore = (env: NodeJS.ProcessEnv, now: () => number): Tool =
     const { DATABASE_URL: url, KEY_FILE: keyFile = keyFileOf(url) } = readConfig(env)
     const recount = createRecount()
     let sessions = 0
+    let hasKeys = false
     const { progress, end } = showProgress(terminal)
     const { head, records, beginning } = await restore(file, url, {
       now: now(),
@@ -27,6 +29,7 @@ export const createRestore = (env: NodeJS.ProcessEnv, now: () => number): Tool =
       onRecord(record) {
         recount.add(record)
         if (record.collection === 'web-session') sessions += 1
+        hasKeys ||= record.collection === wrappedKeys.name
       },
     }).finally(end)
     const { out } = terminal
@@ -43,7 +46,9 @@ export const createRestore = (env: NodeJS.ProcessEnv, now: () => number): Tool =
     )
     out('Ask those who have used forget-me since then to use it again.')
     out(
-      `The keys of anonymous polls are not in it. They belong in ${keyFile}: without them, these polls are closed and sealed at the start.`,
+      hasKeys
+        ? 'The keys of anonymous polls are in it, wrapped with the ANONYMITY_KEY of that time: start with that one.'
+        : `The keys of anonymous polls are not in it. They belong in ${keyFile}: without them, these polls are closed and sealed at the start.`,
     )
     out(
       'For a week, before anything is posted on Discord or Slack, Cruxgrid looks whether it is there already.',

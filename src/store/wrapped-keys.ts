@@ -17,7 +17,7 @@ const WrappedKey = z
   .readonly()
 type WrappedKey = z.infer<typeof WrappedKey>
 
-const wrappedKeys: Kind<WrappedKey> = { name: 'key', schema: WrappedKey }
+export const wrappedKeys: Kind<WrappedKey> = { name: 'key', schema: WrappedKey }
 
 const pageSize = 200
 
@@ -48,7 +48,7 @@ export async function openWrappedKeys(
 
   function unwrap(name: string, { by, wrapped }: WrappedKey): Buffer {
     const key = outer.get(by)
-    if (key === undefined) throw anonymityKeyMissing()
+    if (key === undefined) throw new Error(`The key ${name} is wrapped with none of ANONYMITY_KEY.`)
     return Buffer.from(decrypt(wrapped, key, name), 'base64url')
   }
 

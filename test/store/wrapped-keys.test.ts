@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createKeysTool } from '../../adapters/cli/keys.ts'
 import { runTool } from '../../adapters/cli/tool.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import { readConfig, toAnonymityKeys } from '../../src/config.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createOuterKey } from '../../src/store/wrapped-keys.ts'
@@ -84,7 +85,11 @@ describe('with ANONYMITY_KEY, the keys of polls', () => {
     })
     const meanwhile = await table.open(`${second},${first}`)
     expect((await meanwhile.keys.get('p_0000000001'))?.equals(made)).toBe(true)
+    const outdated = await table.open(first)
     await meanwhile.keys.create('p_0000000002')
+    // A voter can't mend it: it is a fault, not a refusal.
+    await expect(outdated.keys.get('p_0000000002')).rejects.not.toBeInstanceOf(UserError)
+    await outdated.close()
     expect(await table.run(['rotate'], `${second}, ${first}`)).toEqual({
       code: 0,
       printed: expect.stringContaining('1 key wrapped anew.'),

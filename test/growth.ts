@@ -14,16 +14,17 @@ const [maxRounds, minMs] = [10, 20]
  * each: they end as soon as the growth is linear.
  *
  * @param run Works on an input of that size.
+ * @param times How often it runs in a try, at first: doubled until each try takes long enough to be measured, since code
+ *   gets faster once it has run for a while.
  */
-export function growthOf(run: (size: number) => void, size: number): number {
-  let times = 1
-  while (msOf(() => run(size), times) < minMs) times *= 2
+export function growthOf(run: (size: number) => void, size: number, times = 1): number {
   let [once, fourTimes] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let round = 0; round === 0 || (round < maxRounds && fourTimes > linear * once); round++) {
     once = Math.min(
       once,
       msOf(() => run(size), times),
     )
+    if (once < minMs) return growthOf(run, size, 2 * times)
     fourTimes = Math.min(
       fourTimes,
       msOf(() => run(4 * size), times),

@@ -96,15 +96,17 @@ function pollsIn(database: string): ReadonlyMap<string, StoredPoll> {
 const hasRequests = ({ database, platform }: CrashTable): boolean =>
   expiriesOf(database, `${platform}-request`).length > 0
 
-const countOf = (votes: number): string =>
-  votes === 0 ? 'nobody has voted yet' : votes === 1 ? '1 vote' : `${votes} votes`
+function countOf({ isClosed, votes: { size } }: StoredPoll): string {
+  if (size === 0) return isClosed ? 'nobody voted' : 'nobody has voted yet'
+  return size === 1 ? '1 vote' : `${size} votes`
+}
 
 /** How often each thing stands there for everyone: a title's board, outcome and announcement. */
 function countPosted(table: CrashTable): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const text of table.posted()) {
     const [, title, line] = /^(?<title>Paper \d+)\n(?<line>Open|Closed|Round 1 is closed)/.exec(text) ?? []
-    const [, announced] = /closed round 1 on “(?<title>Paper \d+)”/.exec(text) ?? []
+    const [, announced] = /(?:closed round|^Round) 1 on “(?<title>Paper \d+)”/.exec(text) ?? []
     const what = announced ?? title
     if (what === undefined) continue
     const kind = announced !== undefined ? 'announcement' : line === 'Round 1 is closed' ? 'outcome' : 'board'
@@ -120,7 +122,7 @@ async function checkPosted(table: CrashTable, titles: readonly string[]): Promis
   for (const title of titles) {
     const poll = polls.get(title)
     if (poll === undefined) continue
-    const [state, count] = [poll.isClosed ? 'Closed' : 'Open', countOf(poll.votes.size)]
+    const [state, count] = [poll.isClosed ? 'Closed' : 'Open', countOf(poll)]
     const shown = new RegExp(`\\n${state} .*\\b${count}\\b`)
     await until(() => shown.test(table.board(title)))
   }
@@ -130,10 +132,16 @@ async function checkPosted(table: CrashTable, titles: readonly string[]): Promis
   expect(titles.filter((title) => isPosted(title) !== polls.has(title))).toEqual([])
 }
 
-/** The outcome of each closed poll is posted in the end: a job of a dead process is done when its lease is over. */
+/**
+ * The outcome of each closed poll is posted in the end, if anybody voted: a job of a dead process is done when its lease
+ * is over.
+ */
 async function checkOutcomes(table: CrashTable): Promise<void> {
   const closed = [...pollsIn(table.database)].filter(([, { isClosed }]) => isClosed)
-  const wanted = closed.flatMap(([title]) => [`${title} outcome`, `${title} announcement`])
+  const wanted = closed.flatMap(([title, { votes }]) => [
+    ...(votes.size > 0 ? [`${title} outcome`] : []),
+    `${title} announcement`,
+  ])
   for (;;) {
     const counts = countPosted(table)
     if (wanted.every((one) => counts.has(one))) break

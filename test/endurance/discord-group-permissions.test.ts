@@ -28,6 +28,8 @@ const cells = groupCells.filter(
     standing !== 'guest' && !(command === 'reading move here' && relation === 'direct'),
 )
 
+const clock = createFakeClock('2026-11-23T12:00:00Z')
+
 /** A server with somebody of each standing, and their groups; who doesn't manage these manages the lobby. */
 async function createGroups(table: Connected<Running>, store: Store) {
   const { ada: keeper, textOf } = table.discord
@@ -55,7 +57,7 @@ async function createGroups(table: Connected<Running>, store: Store) {
   async function begin(): Promise<string> {
     groups += 1
     const name = `Group ${groups}`
-    await say(organiser, 'reading begin', { group: name, rule: farRule(Date.now()), steps: 'choose=-46d' })
+    await say(organiser, 'reading begin', { group: name, rule: farRule(clock.now()), steps: 'choose=-46d' })
     const list = JSON.stringify(await say(keeper, 'reading list', { group: name }))
     const group = /g_[a-z0-9]{10}/.exec(list)?.[0]
     if (group === undefined) throw new Error('No group was begun')
@@ -78,7 +80,12 @@ async function createGroups(table: Connected<Running>, store: Store) {
       return shown
     }
 
-    await until(async () => textOf(await next()).includes('The chosen one'))
+    const isPrepared = async () => textOf(await next()).includes('The chosen one')
+    await until(async () => {
+      if (await isPrepared()) return true
+      clock.advance(1000)
+      return false
+    })
     const shown = await next()
     const session = /s_[a-z0-9]{10}/.exec(JSON.stringify(shown))?.[0] ?? ''
     const start = Number(/<t:(\d+)/.exec(textOf(shown))?.[1])
@@ -106,7 +113,7 @@ describe('who may do what with a reading group, on Discord', () => {
   let groups: Awaited<ReturnType<typeof createGroups>>
   beforeAll(async () => {
     // An answer that comes late is another message, and a busy machine is late.
-    table = await connectedInProcess({}, createFakeClock('2026-11-23T12:00:00Z'))
+    table = await connectedInProcess({}, clock)
     store = await openStore(`sqlite:${table.database}`)
     groups = await createGroups(table, store)
   })

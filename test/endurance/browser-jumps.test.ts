@@ -39,13 +39,13 @@ describeInBrowser('a link to a message', () => {
     await reads(line, 'You can vote again')
     for (const _ of ['once', 'again']) {
       await page.getByRole('textbox', { name: /^Message in/ }).focus()
-      await line.getByRole('link', { name: 'Go to the poll' }).click()
+      const marked = poll.and(page.locator('.marked'))
+      await Promise.all([marked.waitFor(), line.getByRole('link', { name: 'Go to the poll' }).click()])
       await isFocused(poll)
-      expect(await poll.getAttribute('class')).toContain('marked')
+      await marked.waitFor({ state: 'detached' })
       await poll.getByRole('heading', { name: 'A paper far up' }).isVisible()
       expect(page.url()).not.toContain('message=')
     }
-    await expect.poll(() => poll.getAttribute('class')).not.toContain('marked')
 
     const closed = messages.getByRole('article').filter({ hasText: 'Ada closed round 1' })
     await closed.getByRole('link', { name: 'Result in the thread' }).click()

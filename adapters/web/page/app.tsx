@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { labels } from '../labels.ts'
 import type { WebState } from '../wire.ts'
 import { toHref, useAddress } from './address/address.ts'
@@ -29,7 +29,7 @@ export function App() {
     document.title = `${count > 0 ? `(${count}) ` : ''}#${channel} · ${labels.bot}`
   }, [channel, count])
 
-  useEffect(() => setMenuOpen(false), [person, channel, thread])
+  useLayoutEffect(() => setMenuOpen(false), [person, channel, thread])
   useEffect(() => {
     // The menu covers narrow pages, so it takes the focus.
     if (isMenuOpen) menu.current?.querySelector<HTMLElement>('[aria-current]')?.focus()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Who looks at the page, and at which channel or thread. It is kept in the page's URL, so bookmarks and Back work. */
 export interface Address {
@@ -25,7 +25,8 @@ export function toHref({ person, channel, thread }: Address): string {
 /** The page's current address. */
 export function useAddress(): Address {
   const [address, setAddress] = useState(readAddress)
-  useEffect(() => {
+  // With the page, not after it has been painted: whoever is quick follows a link before that.
+  useLayoutEffect(() => {
     const onHashChange = () => setAddress(readAddress())
     addEventListener('hashchange', onHashChange)
     return () => removeEventListener('hashchange', onHashChange)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { readJump } from '../../jump.ts'
 import { type Address, toHref } from './address.ts'
 
@@ -16,7 +16,7 @@ export function useJump(address: Address, isLoaded: boolean, show: (message: str
   const latest = useRef(show)
   latest.current = show
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onHashChange = () => setJump(readJump(location.hash))
     addEventListener('hashchange', onHashChange)
     return () => removeEventListener('hashchange', onHashChange)

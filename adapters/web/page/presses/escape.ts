@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** What Escape closes, the topmost first. */
 const layers = ['suggestions', 'dialog', 'picture', 'thread', 'menu'] as const
@@ -18,7 +18,8 @@ function onKeyDown(event: KeyboardEvent): void {
 export function useEscape(layer: Layer, isOpen: boolean, close: () => void): void {
   const latest = useRef(close)
   latest.current = close
-  useEffect(() => {
+  // With the layer, not after it has been painted: whoever is quick presses Escape before that.
+  useLayoutEffect(() => {
     if (!isOpen) return
     const run = () => latest.current()
     open.get(layer)?.add(run)

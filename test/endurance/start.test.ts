@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSettings as readWebSettings } from '../../adapters/web/settings.ts'
@@ -71,7 +72,11 @@ describe('a database server that is not there', () => {
     ['rediss://bot:hunter2@127.0.0.1:1', 'rediss://127.0.0.1:1'],
     ['valkey://bot:hunter2@127.0.0.1:1', 'redis://127.0.0.1:1'],
   ])('at %s is named without the password, and nothing starts', (url, where) => {
-    const { said, status } = startWith({ DATABASE_URL: url, PORT: '0' })
+    const { said, status } = startWith({
+      DATABASE_URL: url,
+      ANONYMITY_KEY: randomBytes(32).toString('base64'),
+      PORT: '0',
+    })
     expect(said).toContain(`I can't use the database ${where} (`)
     expect(said).toContain('ECONNREFUSED')
     expect(said).not.toContain('hunter2')

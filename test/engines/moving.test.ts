@@ -45,6 +45,7 @@ describe.skipIf(!hasBoth)('from one database to another', () => {
         out: expect.stringContaining('It went on where it had stopped.'),
       })
       expect(out).toContain('Recounted 1 poll. Every tally matches its votes.')
+      expect(out.includes('Start first with ANONYMITY_KEY set')).toBe(!to.startsWith('sqlite:'))
     }
     expect(rowsOf(path('b.db'))).toEqual(before)
 

@@ -2,7 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { readConfig, toAnonymityKeys } from '../../src/config.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
+import { openStore } from '../../src/store/store.ts'
+import { createOuterKey } from '../../src/store/wrapped-keys.ts'
 import { everywhere, markers } from '../erasure/everywhere.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -160,6 +163,28 @@ describe('a move', () => {
     expect(moved.out).toContain(
       `Move the key file ${chat.file.replace('.db', '.keys')} to ${to.replace('.db', '.keys')}`,
     )
+  })
+
+  test('says that wrapped keys of anonymous polls came along, as a backup and a restore do', async () => {
+    await using directory = await temporaryDirectory()
+    const path = (name: string) => join(directory.path, name)
+    const from = `sqlite:${path('a.db')}`
+    const env = { DATABASE_URL: from, ANONYMITY_KEY: createOuterKey() }
+    const store = await openStore(from, { anonymityKeys: toAnonymityKeys(readConfig(env)) })
+    await store.keys.create('p_0000000001')
+    await store.close()
+    const backedUp = await backUp(from, path('x.jsonl'))
+    expect(backedUp.out).toContain('The keys of anonymous polls are in it, wrapped.')
+    const restored = await restore(`sqlite:${path('b.db')}`, path('x.jsonl'))
+    expect(restored.out).toContain('are in it, wrapped with the ANONYMITY_KEY of that time')
+    const moved = await move(from, `sqlite:${path('c.db')}`)
+    expect(moved.out).toContain('The keys of anonymous polls have moved too, wrapped with ANONYMITY_KEY')
+    expect(moved.out).not.toContain('key file')
+    const again = await openStore(`sqlite:${path('c.db')}`, {
+      anonymityKeys: toAnonymityKeys(readConfig(env)),
+    })
+    expect(await again.keys.get('p_0000000001')).toBeDefined()
+    await again.close()
   })
 
   test('shows lines where they stay, and a bar on a terminal', async () => {

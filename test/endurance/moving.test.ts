@@ -13,7 +13,7 @@ import { directoryOnDisk } from '../store/temporary-directory.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Less than a quarter of what is copied, in MB. */
+/** Less than half of what is copied, in MB. */
 const smallHeap = ['--max-old-space-size=48']
 /** Prints the most memory that the process had, in KB. */
 const peak = [
@@ -110,30 +110,38 @@ describe.skipIf(!hasBoth)('copying much', () => {
     await redis.send('FLUSHALL')
   }
 
-  test('200,000 records need no more memory than a few pages', async () => {
-    await empty()
-    await using directory = await directoryOnDisk()
+  describe('200,000 records need no more memory than a few pages', () => {
+    let directory: Awaited<ReturnType<typeof directoryOnDisk>>
+    let before: ReturnType<typeof contentOf>
     const path = (name: string) => join(directory.path, name)
-    await fillPolls(path('a.db'), 200, 1000, 'w'.repeat(500))
-    expect(statSync(path('a.db')).size).toBeGreaterThan(120_000_000)
-    const before = contentOf(path('a.db'))
-    const options = { node: smallHeap }
-    const commands: readonly (readonly [string, readonly string[], string?])[] = [
-      ['backup', [path('x.jsonl.zst')], `sqlite:${path('a.db')}`],
-      ['restore', [path('x.jsonl.zst')], `sqlite:${path('b.db')}`],
-      ['move', [`sqlite:${path('a.db')}`, postgres.url]],
-      ['move', [postgres.url, redis.url]],
-      ['move', [redis.url, `sqlite:${path('c.db')}`]],
-    ]
-    for (const [name, args, database] of commands) {
-      const { code, out, err } = await run(name, args, {
-        ...options,
-        ...(database !== undefined && { database }),
-      })
+    const sqlite = (name: string) => `sqlite:${path(name)}`
+    beforeAll(async () => {
+      await empty()
+      directory = await directoryOnDisk()
+      await fillPolls(path('a.db'), 200, 1000, 'w'.repeat(500))
+      before = contentOf(path('a.db'))
+    })
+    afterAll(() => directory[Symbol.asyncDispose]())
+
+    async function copy(name: string, args: readonly string[], database = sqlite('unused.db')) {
+      const { code, out, err } = await run(name, args, { node: smallHeap, database })
       expect({ code, err: err.split('\n').at(-2) }).toEqual({ code: 0, err: 'Verifying: 100%' })
       expect(out).toContain('Every tally matches its votes.')
     }
-    for (const name of ['b.db', 'c.db']) expect(contentOf(path(name))).toEqual(before)
+
+    test('and are more than twice as large', () =>
+      expect(statSync(path('a.db')).size).toBeGreaterThan(120_000_000))
+    test('in a backup', () => copy('backup', [path('x.jsonl.zst')], sqlite('a.db')))
+    test('in a restore', async () => {
+      await copy('restore', [path('x.jsonl.zst')], sqlite('b.db'))
+      expect(contentOf(path('b.db'))).toEqual(before)
+    })
+    test('in a move to PostgreSQL', () => copy('move', [sqlite('a.db'), postgres.url]))
+    test('in a move to Redis', () => copy('move', [postgres.url, redis.url]))
+    test('in a move back', async () => {
+      await copy('move', [redis.url, sqlite('c.db')])
+      expect(contentOf(path('c.db'))).toEqual(before)
+    })
   })
 
   test('a copy that is killed goes on where it was, on every engine', async () => {
@@ -167,30 +175,37 @@ describe.skipIf(!hasBoth)('copying much', () => {
     expect(contentOf(path('c.db'))).toEqual(contentOf(path('a.db')))
   })
 
-  test('1,000,000 ballots from SQLite to PostgreSQL to Redis to SQLite', async () => {
-    await empty()
-    await using directory = await directoryOnDisk()
+  describe('1,000,000 ballots from SQLite to PostgreSQL to Redis to SQLite', () => {
+    let directory: Awaited<ReturnType<typeof directoryOnDisk>>
+    let before: ReturnType<typeof contentOf>
     const path = (name: string) => join(directory.path, name)
-    await fillPolls(path('a.db'), 1000, 1000, 'Because of section 3.')
-    const before = contentOf(path('a.db'))
-    const lines: string[] = []
-    const steps = [
-      ['move', [`sqlite:${path('a.db')}`, postgres.url], 'SQLite to PostgreSQL'],
-      ['move', [postgres.url, redis.url], 'PostgreSQL to Redis'],
-      ['move', [redis.url, `sqlite:${path('b.db')}`], 'Redis to SQLite'],
-      ['backup', [path('x.jsonl.zst')], 'backup of SQLite, zstd'],
-      ['restore', [path('x.jsonl.zst')], 'restore to SQLite'],
-    ] as const
-    for (const [name, args, label] of steps) {
-      const database = `sqlite:${path(name === 'restore' ? 'c.db' : 'a.db')}`
+    const sqlite = (name: string) => `sqlite:${path(name)}`
+    beforeAll(async () => {
+      await empty()
+      directory = await directoryOnDisk()
+      await fillPolls(path('a.db'), 1000, 1000, 'Because of section 3.')
+      before = contentOf(path('a.db'))
+    })
+    afterAll(() => directory[Symbol.asyncDispose]())
+
+    async function copy(label: string, name: string, args: readonly string[], database = sqlite('a.db')) {
       const { code, out, err, seconds, peakMb } = await run(name, args, { node: peak, database })
       expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
       expect(out).toContain('Every tally matches its votes.')
       expect(peakMb).toBeGreaterThan(0)
-      lines.push(`${label}: ${before.records} records in ${seconds.toFixed(1)} s, at most ${peakMb} MB`)
+      console.log(`${label}: ${before.records} records in ${seconds.toFixed(1)} s, at most ${peakMb} MB`)
     }
-    console.log(lines.join('\n'))
-    expect(contentOf(path('b.db'))).toEqual(before)
-    expect(contentOf(path('c.db'))).toEqual(before)
+
+    test('to PostgreSQL', () => copy('SQLite to PostgreSQL', 'move', [sqlite('a.db'), postgres.url]))
+    test('to Redis', () => copy('PostgreSQL to Redis', 'move', [postgres.url, redis.url]))
+    test('to SQLite', async () => {
+      await copy('Redis to SQLite', 'move', [redis.url, sqlite('b.db')])
+      expect(contentOf(path('b.db'))).toEqual(before)
+    })
+    test('and a backup', () => copy('backup of SQLite, zstd', 'backup', [path('x.jsonl.zst')]))
+    test('and its restore', async () => {
+      await copy('restore to SQLite', 'restore', [path('x.jsonl.zst')], sqlite('c.db'))
+      expect(contentOf(path('c.db'))).toEqual(before)
+    })
   })
 })

@@ -1,5 +1,4 @@
 import type { Platform } from '../../src/bot/platform.ts'
-import { registerManifest } from './setup/register.ts'
 import { readExtras, readSettings } from './setup/settings.ts'
 
 /** Slack, through Bolt. */
@@ -14,5 +13,8 @@ export const slack: Platform = {
     return createAdapter(settings, deps)
   },
 
-  register: async (env) => registerManifest(readSettings(env), readExtras(env), env.PUBLIC_URL),
+  async register(env) {
+    const { registerManifest } = await import('./setup/register.ts')
+    return registerManifest(readSettings(env), readExtras(env), env.PUBLIC_URL)
+  },
 }

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import { Resvg } from '@resvg/resvg-js'
 import type { Picture } from '../chat/view.ts'
 import { indexedPng } from './indexed-png.ts'
@@ -17,11 +16,22 @@ export interface PngRequest {
 /** Text is outlined beforehand, so the rasteriser needs no fonts and can't fall back to other ones. */
 const font = { loadSystemFonts: false }
 
-/** Makes one PNG at a time, off the main thread. An error ends this thread; the renderer starts another one. */
-parentPort?.on('message', ({ picture, theme, scale }: PngRequest) => {
+function toPng({ picture, theme, scale }: PngRequest): Buffer {
   if (!(scale > 0)) throw new RangeError(`A picture at scale ${scale}`)
   const svg = toSvg({ ...picture, drawing: outlineText(picture.drawing) }, theme)
   const { pixels, width, height } = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } }).render()
-  const png = indexedPng({ bytes: pixels, width, height })
-  parentPort?.postMessage(png)
+  return indexedPng({ bytes: pixels, width, height })
+}
+
+/** Makes one PNG at a time. The renderer, which gets an error in place of a PNG, ends this process and starts another. */
+process.on('message', (request: PngRequest) => {
+  try {
+    process.send?.(toPng(request))
+  } catch (fault) {
+    process.send?.(fault)
+  }
 })
+
+// Terminals and service managers signal all processes at once, and a bot that stops still needs pictures. Without it,
+// this process ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})

@@ -1,6 +1,6 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import type { Picture } from '../chat/view.ts'
 import type { Clock } from '../time/clock.ts'
@@ -11,10 +11,10 @@ const maxWaiting = 200
 const maxCached = 64
 /** A picture that ends its worker twice is not tried again. */
 const maxTries = 2
-/** A thread ends after this many ms without a picture, and its fonts and outlines with it. */
+/** A worker ends after this many ms without a picture, and its fonts and outlines with it. */
 const idleMs = 60_000
 
-const Png = z.instanceof(Uint8Array)
+const Reply = z.union([z.instanceof(Uint8Array), z.instanceof(Error)])
 
 /** A request with its caller, waiting or in flight. */
 interface Order extends PngRequest {
@@ -24,7 +24,7 @@ interface Order extends PngRequest {
 }
 
 interface PngRendererOptions {
-  /** Maximum number of threads; each makes one picture at a time and needs several megabytes. */
+  /** Maximum number of workers; each makes one picture at a time and needs about 80 MB meanwhile. */
   readonly workers?: number
   readonly clock?: Pick<Clock, 'pause'>
 }
@@ -33,35 +33,41 @@ interface PngRendererOptions {
 const background: Pick<Clock, 'pause'> = { pause: (ms) => setTimeout(ms, undefined, { ref: false }) }
 
 /**
- * Rasterises pictures to PNGs on worker threads, one picture per thread at a time. Recent PNGs are cached, and
- * concurrent requests for the same picture share one. Threads start when there is a picture to make, end after a minute
- * without one, when the cache is cleared, too, and keep the process alive only while they work.
+ * Rasterises pictures to PNGs in worker processes, one picture per worker at a time. Recent PNGs are cached, and
+ * concurrent requests for the same picture share one. Workers start when there is a picture to make, end after a minute
+ * without one, when the cache is cleared, too, and keep this process alive only while they work. They are processes and
+ * not threads because the memory of a thread that has ended is kept for the next one, and is as much as a bot at rest
+ * may have for everything that it has ever done.
  */
 export function createPngRenderer({ workers = 1, clock = background }: PngRendererOptions = {}) {
   const cache = new Map<string, Promise<Buffer>>()
   const waiting: Order[] = []
   /** The workers, each with the order in flight; `undefined` if it is idle. */
-  const pool = new Map<Worker, Order | undefined>()
+  const pool = new Map<ChildProcess, Order | undefined>()
   let isClosed = false
   /** The number of orders so far. */
   let ordered = 0
 
-  function startWorker(): Worker {
-    const worker = new Worker(join(import.meta.dirname, 'png-worker.ts'))
+  function startWorker(): ChildProcess {
+    // Pictures need nothing of the environment, which has secrets.
+    const worker = fork(join(import.meta.dirname, 'png-worker.ts'), { serialization: 'advanced', env: {} })
     worker.on('message', (message: unknown) => {
-      const { buffer, byteOffset, byteLength } = Png.parse(message)
-      pool.get(worker)?.resolve(Buffer.from(buffer, byteOffset, byteLength))
+      const reply = Reply.parse(message)
+      if (reply instanceof Error) return dropWorker(worker, reply)
+      pool.get(worker)?.resolve(Buffer.from(reply.buffer, reply.byteOffset, reply.byteLength))
       if (pool.has(worker)) pool.set(worker, undefined)
-      worker.unref()
+      unref(worker)
       startNext()
       if ([...pool.values()].every((order) => order === undefined)) void endWhenIdle()
     })
     worker.on('error', (fault) => dropWorker(worker, fault))
-    worker.on('exit', (code) => dropWorker(worker, new Error(`The picture worker ended with ${code}`)))
+    worker.on('exit', (code, signal) =>
+      dropWorker(worker, new Error(`The picture worker ended with ${code ?? signal}`)),
+    )
     return worker
   }
 
-  /** Ends all threads unless a picture is ordered in the next minute. */
+  /** Ends all workers unless a picture is ordered in the next minute. */
   async function endWhenIdle(): Promise<void> {
     const before = ordered
     await clock.pause(idleMs)
@@ -69,13 +75,14 @@ export function createPngRenderer({ workers = 1, clock = background }: PngRender
     cache.clear()
     const leaving = [...pool.keys()]
     pool.clear()
-    await Promise.all(leaving.map((worker) => worker.terminate()))
+    await Promise.all(leaving.map(endWorker))
   }
 
-  /** Called for a worker's error and again for its exit; only the first call has an effect. */
-  function dropWorker(deadWorker: Worker, fault: unknown): void {
-    const order = pool.get(deadWorker)
-    if (!pool.delete(deadWorker)) return
+  /** Ends a worker that has failed. Called for its error and again for its exit; only the first call has an effect. */
+  function dropWorker(worker: ChildProcess, fault: unknown): void {
+    const order = pool.get(worker)
+    if (!pool.delete(worker)) return
+    worker.kill('SIGKILL')
     if (order !== undefined && order.tries < maxTries) waiting.unshift(order)
     else order?.reject(new Error('A picture could not be made', { cause: fault }))
     startNext()
@@ -90,8 +97,9 @@ export function createPngRenderer({ workers = 1, clock = background }: PngRender
     const worker = idle ?? startWorker()
     pool.set(worker, order)
     worker.ref()
+    worker.channel?.ref()
     const { picture, theme, scale } = order
-    worker.postMessage({ picture, theme, scale } satisfies PngRequest)
+    worker.send({ picture, theme, scale } satisfies PngRequest)
   }
 
   function enqueue(request: PngRequest): Promise<Buffer> {
@@ -124,16 +132,30 @@ export function createPngRenderer({ workers = 1, clock = background }: PngRender
       return png
     },
 
-    /** Ends the threads; pictures that aren't finished are rejected. */
+    /** Ends the workers; pictures that aren't finished are rejected. */
     async close(): Promise<void> {
       isClosed = true
       const leaving = [...pool]
       pool.clear()
       for (const order of [...leaving.map(([, order]) => order), ...waiting.splice(0)])
         order?.reject(new Error('The picture renderer is closed'))
-      await Promise.all(leaving.map(([worker]) => worker.terminate()))
+      await Promise.all(leaving.map(([worker]) => endWorker(worker)))
     },
   }
 }
 
 export type PngRenderer = ReturnType<typeof createPngRenderer>
+
+/** Lets this process end while the worker has nothing to do. */
+function unref(worker: ChildProcess): void {
+  worker.unref()
+  worker.channel?.unref()
+}
+
+/** Resolves when it is gone. */
+async function endWorker(worker: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => worker.once('exit', resolve))
+  worker.ref()
+  worker.kill('SIGKILL')
+  await gone
+}

@@ -1,4 +1,5 @@
-import type { Worker } from 'node:worker_threads'
+import type { ChildProcess } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { Resvg } from '@resvg/resvg-js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createPngRenderer } from '../../src/picture/png.ts'
@@ -26,6 +27,18 @@ function pixelOf(png: Uint8Array, x: number, y: number): string {
     .subarray(at, at + 3)
     .toString('hex')
     .toUpperCase()}`
+}
+
+/** The processes started from now on that still run. */
+function noteProcesses() {
+  const running = new Set<ChildProcess>()
+  const note = (message: unknown) => {
+    const { process } = message as { process: ChildProcess }
+    running.add(process)
+    process.once('exit', () => running.delete(process))
+  }
+  subscribe('child_process', note)
+  return { running, stopNoting: () => unsubscribe('child_process', note) }
 }
 
 describe('the PNG of a picture', () => {
@@ -57,14 +70,9 @@ describe('the PNG of a picture', () => {
     expect(Buffer.compare(one, other)).toBe(0)
   })
 
-  test('is made by a thread that ends after a minute without pictures; the next one is made by another', async () => {
+  test('is made by a process that ends after a minute without pictures; the next one is made by another', async () => {
     const clock = createFakeClock('2026-11-30T17:00:00Z')
-    const running = new Set<Worker>()
-    const note = (thread: Worker) => {
-      running.add(thread)
-      thread.once('exit', () => running.delete(thread))
-    }
-    process.on('worker', note)
+    const { running, stopNoting } = noteProcesses()
     const resting = createPngRenderer({ clock })
     const png = await resting.png(pictured(seven), 'light', 0.1)
     clock.advance(30_000)
@@ -79,7 +87,21 @@ describe('the PNG of a picture', () => {
     expect(again).not.toBe(png)
     expect(Buffer.compare(again, png)).toBe(0)
     await resting.close()
-    process.off('worker', note)
+    stopNoting()
+  })
+
+  test('is still made when a terminal has asked all processes to end, and this one not yet', async () => {
+    const { running, stopNoting } = noteProcesses()
+    const ending = createPngRenderer()
+    await ending.png(pictured(seven), 'light', 0.1)
+    const [worker, ...others] = running
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) worker?.kill(signal)
+    await ending.png(pictured([on(2)]), 'light', 0.1)
+    expect(others).toEqual([])
+    expect([...running]).toEqual([worker])
+    await ending.close()
+    expect(running.size).toBe(0)
+    stopNoting()
   })
 
   test('asked for twice is made once', async () => {

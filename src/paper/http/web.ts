@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import dns from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { Agent, buildConnector, fetch } from 'undici'
+import type { buildConnector, Response } from 'undici'
 import { requirePublicAddresses, requirePublicUrl } from './address-check.ts'
 import { BadAnswer } from './bad-answer.ts'
 import type { Answered } from './hosts.ts'
@@ -76,10 +76,15 @@ export function createWeb({
   resolveHost = systemResolveHost,
   connector,
 }: WebOptions) {
-  const lookup = createCheckedLookup(resolveHost)
-  const connect = connector?.(lookup) ?? buildConnector({ lookup, timeout: timeoutMs, allowH2: false })
-  const guarded = new Agent({ connect })
-  const trusted = new Agent()
+  let client: ReturnType<typeof openClient> | undefined
+
+  /** undici takes 10 MB, so it is loaded with the first request. */
+  async function openClient() {
+    const { Agent, buildConnector, fetch } = await import('undici')
+    const lookup = createCheckedLookup(resolveHost)
+    const connect = connector?.(lookup) ?? buildConnector({ lookup, timeout: timeoutMs, allowH2: false })
+    return { fetch, guarded: new Agent({ connect }), trusted: new Agent() }
+  }
 
   /** One exchange with one host. */
   async function exchange(
@@ -88,6 +93,8 @@ export function createWeb({
     signal: AbortSignal,
   ): Promise<Hop> {
     const { method = 'GET', body, headers = {}, accept, enough } = request
+    client ??= openClient()
+    const { fetch, guarded, trusted } = await client
     const response = await fetch(url, {
       method,
       headers: { 'user-agent': userAgent, ...headers },
@@ -140,7 +147,8 @@ export function createWeb({
   return {
     send,
     async close(): Promise<void> {
-      await Promise.all([guarded.close(), trusted.close()])
+      const opened = await client
+      await Promise.all([opened?.guarded.close(), opened?.trusted.close()])
     },
   }
 }
@@ -158,8 +166,6 @@ const createCheckedLookup =
       })
       .catch((fault: Error) => callback(fault, []))
   }
-
-type Response = Awaited<ReturnType<typeof fetch>>
 
 async function readResponse(response: Response, accept: RegExp, enough?: number): Promise<WebResponse> {
   const type = response.headers.get('content-type') ?? ''

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import * as fontkit from 'fontkit'
+import type * as fontkit from 'fontkit'
 
 /** Inter has two weights; every other family has one, which is used for both. */
 export type Weight = 400 | 600
@@ -32,6 +33,7 @@ export const fontFiles: Readonly<Record<Weight, string>> = {
   600: fileOf('inter-600'),
 }
 
+const require = createRequire(import.meta.url)
 const files = new Map<Face, Buffer>()
 const opened = new Map<Face, fontkit.Font>()
 
@@ -40,7 +42,9 @@ export function fontOf(face: Face): fontkit.Font {
   const known = opened.get(face)
   if (known !== undefined) return known
   const bytes = files.get(face) ?? readFileSync(fileOf(face))
-  const font = fontkit.create(bytes)
+  // fontkit takes 10 MB, so it is loaded with the first font; what needs it can't wait for an import.
+  const { create }: typeof fontkit = require('fontkit')
+  const font = create(bytes)
   if (!('layout' in font)) throw new Error(`${face} is a collection of fonts`)
   files.set(face, bytes)
   opened.set(face, font)

@@ -21,4 +21,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "-r", "./adapters/check-node.cjs", "adapters/start.ts"]
+CMD ["node", "--liftoff-only", "--max-semi-space-size=2", "-r", "./adapters/check-node.cjs", "adapters/start.ts"]

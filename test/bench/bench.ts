@@ -1,34 +1,51 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { benchDiscord } from './discord.ts'
+import { benchDiscord, openDiscord } from './discord.ts'
 import { benchExplain } from './explain.ts'
 import { benchKeystrokes } from './keystrokes.ts'
+import { benchMemory } from './memory.ts'
 import { benchPapers } from './papers.ts'
 import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
-import { benchSlack } from './slack.ts'
+import { benchSlack, openSlack } from './slack.ts'
 import { fillWithBallots } from './stored-ballots.ts'
 import { benchSummary } from './summary.ts'
 import { benchVotes } from './votes.ts'
 import { benchWords } from './words.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'cruxgrid-bench-'))
-benchSummary()
-benchWords()
-await benchExplain()
-await benchPictures()
+const filled = join(directory, 'million.db')
+
+/** In this order: `npm run bench` runs all of them, `npm run bench -- memory slack` those. */
+const parts: Readonly<Record<string, () => unknown>> = {
+  summary: benchSummary,
+  words: benchWords,
+  explain: benchExplain,
+  pictures: benchPictures,
+  async votes() {
+    await fillWithBallots(filled, 1_000_000)
+    await benchVotes(directory, filled)
+    await benchProcess(directory, filled)
+  },
+  keystrokes: () => benchKeystrokes(directory),
+  requests: () => benchRequests(directory),
+  papers: () => benchPapers(directory),
+  discord: () => benchDiscord(directory),
+  slack: () => benchSlack(directory),
+  async memory() {
+    await benchMemory('Discord', () => openDiscord(directory))
+    await benchMemory('Slack', () => openSlack(directory))
+  },
+  crashes: () => benchCrashes(directory),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0)
+  throw new Error(`The bench has no part ${unknown.join(', ')}. It has ${Object.keys(parts).join(', ')}.`)
 try {
-  const filled = join(directory, 'million.db')
-  await fillWithBallots(filled, 1_000_000)
-  await benchVotes(directory, filled)
-  await benchKeystrokes(directory)
-  await benchRequests(directory)
-  await benchPapers(directory)
-  await benchDiscord(directory)
-  await benchSlack(directory)
-  await benchProcess(directory, filled)
-  await benchCrashes(directory)
+  for (const [name, run] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await run()
 } finally {
   await rm(directory, { recursive: true })
 }

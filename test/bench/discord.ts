@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
@@ -6,16 +7,13 @@ import type { Asked } from '../platforms/discord/rest.ts'
 import { type Sent, token } from '../platforms/discord/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { withBusyCore } from './busy-core.ts'
-import { compareMemory, measurable, reportIdle } from './memory.ts'
+import { measurable } from './memory.ts'
 import { comparePresses, ended, type Press, paces, reportBusyCrowd, reportCrowd } from './presses.ts'
 
-const pictures = 300
-
-/** From an interaction's dispatch to its acknowledgement and its private answer, against a bot that only acknowledges. */
-export async function benchDiscord(directory: string): Promise<void> {
-  console.log('\nA press on Discord, from dispatch on')
+/** Cruxgrid and a bot that only acknowledges, each on a Discord of its own. */
+export async function openDiscord(directory: string) {
   const [ours, bare] = [await startDiscord(), await startDiscord()]
-  const cruxgrid = await startCruxgrid(join(directory, 'discord.db'), {
+  const cruxgrid = await startCruxgrid(join(directory, `discord-${randomUUID()}.db`), {
     DISCORD_TOKEN: token,
     DISCORD_API_URL: ours.api,
     ...measurable,
@@ -28,14 +26,38 @@ export async function benchDiscord(directory: string): Promise<void> {
       env: { ...process.env, ...measurable },
     },
   )
-  try {
-    await ours.rest.until(() => ours.rest.commands.length > 0)
-    await bare.gateway.identified(1)
-    await setTimeout(1000)
-    const atRest = await compareMemory(cruxgrid.pid, bot.pid)
+  await ours.rest.until(() => ours.rest.commands.length > 0)
+  await bare.gateway.identified(1)
+  await setTimeout(1000)
+
+  async function postPoll(): Promise<Sent> {
     await ours.people.answered(ours.people.slash(ours.ada, 'poll', { paper: 'A paper to press on' }))
     const [board] = ours.world.messages.values()
-    if (board === undefined) throw new Error('Nothing was posted')
+    if (board === undefined) throw new Error('Nothing was posted on Discord')
+    return board
+  }
+
+  return {
+    ...{ ours, bare, postPoll },
+    pids: { ours: cruxgrid.pid, bare: bot.pid },
+    async drawMany(pictures: number): Promise<void> {
+      const board = await postPoll()
+      for (let i = 0; i < pictures; i++) await drawAnother(ours, board)
+    },
+    async close(): Promise<void> {
+      await cruxgrid.end('SIGTERM')
+      await ended(bot)
+      await Promise.all([ours.close(), bare.close()])
+    },
+  }
+}
+
+/** From an interaction's dispatch to its acknowledgement and its private answer, against a bot that only acknowledges. */
+export async function benchDiscord(directory: string): Promise<void> {
+  console.log('\nA press on Discord, from dispatch on')
+  const { ours, bare, postPoll, close } = await openDiscord(directory)
+  try {
+    const board = await postPoll()
     await press(ours, board, 100, 100)
     await press(bare, board, 100, 100)
     for (const { perSecond, presses } of paces)
@@ -50,12 +72,8 @@ export async function benchDiscord(directory: string): Promise<void> {
       await press(bare, board, 100_000, 300),
     ])
     reportBusyCrowd(busy, bareBusy)
-    for (let i = 0; i < pictures; i++) await drawAnother(ours, board)
-    await reportIdle(cruxgrid.pid, pictures, atRest)
   } finally {
-    await cruxgrid.end('SIGTERM')
-    await ended(bot)
-    await Promise.all([ours.close(), bare.close()])
+    await close()
   }
 }
 

@@ -59,6 +59,8 @@ export function reportBusyCrowd(ours: readonly Press[], bare: readonly Press[]):
       `${percentile(own, share).toFixed(0)} ms`,
       `the bare bot’s ${percentile(least, share).toFixed(0)} ms${name === 'slowest' ? ' (aim: 3,000 ms)' : ''}`,
     )
+  const slowest = Math.max(...answered(ours)).toFixed(0)
+  print(`${own.length} at once, one core busy: slowest private answer`, `${slowest} ms`, '')
 }
 
 /** Ends a bare bot; resolves when it is gone. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Sent } from '../platforms/slack/entities.ts'
@@ -6,16 +7,13 @@ import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Asked } from '../platforms/slack/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { withBusyCore } from './busy-core.ts'
-import { compareMemory, measurable, reportIdle } from './memory.ts'
+import { measurable } from './memory.ts'
 import { comparePresses, ended, type Press, paces, reportBusyCrowd, reportCrowd } from './presses.ts'
 
-const pictures = 300
-
-/** From a press's delivery over Socket Mode to its acknowledgement and its private answer, against a bare Bolt handler. */
-export async function benchSlack(directory: string): Promise<void> {
-  console.log('\nA press on Slack, from delivery on')
+/** Cruxgrid and a bare Bolt handler, each on a Slack of its own. */
+export async function openSlack(directory: string) {
   const [ours, bare] = [await startSlack(), await startSlack()]
-  const cruxgrid = await startCruxgrid(join(directory, 'slack.db'), {
+  const cruxgrid = await startCruxgrid(join(directory, `slack-${randomUUID()}.db`), {
     SLACK_API_URL: ours.api,
     SLACK_BOT_TOKEN: ours.home.bot.token,
     SLACK_APP_TOKEN: ours.appToken,
@@ -32,11 +30,34 @@ export async function benchSlack(directory: string): Promise<void> {
     ],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...measurable } },
   )
-  try {
-    await ours.sockets.waitFor(2)
-    await firstPost(bare)
-    const atRest = await compareMemory(cruxgrid.pid, bot.pid)
+  await ours.sockets.waitFor(2)
+  await firstPost(bare)
+
+  async function postPoll(): Promise<void> {
     await ours.people.answered(ours.people.slash(ours.home.ada, 'poll A paper to press on'))
+  }
+
+  return {
+    ...{ ours, bare, postPoll },
+    pids: { ours: cruxgrid.pid, bare: bot.pid },
+    async drawMany(pictures: number): Promise<void> {
+      await postPoll()
+      for (let i = 0; i < pictures; i++) await drawAnother(ours)
+    },
+    async close(): Promise<void> {
+      await cruxgrid.end('SIGTERM')
+      await ended(bot)
+      await Promise.all([ours.close(), bare.close()])
+    },
+  }
+}
+
+/** From a press's delivery over Socket Mode to its acknowledgement and its private answer, against a bare Bolt handler. */
+export async function benchSlack(directory: string): Promise<void> {
+  console.log('\nA press on Slack, from delivery on')
+  const { ours, bare, postPoll, close } = await openSlack(directory)
+  try {
+    await postPoll()
     await press(ours, 100, 100)
     await press(bare, 100, 100)
     for (const { perSecond, presses } of paces)
@@ -47,12 +68,8 @@ export async function benchSlack(directory: string): Promise<void> {
       await press(bare, 100_000, 300),
     ])
     reportBusyCrowd(busy, bareBusy)
-    for (let i = 0; i < pictures; i++) await drawAnother(ours)
-    await reportIdle(cruxgrid.pid, pictures, atRest)
   } finally {
-    await cruxgrid.end('SIGTERM')
-    await ended(bot)
-    await Promise.all([ours.close(), bare.close()])
+    await close()
   }
 }
 

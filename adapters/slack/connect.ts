@@ -79,7 +79,8 @@ export function createAdapter(
   const callerReader = createCallerReader({ profiles, conversations, standings, clock, log })
   const sending = { payloads, posts, pictures, workspaces, log }
   const optionalFeatures = createOptionalFeatures(log, clock.now)
-  const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore })
+  const receipts = createReceipts({ apiUrl, now: clock.now, log })
+  const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore, receipts })
   const messages = createMessages({
     ...sending,
     profiles,
@@ -91,11 +92,10 @@ export function createAdapter(
   const handling = { bot, controlStore, callerReader }
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)
-  const receipts = createReceipts({ apiUrl, now: clock.now, log })
   const responseDeps = {
     acknowledger: createAcknowledger(clock, metrics),
     lookedAt: createLookedAt(),
-    ...{ ...handling, formOpener, messages, privateReplies, receipts, userGroups },
+    ...{ ...handling, formOpener, messages, privateReplies, userGroups },
     requests,
   }
   const home = createHome({ ...handling, refusedBlocks, workspaces, inFlight, clock, log })

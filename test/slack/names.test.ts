@@ -147,6 +147,19 @@ describe('look-ups', () => {
     expect(calls('users.list').length).toBeGreaterThanOrEqual(3)
   })
 
+  test('find a crowd in a workspace of 2,000 in its list', async () => {
+    await using table = await withXanthippe()
+    const { slack, people, goOn, calls, home, clock } = table
+    const board = await table.open(home.ada, 'A paper')
+    slack.keepRates(clock.now)
+    for (let i = 0; i < 2000; i += 1) home.join(`Colleague ${i}`)
+    const before = calls('users.info').length
+    const pressed = readers(table, 100).map((voter) => people.press(voter, 'Cog · Worst', board))
+    await goOn(() => pressed.every(({ isAnswered }) => isAnswered))
+    // Only those who came before there were too many to ask for one by one.
+    expect(calls('users.info').length - before).toBeLessThanOrEqual(30)
+  })
+
   test('wait when Slack says so, and nothing else does', async () => {
     await using table = await withXanthippe()
     const { slack, people, goOn, calls, home, clock, xanthippe } = table

@@ -13,7 +13,11 @@ async function withPoll() {
   const poll = await teller.opens(ada, 'poll "A paper"')
   return {
     ...{ slack, teller, people, ada, ben, poll },
-    press: (label: string, on: Sent = poll) => people.answered(people.press(ben, label, on)),
+    async press(label: string, on: Sent = poll): Promise<void> {
+      const asked = people.press(ben, label, on)
+      await people.answered(asked)
+      await people.told(asked)
+    },
     /** What Ben sees, in words. */
     seen: () => teller.notes(ben).map((note) => slack.textOf(note)),
     note: () => teller.note(ben),

@@ -13,7 +13,8 @@ const [infoRate, listRate] = [
 const maxConcurrency = 8
 /** If more people than these are waiting, all of the workspace are listed first. */
 const maxAlone = 30
-const [pageSize, maxPages] = [200, 5]
+/** As many people as are remembered. It ends with the last one who is waiting. */
+const [pageSize, maxPages] = [200, 15]
 
 /** Who comes first: people whose act waits for it, those about to be shown, those in an export, the rest. */
 const urgencies = ['asked', 'shown', 'exported', 'rest'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refusalOf } from '../../../src/chat/answer.ts'
+import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
@@ -19,6 +20,7 @@ import type { Delivery } from './delivery.ts'
 import { toNoteModal } from './form.ts'
 import { writeMetadata } from './metadata.ts'
 import { toAddressee } from './read-caller.ts'
+import type { Receipts } from './receipts.ts'
 import { AnswerRefused, isAnswerBlockRefused, isResponseUrl, postToResponseUrl } from './response-url.ts'
 
 /** The user is waiting, and the text says the same as the picture. */
@@ -33,6 +35,7 @@ interface Deps {
   readonly payloads: Payloads
   readonly pictures: Pictures
   readonly posts: Posts
+  readonly receipts: Receipts
   readonly log: Logger
 }
 
@@ -43,14 +46,27 @@ interface Reply extends Delivery {
 
 /** Replies that one person sees. */
 export function createPrivateReplies(deps: Deps) {
+  const { receipts } = deps
   const answers = createAnswers()
+
+  async function acknowledgeAndSend(delivery: Delivery, work: () => Promise<void>): Promise<void> {
+    const { workspace, actor } = delivery
+    await delivery.acknowledge?.()
+    await answers.send(`${workspace.team} ${actor.user}`, work)
+  }
+
   return {
     /** Acknowledges the delivery, and sends the reply by the nearest way that is open. */
-    async send(delivery: Delivery, view: View): Promise<void> {
-      const { workspace, actor } = delivery
-      await delivery.acknowledge?.()
-      await answers.send(`${workspace.team} ${actor.user}`, () => sendNow(deps, { ...delivery, view }))
-    },
+    send: (delivery: Delivery, view: View): Promise<void> =>
+      acknowledgeAndSend(delivery, () => sendNow(deps, { ...delivery, view })),
+
+    /** As `send`, for the reply to a call: the user has one reply about a poll, as far as Slack lets it. */
+    sendReceipt: (delivery: Delivery, call: Call, view: View): Promise<void> =>
+      acknowledgeAndSend(delivery, async () => {
+        await receipts.removeEarlier(delivery, call)
+        await sendNow(deps, { ...delivery, view })
+        receipts.keep(delivery, call)
+      }),
 
     /** Sends a note that nobody waits for: in the conversation, or not at all. */
     async sendInConversation(delivery: Delivery, view: View): Promise<void> {

@@ -4,7 +4,6 @@ import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/cha
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
-import type { View } from '../../../src/chat/view.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
@@ -19,7 +18,6 @@ import type { FormOpener } from './open-form.ts'
 import type { PrivateReplies } from './private-replies.ts'
 import type { readShortcut } from './read.ts'
 import type { CallerReader } from './read-caller.ts'
-import type { Receipts } from './receipts.ts'
 import { resolvePeople, type UsersOf } from './resolve-people.ts'
 
 /** Deps of everything that answers a delivery. */
@@ -32,7 +30,6 @@ export interface ResponseDeps {
   readonly lookedAt: LookedAt
   readonly messages: Messages
   readonly privateReplies: PrivateReplies
-  readonly receipts: Receipts
   readonly requests: Requests
   readonly userGroups: UserGroups
 }
@@ -164,14 +161,14 @@ export async function sendAnswer(
   const { bot, callerReader, messages, privateReplies } = deps
   if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
   if (isRepeat(answer)) return
-  if (answer.kind === 'refusal') return answerUser(deps, delivery, call, refusalView(answer))
+  if (answer.kind === 'refusal') return privateReplies.sendReceipt(delivery, call, refusalView(answer))
   const { workspace, actor, key } = delivery
   if (answer.isPrivate) {
     // Its controls may hold what the user typed. Addressed to the user, they are erased with the person.
     const about = actor.about ?? (await callerReader.readPlace(workspace, actor))
     return privateReplies.send({ ...delivery, actor: { ...actor, about } }, answer.view)
   }
-  if (bot().audienceOf(call) !== 'everyone') return answerUser(deps, delivery, call, answer.view)
+  if (bot().audienceOf(call) !== 'everyone') return privateReplies.sendReceipt(delivery, call, answer.view)
   const place = await callerReader.readPlace(workspace, actor)
   try {
     if (answer.board === undefined) {
@@ -188,18 +185,6 @@ export async function sendAnswer(
     if (!(fault instanceof UserError)) throw fault
     await privateReplies.send(delivery, refusalView(refusalOf(fault)))
   }
-}
-
-/** Answers the user alone, who has one such answer about a poll as far as Slack lets it. */
-export async function answerUser(
-  { privateReplies, receipts }: Pick<ResponseDeps, 'privateReplies' | 'receipts'>,
-  delivery: Delivery,
-  call: Call,
-  view: View,
-): Promise<void> {
-  await receipts.removeEarlier(delivery, call)
-  await privateReplies.send(delivery, view)
-  receipts.keep(delivery, call)
 }
 
 async function readOrRefuse(read: () => Promise<Call>): Promise<Call | Refusal> {

@@ -22,7 +22,7 @@ import {
 import { type FormMetadata, readMetadata } from './metadata.ts'
 import { isSuggested } from './open-form.ts'
 import type { readSubmission } from './read.ts'
-import { answerUser, handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
+import { handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
 
 type Submission = ReturnType<typeof readSubmission>
 
@@ -85,7 +85,7 @@ export async function respondToSubmit(
       space: toSpaceId(workspace.team),
     }),
   } as const
-  await answerUser(deps, delivery, call, refusalView(answer, [fixButton]))
+  await deps.privateReplies.sendReceipt(delivery, call, refusalView(answer, [fixButton]))
 }
 
 /** The user who sent a form, in the place where it was opened or that they chose in it. */

@@ -16,6 +16,10 @@ const idleMs = 60_000
 
 const Reply = z.union([z.instanceof(Uint8Array), z.instanceof(Error)])
 
+/** Of the environment, which has secrets, pictures need nothing; only what was compiled before needn't be again. */
+const { NODE_COMPILE_CACHE } = process.env
+const workerEnv = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
+
 /** A request with its caller, waiting or in flight. */
 interface Order extends PngRequest {
   tries: number
@@ -49,8 +53,10 @@ export function createPngRenderer({ workers = 1, clock = background }: PngRender
   let ordered = 0
 
   function startWorker(): ChildProcess {
-    // Pictures need nothing of the environment, which has secrets.
-    const worker = fork(join(import.meta.dirname, 'png-worker.ts'), { serialization: 'advanced', env: {} })
+    const worker = fork(join(import.meta.dirname, 'png-worker.ts'), {
+      serialization: 'advanced',
+      env: workerEnv,
+    })
     worker.on('message', (message: unknown) => {
       const reply = Reply.parse(message)
       if (reply instanceof Error) return dropWorker(worker, reply)

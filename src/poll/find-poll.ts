@@ -95,6 +95,9 @@ export async function filterSeen<Found extends Conversation>(
   return found.filter((_, i) => ranks[i] !== false)
 }
 
+/** Whether a poll of their space is in the conversation that the caller is in. */
+export const isOurs = (caller: Caller, poll: Conversation): boolean => isHere(caller, placeOf(poll, caller))
+
 export const byNewest = (a: { readonly openedAt: number }, b: { readonly openedAt: number }): number =>
   b.openedAt - a.openedAt
 
@@ -104,9 +107,10 @@ export const byNewest = (a: { readonly openedAt: number }, b: { readonly openedA
  */
 export function cutToCandidates(caller: Caller, found: readonly FoundPoll[]): readonly FoundPoll[] {
   const newest = found.toSorted(byNewest)
-  const isOurs = (poll: FoundPoll) => isHere(caller, placeOf(poll, caller))
-  const ours = newest.filter(isOurs)
-  return [...ours, ...newest.filter((poll) => !isOurs(poll))].slice(0, maxCandidates).toSorted(byNewest)
+  const ours = newest.filter((poll) => isOurs(caller, poll))
+  return [...ours, ...newest.filter((poll) => !isOurs(caller, poll))]
+    .slice(0, maxCandidates)
+    .toSorted(byNewest)
 }
 
 /** The polls of the caller's channel that fit what was typed, as far as they may be asked about. */
@@ -123,9 +127,8 @@ export async function findHere(
   typed: string,
 ): Promise<readonly FoundPoll[]> {
   const { space, channel, thread } = caller.place
-  const isOurs = (poll: FoundPoll) => isHere(caller, placeOf(poll, caller))
   const isEnough = (found: readonly FoundPoll[]) =>
-    found.length >= maxLookedAt || found.filter(isOurs).length >= maxCandidates
+    found.length >= maxLookedAt || found.filter((poll) => isOurs(caller, poll)).length >= maxCandidates
   const search = typed.trim() === '' ? undefined : readSearch(typed)
   const [inChannel, inThread] = await Promise.all([
     search === undefined

@@ -30,7 +30,7 @@ export const cards: Kind<Card> = { name: 'card', schema: Card, isDerived: true }
 export const recents: Kind<true> = { name: 'recent', schema: z.literal(true), isDerived: true }
 
 /** The polls of a space, and of a channel, by word, newest first. */
-export const words: Kind<true> = { name: 'word', schema: z.literal(true), isDerived: true }
+export const words: Kind<true> = { name: 'word', schema: z.literal(true), isReadOften: true, isDerived: true }
 
 /** The spaces whose older polls are in the index, while others are not; and whether all are. */
 export const indexed: Kind<true> = { name: 'indexed', schema: z.literal(true) }

@@ -36,13 +36,14 @@ type Named = Pick<Paper, 'title' | 'id' | 'authors'>
 /** Whether rows lead from a word to polls: one character leads to too many. */
 export const isIndexed = (word: string): boolean => word.length >= minLength
 
-/**
- * The words of a paper's title, its id and its authors, in that order: at most 24 that rows lead from, and those of one
- * character up to there.
- */
+/** The words of a paper's title, its id and its authors, in that order, as many as {@link firstWords} leaves. */
 export function wordsOf({ title, id, authors }: Named): readonly string[] {
   const named = partsOf(id).kind === 'title' ? '' : id
-  const words = foldedWords([title, named, ...authors].join(' '))
+  return firstWords(foldedWords([title, named, ...authors].join(' ')))
+}
+
+/** As many words as the index holds of a poll: at most 24 that rows lead from, and those of one character up to there. */
+export function firstWords(words: readonly string[]): readonly string[] {
   const next = words.filter(isIndexed)[maxWords]
   return next === undefined ? words : words.slice(0, words.indexOf(next))
 }

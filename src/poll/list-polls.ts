@@ -8,6 +8,7 @@ import {
   filterSeen,
   findCandidates,
   findHere,
+  isOurs,
   maxCandidates,
   type PollSource,
 } from './find-poll.ts'
@@ -22,14 +23,15 @@ export function createPollLists(source: PollSource) {
 
   /** Papers that were polled in the caller's space and fit what was typed, once for each conversation; newest first. */
   async function findPolled(caller: Caller, typed: string): Promise<readonly FoundPoll[]> {
+    const here = dropSamePaper((await findHere(source, caller, typed)).toSorted(byNewest))
+    // Those of other conversations would all be cut off.
+    if (here.filter((poll) => isOurs(caller, poll)).length >= maxCandidates) return here
     const { space } = caller.place
     const isEnough = (found: readonly FoundPoll[]) => dropSamePaper(found).length >= maxCandidates
-    const [here, anywhere] = await Promise.all([
-      findHere(source, caller, typed),
+    const anywhere =
       typed.trim() === ''
-        ? store.findNewest({ space }, isEnough)
-        : store.findFitting({ space }, readSearch(typed), isEnough),
-    ])
+        ? await store.findNewest({ space }, isEnough)
+        : await store.findFitting({ space }, readSearch(typed), isEnough)
     return dropSamePaper([...here, ...anywhere].toSorted(byNewest))
   }
 

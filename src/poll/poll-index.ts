@@ -4,7 +4,7 @@ import { recognise } from '../paper/recognise.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { type Card, cards, indexScope, readRowId, recents, rowId, words } from './index-records.ts'
-import { foldedWords, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
+import { firstWords, foldedWords, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
 import { openPolls } from './open-polls.ts'
 import { type ListedPoll, lists } from './poll-records.ts'
 
@@ -12,8 +12,10 @@ import { type ListedPoll, lists } from './poll-records.ts'
 const pageSize = 200
 /** The cards of one read: most searches need no more. */
 const chunkSize = 50
-/** The most rows that one search reads, whatever the space holds. */
+/** The most rows that one search reads for a word, whatever the space holds. */
 const maxRows = 1000
+/** The most words that one search reads rows for: the longest, because they lead to the fewest polls. */
+const maxWordsRead = 4
 /** Comes after everything that begins with a word. */
 const end = '\u{10FFFF}'
 
@@ -43,7 +45,7 @@ export interface Search {
 /** Reads a typed text as a search: for the paper that it links or names by id, and for polls with its words. */
 export function readSearch(typed: string): Search {
   const recognised = recognise(typed)
-  return { words: foldedWords(typed), ...('id' in recognised && { paper: recognised.id }) }
+  return { words: firstWords(foldedWords(typed)), ...('id' in recognised && { paper: recognised.id }) }
 }
 
 export function isFound({ paper, title, authors }: FoundPoll, search: Search): boolean {
@@ -87,33 +89,37 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
       )
   }
 
-  /** The newest first of each page: a page may hold the rows of several words. */
-  async function* withWord(
-    { space, channel }: IndexedPlace,
-    word: string,
-  ): AsyncIterable<readonly FoundPoll[]> {
-    const there = store.collection(words, indexScope(space, channel))
-    for await (const rows of pagesOf(there, word, pageSize)) {
-      const newest = [...new Set(rows.map(([id]) => id.slice(id.lastIndexOf(' ') + 1)))].toSorted()
-      for (let at = 0; at < newest.length; at += chunkSize)
-        yield await readCards(space, newest.slice(at, at + chunkSize))
-    }
+  const rowsWith = ({ space, channel }: IndexedPlace, word: string) =>
+    pagesOf(store.collection(words, indexScope(space, channel)), word, pageSize)
+
+  /** The polls that rows lead to, newest first. */
+  async function* inChunks(space: SpaceId, rows: Iterable<string>): AsyncIterable<readonly FoundPoll[]> {
+    const newest = [...new Set(rows)].toSorted()
+    for (let at = 0; at < newest.length; at += chunkSize)
+      yield await readCards(space, newest.slice(at, at + chunkSize))
   }
 
-  /** The word that leads to all polls with it in one read; the longest if none does. */
-  async function chooseWord(
-    { space, channel }: IndexedPlace,
+  /** The newest first of each page: a page may hold the rows of several words. */
+  async function* withWord(place: IndexedPlace, word: string): AsyncIterable<readonly FoundPoll[]> {
+    for await (const rows of rowsWith(place, word)) yield* inChunks(place.space, rows.map(endOf))
+  }
+
+  /** The polls that have every word of those whose rows are all read; where each word has too many, those of the first. */
+  async function* withWords(
+    place: IndexedPlace,
     all: readonly string[],
-  ): Promise<string | undefined> {
-    const byLength = (all.some(isIndexed) ? all.filter(isIndexed) : all).toSorted(
-      (a, b) => b.length - a.length,
-    )
-    if (byLength.length === 1) return byLength[0]
-    for (const word of byLength) {
-      const rows = store.collection(words, indexScope(space, channel))
-      if ((await rows.range(word, word + end, pageSize)).length < pageSize) return word
+  ): AsyncIterable<readonly FoundPoll[]> {
+    let ofFirst: readonly string[] | undefined
+    let shared: readonly string[] | undefined
+    for (const word of all) {
+      const rows: string[] = []
+      for await (const page of rowsWith(place, word)) rows.push(...page.map(endOf))
+      ofFirst ??= rows
+      if (rows.length < maxRows) shared = intersect(rows, shared)
+      // Reading these cards takes no longer than the rows of another word.
+      if (shared !== undefined && shared.length <= chunkSize) break
     }
-    return byLength[0]
+    yield* inChunks(place.space, shared ?? ofFirst ?? [])
   }
 
   /** Every poll of a place, newest first. */
@@ -144,20 +150,32 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
     ): Promise<readonly FoundPoll[]> {
       const isFitting = (poll: FoundPoll) => isFound(poll, search)
       if (isBehind(place.space)) return (await readAll(place)).filter(isFitting)
-      const word = await chooseWord(place, search.words)
       const byPaper =
         search.paper === undefined
           ? []
           : await collect(withWord(place, wordOfPaper(search.paper)), isFitting, isEnough)
+      const longest = search.words.filter(isIndexed).toSorted((a, b) => b.length - a.length)
+      const [word = search.words[0]] = longest
+      if (word === undefined) return byPaper
+      const pages =
+        longest.length > 1 ? withWords(place, longest.slice(0, maxWordsRead)) : withWord(place, word)
       // All that the rows of the only word lead to fits.
       const isFittingWord = search.words.length === 1 ? () => true : isFitting
-      const byWords = word === undefined ? [] : await collect(withWord(place, word), isFittingWord, isEnough)
+      const byWords = await collect(pages, isFittingWord, isEnough)
       // The words that are just this character are on the cards alone.
-      const isShort = word !== undefined && !isIndexed(word)
-      const newest = isShort ? await collect(newestOf(place), isFitting, () => true) : []
+      const newest = isIndexed(word) ? [] : await collect(newestOf(place), isFitting, () => true)
       return [...new Map([...byPaper, ...byWords, ...newest].map((poll) => [poll.id, poll])).values()]
     },
   }
+}
+
+/** Where the id of a row of a word leads. */
+const endOf = ([id]: readonly [string, true]): string => id.slice(id.lastIndexOf(' ') + 1)
+
+/** What is in both, each once. @param others `undefined` stands for everything. */
+function intersect(rows: readonly string[], others: readonly string[] | undefined): readonly string[] {
+  const known = others && new Set(others)
+  return [...new Set(rows)].filter((row) => known?.has(row) !== false)
 }
 
 interface Ordered<Value> {

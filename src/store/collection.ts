@@ -20,8 +20,8 @@ export interface Collection<Value> {
   /** In the order of `ids`. @throws CorruptRecord if one of the records can't be read. */
   getMany(ids: readonly string[]): Promise<(Value | undefined)[]>
   /**
-   * Rows with `from` <= id < `to` in the order of their ids, at most `limit`; of a kind that is kept in order, whose records
-   * can be made again: those that can't be read are left out.
+   * Rows with `from` <= id < `to` in the order of their ids, at most `limit`, and fewer only if there are no more; of a kind
+   * that is kept in order, whose records can be made again: those that can't be read are left out.
    *
    * @param to To the end of the collection if `undefined`.
    * @throws Error if the kind is not kept in order (`ordered.ts`): not every database could do it.
@@ -83,11 +83,20 @@ export function createCollection<Value>(
     async range(from, to, limit) {
       const collection = collectionOf(place)
       if (!isOrdered(collection)) throw new Error(`${collection} is not kept in order.`)
-      const rows = await engine.range(collection, from, to, limit)
-      return rows.flatMap(({ id, text }): readonly (readonly [string, Value])[] => {
-        const found = decoder.decode(place.kind, text)
-        return found instanceof DecodeError ? [] : [[id, found as Value]]
-      })
+      const found: (readonly [string, Value])[] = []
+      let next: string | undefined = from
+      while (next !== undefined && found.length < limit) {
+        const missing: number = limit - found.length
+        const rows = await engine.range(collection, next, to, missing)
+        for (const { id, text } of rows) {
+          const value = decoder.decode(place.kind, text)
+          if (!(value instanceof DecodeError)) found.push([id, value as Value])
+        }
+        const last = rows.at(-1)
+        // The least id that comes after the last.
+        next = rows.length < missing || last === undefined ? undefined : `${last.id}\u0001`
+      }
+      return found
     },
     async set(id, value, ttlMs) {
       check([id])

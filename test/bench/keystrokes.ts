@@ -1,18 +1,15 @@
 import { join } from 'node:path'
-import { PersonId, SpaceId } from '../../src/chat/caller.ts'
-import { PaperId } from '../../src/paper/paper.ts'
+import { SpaceId } from '../../src/chat/caller.ts'
 import shipped from '../../src/paper/shipped-papers.json' with { type: 'json' }
-import { indexed, rowsOf, toIndexedPoll } from '../../src/poll/index-records.ts'
-import { type Poll, PollId } from '../../src/poll/poll.ts'
-import { headKey, listKey, spaces, toListedPoll } from '../../src/poll/poll-records.ts'
-import { createRound } from '../../src/poll/rounds.ts'
+import { indexed } from '../../src/poll/index-records.ts'
+import { spaces } from '../../src/poll/poll-records.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { type Change, put, removeKey } from '../../src/store/record.ts'
+import { closedPoll, recordsOf, space } from '../poll/many-polls.ts'
 import { seeded } from '../seeded.ts'
 import { startTestBot, type TestBot } from '../test-bot.ts'
 import { percentile, print, ratio } from './figures.ts'
 
-const space = SpaceId.parse('table:round')
 const elsewhere = { space: SpaceId.parse('table:other') }
 const polls = 20_000
 const keystrokes = 600
@@ -120,38 +117,14 @@ async function fill(database: string): Promise<readonly string[]> {
     const changes: Change[] = []
     for (let i = first; i < first + batch; i += 1) {
       const title = [pick(), pick(), pick()].flatMap((one) => one.split(' ').slice(0, 4)).join(' ')
-      changes.push(...recordsOf(toPoll(i, title, authors())))
+      const channel = i % 2 === 0 ? 'main' : `c${i % 20}`
+      changes.push(...recordsOf(closedPoll(i, { title, authors: authors() }, channel)))
       if (typed.length < keystrokes) typed.push(...prefixesOf(title, random))
     }
     await engine.write(changes)
   }
   await engine.close()
   return typed.slice(0, keystrokes)
-}
-
-function recordsOf(poll: Poll): readonly Change[] {
-  return [
-    put(headKey(poll.id), poll),
-    put(listKey(space, poll.id), toListedPoll(poll)),
-    ...rowsOf(toIndexedPoll(poll)).map(({ change }) => change),
-  ]
-}
-
-function toPoll(i: number, title: string, authors: readonly string[]): Poll {
-  const channel = i % 2 === 0 ? 'main' : `c${i % 20}`
-  return {
-    v: 1,
-    id: PollId.parse(`p_${String(i).padStart(10, '0')}`),
-    place: { platform: 'table', space, channel },
-    paper: { id: PaperId.parse(`arxiv:2401.${String(i).padStart(5, '0')}`), title, authors },
-    opener: { id: PersonId.parse('table:ada'), name: 'Ada' },
-    openedAt: 1_700_000_000_000 + 60_000 * i,
-    visibility: 'names',
-    questions: [],
-    expected: [],
-    rounds: [{ ...createRound('names', { number: 1, blind: false, at: 0 }), state: 'closed', closedAt: i }],
-    revision: 0,
-  }
 }
 
 /** What stands in the field after each key, of a word or two. */

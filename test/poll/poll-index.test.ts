@@ -111,6 +111,14 @@ describe('what is found without reading every poll', () => {
     expect(await suggested(table, ada, '2310.069')).toEqual(['arXiv:2310.06942'])
   })
 
+  test('is a title typed in full, however many words it has', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const title = Array.from({ length: 30 }, (_, i) => `word${i}`).join(' ')
+    await openAll(table, ada, [title])
+    expect(await suggested(table, ada, title)).toHaveLength(1)
+  })
+
   test('is so among more polls than one read gives, also where every word is common', async () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')
@@ -144,6 +152,17 @@ describe('what is found without reading every poll', () => {
     await store.create(pollOf(1, 'The oldest', 't1'), [])
     for (let i = 2; i < 230; i += 1) await store.create(pollOf(i, `Number ${i}`, `t${i}`), [])
     expect(wordsOf(await table.as('Ben', 'member', { thread: 't1' }).type('results'))).toContain('The oldest')
+  })
+
+  test('is all that comes after a row that can’t be read', async () => {
+    await using table = await startTestBot()
+    const store = createPollStore(table.store)
+    for (let i = 1; i < 250; i += 1) await store.create(pollOf(i, i === 1 ? 'Models x' : `Model ${i}`), [])
+    const db = new DatabaseSync(table.file)
+    const damage = db.prepare("update record set v = 'damaged' where ns = 'word/table:round/main' and k like ?")
+    expect(damage.run('model %0000000099').changes).toBe(1)
+    db.close()
+    expect(await suggested(table, table.as('Ada'), 'model x')).toEqual(['Models x'])
   })
 
   test('survives a record that can’t be read', async () => {

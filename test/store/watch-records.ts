@@ -4,6 +4,10 @@ import { vi } from 'vitest'
 /** A record that SQLite was asked for or given: its collection and id. */
 const nameOf = ([collection, id]: readonly SQLInputValue[]) => `${collection} ${id}`
 
+/** The collection, or the beginning of several, that records are read of. */
+const rangeOf = ([first]: readonly unknown[]) =>
+  typeof first === 'object' && first !== null ? Object.values(first)[0] : first
+
 /** From now on, which records SQLite itself is asked for and given, whoever asks; until it is disposed of. */
 export function watchRecords() {
   const asked = { reads: [] as string[], writes: [] as string[] }
@@ -15,7 +19,7 @@ export function watchRecords() {
     }),
     vi.spyOn(StatementSync.prototype, 'all').mockImplementation(function (this: StatementSync, ...args) {
       const rows = Reflect.apply(all, this, args) as ReturnType<typeof all>
-      for (const row of rows) asked.reads.push(`some ${Object.values(row)[0]}`)
+      for (const row of rows) asked.reads.push(`${rangeOf(args)} ${Object.values(row)[0]}`)
       return rows
     }),
     vi.spyOn(StatementSync.prototype, 'run').mockImplementation(function (this: StatementSync, ...args) {

@@ -109,6 +109,8 @@ function connect(path: string) {
        and (expires is null or expires > :now)
      order by k limit :limit`,
   )
+  // Half the time of rows with names.
+  range.setReturnArrays(true)
   const checkpoint = db.prepare('pragma wal_checkpoint(truncate)')
   const sweep = db.prepare(
     'delete from record where (ns, k) in (select ns, k from record where expires <= ? limit ?)',
@@ -142,7 +144,7 @@ function connect(path: string) {
     range(collection: string, from: string, to: string | undefined, limit: number) {
       return range
         .all({ collection, from, to: to ?? null, limit, now: Date.now() })
-        .map(({ k, v }) => ({ id: String(k), text: String(v) }))
+        .map((row) => ({ id: String(row[0]), text: String(row[1]) }))
     },
 
     clear(collection: string): void {

@@ -28,6 +28,12 @@ export const wholeOf = (space: SpaceId): SpaceId => SpaceId.parse(space.split('.
 /** Whether a person's id begins with that of the only space they are in: `slack:T1.U2` is of `slack:T1`. */
 export const hasOwnSpace = (id: string): boolean => /^[a-z]+:[^.]+\../.test(id)
 
+/** Whether something of a person can be in a space: it is of their platform, or within the only space they are in. */
+export const mayBeIn = (person: PersonId, space: SpaceId): boolean =>
+  hasOwnSpace(person)
+    ? isWithin(space, SpaceId.parse(person.split('.', 1)[0]))
+    : space.startsWith(person.slice(0, person.indexOf(':') + 1))
+
 export const Person = z.object({ id: PersonId, name: z.string().default('') }).readonly()
 /**
  * A person with their display name. They chose it, so it is hostile until it is escaped. It is stored with what they did only

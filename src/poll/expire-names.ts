@@ -24,7 +24,7 @@ export async function expireNames(deps: Deps): Promise<void> {
       (await settings.list(space)).map(([channel, { keep }]) => [channel, keptMonths(keep)]),
     )
     if ([...kept.values()].every((months) => months === undefined)) continue
-    for (const { id, channel } of await store.list(space)) {
+    for await (const { id, channel } of store.list(space)) {
       const months = kept.get(channel)
       const poll = months === undefined ? undefined : await ifReadable(store.find(space, id))
       if (poll === undefined || months === undefined || !isOver(poll, months, now())) continue

@@ -4,6 +4,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { Store } from '../store/store.ts'
 import {
+  everySpace,
   type IndexedPoll,
   indexed,
   indexScope,
@@ -14,9 +15,6 @@ import {
   toIndexedPoll,
 } from './index-records.ts'
 import { headKey, heads, lists, scopeOf, spaces } from './poll-records.ts'
-
-/** Stands for all spaces among those whose polls are in the index: no space has such an id. */
-const everySpace = 'all'
 
 /** Puts polls of before the index into it, while everything else goes on. */
 export function createIndexing(store: Store) {

@@ -32,6 +32,9 @@ export const recents: Kind<true> = { name: 'recent', schema: z.literal(true), is
 /** The polls of a space, and of a channel, by word, newest first. */
 export const words: Kind<true> = { name: 'word', schema: z.literal(true), isReadOften: true, isDerived: true }
 
+/** Stands for all spaces among those whose polls are in the index: no space has such an id. */
+export const everySpace = 'all'
+
 /** The spaces whose older polls are in the index, while others are not; and whether all are. */
 export const indexed: Kind<true> = { name: 'indexed', schema: z.literal(true) }
 

@@ -1,4 +1,4 @@
-import type { Person, Place, SpaceId } from '../chat/caller.ts'
+import { mayBeIn, type Person, type Place, type SpaceId } from '../chat/caller.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
@@ -50,9 +50,13 @@ interface Deps {
 
 /** Exports and erases the data stored about a person. */
 export function createPersonalData({ store, voters, ballotChanges, publisher, uses, onEdit }: Deps) {
-  async function* polls(): AsyncIterable<Poll> {
-    for (const space of await store.spaces())
-      for (const { id } of await store.list(space)) {
+  const spacesOf = async (person: Person): Promise<readonly SpaceId[]> =>
+    (await store.spaces()).filter((space) => mayBeIn(person.id, space))
+
+  /** The polls in which something of a person can be. */
+  async function* pollsOf(person: Person): AsyncIterable<Poll> {
+    for (const space of await spacesOf(person))
+      for await (const { id } of store.list(space)) {
         // Of one that can't be read, `eraseFromQuarantine` takes care.
         const poll = await ifReadable(store.find(space, id))
         if (poll !== undefined) yield poll
@@ -83,7 +87,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
     /** The person's data from every poll, of every space, that has some. */
     async exportFor(person: Person): Promise<readonly PersonalPollData[]> {
       const found: PersonalPollData[] = []
-      for await (const poll of polls()) {
+      for await (const poll of pollsOf(person)) {
         const data = await readPollData(poll, person)
         const { opened, expected, note, closesZone, acts, ballots } = data
         const isNamed = opened || expected || note !== undefined || closesZone !== undefined
@@ -95,7 +99,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
     /** The limited uses that are counted of the person in every space, with their times. */
     async exportUses(person: Person): Promise<readonly PersonalUse[]> {
       const found: PersonalUse[] = []
-      for (const space of await store.spaces())
+      for (const space of await spacesOf(person))
         for (const { what, at } of await uses.list({ scope: space, person: person.id }))
           found.push({ space, what, at: at.map((time) => new Date(time).toISOString()) })
       return found
@@ -107,9 +111,9 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
      * @returns the polls that had data of theirs.
      */
     async erase(person: Person, scope: ErasureScope): Promise<readonly Poll[]> {
-      for (const scope of await store.spaces()) await uses.forget({ scope, person: person.id })
+      for (const scope of await spacesOf(person)) await uses.forget({ scope, person: person.id })
       const changed: Poll[] = []
-      for await (const poll of polls()) {
+      for await (const poll of pollsOf(person)) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
         if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
         const voter = await voters.findVoter(poll, person.id)

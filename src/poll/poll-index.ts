@@ -3,10 +3,12 @@ import type { PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
+import { createBreaks } from '../time/breaks.ts'
 import { type Card, cards, indexScope, readRowId, recents, rowId, words } from './index-records.ts'
 import { firstWords, foldedWords, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
 import { openPolls } from './open-polls.ts'
 import { type ListedPoll, lists } from './poll-records.ts'
+import type { PolledPlace } from './polled-places.ts'
 
 /** The rows of one read. */
 const pageSize = 200
@@ -75,14 +77,17 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
     })
   }
 
-  async function* newestOf({ space, channel, thread }: IndexedPlace): AsyncIterable<readonly FoundPoll[]> {
+  async function* newestOf(
+    { space, channel, thread }: IndexedPlace,
+    most = maxRows,
+  ): AsyncIterable<readonly FoundPoll[]> {
     if (channel === undefined) {
-      for await (const rows of pagesOf(cardsOf(space), '', chunkSize))
+      for await (const rows of pagesOf(cardsOf(space), '', chunkSize, most))
         yield rows.map(([id, card]) => toFoundPoll(readRowId(id), card))
       return
     }
     const there = store.collection(recents, indexScope(space, channel, thread))
-    for await (const rows of pagesOf(there, '', chunkSize))
+    for await (const rows of pagesOf(there, '', chunkSize, most))
       yield await readCards(
         space,
         rows.map(([id]) => id),
@@ -142,6 +147,16 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
     findNewest: async (place: IndexedPlace, isEnough: IsEnough): Promise<readonly FoundPoll[]> =>
       isBehind(place.space) ? readAll(place) : collect(newestOf(place), () => true, isEnough),
 
+    /** Every poll of a channel besides those of its threads, or of a thread. */
+    async *listIn(place: PolledPlace): AsyncIterable<FoundPoll> {
+      const takeBreak = createBreaks()
+      const pages = isBehind(place.space) ? [await readAll(place)] : newestOf(place, Number.POSITIVE_INFINITY)
+      for await (const page of pages) {
+        yield* page.filter(({ thread }) => thread === place.thread)
+        await takeBreak()
+      }
+    },
+
     /** The polls of a space or a channel that are looked for, in no particular order. */
     async findFitting(
       place: IndexedPlace,
@@ -187,9 +202,10 @@ async function* pagesOf<Value>(
   rows: Ordered<Value>,
   start: string,
   size: number,
+  most = maxRows,
 ): AsyncIterable<readonly (readonly [string, Value])[]> {
   let from = start
-  for (let read = 0; read < maxRows; read += size) {
+  for (let read = 0; read < most; read += size) {
     const found = await rows.range(from, start === '' ? undefined : start + end, size)
     yield found
     const last = found.at(-1)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
-import { type Collection, skipCorrupt } from '../store/collection.ts'
+import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import { type Change, put, type TypedKey } from '../store/record.ts'
@@ -31,6 +31,7 @@ import {
   spaces,
   toListedPoll,
 } from './poll-records.ts'
+import { type PolledPlace, polledPlaces } from './polled-places.ts'
 
 /**
  * Stores polls: one small head per poll with its running tally, one record per ballot. Writes are on disk when they
@@ -120,21 +121,25 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       return found.flatMap((one) => one?.paper ?? [])
     },
 
-    /** Every poll of a space, in no particular order. */
-    list: (space: SpaceId) => valuesOf(store.collection(lists, space)),
+    /** Every poll of a space, in no particular order. Other work goes on meanwhile. */
+    async *list(space: SpaceId): AsyncIterable<ListedPoll> {
+      for await (const [, listed] of store.collection(lists, space).entries(skipCorrupt)) yield listed
+    },
+
+    /** The channels and threads of a space that have polls. */
+    polledPlaces: async (space: SpaceId): Promise<readonly PolledPlace[]> =>
+      (await polledPlaces(store, space)).filter((place) => place.space === space),
 
     /** Every space that ever had a poll. */
-    spaces: () => valuesOf(store.collection(spaces)),
+    async spaces(): Promise<readonly SpaceId[]> {
+      const found: SpaceId[] = []
+      for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) found.push(space)
+      return found
+    },
   }
 }
 
 export type PollStore = ReturnType<typeof createPollStore>
-
-async function valuesOf<Value>(collection: Collection<Value>): Promise<readonly Value[]> {
-  const found: Value[] = []
-  for await (const [, value] of collection.entries(skipCorrupt)) found.push(value)
-  return found
-}
 
 interface PlaceDeps {
   readonly store: Store

@@ -1,5 +1,6 @@
 import { type Caller, isManager, type PersonId, type Place, type SpaceId } from '../chat/caller.ts'
 import { isHere } from '../chat/sight.ts'
+import { createBreaks } from '../time/breaks.ts'
 import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
@@ -10,15 +11,19 @@ import { readCounts, readWhole, type WholePoll } from './read-whole.ts'
 /** Bounds the ballots that are read for each edit, because a board is edited with every vote. */
 const maxPeopleOnBoard = 100
 
+type ManagedPoll = Pick<ListedPoll, 'id' | 'openedAt'>
+
 /** The polls of the conversations that the caller manages, oldest first. */
-async function listManaged(source: PollSource, caller: Caller): Promise<readonly ListedPoll[]> {
+async function listManaged(source: PollSource, caller: Caller): Promise<readonly ManagedPoll[]> {
+  const { store } = source
   const rankAt = createSightOf(source, caller)
-  const managed: ListedPoll[] = []
-  for (const listed of await source.store.list(caller.place.space)) {
-    const rank = await rankAt(listed)
-    if (rank !== false && isManager(rank)) managed.push(listed)
+  const managed: ManagedPoll[] = []
+  for (const place of await store.polledPlaces(caller.place.space)) {
+    const rank = await rankAt(place)
+    if (rank === false || !isManager(rank)) continue
+    for await (const { id, openedAt } of store.listIn(place)) managed.push({ id, openedAt })
   }
-  return managed.toSorted((a, b) => a.openedAt - b.openedAt)
+  return managed.toSorted((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
 }
 
 /** Reading polls, as far as people may see them. */
@@ -110,9 +115,11 @@ export function createPollReader(source: PollSource) {
     /** As `peopleToExport`, of all polls of the conversations that the caller manages. */
     async peopleManaged(caller: Caller): Promise<readonly PersonId[]> {
       const people = new Set<PersonId>()
+      const takeBreak = createBreaks()
       for (const { id } of await listManaged(source, caller)) {
         const poll = await store.find(caller.place.space, id)
         if (poll !== undefined) for (const one of (await readWhole(source, poll)).people) people.add(one)
+        await takeBreak()
       }
       return [...people]
     },
@@ -123,6 +130,7 @@ export function createPollReader(source: PollSource) {
     /** Every poll of the conversations that the caller manages, oldest first, for a file, which the audit records in each. */
     async *exportManaged(caller: Caller, format: string): AsyncIterable<Disclosure> {
       const recorded = new Set<string>()
+      const takeBreak = createBreaks()
       for (const { id } of await listManaged(source, caller)) {
         const poll = await store.find(caller.place.space, id)
         if (poll === undefined) continue
@@ -133,6 +141,7 @@ export function createPollReader(source: PollSource) {
         }
         recorded.add(conversation)
         yield (await readWhole(source, poll)).poll
+        await takeBreak()
       }
     },
   }

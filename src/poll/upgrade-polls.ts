@@ -24,7 +24,7 @@ interface Deps {
 export async function upgradePolls({ store, keys, sealer, now }: Deps): Promise<number> {
   let count = 0
   for (const space of await store.spaces())
-    for (const { id } of await store.list(space)) {
+    for await (const { id } of store.list(space)) {
       const poll = await store.find(space, id)
       if (poll?.secret === undefined) continue
       count += 1

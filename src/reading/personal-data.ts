@@ -1,4 +1,4 @@
-import type { Person, PersonId, Place } from '../chat/caller.ts'
+import { mayBeIn, type Person, type PersonId, type Place, type SpaceId } from '../chat/caller.ts'
 import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts'
 import { type Entry, type Group, notesAuthorsOf, type Past, type SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
@@ -62,10 +62,13 @@ interface Deps {
 
 /** Exports and erases what is stored about a person in reading groups. */
 export function createGroupPersonalData({ store, onChange, touchSession, touchMention }: Deps) {
+  const spacesOf = async (person: PersonId): Promise<readonly SpaceId[]> =>
+    (await store.spaces()).filter((space) => mayBeIn(person, space))
+
   return {
     async exportPerson({ id }: Person): Promise<readonly GroupPersonalData[]> {
       const found: GroupPersonalData[] = []
-      for (const space of await store.spaces())
+      for (const space of await spacesOf(id))
         for (const group of await store.list(space)) {
           const mentions = [...(await store.mentionsOf(group.id, id)).values()]
           const data = readPersonalData(group, await store.history(group.id), mentions, id)
@@ -81,7 +84,7 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
      */
     async erasePerson({ id: person }: Person): Promise<readonly ErasedGroup[]> {
       const erased: ErasedGroup[] = []
-      for (const space of await store.spaces())
+      for (const space of await spacesOf(person))
         for (const { id } of await store.list(space)) {
           let isNamed = false
           const next = await store.change(space, id, (group) => {

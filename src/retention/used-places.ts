@@ -1,6 +1,6 @@
 import { type Place, type SpaceId, wholeOf } from '../chat/caller.ts'
 import { namedManagers } from '../poll/named-managers.ts'
-import { lists } from '../poll/poll-records.ts'
+import { isPolled, polledPlaces } from '../poll/polled-places.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { groups } from '../reading/group-store.ts'
 import { skipCorrupt } from '../store/collection.ts'
@@ -19,9 +19,8 @@ export async function usedPlaces(store: Store, platform: string): Promise<readon
   }
   const spacesOf = async (kind: Kind<unknown>): Promise<readonly SpaceId[]> =>
     (await store.scopesOf(kind, `${platform}:`)) as readonly SpaceId[]
-  for (const space of await spacesOf(lists))
-    for await (const [, { channel, thread }] of store.collection(lists, space).entries(skipCorrupt))
-      add(space, channel, thread)
+  for (const { space, channel, thread } of await polledPlaces(store, `${platform}:`))
+    add(space, channel, thread)
   for (const space of await spacesOf(groups))
     for await (const [, { place }] of store.collection(groups, space).entries(skipCorrupt))
       add(space, place.channel, place.thread)
@@ -34,10 +33,9 @@ export async function usedPlaces(store: Store, platform: string): Promise<readon
 
 /** Whether a poll or a group lives in a thread. */
 export async function isUsed(store: Store, { space, channel, thread }: Place): Promise<boolean> {
-  const isHere = (one: Pick<Place, 'channel' | 'thread'>) => one.channel === channel && one.thread === thread
-  for await (const [, listed] of store.collection(lists, wholeOf(space)).entries(skipCorrupt))
-    if (isHere(listed)) return true
-  for await (const [, group] of store.collection(groups, wholeOf(space)).entries(skipCorrupt))
-    if (isHere(group.place)) return true
+  const whole = wholeOf(space)
+  if (await isPolled(store, { space: whole, channel, ...(thread !== undefined && { thread }) })) return true
+  for await (const [, { place }] of store.collection(groups, whole).entries(skipCorrupt))
+    if (place.channel === channel && place.thread === thread) return true
   return false
 }

@@ -37,7 +37,8 @@ export interface Collection<Value> {
   /** Removes all records. */
   clear(): Promise<void>
   /**
-   * Every record once, in no particular order, read in pages.
+   * Every record once, in no particular order, read in pages. What is done with each counts: once 10 ms have passed, other
+   * work goes on before the next.
    *
    * @param onCorrupt Called for each record that can't be read; the record is skipped.
    * @throws CorruptRecord at the first record that can't be read, if there is no `onCorrupt`.

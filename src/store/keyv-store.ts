@@ -5,6 +5,7 @@ import {
   type KeyvStorageEntry,
   keyvStorageCapability,
 } from 'keyv'
+import { createBreaks } from '../time/breaks.ts'
 import type { RecordChange, RecordEngine, RecordKey } from './engines/engine.ts'
 
 const pageSize = 1_000
@@ -73,14 +74,16 @@ export class EngineKeyvStore extends Hookified implements KeyvStorageAdapter {
     return this.#engine.clear(this.#collection)
   }
 
-  /** Every record once, in no particular order. */
+  /** Every record once, in no particular order. Whatever is done with each, other work goes on meanwhile. */
   async *iterator<Value>(): AsyncGenerator<(string | Awaited<Value> | undefined)[], void> {
     const seen = new Set<string>()
+    const takeBreak = createBreaks()
     let cursor: string | undefined
     do {
       const page = await this.#engine.page(this.#collection, cursor, pageSize)
       for (const { id, text } of page.rows) {
         if (seen.has(id)) continue
+        if (seen.size > 0) await takeBreak()
         seen.add(id)
         yield [id, text]
       }

@@ -159,7 +159,9 @@ describe('what is found without reading every poll', () => {
     const store = createPollStore(table.store)
     for (let i = 1; i < 250; i += 1) await store.create(pollOf(i, i === 1 ? 'Models x' : `Model ${i}`), [])
     const db = new DatabaseSync(table.file)
-    const damage = db.prepare("update record set v = 'damaged' where ns = 'word/table:round/main' and k like ?")
+    const damage = db.prepare(
+      "update record set v = 'damaged' where ns = 'word/table:round/main' and k like ?",
+    )
     expect(damage.run('model %0000000099').changes).toBe(1)
     db.close()
     expect(await suggested(table, table.as('Ada'), 'model x')).toEqual(['Models x'])

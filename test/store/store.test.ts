@@ -38,6 +38,20 @@ async function faultOf(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a collection', () => {
+  test('lets other work go on while all of it is read, whatever takes long with each record', async () => {
+    await using temporary = await temporaryStore()
+    const records = temporary.store.collection(ballot, 'p_1')
+    for (const id of ['a', 'b']) await records.set(id, id)
+    const done: string[] = []
+    setImmediate(() => done.push('other work'))
+    for await (const [id] of records.entries()) {
+      const start = performance.now()
+      while (performance.now() < start + 11);
+      done.push(id)
+    }
+    expect(done).toEqual(['a', 'other work', 'b'])
+  })
+
   test('gives back values, and nothing for what is not there', async () => {
     await using at = await temporaryStore()
     const heads = at.store.collection(head)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { threadCpuUsage } from 'node:process'
 import { SpaceId } from '../../src/chat/caller.ts'
 import shipped from '../../src/paper/shipped-papers.json' with { type: 'json' }
 import { indexed } from '../../src/poll/index-records.ts'
@@ -32,7 +33,7 @@ export async function benchKeystrokes(directory: string): Promise<void> {
   const words = await fill(database)
   // As long as the polls are not known to be in the index, they are all read.
   await setIndexed(database, false)
-  const slow = new Map<string, readonly number[]>()
+  const slow = new Map<string, Times>()
   {
     await using table = await startTestBot({ database, logLevel: 'silent' })
     for (const command of commands)
@@ -40,7 +41,7 @@ export async function benchKeystrokes(directory: string): Promise<void> {
   }
   await setIndexed(database, true)
   await using table = await startTestBot({ database, logLevel: 'silent' })
-  for (const command of commands) compare(command, await type(table, command, words), slow.get(command) ?? [])
+  for (const command of commands) compare(command, await type(table, command, words), slow.get(command))
 
   const quiet = await askForHelp(table)
   let isOver = false
@@ -58,26 +59,36 @@ export async function benchKeystrokes(directory: string): Promise<void> {
   }
 }
 
-function compare(command: string, times: readonly number[], slow: readonly number[]): void {
+/** Of each suggestion, in ms. */
+interface Times {
+  readonly all: readonly number[]
+  /** What the machine does besides is not in it. */
+  readonly processor: readonly number[]
+}
+
+function compare(command: string, { all, processor }: Times, slow: Times = { all: [], processor: [] }): void {
   for (const [name, share] of quantiles) {
-    const [own, before] = [percentile(times, share), percentile(slow, share)]
+    const [own, before] = [percentile(all, share), percentile(slow.all, share)]
+    const cpu = `${percentile(processor, share).toFixed(1)} ms of processor time`
     const aim = name === 'p99' ? ' (aim 20 ms)' : ''
-    const beside = `${ratio(own, before)} of the ${before.toFixed(0)} ms of reading every poll${aim}`
-    print(`${command}, ${name} of ${times.length}`, `${own.toFixed(1)} ms`, beside)
+    const beside = `${ratio(own, before)} of the ${before.toFixed(0)} ms of reading every poll; ${cpu}${aim}`
+    print(`${command}, ${name} of ${all.length}`, `${own.toFixed(1)} ms`, beside)
   }
 }
 
-/** How long each suggestion took, in ms. @throws Error if nothing was suggested: that would measure nothing. */
-async function type(table: TestBot, command: string, words: readonly string[]): Promise<readonly number[]> {
+/** How long each suggestion took. @throws Error if nothing was suggested: that would measure nothing. */
+async function type(table: TestBot, command: string, words: readonly string[]): Promise<Times> {
   const { caller } = table.as('Ada')
-  const times: number[] = []
+  const times = { all: [] as number[], processor: [] as number[] }
   let found = 0
   for (const typed of words) {
     // People don't type faster than this.
     table.clock.advance(1000)
-    const start = performance.now()
+    const [start, before] = [performance.now(), threadCpuUsage()]
     const suggested = await table.app.bot.suggest({ command, args: {} }, 'paper', typed, caller)
-    times.push(performance.now() - start)
+    times.all.push(performance.now() - start)
+    const { user, system } = threadCpuUsage(before)
+    times.processor.push((user + system) / 1000)
     found += suggested.length
     await table.quiet()
   }

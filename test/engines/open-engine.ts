@@ -30,6 +30,21 @@ export async function openEngine(url: string, empty: () => Promise<unknown>): Pr
   }
 }
 
+/** An empty database on a server of its own, which ends with it. */
+export async function openOnNew(
+  starting: Promise<AsyncDisposable & { readonly url: string }>,
+): Promise<OpenedEngine> {
+  const server = await starting
+  const db = await openEngine(server.url, async () => {})
+  return {
+    ...db,
+    [Symbol.asyncDispose]: async () => {
+      await db[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
 /** What the operator is told about a database that can't be used. */
 export async function refusalAt(url: string): Promise<string> {
   try {

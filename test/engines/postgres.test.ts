@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
+import { indexContract } from '../contracts/index-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
 import { until } from '../until.ts'
 import { startCuttingProxy } from './cutting-proxy.ts'
@@ -22,6 +23,7 @@ describe.skipIf(findPostgres(process.env) === undefined)('with a server', () => 
   engineContract('PostgreSQL', open)
   rangeContract('PostgreSQL', open)
   crowdContract('PostgreSQL', open)
+  indexContract('PostgreSQL', open, 6)
 
   test('is refused with synchronous_commit off, which loses confirmed votes', async () => {
     await server.query('alter database postgres set synchronous_commit = off')

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { openStore } from '../../src/store/store.ts'
 import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
+import { indexContract } from '../contracts/index-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
@@ -26,6 +27,7 @@ describe.skipIf(findRedis(process.env) === undefined)('with a server', () => {
   engineContract('Redis', open)
   rangeContract('Redis', open)
   crowdContract('Redis', open)
+  indexContract('Redis', open, 6)
 
   /** What is said at the start with a setting that is not as it should be. */
   async function whileSetting<Result>(

@@ -13,21 +13,28 @@ const partsOf = (row: string) => {
   return { key: row.slice(0, at), value: JSON.parse(row.slice(at + 1)).value }
 }
 
+/** Whether a collection is one of the index. */
+export const isOfIndex = (collection: string): boolean => /^(?:card|recent|word)\//.test(collection)
+
 /** What the database holds of the index, as one line for each record; what stands for a paper is cut off after its mark. */
-export const indexRowsOf = (database: string): readonly string[] =>
-  rowsOf(database)
-    .filter((row) => /^(?:card|recent|word)\//.test(row))
+export const indexRowsOf = (database: string): readonly string[] => indexRowsIn(rowsOf(database))
+
+/** What the index has to hold, from reading every poll. Titles and authors are plain English here. */
+export const expectedRowsOf = (database: string): readonly string[] => expectedRowsIn(rowsOf(database))
+
+/** As {@link indexRowsOf}, of a database's records, each as a line: collection, id, text. */
+export const indexRowsIn = (rows: readonly string[]): readonly string[] =>
+  rows
+    .filter(isOfIndex)
     .map((row) => {
       const { key, value } = partsOf(row)
       return `${key.replace(/ =\S+/, ' =')} ${JSON.stringify(value)}`
     })
     .toSorted()
 
-/** What the index has to hold, from reading every poll. Titles and authors are plain English here. */
-export function expectedRowsOf(database: string): readonly string[] {
-  const heads = rowsOf(database)
-    .filter((row) => /^poll\/\S+ head /.test(row))
-    .map((row): Head => partsOf(row).value)
+/** As {@link expectedRowsOf}, of such lines. */
+export function expectedRowsIn(rows: readonly string[]): readonly string[] {
+  const heads = rows.filter((row) => /^poll\/\S+ head /.test(row)).map((row): Head => partsOf(row).value)
   return heads.flatMap(rowsOfHead).toSorted()
 }
 

@@ -6,6 +6,7 @@ import { UserError } from '../../src/chat/user-error.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
+import { indexContract } from '../contracts/index-contract.ts'
 import { rangeContract } from '../contracts/range-contract.ts'
 import { snapshotContract } from '../contracts/snapshot-contract.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -15,6 +16,7 @@ engineContract('SQLite', openSqlite)
 rangeContract('SQLite', openSqlite)
 snapshotContract('SQLite', openSqlite)
 crowdContract('SQLite', openSqlite)
+indexContract('SQLite', openSqlite, 6)
 
 /** Does something to the file with SQLite itself. */
 function directly<Result>(path: string, work: (db: DatabaseSync) => Result): Result {

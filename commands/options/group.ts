@@ -4,6 +4,7 @@ import type { Suggestion } from '../../src/chat/command-info.ts'
 import { optional, text } from '../../src/chat/option.ts'
 import { truncate } from '../../src/chat/truncate.ts'
 import { type Actor, requireTakingPart } from '../../src/poll/permissions.ts'
+import { isFound, readSearch } from '../../src/poll/poll-index.ts'
 import { organiserRequired } from '../../src/reading/errors.ts'
 import type { Group } from '../../src/reading/group.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
@@ -50,10 +51,10 @@ export async function suggestEntries(
   typed: string,
   { caller, reading }: Context,
 ): Promise<readonly Suggestion[]> {
-  const words = typed.toLowerCase().split(/\s+/)
+  const search = readSearch(typed)
   const groups = await reading.groups.listHere(caller)
   return groups
     .flatMap((group) => listEntriesFor(group, caller.person.id).entries)
-    .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
+    .filter(({ paper }) => typed.trim() === '' || isFound(paper, search))
     .map(({ paper }) => ({ label: truncate(paper.title, 100), value: paper.url ?? paper.title }))
 }

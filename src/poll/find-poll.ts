@@ -5,7 +5,7 @@ import type { VotedPoll } from './ballot-queue.ts'
 import { pollNotFound } from './errors.ts'
 import type { Actor } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
-import { type FoundPoll, isFound, readSearch } from './poll-index.ts'
+import { type FoundPoll, isFound, readSearch, toNamed } from './poll-index.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
@@ -136,7 +136,7 @@ export async function findHere(
       : store.findFitting({ space, channel }, search, isEnough),
     thread === undefined ? [] : store.findNewest({ space, channel, thread }, isEnough),
   ])
-  const fitting = inThread.filter((poll) => search === undefined || isFound(poll, search))
+  const fitting = inThread.filter((poll) => search === undefined || isFound(toNamed(poll), search))
   return dropRepeats([...inChannel, ...fitting], ({ id }) => id)
 }
 

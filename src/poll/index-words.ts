@@ -31,7 +31,7 @@ function splitRun(run: string): readonly string[] {
 }
 
 /** The parts of a paper that words are taken from. */
-type Named = Pick<Paper, 'title' | 'id' | 'authors'>
+export type Named = Pick<Paper, 'title' | 'id' | 'authors'>
 
 /** Whether rows lead from a word to polls: one character leads to too many. */
 export const isIndexed = (word: string): boolean => word.length >= minLength

@@ -5,7 +5,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { createBreaks } from '../time/breaks.ts'
 import { type Card, cards, indexScope, readRowId, recents, rowId, words } from './index-records.ts'
-import { firstWords, foldedWords, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
+import { firstWords, foldedWords, isIndexed, type Named, wordOfPaper, wordsOf } from './index-words.ts'
 import { openPolls } from './open-polls.ts'
 import { type ListedPoll, lists } from './poll-records.ts'
 import type { PolledPlace } from './polled-places.ts'
@@ -50,9 +50,10 @@ export function readSearch(typed: string): Search {
   return { words: firstWords(foldedWords(typed)), ...('id' in recognised && { paper: recognised.id }) }
 }
 
-export function isFound({ paper, title, authors }: FoundPoll, search: Search): boolean {
-  if (paper === search.paper) return true
-  const own = search.words.length === 0 ? [] : wordsOf({ id: paper, title, authors })
+/** Whether a search leads to a paper. */
+export function isFound(paper: Named, search: Search): boolean {
+  if (paper.id === search.paper) return true
+  const own = search.words.length === 0 ? [] : wordsOf(paper)
   return own.length > 0 && search.words.every((word) => own.some((one) => one.startsWith(word)))
 }
 
@@ -163,7 +164,7 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
       search: Search,
       isEnough: IsEnough,
     ): Promise<readonly FoundPoll[]> {
-      const isFitting = (poll: FoundPoll) => isFound(poll, search)
+      const isFitting = (poll: FoundPoll) => isFound(toNamed(poll), search)
       if (isBehind(place.space)) return (await readAll(place)).filter(isFitting)
       const byPaper =
         search.paper === undefined
@@ -183,6 +184,9 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
     },
   }
 }
+
+/** The paper of a poll, as far as it is found by it. */
+export const toNamed = ({ paper: id, title, authors }: FoundPoll): Named => ({ id, title, authors })
 
 /** Where the id of a row of a word leads. */
 const endOf = ([id]: readonly [string, true]): string => id.slice(id.lastIndexOf(' ') + 1)

@@ -44,7 +44,7 @@ async function readsOf(table: TestBot, title: string) {
     poll: () => ada.type(`poll ${title}`),
     close: () => ada.type(`close ${title}`),
     delete: () => ada.ask({ command: 'delete', args: { paper: title, sure: 'yes' } }),
-    'reading add': () => ada.type('reading add Rewarding agents again:yes'),
+    'reading add': () => ada.type('reading add Rewarding agents why:short again:yes'),
     'reading list': () => ada.type('reading list'),
     home: () => ada.ask({ command: 'home', args: {} }),
   }

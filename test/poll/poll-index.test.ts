@@ -5,6 +5,7 @@ import { PaperId } from '../../src/paper/paper.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { createPollStore } from '../../src/poll/poll-store.ts'
 import { createRound } from '../../src/poll/rounds.ts'
+import { withGroup } from '../reading/test-group.ts'
 import { seeded } from '../seeded.ts'
 import { temporaryStore } from '../store/stored.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
@@ -109,6 +110,16 @@ describe('what is found without reading every poll', () => {
     expect(await suggested(table, ada, '语言模型')).toEqual(['大型语言模型的对齐'])
     expect(await suggested(table, ada, 'https://arxiv.org/pdf/2209.00626v2')).toEqual(['arXiv:2209.00626'])
     expect(await suggested(table, ada, '2310.069')).toEqual(['arXiv:2310.06942'])
+  })
+
+  test('is as it is on a reading list, whose papers come first', async () => {
+    const { table, ada } = await withGroup()
+    await using _ = table
+    await ada.type('reading add Été à Zürich why:because it is short')
+    await openAll(table, ada, ['Zurich again'])
+    expect(await suggestedFor('poll', table, ada, 'ZUR')).toEqual(['Été à Zürich', 'Zurich again'])
+    expect(await suggestedFor('poll', table, ada, 'urich')).toEqual([])
+    expect(await suggestedFor('reading remove', table, ada, '')).toEqual(['Été à Zürich'])
   })
 
   test('is a title typed in full, however many words it has', async () => {

@@ -1,0 +1,33 @@
+import type { Clock } from './clock.ts'
+
+/**
+ * Work that is done again and again in the background, from `start` to `stop`, which waits for its end.
+ *
+ * @param work Must not throw. @returns the pause before the next time, in ms; `undefined` if there is none.
+ */
+export function createRepeated(
+  clock: Pick<Clock, 'pause'>,
+  work: (signal: AbortSignal) => Promise<number | undefined>,
+) {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let running: Promise<void> = Promise.resolve()
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const pauseMs = await work(signal)
+      if (pauseMs === undefined) return
+      await clock.pause(pauseMs, signal)
+    }
+  }
+
+  return {
+    start(): void {
+      running = run()
+    },
+    async stop(): Promise<void> {
+      stopping.abort()
+      await running
+    },
+  }
+}

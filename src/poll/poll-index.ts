@@ -122,7 +122,7 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
       for await (const page of rowsWith(place, word)) rows.push(...page.map(endOf))
       ofFirst ??= rows
       if (rows.length < maxRows) shared = intersect(rows, shared)
-      // Reading these cards takes no longer than the rows of another word.
+      // Reading these cards is as quick as reading the rows of another word.
       if (shared !== undefined && shared.length <= chunkSize) break
     }
     yield* inChunks(place.space, shared ?? ofFirst ?? [])
@@ -185,13 +185,13 @@ export function createPollIndex(store: Store, isBehind: (space: SpaceId) => bool
   }
 }
 
-/** The paper of a poll, as far as it is found by it. */
+/** The part of a poll's paper that words are taken from. */
 export const toNamed = ({ paper: id, title, authors }: FoundPoll): Named => ({ id, title, authors })
 
 /** Where the id of a row of a word leads. */
 const endOf = ([id]: readonly [string, true]): string => id.slice(id.lastIndexOf(' ') + 1)
 
-/** What is in both, each once. @param others `undefined` stands for everything. */
+/** The rows that are in both, each once. @param others `undefined` stands for everything. */
 function intersect(rows: readonly string[], others: readonly string[] | undefined): readonly string[] {
   const known = others && new Set(others)
   return [...new Set(rows)].filter((row) => known?.has(row) !== false)

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 /**
  * Work that is done again and again in the background, from `start` to `stop`, which waits for its end.
  *
- * @param work Must not throw. @returns the pause before the next time, in ms; `undefined` if there is none.
+ * @param work Must not throw. Resolves to the pause before the next time, in ms, or to `undefined` after the last.
  */
 export function createRepeated(
   clock: Pick<Clock, 'pause'>,

@@ -8,9 +8,8 @@ import { openStore } from '../../src/store/store.ts'
  * Fills a database with ballots of polls that are over, written as the product writes them.
  *
  * @param count How many; a thousand to a poll.
- * @returns the file.
  */
-export async function fillWithBallots(file: string, count: number): Promise<string> {
+export async function fillWithBallots(file: string, count: number): Promise<void> {
   mkdirSync(dirname(file), { recursive: true })
   const store = await openStore(`sqlite:${file}`)
   await store.close()
@@ -31,5 +30,4 @@ export async function fillWithBallots(file: string, count: number): Promise<stri
   }
   database.exec('commit')
   database.close()
-  return file
 }

@@ -172,7 +172,11 @@ function press({ rest, gateway, world }: Discord, payload: Readonly<Record<strin
     followUps: [],
   }
   rest.asked.set(asked.id, asked)
-  gateway.send('INTERACTION_CREATE', { ...payload, id: asked.id, token: asked.token }, member !== undefined)
+  gateway.send(
+    'INTERACTION_CREATE',
+    { ...payload, id: asked.id, token: asked.token },
+    member === undefined ? null : undefined,
+  )
   return asked
 }
 

@@ -90,17 +90,17 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     const session: Session = { id: randomBytes(8).toString('hex'), shard, sent: [], socket: ws }
     sessions.set(session.id, session)
     identities += 1
-    const isHome = (BigInt(guildId) >> 22n) % BigInt(shard[1]) === BigInt(shard[0])
+    const servers = [...world.servers].filter((server) => isServedBy(session, server))
     dispatch(session, 'READY', {
       v: 10,
       user: bot(),
-      guilds: isHome ? [{ id: guildId, unavailable: true }] : [],
+      guilds: servers.map((id) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: address,
       shard,
       application: { id: applicationId, flags: world.isMembersIntentOn ? membersLimited : 0 },
     })
-    if (isHome) dispatch(session, 'GUILD_CREATE', world.guild())
+    for (const server of servers) dispatch(session, 'GUILD_CREATE', world.guild(server))
     for (const check of waiting.splice(0)) check()
   }
 
@@ -116,10 +116,10 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     dispatch(session, 'RESUMED', {})
   }
 
-  /** The session an event of the server goes to, by its shard; direct messages go to shard 0. */
-  function sessionFor(isGuild: boolean): Session | undefined {
-    const serving = [...sessions.values()].filter(({ shard: [id, count] }) =>
-      isGuild ? (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id) : id === 0,
+  /** The session an event of a server goes to, by its shard; direct messages go to shard 0. */
+  function sessionFor(server: string | null): Session | undefined {
+    const serving = [...sessions.values()].filter((session) =>
+      server === null ? session.shard[0] === 0 : isServedBy(session, server),
     )
     return serving.findLast(({ socket }) => socket !== undefined) ?? serving.at(-1)
   }
@@ -143,9 +143,13 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     isConnected: () => [...sessions.values()].some(({ socket }) => socket !== undefined),
     /** How many connections there are. */
     connections: () => [...sessions.values()].filter(({ socket }) => socket !== undefined).length,
-    /** Sends an event, to whichever process serves its shard; kept for a session that is cut off. */
-    send(t: string, d: unknown, isGuild = true): void {
-      const session = sessionFor(isGuild)
+    /**
+     * Sends an event, to whichever process serves its shard; kept for a session that is cut off.
+     *
+     * @param server The id of the server that it is of; `null` for direct messages.
+     */
+    send(t: string, d: unknown, server: string | null = guildId): void {
+      const session = sessionFor(server)
       if (session === undefined) throw new Error('Nobody listens to the gateway')
       dispatch(session, t, d)
     },
@@ -164,5 +168,8 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     },
   }
 }
+
+const isServedBy = ({ shard: [id, count] }: Session, server: string): boolean =>
+  (BigInt(server) >> 22n) % BigInt(count) === BigInt(id)
 
 export type Gateway = ReturnType<typeof createGateway>

@@ -43,12 +43,13 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       type,
       data,
       source,
-      guild = guildId,
-      channel = guild === guildId ? channelId : channelOf(guild),
+      channel: where,
+      guild = world.serverOf(where ?? channelId),
       isAutocomplete = false,
       isGroup,
     }: Given,
   ): Asked {
+    const channel = where ?? (guild === guildId ? channelId : channelOf(guild))
     const one: Asked = {
       id: world.nextId(),
       token: randomBytes(12).toString('hex'),
@@ -58,7 +59,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       pastMs: 0,
       isAutocomplete,
       isAnswered: false,
-      isElsewhere: guild !== guildId || isGroup === true,
+      isElsewhere: guild !== world.serverOf(channel) || isGroup === true,
       followUps: [],
       ...(source !== undefined && { source }),
     }
@@ -70,7 +71,8 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
 
   function deliver(person: Person, one: Asked): void {
     const { type, data, guild, isGroup } = delivered.get(one) ?? { type: 0, data: {}, guild: guildId }
-    const where = guild === guildId && isGroup !== true ? world.channels.get(one.channel) : undefined
+    const isOfServer = guild === world.serverOf(one.channel)
+    const where = isOfServer && isGroup !== true ? world.channels.get(one.channel) : undefined
     const isDirect = rest.directs.has(one.channel)
     const server = {
       guild_id: guild,
@@ -78,7 +80,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       guild_locale: 'en-US',
       member: { ...world.member(person), permissions: String(world.permissionsIn(person, one.channel)) },
       context: 0,
-      ...(guild !== guildId && {
+      ...(!isOfServer && {
         channel: {
           id: one.channel,
           guild_id: guild,
@@ -98,7 +100,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       },
       context: 1,
     }
-    const group = {
+    const group = () => ({
       user: world.user(person),
       channel: {
         id: one.channel,
@@ -106,14 +108,14 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
         recipients: [...world.people.values()].map(world.user),
       },
       context: 2,
-    }
+    })
     const event = {
       id: one.id,
       application_id: applicationId,
       type,
       token: one.token,
       version: 1,
-      ...(isGroup ? group : isDirect ? conversation : server),
+      ...(isGroup ? group() : isDirect ? conversation : server),
       channel_id: one.channel,
       ...(where !== undefined && {
         channel: {
@@ -131,12 +133,12 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       locale: person.locale ?? 'en-US',
       entitlements: [],
       entitlement_sku_ids: [],
-      authorizing_integration_owners: one.isElsewhere ? { 1: person.id } : { 0: guildId },
+      authorizing_integration_owners: one.isElsewhere ? { 1: person.id } : { 0: guild },
       attachment_size_limit: 10_485_760,
       data,
       ...(one.source !== undefined && { message: world.message(one.source) }),
     }
-    gateway.send('INTERACTION_CREATE', event, !isDirect && isGroup !== true)
+    gateway.send('INTERACTION_CREATE', event, isDirect || isGroup === true ? null : guild)
   }
 
   /** A channel as an interaction shows it: what it changes for whom is left out, and a thread has no position. */
@@ -272,7 +274,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       gateway.send(
         'MESSAGE_CREATE',
         { ...world.message(blank), channel_type: ChannelType.DM, content: words, nonce: world.nextId() },
-        false,
+        null,
       )
     },
 

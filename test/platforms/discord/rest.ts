@@ -36,6 +36,8 @@ export interface Request {
   readonly at: number
   readonly method: string
   readonly path: string
+  /** How many files came with it. */
+  files: number
   status: number
 }
 
@@ -156,9 +158,10 @@ export function createRest(world: World, violate: (what: string) => void) {
     const { method = '' } = request
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://loopback')
     const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '')
-    const entry: Request = { at: Date.now() - started, method, path, status: 0 }
+    const entry: Request = { at: Date.now() - started, method, path, files: 0, status: 0 }
     requests.push(entry)
     const { body, files } = await bodyOf(request)
+    entry.files = files.length
     const what = trouble(method, path)
     if (what === 'refuse') return undefined
     const rate = rates?.count(method, path)
@@ -282,7 +285,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       return world.closed.has(person) ? refusal(403, 50007, 'Cannot send messages to this user') : undefined
     const where = world.channels.get(channel)
     if (where === undefined) return refusal(404, 10003, 'Unknown Channel')
-    if (!world.servers.has(guildId) || lacks(PermissionFlagsBits.ViewChannel))
+    if (!world.servers.has(world.serverOf(channel)) || lacks(PermissionFlagsBits.ViewChannel))
       return refusal(403, 50001, 'Missing Access')
     const speaking =
       where.parent === undefined

@@ -74,6 +74,8 @@ export interface Channel {
   readonly id: string
   readonly type: ChannelType
   readonly name: string
+  /** The id of its server; that of the first if absent. */
+  readonly server?: string
   readonly parent?: string
   archived: boolean
   overwrites?: readonly Overwrite[]
@@ -149,7 +151,7 @@ export const isVoice = (type: ChannelType): boolean =>
 export const threadTypeIn = (channel: Pick<Channel, 'type'> | undefined) =>
   channel?.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread
 
-/** One server with a channel, three people and the bot. */
+/** One server with a channel, three people and the bot; more servers with one channel each can be opened. */
 export function createWorld() {
   let last = 0
   let passedMs = 0
@@ -219,6 +221,22 @@ export function createWorld() {
       roles.set(role.id, role)
       return role
     },
+    /** Another server, on the next shard of any number. @returns its channel. */
+    openServer(): Channel {
+      const server = String(BigInt(guildId) + (BigInt(world.servers.size) << 22n))
+      world.servers.add(server)
+      const channel = {
+        id: String(BigInt(server) + 1n),
+        type: ChannelType.GuildText as const,
+        name: 'reading-group',
+        server,
+        archived: false,
+      }
+      channels.set(channel.id, channel)
+      return channel
+    },
+    /** The id of a channel's server. */
+    serverOf: (channel: string): string => channels.get(channel)?.server ?? guildId,
     openChannel(name: string, type: ChannelType, more: Pick<Channel, 'tags' | 'needsTag'> = {}): Channel {
       const channel = { id: world.nextId(), type, name, archived: false, ...more }
       channels.set(channel.id, channel)
@@ -319,6 +337,7 @@ export function createWorld() {
       id,
       type,
       name,
+      server = guildId,
       parent,
       archived,
       overwrites = [],
@@ -330,7 +349,7 @@ export function createWorld() {
       id,
       type,
       name,
-      guild_id: guildId,
+      guild_id: server,
       position: 0,
       // What everybody may do here and the bot may not is taken from it in each channel.
       permission_overwrites: [
@@ -464,9 +483,14 @@ export function createWorld() {
           user: bot(),
         },
       ],
-      channels: [...channels.values()].filter(({ parent }) => parent === undefined).map(world.channel),
+      channels: [...channels.values()]
+        .filter(({ parent, server = guildId }) => parent === undefined && server === id)
+        .map(world.channel),
       threads: [...channels.values()]
-        .filter(({ parent, members }) => parent !== undefined && members?.has(applicationId) !== false)
+        .filter(
+          ({ parent, members, server = guildId }) =>
+            parent !== undefined && members?.has(applicationId) !== false && server === id,
+        )
         .map(world.channel),
       presences: [],
       voice_states: [],

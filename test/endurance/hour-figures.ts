@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { percentile } from '../bench/figures.ts'
+import type { startPostgres } from '../engines/postgres-server.ts'
+import type { Discord } from '../platforms/discord/loopback.ts'
+import type { LivedHour } from './hour-on-discord.ts'
+
+type Postgres = Awaited<ReturnType<typeof startPostgres>>
+
+const percent = [
+  ['p50', 0.5],
+  ['p99', 0.99],
+  ['slowest', 1],
+] as const
+
+/** What people waited for, in ms. */
+export function waitsOf({ presses }: LivedHour): readonly string[] {
+  const waits = [
+    ['acknowledged', presses.map((one) => (one.acknowledgedAt ?? Number.NaN) - one.askedAt)],
+    ['told privately', presses.map((one) => (one.answeredAt ?? Number.NaN) - one.askedAt)],
+  ] as const
+  return waits.map(([name, ms]) => {
+    const shown = percent.map(([what, share]) => `${what} ${Math.round(percentile(ms, share))} ms`)
+    return `${name}: ${shown.join(', ')}`
+  })
+}
+
+/** What was sent to Discord because of the hour. */
+export function requestsOf({ rest }: Discord, { boards, presses }: LivedHour): readonly string[] {
+  const toChannels = rest.requests.filter(
+    ({ path, status }) => path.startsWith('/channels/') && status === 200,
+  )
+  const edits = toChannels.filter(({ method }) => method === 'PATCH')
+  const pictures = toChannels.reduce((sum, { files }) => sum + files, 0)
+  const perPoll = boards.map((board) => board.edits)
+  const refused = rest.requests.filter(({ status }) => status === 429)
+  return [
+    `${presses.length} presses were shown by ${edits.length} edits: ${mean(perPoll)} a poll, at most ${Math.max(...perPoll)}`,
+    `pictures drawn and sent: ${pictures}; saved by sharing an edit: ${boards.length + presses.length - pictures}`,
+    `requests: ${rest.requests.length}; too early for Discord’s limits (429): ${refused.length}`,
+  ]
+}
+
+/** The resident memory of processes now and at most since they started, in MB, as Linux tells it. */
+export function memoryOf(pids: readonly (number | undefined)[]): string {
+  const status = pids.map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'))
+  const megabytes = (name: string) =>
+    status.map((text) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1]) / 1024))
+  return `${megabytes('VmRSS').join(', ')} MB; at most so far ${megabytes('VmHWM').join(', ')} MB`
+}
+
+/** How much a PostgreSQL database takes on its disk. */
+export async function databaseOf({ query }: Pick<Postgres, 'query'>): Promise<string> {
+  const [row] = await query(
+    `select pg_database_size(current_database()) as whole, pg_total_relation_size('cruxgrid.record') as records,
+      (select count(*) from cruxgrid.record) as count`,
+  )
+  const kilobytes = (bytes: unknown) => Math.round(Number(bytes) / 1024).toLocaleString('en')
+  return `database: ${kilobytes(row?.whole)} kB, of which ${row?.count} records take ${kilobytes(row?.records)} kB`
+}
+
+const mean = (values: readonly number[]): string =>
+  (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(1)

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { SpaceId } from '../../src/chat/caller.ts'
+import { cells } from '../../src/grid/axes.ts'
+import type { Stance } from '../../src/grid/stance.ts'
+import { tallyOf, votesOf } from '../../src/grid/tally.ts'
+import { VoterId } from '../../src/poll/ballot.ts'
+import { currentRound } from '../../src/poll/poll.ts'
+import { createPollStore } from '../../src/poll/poll-store.ts'
+import { openStore } from '../../src/store/store.ts'
+import type { Discord } from '../platforms/discord/loopback.ts'
+import type { LivedHour } from './hour-on-discord.ts'
+
+/** How what is stored and shown compares with what people were told. */
+interface Judgement {
+  /** Voters who were told what their vote is. */
+  readonly confirmed: number
+  /** Who of them has another vote, or none. */
+  readonly lost: readonly string[]
+  /** Polls whose running tally isn't what their ballots add up to. */
+  readonly wrongTallies: readonly string[]
+}
+
+/** Resolves once the message of each poll shows how many have voted. */
+export async function judgeHour(
+  discord: Discord,
+  url: string,
+  directory: string,
+  { boards, told }: LivedHour,
+): Promise<Judgement> {
+  const store = await openStore(url, { keyFile: join(directory, 'judge.keys') })
+  const polls = createPollStore(store)
+  const lost: string[] = []
+  const wrongTallies: string[] = []
+  let confirmed = 0
+  const isShown: (() => boolean)[] = []
+  for (const [at, board] of boards.entries()) {
+    const space = SpaceId.parse(`discord:${discord.world.serverOf(board.channel)}`)
+    const [listed] = await polls.list(space)
+    const poll = listed && (await polls.find(space, listed.id))
+    if (poll === undefined) throw new Error(`There is no poll in ${space}`)
+    const ballots = await polls.ballots(poll, 1)
+    for (const [voter, cell] of told[at] ?? []) {
+      if (cell === undefined) continue
+      confirmed += 1
+      const stance = ballots.get(VoterId.parse(`discord:${voter}`))?.answers.stance
+      if (cellOf(stance) !== cell) lost.push(`${voter} in ${space}`)
+    }
+    const { tally } = currentRound(poll)
+    const recount = tallyOf([...ballots.values()].map(({ answers }) => answers.stance))
+    if (JSON.stringify(recount) !== JSON.stringify(tally)) wrongTallies.push(space)
+    const words = new RegExp(`· ${votesOf(tally)} votes?\\b`)
+    isShown.push(() => votesOf(tally) === 0 || words.test(discord.textOf(board)))
+  }
+  await store.close()
+  for (const isTrue of isShown) await discord.rest.until(isTrue)
+  return { confirmed, lost, wrongTallies }
+}
+
+/** The cell (0–8) that a ballot chooses. */
+function cellOf(stance: Stance | undefined): number | undefined {
+  if (stance?.kind !== 'placement') return undefined
+  return cells.find(({ row, column }) => row === stance.row && column === stance.column)?.index
+}

@@ -136,9 +136,9 @@ export function createApp(deps: Deps): App {
   const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
-  async function onBack(space: SpaceId): Promise<void> {
-    await boards.showAgain(space)
-    await scheduler.resume((task) => isForPeople(task) && isWithin(task.space, space))
+  async function onBack(isBack: (space: SpaceId) => boolean): Promise<void> {
+    await boards.showAgain(isBack)
+    await scheduler.resume((task) => isForPeople(task) && isBack(task.space))
   }
   const { housekeeping, membership, ...retention } = createRetention({
     ...deps,

@@ -165,8 +165,9 @@ export function createBoards(deps: Deps) {
     /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
     catchUp: (): Promise<void> => touchWhere((board) => isBehind({ store, revisionOf }, board)),
 
-    /** Edits every board of a space that takes votes or is behind: what it shows, or its controls, may be lost. */
-    showAgain: (space: SpaceId): Promise<void> => touchWhere((board) => expectEdit(deps, board, space)),
+    /** Edits every board of some spaces that takes votes or is behind: what it shows, or its controls, may be lost. */
+    showAgain: (isMeant: (space: SpaceId) => boolean): Promise<void> =>
+      touchWhere((board) => expectEdit(deps, board, isMeant)),
 
     /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
     async stop(): Promise<void> {
@@ -176,16 +177,16 @@ export function createBoards(deps: Deps) {
   }
 }
 
-/** Marks the messages of a board in a space that take votes as behind. @returns whether one of a space's is. */
+/** Marks the messages of a board in some spaces that take votes as behind. @returns whether one of theirs is. */
 async function expectEdit(
   { store, revisionOf, takesVotes }: Pick<Deps, 'store' | 'revisionOf' | 'takesVotes'>,
   board: string,
-  space: SpaceId,
+  isMeant: (space: SpaceId) => boolean,
 ): Promise<boolean> {
   let isExpected = false
   for await (const [id, shown] of store.collection(shownMessages, board).entries(skipCorrupt)) {
     const { message, revision } = shown
-    if (!isWithin(message.place.space, space)) continue
+    if (!isMeant(message.place.space)) continue
     if (await takesVotes(board, message)) {
       await recordShown(store, { board, id }, { ...shown, revision: unknownRevision })
       isExpected = true

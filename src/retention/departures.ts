@@ -9,6 +9,7 @@ import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Kind, put } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { eraseSpace } from './erase-space.ts'
+import { createGatherer } from './gather.ts'
 
 /** From the bot's removal from a space until what is stored of it is removed. */
 const keptAfterLeavingMs = 30 * 24 * 3_600_000
@@ -28,8 +29,8 @@ interface Deps {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => ChatPort
   readonly notifyScheduler: () => void
-  /** Called when the bot is in a space again, or an outage of it is over. */
-  readonly onBack: (space: SpaceId) => Promise<void>
+  /** Called when the bot is in spaces again, or an outage of them is over. @param isBack Whether a space is one of them. */
+  readonly onBack: (isBack: (space: SpaceId) => boolean) => Promise<void>
   /** Called after records were removed. */
   readonly onErased: () => void
 }
@@ -71,14 +72,16 @@ export function createDepartures(deps: Deps) {
     deps.onErased()
   }
 
-  async function onBack(space: SpaceId): Promise<void> {
-    for (const one of (await list()).filter((one) => isWithin(one, space))) {
+  // At a start, and after an outage, thousands of spaces are back at once.
+  const onBack = createGatherer<SpaceId>(async (spaces) => {
+    const isBack = (space: SpaceId): boolean => spaces.has(space) || spaces.has(wholeOf(space))
+    for (const one of (await list()).filter(isBack)) {
       const from = (await records.get(one))?.at ?? now()
       await past.set(one, { v: 1, from, to: now() }, keptAfterLeavingMs)
       await records.delete(one)
     }
-    await deps.onBack(space)
-  }
+    await deps.onBack(isBack)
+  })
 
   return {
     onLeft,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { percentile, print } from './figures.ts'
+import { percentile, print, rate } from './figures.ts'
 import { findEngines, type VoteDatabase } from './vote-databases.ts'
 import { castMany, openVotedPoll, type VotedPoll } from './voted-poll.ts'
 
@@ -94,8 +94,7 @@ async function costOf(cast: () => Promise<void> | void, inFlight: number): Promi
 }
 
 const median = (values: readonly number[]): number => percentile(values, 0.5)
-const rateOf = (costs: readonly number[]): string =>
-  `${Math.round(1000 / median(costs)).toLocaleString('en')}/s`
+const rateOf = (costs: readonly number[]): string => rate(1, median(costs))
 /** Of each turn, how much more a vote cost than in the same turn of another. */
 const growthOf = (costs: readonly number[], others: readonly number[]): number[] =>
   costs.map((cost, turn) => cost / (others[turn] ?? Number.NaN))

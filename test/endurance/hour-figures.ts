@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { percentile } from '../bench/figures.ts'
 import type { startPostgres } from '../engines/postgres-server.ts'
 import type { Discord } from '../platforms/discord/loopback.ts'
+import type { Cruxgrid } from '../running.ts'
 import type { LivedHour } from './hour-on-discord.ts'
 
 type Postgres = Awaited<ReturnType<typeof startPostgres>>
@@ -38,6 +39,17 @@ export function requestsOf({ rest }: Discord, { boards, presses }: LivedHour): r
     `pictures drawn and sent: ${pictures}; saved by sharing an edit: ${boards.length + presses.length - pictures}`,
     `requests: ${rest.requests.length}; too early for Discord’s limits (429): ${refused.length}`,
   ]
+}
+
+/** The faults that processes have logged, each with how often. */
+export function faultsOf(bots: readonly Pick<Cruxgrid, 'log'>[]): string {
+  const counts = new Map<string, number>()
+  for (const line of bots.flatMap(({ log }) => log)) {
+    const { msg, message } =
+      /"level":(?:50|60).*?"message":"(?<message>[^"]*)".*"msg":"(?<msg>[^"]*)"/.exec(line)?.groups ?? {}
+    if (msg !== undefined) counts.set(`${msg}: ${message}`, (counts.get(`${msg}: ${message}`) ?? 0) + 1)
+  }
+  return `faults: ${[...counts].map(([fault, times]) => `${times} × ${fault}`).join('; ') || 'none'}`
 }
 
 /** The resident memory of processes now and at most since they started, in MB, as Linux tells it. */

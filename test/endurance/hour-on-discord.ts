@@ -9,6 +9,8 @@ import type { HourPlan, PlannedVote } from './hour-plan.ts'
 export interface LivedHour {
   /** The message of each poll. */
   readonly boards: readonly Sent[]
+  /** How often a poll was refused, and asked for again. */
+  readonly refused: number
   readonly presses: readonly Asked[]
   /** Of each poll, by the id of a voter, which cell (0–8) they were told last that they have; `undefined` if they weren't. */
   readonly told: readonly ReadonlyMap<string, number | undefined>[]
@@ -30,6 +32,7 @@ export async function liveThrough(
   const began = performance.now()
   const told = opened.map(() => new Map<string, number | undefined>())
   const presses: Asked[] = []
+  let tries = 0
   /** Each voter, once they have read what became of their vote. */
   const readers = new Map<string, Promise<Person>>()
 
@@ -39,9 +42,13 @@ export async function liveThrough(
     const channel = channels[poll]
     if (channel === undefined) throw new Error('There are fewer channels than polls')
     await comes(at)
-    await people.answered(people.slash(discord.ada, 'poll', { paper: `Paper ${poll}` }, channel.id))
-    const board = world.lastIn(channel.id)
-    if (board === undefined) throw new Error('A poll was not posted')
+    const opener = world.join(`Opener ${poll}`)
+    let board: string | undefined
+    while (board === undefined) {
+      tries += 1
+      await people.answered(people.slash(opener, 'poll', { paper: `Paper ${poll}` }, channel.id))
+      board = world.lastIn(channel.id)
+    }
     return messageOf(discord, board)
   }
 
@@ -66,7 +73,7 @@ export async function liveThrough(
 
   const boards = opened.map(open)
   await Promise.all([...boards, ...votes.map(vote)])
-  return { boards: await Promise.all(boards), presses, told }
+  return { boards: await Promise.all(boards), refused: tries - opened.length, presses, told }
 }
 
 function messageOf({ world }: Discord, id: string): Sent {

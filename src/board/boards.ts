@@ -1,4 +1,4 @@
-import { isWithin, type PersonId, type SpaceId } from '../chat/caller.ts'
+import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'

@@ -55,37 +55,41 @@ async function startBots(
 
 const title = `${servers} servers and ${polls} polls at once, an hour in ${minutes} minutes, by ${processes} processes`
 
-test.skipIf(findPostgres(process.env) === undefined)(title, async () => {
-  await using database = await startPostgres({ isDurable: true })
-  await using directory = await directoryOnDisk()
-  await using stack = new AsyncDisposableStack()
-  const discord = await startDiscord()
-  stack.defer(discord.close)
-  discord.rest.keepRates()
-  const channels = Array.from({ length: servers - 1 }, () => discord.world.openServer())
-  const bots = await startBots(stack, database.url, directory.path, discord)
-  const pids = bots.map(({ pid }) => pid)
-  const figures = [title, `resident memory at rest: ${memoryOf(pids)}`, await databaseOf(database)]
+test.skipIf(findPostgres(process.env) === undefined)(
+  title,
+  async () => {
+    await using database = await startPostgres({ isDurable: true })
+    await using directory = await directoryOnDisk()
+    await using stack = new AsyncDisposableStack()
+    const discord = await startDiscord()
+    stack.defer(discord.close)
+    discord.rest.keepRates()
+    const channels = Array.from({ length: servers - 1 }, () => discord.world.openServer())
+    const bots = await startBots(stack, database.url, directory.path, discord)
+    const pids = bots.map(({ pid }) => pid)
+    const figures = [title, `resident memory at rest: ${memoryOf(pids)}`, await databaseOf(database)]
 
-  const seed = randomInt(2 ** 31)
-  const plan = planHour(polls, seeded(seed))
-  const places = channels.filter((_, i) => i % Math.floor(channels.length / polls) === 0).slice(0, polls)
-  const lived = await liveThrough(discord, plan, places, 60 / minutes)
-  const judgement = await judgeHour(discord, database.url, directory.path, lived)
-  figures.push(
-    ...waitsOf(lived),
-    ...requestsOf(discord, lived),
-    `in an hour that isn’t compressed, on paper: ${countEdits(plan, paceMs)} edits`,
-    `resident memory after the hour: ${memoryOf(pids)}`,
-    await databaseOf(database),
-    `polls refused and asked for again: ${lived.refused}; ${faultsOf(bots)}`,
-    `votes confirmed: ${judgement.confirmed}, lost: ${judgement.lost.length} (seed ${seed})`,
-  )
-  console.log(figures.join('\n'))
+    const seed = randomInt(2 ** 31)
+    const plan = planHour(polls, seeded(seed))
+    const places = channels.filter((_, i) => i % Math.floor(channels.length / polls) === 0).slice(0, polls)
+    const lived = await liveThrough(discord, plan, places, 60 / minutes)
+    const judgement = await judgeHour(discord, database.url, directory.path, lived)
+    figures.push(
+      ...waitsOf(lived),
+      ...requestsOf(discord, lived),
+      `in an hour that isn’t compressed, on paper: ${countEdits(plan, paceMs)} edits`,
+      `resident memory after the hour: ${memoryOf(pids)}`,
+      await databaseOf(database),
+      `polls refused and asked for again: ${lived.refused}; ${faultsOf(bots)}`,
+      `votes confirmed: ${judgement.confirmed}, lost: ${judgement.lost.length} (seed ${seed})`,
+    )
+    console.log(figures.join('\n'))
 
-  expect(judgement, `seed ${seed}`).toMatchObject({ lost: [], wrongTallies: [] })
-  expect(judgement.confirmed).toBeGreaterThan(polls)
-  const posted = [...discord.world.messages.values()].filter(({ seenBy }) => seenBy === undefined)
-  expect(posted.map(({ channel }) => channel).toSorted()).toEqual(places.map(({ id }) => id).toSorted())
-  expect(discord.violations).toEqual([])
-}, hourLimitMs)
+    expect(judgement, `seed ${seed}`).toMatchObject({ lost: [], wrongTallies: [] })
+    expect(judgement.confirmed).toBeGreaterThan(polls)
+    const posted = [...discord.world.messages.values()].filter(({ seenBy }) => seenBy === undefined)
+    expect(posted.map(({ channel }) => channel).toSorted()).toEqual(places.map(({ id }) => id).toSorted())
+    expect(discord.violations).toEqual([])
+  },
+  hourLimitMs,
+)

@@ -4,7 +4,7 @@ import { cells } from '../../src/grid/axes.ts'
 import type { Stance } from '../../src/grid/stance.ts'
 import { tallyOf, votesOf } from '../../src/grid/tally.ts'
 import { VoterId } from '../../src/poll/ballot.ts'
-import { currentRound } from '../../src/poll/poll.ts'
+import { currentRound, type Poll } from '../../src/poll/poll.ts'
 import { createPollStore } from '../../src/poll/poll-store.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Discord } from '../platforms/discord/loopback.ts'
@@ -35,8 +35,8 @@ export async function judgeHour(
   const isShown: (() => boolean)[] = []
   for (const [at, board] of boards.entries()) {
     const space = SpaceId.parse(`discord:${discord.world.serverOf(board.channel)}`)
-    const [listed] = await polls.list(space)
-    const poll = listed && (await polls.find(space, listed.id))
+    let poll: Poll | undefined
+    for await (const { id } of polls.list(space)) poll = await polls.find(space, id)
     if (poll === undefined) throw new Error(`There is no poll in ${space}`)
     const ballots = await polls.ballots(poll, 1)
     for (const [voter, cell] of told[at] ?? []) {

@@ -25,7 +25,7 @@ export function toHref({ person, channel, thread }: Address): string {
 /** The page's current address. */
 export function useAddress(): Address {
   const [address, setAddress] = useState(readAddress)
-  // With the page, not after it has been painted: whoever is quick follows a link before that.
+  // With the page, not after it has been painted: a quick reader follows a link before that.
   useLayoutEffect(() => {
     const onHashChange = () => setAddress(readAddress())
     addEventListener('hashchange', onHashChange)

@@ -18,7 +18,7 @@ function onKeyDown(event: KeyboardEvent): void {
 export function useEscape(layer: Layer, isOpen: boolean, close: () => void): void {
   const latest = useRef(close)
   latest.current = close
-  // With the layer, not after it has been painted: whoever is quick presses Escape before that.
+  // With the layer, not after it has been painted: a quick reader presses Escape before that.
   useLayoutEffect(() => {
     if (!isOpen) return
     const run = () => latest.current()

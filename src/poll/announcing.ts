@@ -16,7 +16,7 @@ export function createAnnouncing(act: Announcement['act'], { at, by, awayMs }: D
     announce(before: Poll, next: Poll): Poll {
       const { announcements = [] } = next
       if (next === before || announcements.length >= maxAnnouncements) return next
-      const made = { id, act, at, round: currentRound(next).number, ...(by !== undefined && { by }) }
+      const made = { id, act, round: currentRound(next).number, at, ...(by !== undefined && { by }) }
       const details = { ...detailsOf(act, next), ...(awayMs !== undefined && { awayMs }) }
       return { ...next, announcements: [...announcements, { ...made, ...details }] }
     },

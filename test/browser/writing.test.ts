@@ -59,6 +59,34 @@ describeInBrowser('the message box', () => {
     expect([...ada.faults, ...ben.faults]).toEqual([])
   })
 
+  test('asks a busy server once for suggestions, and for what was typed meanwhile when it has answered', async () => {
+    await table.addChannel('busy')
+    const { composer, page } = await table.arrive({ channel: 'busy' })
+    const answering = Promise.withResolvers<void>()
+    const asked: string[] = []
+    await page.route('**/api/suggest', async (route) => {
+      asked.push(route.request().postDataJSON().text)
+      await answering.promise
+      await route.continue()
+    })
+    await page.clock.install()
+    await composer.pressSequentially('/grid')
+    await expect.poll(() => asked).toEqual(['/'])
+    for (const letter of ' hel') {
+      await composer.press(letter === ' ' ? 'Space' : letter)
+      await page.clock.runFor(1000)
+    }
+    expect(asked).toEqual(['/'])
+    answering.resolve()
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(1000)
+        return page.getByRole('option', { name: 'help' }).count()
+      })
+      .toBe(1)
+    expect(asked).toEqual(['/', '/grid hel'])
+  })
+
   test('names the suggestion that is chosen, and says how many there are', async () => {
     await table.addChannel('hints')
     const ada = await table.arrive({ channel: 'hints' })

@@ -5,8 +5,11 @@ import type { Address } from '../address/address.ts'
 import { useEscape } from '../presses/escape.ts'
 import { suggest } from '../server/api.ts'
 
-/** The server has five suggestions a second for each person; those for the last key typed must be among them. */
-const askEveryMs = 250
+/**
+ * From one response to the next request. The server has five suggestions a second for each person, and those for the last
+ * key typed must be among them, also where a busy server has let requests wait.
+ */
+const pauseMs = 250
 
 const isForBot = (text: string) => /^(?:\/|@c)/i.test(text)
 
@@ -15,7 +18,8 @@ export function useSuggestions(address: Address) {
   const [found, setFound] = useState<readonly WebSuggestion[]>([])
   const [active, setActive] = useState(-1)
   const latestText = useRef('')
-  const askedAt = useRef(0)
+  /** Resolves when the next request may be made; absent while it may be made at once. */
+  const busy = useRef<Promise<void> | undefined>(undefined)
 
   /** Closes the list, and keeps a late response from opening it again. */
   function close(): void {
@@ -38,11 +42,13 @@ export function useSuggestions(address: Address) {
       if (!isForBot(words)) return setFound([])
       // Until the response arrives, suggestions that no longer fit must not be inserted.
       setFound((known) => known.filter(({ insert }) => insert !== words && insert.startsWith(words)))
-      const waitMs = askedAt.current + askEveryMs - Date.now()
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
+      while (busy.current !== undefined) await busy.current
       if (latestText.current !== words) return
-      askedAt.current = Date.now()
-      const suggestions = await suggest(address, words)
+      const asking = suggest(address, words)
+      busy.current = rest(asking).then(() => {
+        busy.current = undefined
+      })
+      const suggestions = await asking
       if (latestText.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
     },
 
@@ -63,6 +69,12 @@ export function useSuggestions(address: Address) {
       return undefined
     },
   }
+}
+
+/** Resolves a while after a request has ended, however it has. */
+async function rest(asking: Promise<unknown>): Promise<void> {
+  await asking.catch(() => {})
+  await new Promise((resolve) => setTimeout(resolve, pauseMs))
 }
 
 interface Props {

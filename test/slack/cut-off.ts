@@ -76,7 +76,9 @@ export async function openPollCutOff({ after, isMade }: Cut, laterMs = 0) {
     isMade,
   })
   const isPosted = () => isAcknowledged() && posted().length > 0
-  await goOn(() => first.killSwitch.isCut() || (isPosted() && first.killSwitch.underWay() === 0))
+  // Between Slack's response and the next change nothing is under way either.
+  const isDone = () => first.killSwitch.underWay() === 0 && requestsIn(database).length === 0
+  await goOn(() => first.killSwitch.isCut() || (isPosted() && isDone()))
   const wasCut = first.killSwitch.isCut()
   first.killSwitch.cut()
   // What it has told Slack may be on its way.

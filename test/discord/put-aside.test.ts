@@ -16,7 +16,7 @@ test('what buttons put aside of what somebody typed goes with them', async () =>
   const given = { paper: 'A poll to vote on', visibility: 'anonymous', note, expect: `<@${ada.id}>` }
   expect(await story.told(people.slash(ada, 'poll', given))).toContain('You expect 1 person.')
   people.mention(ada, `reading add A paper why:"${note}"`)
-  await discord.rest.until(() => calls().some((row) => row.includes('reading-add')))
+  await until(() => calls().some((row) => row.includes('reading-add')))
   const another = { note: note.replaceAll('Zq7note', 'Other'), expect: `<@${ben.id}>` }
   await people.answered(people.slash(ben, 'poll', { ...given, ...another }))
   await people.answered(people.slash(ada, 'poll', { paper: 'Another poll' }))

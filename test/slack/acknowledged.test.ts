@@ -28,7 +28,7 @@ describe('what somebody does is acknowledged', () => {
     const { home, people, gate, board, slack } = table
     gate.close()
     const pressed = people.press(home.ben, 'Cog · Worst', board)
-    await slack.until(() => gate.waiting() > 0)
+    await until(() => gate.waiting() > 0)
     // What comes after it is answered meanwhile.
     await people.answered(people.slash(home.ada, 'help'))
     expect(pressed.ackedAt).toBeUndefined()
@@ -43,7 +43,7 @@ describe('what somebody does is acknowledged', () => {
     const { home, people, gate, board, slack, clock } = table
     gate.close()
     const pressed = people.press(home.ben, 'Cog · Worst', board)
-    await slack.until(() => gate.waiting() > 0)
+    await until(() => gate.waiting() > 0)
     clock.advance(1499)
     await people.answered(people.slash(home.ada, 'help'))
     expect(pressed.ackedAt).toBeUndefined()
@@ -67,7 +67,7 @@ describe('what somebody does is acknowledged', () => {
     const [form, late] = [await opened(home.ben), await opened(home.cleo)]
     gate.close()
     const sent = people.submit(home.ben, form, { approach: '2', case: '2' })
-    await slack.until(() => gate.waiting() > 0)
+    await until(() => gate.waiting() > 0)
     await people.answered(people.slash(home.ada, 'help'))
     expect(sent.ackedAt).toBeUndefined()
     gate.open()

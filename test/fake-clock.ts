@@ -24,6 +24,8 @@ export function createFakeClock(start: string) {
 
   return {
     ...clock,
+    /** How many pauses end that many ms from now. */
+    endingIn: (ms: number): number => [...waiting].filter(({ at }) => at === now + ms).length,
     /** Moves the clock and ends every pause that is over by then. */
     advance(ms: number): void {
       now += ms

@@ -6,14 +6,13 @@ import type { Disclosure } from '../poll/disclose.ts'
 import type { OpenRound } from '../poll/disclosed-round.ts'
 import type { AtlasPaper } from './atlas.ts'
 import { findPlacedAt } from './placed.ts'
+import { findStandingRound } from './standing-poll.ts'
 
 const newMs = 7 * 86_400_000
 
 /** The round that represents a poll among others: the last one with visible votes, or `undefined`. */
-export function standingRound({ rounds }: Disclosure): OpenRound | undefined {
-  const round = rounds.findLast(({ hidden, votes }) => !hidden && votes > 0)
-  return round === undefined || round.hidden ? undefined : round
-}
+export const standingRound = ({ rounds }: Disclosure): OpenRound | undefined =>
+  findStandingRound(rounds.filter((round) => !round.hidden))
 
 /**
  * The poll's paper as an atlas shows it (docs/grid.md 7); `undefined` if no vote places it.

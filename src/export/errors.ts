@@ -9,3 +9,16 @@ export const manyExports = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) 
     `You have exported ${counted(max, 'time')} ${inTheLast(ms)}.`,
     `You can do it again in ${waitingTime(freeAt - now)}.`,
   )
+
+const saveAsCsv = 'Open it in your spreadsheet program, save it as “CSV UTF-8” and send me that file.'
+
+export const notCsv = () => new UserError('This file is a spreadsheet or an archive, not CSV.', saveAsCsv)
+
+export const notUtf8 = () =>
+  new UserError("I can't read the letters of this file: it isn't saved in UTF-8.", saveAsCsv)
+
+export const fileTooLarge = (maxBytes: number) =>
+  new UserError(
+    `This file is larger than ${maxBytes / 1_000_000} MB.`,
+    'Divide it into several files and send them one after another.',
+  )

@@ -45,8 +45,8 @@ export function findStandingPoll<Poll extends ShownPoll>(
   const counted = standing.filter(({ last }) => votesOf(last.tally) >= minVotes)
   const [first] =
     counted.length > 0
-      ? counted.toSorted((a, b) => closedAt(b) - closedAt(a) || byNewest(a, b))
-      : standing.toSorted((a, b) => votesIn(b) - votesIn(a) || closedAt(b) - closedAt(a) || byNewest(a, b))
+      ? counted.toSorted(byLatest)
+      : standing.toSorted((a, b) => votesIn(b) - votesIn(a) || byLatest(a, b))
   return first && { poll: first.poll, round: first.round }
 }
 
@@ -58,9 +58,12 @@ interface Candidate {
 /** No clock is read: an open round is later than every closed one. */
 const openNow = Number.MAX_SAFE_INTEGER
 
+/** When a round was closed, in ms since 1970; later than all others while it is open. */
 const closedAt = ({ poll, round: { state, closedAt } }: Candidate): number =>
   state === 'open' ? openNow : (closedAt ?? poll.openedAt)
 
-const votesIn = ({ round }: Candidate): number => votesOf(round.tally)
+/** Below 0 if the first was closed later, or opened later of two that were closed at once. */
+export const byLatest = (a: Candidate, b: Candidate): number =>
+  closedAt(b) - closedAt(a) || b.poll.openedAt - a.poll.openedAt
 
-const byNewest = (a: Candidate, b: Candidate): number => b.poll.openedAt - a.poll.openedAt
+const votesIn = ({ round }: Candidate): number => votesOf(round.tally)

@@ -4,7 +4,7 @@ import { recognise } from '../paper/recognise.ts'
 import { excerptAround } from './excerpt.ts'
 import { fold, type TextWord, wordsIn } from './text-words.ts'
 
-/** What is looked for: each phrase, most of them of one word, and the paper that the whole text names by its id. */
+/** The words to find: phrases, most of them of one word; and the paper if the whole text is its id or its link. */
 export interface Query {
   readonly phrases: readonly (readonly string[])[]
   readonly paper?: PaperId

@@ -1,7 +1,6 @@
 import { agree, counted, listed } from '../chat/text.ts'
 import { nameOf } from '../disagreement/wording.ts'
-import { unsureOf } from '../grid/tally.ts'
-import { type PaperStanding, standingOf } from './standing.ts'
+import { countsOf, type PaperStanding, standingOf } from './standing.ts'
 import { byLatest, findStandingRound, type ShownPoll, type ShownRound } from './standing-poll.ts'
 
 /** A paper as an atlas lists it. */
@@ -14,7 +13,7 @@ export interface ListedPaper {
 const maxNear = 3
 
 export const standingOfRound = ({ tally }: Pick<ShownRound, 'tally'>): PaperStanding =>
-  standingOf({ cells: tally.cells, applications: tally.applications, unsure: unsureOf(tally) })
+  standingOf(countsOf(tally))
 
 /**
  * "Placed 3 times since March 2026. Last: Behaviorist × Worst-case."; polls are counted, not rounds. Months are in UTC.

@@ -1,6 +1,7 @@
 import { axisLabel, isSettled } from '../disagreement/axis-label.ts'
 import { campsOf } from '../disagreement/camps.ts'
 import { type Counts, columnTotals, rowTotals, sum } from '../grid/counts.ts'
+import { type Tally, unsureOf } from '../grid/tally.ts'
 
 /** The counts by which an atlas lists a paper. */
 export interface StandingCounts {
@@ -10,6 +11,12 @@ export interface StandingCounts {
   /** Placements that lack at least one axis. */
   readonly unsure: number
 }
+
+export const countsOf = (tally: Tally): StandingCounts => ({
+  cells: tally.cells,
+  applications: tally.applications,
+  unsure: unsureOf(tally),
+})
 
 /** Where an atlas lists a paper; docs/memory.md 2. */
 export interface PaperStanding {

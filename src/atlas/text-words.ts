@@ -17,7 +17,7 @@ const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 export const fold = (text: string): string =>
   isAscii(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 
-/** The words of a text in their order; punctuation is none. */
+/** The words of a text in their order, without punctuation. */
 export const wordsIn = (text: string): readonly TextWord[] =>
   [...text.matchAll(isAscii(text) ? asciiWords : words)].flatMap(({ 0: found, index }) => {
     const word = fold(found)

@@ -2,7 +2,7 @@ import { fileTooLarge, notCsv, notUtf8 } from './errors.ts'
 
 const maxBytes = 20_000_000
 
-/** The first bytes of files that are no text: ZIP (and so XLSX, ODS, Numbers), older Excel, gzip, 7z, RAR, xz, PDF. */
+/** The first bytes of other files that people send: ZIP (and so XLSX, ODS, Numbers), older Excel, gzip, 7z, RAR, xz, PDF. */
 const signatures = ['504b', 'd0cf11e0', '1f8b', '377abcaf', '52617221', 'fd377a58', '25504446']
 const signatureBytes = 4
 
@@ -28,7 +28,7 @@ export function createCsvDecoder() {
   }
 
   return {
-    /** @throws UserError for what is no such text, or too long. */
+    /** @throws UserError if the bytes aren't UTF-8, or are too many. */
     push(bytes: Uint8Array): string {
       size += bytes.length
       if (size > maxBytes) throw fileTooLarge(maxBytes)

@@ -4,7 +4,7 @@ import type { CsvFault } from './import/csv-fault.ts'
 import { type CsvImport, createCsvImport } from './import/csv-import.ts'
 import type { CsvRecord } from './import/csv-records.ts'
 
-/** What a CSV file holds, in numbers, and where its faults are. */
+/** The contents of a CSV file in numbers, and the places of its faults. */
 interface CsvFigures {
   readonly polls: number
   readonly ballots: number
@@ -33,7 +33,7 @@ const toPlace = ({ line, column, code }: CsvFault): CsvFigures['faults'][number]
 /**
  * Reads a CSV file while everything else goes on; docs/memory.md 4. Rows that can't be used are among the faults.
  *
- * @throws UserError if it is no text in UTF-8, or larger than 20 MB.
+ * @throws UserError if it isn't text in UTF-8, or is larger than 20 MB.
  */
 export async function readCsvFile(chunks: AsyncIterable<Uint8Array>): Promise<CsvImport> {
   const file = createCsvImport()

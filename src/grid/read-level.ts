@@ -5,7 +5,7 @@ import { levels } from './axes.ts'
 export type TypedLevel = Level | 'unsure'
 
 const minLetters = 3
-/** What people write beside the names, and what no name begins with. */
+/** Other spellings of how names begin, as people write them. */
 const others: Readonly<Record<string, string>> = { avg: 'average', behaviour: 'behavior' }
 
 /**

@@ -3,9 +3,9 @@ import { argv } from 'node:process'
 import { toPlacements } from './shallow-review.ts'
 
 /**
- * Writes what the product holds of the Shallow Review 2025.
+ * Writes the product's facts of the Shallow Review 2025.
  *
- * node test/atlas/write-shallow-review.ts FILE
+ * npm run shallow-review FILE
  *
  * @param FILE The agendas of the review with their placements and papers, as JSON.
  */

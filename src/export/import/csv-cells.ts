@@ -7,11 +7,11 @@ import type { CsvRecord } from './csv-records.ts'
 /** Of what is typed, as a fault shows it, in characters. */
 const maxTyped = 40
 
-/** The cells of a row by their columns, and what is wrong with them. */
+/** The cells of a row by their columns, and their faults. */
 export interface CsvCells {
   /** On one line, without hidden characters; '' if it is empty or missing. */
   readonly textIn: (column: CsvColumn) => string
-  /** Notes that a cell can't be used. @param meant What was probably meant. */
+  /** Notes that a cell can't be used. @param meant The value that was probably meant. */
   readonly fail: (column: CsvColumn, code: CsvFaultCode, meant?: string) => undefined
   readonly faults: readonly CsvFault[]
 }

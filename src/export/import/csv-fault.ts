@@ -27,8 +27,8 @@ export interface CsvFault {
   /** Absent if it is about the whole row. */
   readonly column?: CsvColumn
   readonly code: CsvFaultCode
-  /** What is in the cell, cut to a length that can be shown. */
+  /** The text of the cell, cut to a length that can be shown. */
   readonly typed?: string
-  /** What was probably meant. */
+  /** The value that was probably meant. */
   readonly meant?: string
 }

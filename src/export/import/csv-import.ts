@@ -4,7 +4,7 @@ import type { CsvRecord } from './csv-records.ts'
 import { createImportedPolls, type ImportedPoll } from './imported-polls.ts'
 import { createCsvRowReader, type ReadCsvRow } from './read-csv-row.ts'
 
-/** What a CSV file holds. Nothing of it is stored. */
+/** The polls of a CSV file, and its faults; not stored yet. */
 export interface CsvImport {
   /** Rows that aren't empty, with those that can't be used. */
   readonly rows: number

@@ -33,7 +33,7 @@ export interface ImportedBallot {
   readonly why?: string
 }
 
-/** A row, or everything that is wrong with it. */
+/** A row, or all of its faults. */
 export type ReadCsvRow = { readonly row: CsvRow } | { readonly faults: readonly CsvFault[] }
 
 export const [maxCount, maxRound, maxConfidence] = [10_000, 9, 5]
@@ -94,7 +94,7 @@ function remember<Value>(read: (text: string) => Value): (text: string) => Value
   }
 }
 
-/** The cell if it is at most so long. */
+/** The text of a cell of at most `max` characters; `undefined` if it is longer, which is noted. */
 function readText({ textIn, fail }: CsvCells, column: CsvColumn, max: number): string | undefined {
   const text = textIn(column)
   return text.length > max ? fail(column, 'too-long') : text

@@ -26,7 +26,6 @@ export interface PaperStanding {
 }
 
 const minFull = 3
-const minSplit = 4
 /** More cells than this that tie for the most votes are no place of the group's. */
 const maxTied = 3
 
@@ -49,8 +48,8 @@ function standingOnGrid(cells: Counts): PaperStanding {
   const fullest = cellsWith(cells, most)
   if (most < 2 || fullest.length > maxTied) return { kind: 'no-shared-place', places: [] }
   if (fullest.length > 1) return { kind: 'split', places: fullest }
-  const full = sum(cells)
-  if (full >= minSplit && second >= 2 && 5 * second >= 2 * full)
+  // With a single fullest cell this needs at least 3 and 2 votes.
+  if (5 * second >= 2 * sum(cells))
     return { kind: 'split', places: [...fullest, ...cellsWith(cells, second)].toSorted((a, b) => a - b) }
   const areSettled = [rowTotals(cells), columnTotals(cells)].every((counts) => isSettled(axisLabel(counts)))
   return { kind: areSettled ? 'settled' : 'unsettled', places: fullest }

@@ -14,6 +14,7 @@ describe('where an atlas lists a paper', () => {
     ['three corners that tie are one camp each', [2, 0, 2, 0, 0, 0, 2, 0, 0], [0, 2, 6]],
     ['the second is a place with 2 votes and 2 of 5', [0, 2, 0, 0, 3, 0, 0, 0, 0], [1, 4]],
     ['the second is no place with fewer', [0, 2, 0, 0, 4, 0, 0, 0, 0], [4]],
+    ['groups that hang on one vote are no camps', [4, 0, 0, 0, 0, 0, 0, 0, 2], [0]],
     ['a pair that ties beside one vote is a split', [0, 2, 1, 0, 2, 0, 0, 0, 0], [1, 4]],
   ])('%s', (_, cells, places) => {
     expect(standingOf({ cells, applications: 0, unsure: 0 }).places).toEqual(places)
@@ -24,6 +25,7 @@ describe('where an atlas lists a paper', () => {
     const placesWith = (applications: number, unsure = 0) =>
       standingOf({ cells, applications, unsure }).places
     expect(placesWith(1)).toEqual([4])
+    expect(standingOf({ cells: [0, 0, 0, 0, 3, 0, 0, 0, 0], applications: 1, unsure: 0 }).places).toEqual([4])
     expect(placesWith(2)).toEqual([4, 'off'])
     expect(placesWith(2, 1)).toEqual([4])
     expect(placesWith(6)).toEqual([4, 'off'])

@@ -190,6 +190,12 @@ describe('the form of a CSV file', () => {
     expect(readCsv(text)).toEqual({ polls: 1, ballots: 2, faults: [] })
   })
 
+  test('may have line breaks in its first line', async () => {
+    const text = '\n"one, two,\nrow, column";paper;row;column\n;2312.06942;eng;avg\n'
+    for (const size of [1, 8, 100])
+      expect(await readFile(text, size), `${size}`).toMatchObject({ ballots: 1, faults: [] })
+  })
+
   test('is not text in UTF-8: it is refused with what to do', async () => {
     const text = 'paper,row,column\n2312.06942,eng,avg\n'
     const saved = /save it as “CSV UTF-8”/

@@ -37,7 +37,7 @@ function faultWords({ column, code, typed = '' }: CsvFault): string {
     case 'not-yes-or-no':
       return `“${typed}” is neither yes nor no`
     case 'not-a-date':
-      return `“${typed}” is not a date with a year`
+      return `“${typed}” is not a past date with its year`
     case 'not-a-count':
     case 'not-a-confidence':
       return `“${typed}” is not a whole number from 1 to ${max}`

@@ -16,9 +16,12 @@ interface CsvFigures {
  */
 const [rowsAtOnce, bytesAtOnce] = [16, 8192]
 
-/** Counts what a whole CSV file holds; docs/memory.md 4. */
+/** After every day that can be written: no clock is read. */
+const anyDay = '9999-12-31'
+
+/** Counts what a whole CSV file holds, days to come included; docs/memory.md 4. */
 export function readCsv(text: string): CsvFigures {
-  const file = createCsvImport()
+  const file = createCsvImport(anyDay)
   for (const record of [...file.push(text), ...file.end()]) file.add(record)
   const { polls, ballots, faults } = file.result()
   return { polls: polls.length, ballots, faults: faults.map(toPlace) }
@@ -33,10 +36,11 @@ const toPlace = ({ line, column, code }: CsvFault): CsvFigures['faults'][number]
 /**
  * Reads a CSV file while everything else goes on; docs/memory.md 4. Rows that can't be used are among the faults.
  *
+ * @param today In UTC, as `2026-03-01`.
  * @throws UserError if it isn't text in UTF-8, or is larger than 20 MB.
  */
-export async function readCsvFile(chunks: AsyncIterable<Uint8Array>): Promise<CsvImport> {
-  const file = createCsvImport()
+export async function readCsvFile(chunks: AsyncIterable<Uint8Array>, today: string): Promise<CsvImport> {
+  const file = createCsvImport(today)
   const decoder = createCsvDecoder()
 
   async function addAll(records: readonly CsvRecord[]): Promise<void> {

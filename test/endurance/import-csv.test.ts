@@ -39,7 +39,7 @@ describe('a CSV file that holds too much', () => {
         yield bytes
       }
     }
-    await expect(readCsvFile(endless())).rejects.toThrow('This file is larger than 20 MB.')
+    await expect(readCsvFile(endless(), '2026-12-01')).rejects.toThrow('This file is larger than 20 MB.')
     expect(sent).toBeLessThan(20_000_000 + 2 * piece)
   })
 
@@ -53,7 +53,7 @@ describe('a CSV file that holds too much', () => {
     ['NUL', '\0'],
     ['invisible characters', '\u200b'],
   ])('is read to its end: %s', async (_, text) => {
-    const { polls, faults } = await readCsvFile(repeated(header, text, 19_000_000))
+    const { polls, faults } = await readCsvFile(repeated(header, text, 19_000_000), '2026-12-01')
     expect(polls).toEqual([])
     expect(faults.length).toBeLessThan(5)
   })

@@ -10,7 +10,7 @@ async function* inPieces(bytes: Uint8Array, size = bytes.length) {
 }
 
 const readFile = (text: string | Uint8Array, size?: number) =>
-  readCsvFile(inPieces(typeof text === 'string' ? new TextEncoder().encode(text) : text, size))
+  readCsvFile(inPieces(typeof text === 'string' ? new TextEncoder().encode(text) : text, size), '2026-12-01')
 
 const header = 'paper,date,row,column,count,applications,voter,why,round,confidence\n'
 const faultsOf = async (...rows: readonly string[]) =>
@@ -86,7 +86,7 @@ holds""",2,4\n2312.06942,2026-03-01,unsure,worst-case,,,,,2,\n`,
         row('2401.05566', '2026-03-31'),
         row('https://arxiv.org/abs/2312.06942v3', '2026-05-29', '1'),
         row('2312.06942', '2026-07-28'),
-        row('2312.06942', '2026-09-26'),
+        row('2312.06942', '1 Dec 2026'),
         row('2312.06942', ''),
         row('2312.06942', ''),
       ),
@@ -102,7 +102,7 @@ holds""",2,4\n2312.06942,2026-03-01,unsure,worst-case,,,,,2,\n`,
           '2026-07-28 1: 1',
         ],
       },
-      { paper: 'arxiv:2312.06942', rounds: ['2026-09-26 1: 1'] },
+      { paper: 'arxiv:2312.06942', rounds: ['2026-12-01 1: 1'] },
       { paper: 'arxiv:2401.05566', rounds: ['2026-03-31 1: 1'] },
     ])
   })
@@ -119,9 +119,10 @@ describe('a fault in a CSV file', () => {
     ['http://localhost/x,,eng,avg', 'line 2, paper: “http://localhost/x” is not a link to a paper'],
     [`${'word '.repeat(101)},,eng,avg`, 'line 2, paper: longer than 500 characters'],
     [`${'https://a.org/'.repeat(300)},,eng,avg`, 'line 2, paper: longer than 500 characters'],
-    ['2312.06942,2026-13-01,eng,avg', 'line 2, date: “2026-13-01” is not a date with a year'],
-    ['2312.06942,1 March,eng,avg', 'line 2, date: “1 March” is not a date with a year'],
-    ['2312.06942,03/04/2026,eng,avg', 'line 2, date: “03/04/2026” is not a date with a year'],
+    ['2312.06942,2026-13-01,eng,avg', 'line 2, date: “2026-13-01” is not a past date with its year'],
+    ['2312.06942,2 Dec 2026,eng,avg', 'line 2, date: “2 Dec 2026” is not a past date with its year'],
+    ['2312.06942,1 March,eng,avg', 'line 2, date: “1 March” is not a past date with its year'],
+    ['2312.06942,03/04/2026,eng,avg', 'line 2, date: “03/04/2026” is not a past date with its year'],
     ['2312.06942,,eng,avg,2.5', 'line 2, count: “2.5” is not a whole number from 1 to 10,000'],
     ['2312.06942,,eng,avg,10001', 'line 2, count: “10001” is not a whole number from 1 to 10,000'],
     ['2312.06942,,eng,avg,2,,Ada', 'line 2, voter: “Ada” can have only one vote in a row'],
@@ -140,7 +141,7 @@ describe('a fault in a CSV file', () => {
     expect(await faultsOf(',1 March,mean,avg', '2312.06942,,eng,avg', '2312.06942,,eng,')).toEqual([
       'line 2, paper: empty',
       'line 2, row: “mean” is not an approach',
-      'line 2, date: “1 March” is not a date with a year',
+      'line 2, date: “1 March” is not a past date with its year',
       'line 4, column: empty',
     ])
   })

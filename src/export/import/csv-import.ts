@@ -16,8 +16,8 @@ export interface CsvImport {
 
 export const maxRows = 50_000
 
-/** Reads a CSV file as it arrives. */
-export function createCsvImport() {
+/** Reads a CSV file as it arrives. @param today As of {@link createCsvRowReader}. */
+export function createCsvImport(today: string) {
   const table = createCsvTable()
   const found = createImportedPolls()
   const faults: CsvFault[] = []
@@ -29,7 +29,7 @@ export function createCsvImport() {
     header = toHeader(record)
     const missing = findMissing(header)
     if (record.openQuote !== undefined) faults.push(toOpenQuote(record.openQuote, header))
-    else if (missing.length === 0) readRow = createCsvRowReader(header)
+    else if (missing.length === 0) readRow = createCsvRowReader(header, today)
     else for (const column of missing) faults.push({ line: record.line, column, code: 'no-such-column' })
   }
 

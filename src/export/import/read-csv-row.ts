@@ -44,8 +44,12 @@ const [yes, no] = [
   ['', 'no', 'false', '0'],
 ]
 
-/** Reads the rows of one file, in which the same papers and dates come again and again. */
-export function createCsvRowReader(header: CsvHeader): (record: CsvRecord) => ReadCsvRow {
+/**
+ * Reads the rows of one file, in which the same papers and dates come again and again.
+ *
+ * @param today `2026-03-01`: later days are no days of a vote.
+ */
+export function createCsvRowReader(header: CsvHeader, today: string): (record: CsvRecord) => ReadCsvRow {
   const paperOf = remember((text) => toPaper(recognise(text)))
   const dateOf = remember(readFullDate)
 
@@ -58,7 +62,9 @@ export function createCsvRowReader(header: CsvHeader): (record: CsvRecord) => Re
 
   function readDate(cells: CsvCells): string | undefined {
     const text = cells.textIn('date')
-    return text === '' ? undefined : (dateOf(text) ?? cells.fail('date', 'not-a-date'))
+    const date = text === '' ? undefined : dateOf(text)
+    const isUsable = text === '' || (date !== undefined && date <= today)
+    return isUsable ? date : cells.fail('date', 'not-a-date')
   }
 
   return (record) => {

@@ -73,6 +73,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     clock: shared.clock,
     log,
     limits: toLimits(config),
+    publicUrl,
     ...(config.CONTACT !== undefined && { contact: config.CONTACT }),
     pageOf: (poll) => (reachable === undefined ? undefined : new URL(`/p/${poll}`, reachable).href),
   })

@@ -10,8 +10,10 @@ export default defineCommand({
   examples: [],
   options: { poll: pollOption },
   answers: 'caller',
-  async run({ poll }, { caller, polls }) {
+  async run({ poll }, { caller, polls, pageLinks }) {
     const { isCurrent, ...own } = await polls.answersOf(caller, poll)
-    return show(moreView(await polls.readRights(caller, poll), isCurrent ? own : {}))
+    const rights = await polls.readRights(caller, poll)
+    const mayLink = (await pageLinks.linkKinds(caller, poll)).length > 0
+    return show(moreView({ ...rights, mayLink }, isCurrent ? own : {}))
   },
 })

@@ -25,6 +25,7 @@ export default defineCommand({
     thread: unchanged(channelOptions.thread),
     guests: unchanged(channelOptions.guests),
     offers: unchanged(channelOptions.offers),
+    links: unchanged(channelOptions.links),
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
@@ -34,10 +35,22 @@ export default defineCommand({
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, offers, seal, keep, zone: words, 'shown-from': shownFrom, ...others },
+    {
+      closes,
+      blind,
+      thread,
+      guests,
+      offers,
+      links,
+      seal,
+      keep,
+      zone: words,
+      'shown-from': shownFrom,
+      ...others
+    },
     context,
   ) {
-    const { caller, settings, labelsOf, now } = context
+    const { caller, settings, pageLinks, labelsOf, now } = context
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
     const { 'tag-open': open, 'tag-closed': closed, ...given } = others
     const { language } = given
@@ -53,6 +66,7 @@ export default defineCommand({
       known.length === 0
         ? before.labels
         : readLabels({ 'tag-open': open, 'tag-closed': closed }, before.labels, known)
+    const linkRights = links ?? before.links
     const next = {
       v: 2,
       ...given,
@@ -65,9 +79,12 @@ export default defineCommand({
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
       ...(zone !== undefined && { zone }),
+      ...(linkRights !== undefined && { links: linkRights }),
       ...(labels !== undefined && { labels }),
     } as const
     await settings.set(caller, next, now)
-    return show(settingsView(next, { ...context, hasLabels: known.length > 0 }))
+    return show(
+      settingsView(next, { ...context, hasPages: pageLinks.hasAddress, hasLabels: known.length > 0 }),
+    )
   },
 })

@@ -23,6 +23,7 @@ const defaultOptions = {
   thread: unchanged(channelOptions.thread),
   guests: unchanged(channelOptions.guests),
   offers: unchanged(channelOptions.offers),
+  links: unchanged(channelOptions.links),
   'shown-from': optional(channelOptions['shown-from']),
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
@@ -54,10 +55,11 @@ export default defineCommand({
       const labels = await context.labelsOf(context.caller.place)
       const { 'tag-open': open, 'tag-closed': closed } = changes
       const tags = labels.length === 0 ? {} : { 'tag-open': open, 'tag-closed': closed }
-      // Where there are no guests, offers or labels, the form has no field for them.
+      // Where there are no guests, offers, pages or labels, the form has no field for them.
       const isUnknown = (name: string) =>
         (name === 'guests' && !context.hasGuests) ||
         (name === 'offers' && !context.makesOffers) ||
+        (name === 'links' && !context.pageLinks.hasAddress) ||
         (name in labelOptions && labels.length === 0)
       const args = {
         ...Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name))),
@@ -74,7 +76,8 @@ export default defineCommand({
     const { caller, settings, labelsOf } = context
     requireTakingPart(caller, 'see the settings')
     const hasLabels = (await labelsOf(caller.place)).length > 0
-    return show(settingsView(await settings.get(caller.place), { ...context, hasLabels }))
+    const hasPages = context.pageLinks.hasAddress
+    return show(settingsView(await settings.get(caller.place), { ...context, hasPages, hasLabels }))
   },
 })
 

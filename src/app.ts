@@ -13,8 +13,10 @@ import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
+import { commandsWith } from './chat/command-info.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
+import { createIsForAll } from './chat/openness.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
@@ -32,11 +34,13 @@ import { createDenyLists } from './poll/deny-list.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
+import { createPageLinks } from './poll/page-links.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
+import { createPageReader, type PageReader } from './poll/read-page.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
@@ -60,6 +64,8 @@ interface Deps {
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
   readonly limits: Limits
+  /** Under which people elsewhere reach pages; nothing of these is offered without it. */
+  readonly publicUrl?: string | undefined
   /** How long a platform may take to say who sees a conversation, in ms; 1.5 s by default. */
   readonly askMs?: number
   readonly contact?: string
@@ -70,6 +76,7 @@ interface Deps {
 /** Cruxgrid without its adapters. */
 export interface App {
   readonly bot: Bot
+  readonly pages: PageReader
   /** Starts the ports, edits every board that is behind, and starts the jobs, those that fell due meanwhile first. */
   start(): Promise<void>
   /** Finishes what is in flight. The store stays open. */
@@ -78,8 +85,9 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
+  const { store, ports, clock, log, papers, pageOf, limits, random = Math.random } = deps
   const { now } = clock
+  const commands = commandsWith(deps.commands, deps.publicUrl !== undefined)
   const portFor = (platform: string) => findPort(ports, platform)
 
   const settings = createSettingsStore(store)
@@ -115,6 +123,13 @@ export function createApp(deps: Deps): App {
     notifyScheduler: () => scheduler.poke(),
   }
   const polls = createPolls({ ...pollDeps, messagesOf })
+  const pageDeps = {
+    ...pollDeps,
+    keys: store.keys,
+    isForAll: createIsForAll(portFor),
+    publicUrl: deps.publicUrl,
+  }
+  const pageLinks = createPageLinks(pageDeps)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
@@ -144,6 +159,7 @@ export function createApp(deps: Deps): App {
     ...deps,
     ...pollDeps,
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
+    withdrawLinksOf: pageLinks.withdrawLinksOf,
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
@@ -162,8 +178,8 @@ export function createApp(deps: Deps): App {
   const exports = createExportLimit(limits.exports, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
-  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
+  const services = { polls, pageLinks, settings, ...people, reading, exports, acts, audiences, mentioning }
+  const contextFor = createContexts({ ...deps, commands, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
@@ -179,6 +195,7 @@ export function createApp(deps: Deps): App {
 
   return {
     bot,
+    pages: createPageReader(pageDeps),
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.

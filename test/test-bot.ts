@@ -74,6 +74,7 @@ export async function startTestBot({
   contact,
   linkTo,
   audiences,
+  publicUrl,
 }: {
   database?: string
   url?: string
@@ -95,6 +96,8 @@ export async function startTestBot({
   linkTo?: (message: Message) => Promise<string>
   /** Without it, everyone is named. */
   audiences?: AudiencePort
+  /** As `PUBLIC_URL`. */
+  publicUrl?: string
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -217,6 +220,7 @@ export async function startTestBot({
     pageOf: (poll) => `https://table.example/p/${poll}`,
     limits: toLimits({ LIMITS: limits }),
     ...(contact !== undefined && { contact }),
+    publicUrl,
     random: () => 1,
   })
   await app.start()
@@ -414,6 +418,8 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   remind: ['add'],
   settings: ['left', 'faults'],
   'remove-reason': ['sure'],
+  link: ['sure'],
+  links: ['poll', 'withdraw'],
   reading: ['group'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],

@@ -8,6 +8,7 @@ import {
   closers,
   guestRights,
   keepTimes,
+  linkRights,
   offerChoices,
   sealTimes,
   threadTimes,
@@ -21,6 +22,7 @@ export const channelOptions = {
   closers: typed(choice('Who can close, reveal and re-vote', closers), named),
   thread: typed(choice('Start a discussion thread', threadTimes), named),
   guests: typed(choice('Guests can', guestRights), named),
+  links: onlyWith(typed(choice('Links to pages with counts only', linkRights), named), 'pages'),
   offers: onlyWith(typed(choice('Offer to place linked papers', offerChoices), named), 'offers'),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
@@ -41,7 +43,7 @@ export const isShownFrom = (text: string): boolean =>
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
-  { caller, settings, hasGuests, makesOffers, labelsOf }: Context,
+  { caller, settings, hasGuests, makesOffers, pageLinks, labelsOf }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
@@ -55,6 +57,7 @@ export async function askSettings(
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
       ...(hasGuests ? ['guests'] : []),
       ...(makesOffers ? ['offers'] : []),
+      ...(pageLinks.hasAddress ? ['links'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
       ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
@@ -67,6 +70,7 @@ export async function askSettings(
       thread,
       guests: guests ?? 'vote',
       offers: found.offers ?? 'off',
+      links: found.links ?? '',
       'shown-from': String(found.shownFrom ?? minShownFrom),
       seal: found.seal ?? 'later',
       keep: found.keep ?? 'all',

@@ -15,6 +15,7 @@ const maxNamesWaitMs = 20_000
 type Services = Pick<
   Context,
   | 'polls'
+  | 'pageLinks'
   | 'settings'
   | 'ownSettings'
   | 'personalData'
@@ -46,7 +47,7 @@ export function createContexts(
   { ports, clock, commands, portFor, send, withNamedRank, ...given }: Deps,
   services: Services,
 ) {
-  const offeredBy = createOffers(commands)
+  const offeredBy = createOffers(commands, services.pageLinks.hasAddress)
   return async (asked: Caller): Promise<Context> => {
     const { id, name } = asked.person
     const caller = { ...asked, person: toPerson(id, name) }

@@ -27,8 +27,11 @@ export interface Hint {
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
-  /** The feature of a platform without which it is not offered: labels of threads, or offers to place the papers that people link. */
-  readonly onlyWith?: 'labels' | 'offers'
+  /**
+   * What it is not offered without: a platform's labels of threads, its offers to place the papers that people link, or an
+   * address for pages.
+   */
+  readonly onlyWith?: 'labels' | 'offers' | 'pages'
   readonly typing?: Typing
 }
 

@@ -8,6 +8,7 @@ import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { readBallots } from './ballot-queue.ts'
 import { createLooseVoter, type ErasedPoll, type ErasureScope, eraseFromPoll } from './erase-person.ts'
+import { linkRowsToChange } from './link-records.ts'
 import type { Poll, PollId } from './poll.ts'
 import {
   ballotKey,
@@ -32,21 +33,26 @@ export function createErasureStore(store: Store) {
      * @returns the changed poll; `undefined` if it had no data of theirs.
      */
     async erasePerson(
-      { id, rounds }: Poll,
+      known: Poll,
       person: PersonId,
       voter: VoterId | undefined,
       scope: ErasureScope,
     ): Promise<Poll | undefined> {
+      const { id, rounds } = known
       const numbers = rounds.map(({ number }) => number)
+      const ended = linkRowsToChange(known, withoutActor(known, person))
       const cast = voter === undefined ? [] : numbers.map((number) => ballotKey(id, number, voter))
       const loose = numbers.map((number) => ballotKey(id, number, createLooseVoter()))
       const published = numbers.map((number) => publishedKey(id, number))
       for (const key of cast) await removeUnreadable(store, key)
-      const keys = [headKey(id), ...cast, ...loose, ...published] as const
+      const keys = [headKey(id), ...cast, ...loose, ...published, ...ended.map(({ key }) => key)] as const
       return store.transact(scopeOf(id), keys, ([poll, ...stored]) => {
         if (poll === undefined) return { changes: [], result: undefined }
         const ballots = stored.slice(0, cast.length) as (Ballot | undefined)[]
-        const shown = stored.slice(cast.length + loose.length) as (PublishedRound | undefined)[]
+        const shown = stored.slice(cast.length + loose.length, -ended.length || undefined) as (
+          | PublishedRound
+          | undefined
+        )[]
         const unsigned = withoutActor(poll, person)
         const erased =
           eraseFromPoll({ poll: unsigned, voter, ballots, published: shown }, person, scope) ??
@@ -55,6 +61,7 @@ export function createErasureStore(store: Store) {
         return {
           changes: [
             put(headKey(id), erased.poll),
+            ...ended.map(({ change }) => change),
             ...cast.filter((_, i) => ballots[i] !== undefined).map((key) => removeKey(key)),
             ...erased.loose.flatMap((ballot, i) => {
               const key = loose[i]
@@ -166,10 +173,10 @@ const changeAlone = (poll: Poll): ErasedPoll => ({
   published: [],
 })
 
-/** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
+/** The poll with nobody's name on what a person did with it, and without the links they made; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {
-  const { acts = {}, announcements = [], shares = [] } = poll
-  const done = [...Object.values(acts), ...announcements, ...shares]
+  const { acts = {}, announcements = [], shares = [], links = [] } = poll
+  const done = [...Object.values(acts), ...announcements, ...shares, ...links]
   if (!done.some((act) => act?.by?.id === person)) return poll
   const erased = toErasedPerson(poll.place.platform)
   const unsign = <Act extends { readonly by?: Person | undefined }>(act: Act): Act =>
@@ -183,5 +190,7 @@ function withoutActor(poll: Poll, person: PersonId): Poll {
     }),
     ...(poll.announcements !== undefined && { announcements: announcements.map(unsign) }),
     ...(poll.shares !== undefined && { shares: shares.map(unsign) }),
+    // Nobody is left who could withdraw them.
+    ...(poll.links !== undefined && { links: links.filter(({ by }) => by.id !== person) }),
   }
 }

@@ -66,6 +66,7 @@ function withoutPeople(poll: Poll): Poll {
       ...(rest.announcements !== undefined && {
         announcements: rest.announcements.map((one) => (one.by === undefined ? one : { ...one, by: nobody })),
       }),
+      ...(rest.links !== undefined && { links: rest.links.map((link) => ({ ...link, by: nobody })) }),
       namelessRounds: poll.rounds.length,
     }),
   )

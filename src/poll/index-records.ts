@@ -45,7 +45,7 @@ export interface IndexedPoll extends Pick<ListedPoll, 'id' | 'openedAt' | 'chann
 }
 
 /** A record of the index: its key, and the change that stores it. */
-interface IndexRow {
+export interface IndexRow {
   readonly key: TypedKey<unknown>
   readonly change: Change
 }

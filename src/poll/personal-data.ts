@@ -132,13 +132,14 @@ export type PersonalData = ReturnType<typeof createPersonalData>
 
 /** Their acts on a poll that its messages show with their name. */
 function actsOf(
-  { acts = {}, announcements = [], shares = [] }: Poll,
+  { acts = {}, announcements = [], shares = [], links = [] }: Poll,
   { id }: Person,
 ): PersonalPollData['acts'] {
   const shown = Object.entries(acts).map(([act, done]) => ({ act, at: done?.at ?? 0, by: done?.by }))
   const said = announcements.filter(({ at }) => !shown.some((one) => one.at === at))
   const shared = shares.map((share) => ({ act: 'shared', ...share }))
-  return [...said, ...shown, ...shared].flatMap(({ act, at, by }) =>
+  const linked = links.map((link) => ({ act: 'link', ...link }))
+  return [...said, ...shown, ...shared, ...linked].flatMap(({ act, at, by }) =>
     by?.id === id ? [{ act, at: new Date(at).toISOString() }] : [],
   )
 }

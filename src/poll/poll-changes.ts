@@ -3,7 +3,8 @@ import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
-import { nameOf, rowsToChange } from './index-records.ts'
+import { type IndexRow, nameOf, rowsToChange } from './index-records.ts'
+import { linkRowsToChange } from './link-records.ts'
 import { listIfOpen, openKey } from './open-polls.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
@@ -38,13 +39,13 @@ export function createPollChanges(store: Store) {
   ): Promise<Poll | undefined> {
     const known = await store.collection(heads, id).get('head')
     if (known?.place.space !== space) return undefined
-    const expected = rowsToChange(known, decide(known).next)
+    const expected = allRowsToChange(known, decide(known).next)
     const names = new Set(expected.map(nameOf))
     const all = [headKey(id), ...keys, ...expected.map(({ key }) => key)] as const
     const outcome = await store.transact(scopeOf(id), all, ([before]) => {
       if (before?.place.space !== space) return { changes: [], result: undefined }
       const { next, changes, result } = decide(before)
-      const rows = rowsToChange(before, next)
+      const rows = allRowsToChange(before, next)
       // The poll has been changed meanwhile, and other records of the index have to be read.
       if (!rows.every((row) => names.has(nameOf(row)))) return { changes: [], result: 'others' as const }
       return { changes: [...changes, ...rows.map(({ change }) => change)], result }
@@ -92,6 +93,12 @@ export function createPollChanges(store: Store) {
     },
   }
 }
+
+/** The records besides its own by which a poll and its links are found. */
+const allRowsToChange = (before: Poll, next: Poll | undefined): readonly IndexRow[] => [
+  ...rowsToChange(before, next),
+  ...linkRowsToChange(before, next),
+]
 
 /** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
 function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {

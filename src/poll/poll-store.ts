@@ -13,6 +13,7 @@ import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
 import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
+import { createLinkStore } from './link-store.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -60,6 +61,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     ...createOpenings(store),
     ...createAnonymousStore(store),
     ...createErasureStore(store),
+    ...createLinkStore(store),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */

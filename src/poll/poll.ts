@@ -6,6 +6,7 @@ import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import { Announcement } from './announcement.ts'
 import { VoterId } from './ballot.ts'
+import { PageLink } from './page-link.ts'
 
 export const PollId = z
   .string()
@@ -119,6 +120,8 @@ export const Poll = z
     shares: z.array(Share).readonly().optional(),
     /** Oldest first; absent before the first one. */
     announcements: z.array(Announcement).readonly().optional(),
+    /** The links to its page, oldest first; absent before the first one. */
+    links: z.array(PageLink).readonly().optional(),
     /** How many rounds have lost their names and words with time. */
     namelessRounds: z.int().optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */

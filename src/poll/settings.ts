@@ -34,6 +34,14 @@ export const offerChoices = {
   on: 'Yes, to the person who posts the link',
 } as const
 
+/** Who may make links to pages that show counts only: values and labels. Full pages are always left to managers. */
+export const linkRights = {
+  off: 'Nobody',
+  managers: 'Managers',
+  opener: 'Who opened the poll, and managers',
+} as const
+export type LinkRights = keyof typeof linkRights
+
 /** How long names and words of polls are stored after the last close: values and labels. */
 export const keepTimes = {
   all: 'For good',
@@ -74,6 +82,8 @@ export const Settings = z
     keep: z.enum(['all', '3-months', '12-months', '36-months']).optional(),
     /** `vote` without it. */
     guests: z.enum(['vote', 'full']).optional(),
+    /** `opener` without it; `managers` where not every full member sees the channel. */
+    links: z.enum(['off', 'managers', 'opener']).optional(),
     /** `off` without it. */
     offers: z.enum(['off', 'on']).optional(),
     /** The labels of threads whose poll is open, and whose poll is closed; on platforms whose threads have labels. */
@@ -112,6 +122,7 @@ export const withDefaults = ({ labels, ...settings }: Settings) =>
     guests: 'vote',
     keep: 'all',
     offers: 'off',
+    links: 'not set',
     zone: 'not set',
     labelOpen: labels?.open?.name ?? 'none',
     labelClosed: labels?.closed?.name ?? 'none',

@@ -29,6 +29,8 @@ interface Deps {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => ChatPort
   readonly notifyScheduler: () => void
+  /** Withdraws every link to a page of a space and its parts. */
+  readonly withdrawLinksOf: (space: SpaceId) => Promise<void>
   /** Called when the bot is in spaces again, or an outage of them is over. @param isBack Whether a space is one of them. */
   readonly onBack: (isBack: (space: SpaceId) => boolean) => Promise<void>
   /** Called after records were removed. */
@@ -36,7 +38,7 @@ interface Deps {
 }
 
 /**
- * The spaces that the bot was removed from. Their controls are removed at once, the rest 30 days later, unless the bot is
+ * The spaces that the bot was removed from. Their controls and links to pages are removed at once, the rest 30 days later, unless the bot is
  * there again.
  */
 export function createDepartures(deps: Deps) {
@@ -54,6 +56,7 @@ export function createDepartures(deps: Deps) {
   async function onLeft(space: SpaceId): Promise<void> {
     const at = now()
     await portOf(space).eraseSpace?.(space, 'controls')
+    await deps.withdrawLinksOf(space)
     const key = { kind: departures, id: space }
     const scope = `left:${space}`
     const job: NewJob = {

@@ -12,6 +12,7 @@ import {
   putLine,
 } from '../poll/audit-line.ts'
 import { clearIndex, indexed } from '../poll/index-records.ts'
+import { linkedPolls } from '../poll/link-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
 import { heads, keyedPolls, latest, lists, spaces } from '../poll/poll-records.ts'
@@ -84,6 +85,7 @@ async function movePolls(store: Store, join: Join): Promise<void> {
     await rewriteAll(store, heads, join, id)
   await rewriteAll(store, keyedPolls, join)
   await moveAll(store, openPolls, join)
+  await moveAll(store, linkedPolls, join)
   await moveAll(store, lists, join)
   await clearIndex(store, join.part, (space) => space === join.part)
   // The index of the whole lacks them until it is made again.

@@ -15,10 +15,15 @@ interface Rights {
   readonly mayRun: boolean
   readonly mayDelete: boolean
   readonly mayManage: boolean
+  /** Whether they may make a link to its page. */
+  readonly mayLink: boolean
 }
 
 /** A poll's private panel: the person's own ballot and the actions they are allowed. */
-export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights, own: OwnBallot): View {
+export function moreView(
+  { poll, mayVote, mayRun, mayDelete, mayManage, mayLink }: Rights,
+  own: OwnBallot,
+): View {
   const { id, state, current, sealedAt } = poll
   const { answers, code } = own
   const isOpen = state === 'open'
@@ -30,6 +35,7 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
       : []),
     act('Full report', 'results'),
     act('Export', 'export'),
+    ...(mayLink ? [{ label: 'Make a link', call: { command: 'link', args: { poll: id } } }] : []),
   ]
   const running: readonly Button[] = [
     ...(isOpen ? [act(`Close round ${current.number}`, 'close')] : []),

@@ -6,6 +6,7 @@ import {
   closers,
   guestRights,
   keepTimes,
+  linkRights,
   offerChoices,
   type Settings,
   sealTimes,
@@ -19,6 +20,7 @@ interface Reader {
   readonly hasGuests: boolean
   readonly makesOffers: boolean
   readonly namesManagers: boolean
+  readonly hasPages: boolean
   /** Whether threads have labels here. */
   readonly hasLabels: boolean
   readonly now: number
@@ -27,7 +29,7 @@ interface Reader {
 /** A channel's defaults, with a button to change them for people who are allowed to. */
 export function settingsView(
   settings: Settings,
-  { caller, hasGuests, makesOffers, namesManagers, hasLabels, now }: Reader,
+  { caller, hasGuests, makesOffers, namesManagers, hasPages, hasLabels, now }: Reader,
 ): View {
   const { visibility, closes, language, zone } = settings
   const facts = [
@@ -49,6 +51,7 @@ export function settingsView(
           },
         ]
       : []),
+    ...(hasPages ? [{ name: 'Links to pages can be made by', value: linkWords(settings.links) }] : []),
     ...(hasLabels ? labelFacts(settings) : []),
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
@@ -68,6 +71,12 @@ export function settingsView(
     ],
   }
 }
+
+/** "who opened the poll, and managers" */
+const linkWords = (links: Settings['links']): string =>
+  links === undefined
+    ? `${linkRights.opener.toLowerCase()}; only managers where not every member sees the channel`
+    : linkRights[links].toLowerCase()
 
 /** The tags of posts that follow their poll. */
 const labelFacts = ({ labels }: Settings) => [

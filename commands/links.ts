@@ -1,0 +1,27 @@
+import { defineCommand } from '../src/bot/command.ts'
+import { show } from '../src/chat/answer.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
+import { linkNotFound } from '../src/poll/link-errors.ts'
+import { PollId } from '../src/poll/poll.ts'
+import { linksView, withdrawnLinkView } from '../src/views/poll/link-view.ts'
+
+/** Lists the links to pages of this channel, each with its button to withdraw it. */
+export default defineCommand({
+  name: 'links',
+  summary: 'See and withdraw links to pages of this channel',
+  examples: ['links'],
+  needs: 'take-part',
+  needsPages: true,
+  options: {
+    poll: typed(optional(text('Poll', 20)), { isHidden: true }),
+    withdraw: typed(optional(text('Link', 40)), { isHidden: true }),
+  },
+  answers: 'caller',
+  async run({ poll, withdraw }, { caller, pageLinks }) {
+    if (withdraw === undefined)
+      return show(linksView(await pageLinks.listLinks(caller), ({ token }) => pageLinks.addressOf(token)))
+    const id = PollId.safeParse(poll)
+    if (!id.success) throw linkNotFound()
+    return show(withdrawnLinkView(await pageLinks.withdrawLink(caller, id.data, withdraw)))
+  },
+})

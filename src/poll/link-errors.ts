@@ -1,0 +1,17 @@
+import { UserError } from '../chat/user-error.ts'
+
+/** Pages are served only under an address that people elsewhere can reach. */
+export const noPages = () =>
+  new UserError("Pages can't be shared here.", 'Ask the person who runs Cruxgrid to set PUBLIC_URL.')
+
+export const linksOff = () =>
+  new UserError('Only nobody can make links to pages here.', 'Ask a manager of this channel to allow it.')
+
+export const tooManyLinks = (max: number) =>
+  new UserError(`This poll has ${max} links already.`, ['Withdraw one first: ', { typed: 'links' }])
+
+export const linkNotFound = () =>
+  new UserError('That link is already withdrawn, or has expired.', [
+    'See those that work: ',
+    { typed: 'links' },
+  ])

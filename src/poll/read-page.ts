@@ -1,0 +1,57 @@
+import type { Place } from '../chat/caller.ts'
+import type { IsForAll } from '../chat/openness.ts'
+import type { Keys } from '../store/keys.ts'
+import { toCountsOnly } from './counts-only.ts'
+import type { Disclosure } from './disclose.ts'
+import type { PollSource } from './find-poll.ts'
+import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
+import { isInForce, type LinkKind } from './page-link.ts'
+import { readWhole } from './read-whole.ts'
+
+/** A poll as a link shows it. */
+export interface LinkedPoll {
+  readonly poll: Disclosure
+  readonly kind: LinkKind
+  readonly place: Place
+  /** Whether the page may name the place: whoever has the link sees it, or every full member does. */
+  readonly namesPlace: boolean
+}
+
+interface Deps extends PollSource {
+  readonly keys: Keys
+  readonly isForAll: IsForAll
+}
+
+/** Reading polls by the links to their pages. */
+export function createPageReader(deps: Deps) {
+  const { store, keys, isForAll, now } = deps
+  return {
+    /**
+     * @param words The part of an address that may be a token: any text.
+     * @returns `undefined` if it opens nothing: unknown, withdrawn, expired, or of a poll that fewer people see by now.
+     */
+    async readLinked(words: string): Promise<LinkedPoll | undefined> {
+      const token = LinkToken.safeParse(words)
+      if (!token.success) return undefined
+      const hash = hashOf(token.data)
+      const poll = await store.findLinked(hash)
+      const link = poll?.links?.find((one) => one.hash === hash)
+      if (poll === undefined || link === undefined || !isInForce(link, now())) return undefined
+      // Another key ends every link, also for those who kept a token.
+      const key = await keys.get(linkKeyName)
+      if (key === undefined || toToken(key, link.id) !== token.data) return undefined
+      const isOpen = await isForAll(poll.place)
+      if (link.isForAll && isOpen === false) return undefined
+      const { poll: whole } = await readWhole(deps, poll)
+      const { kind } = link
+      return {
+        poll: kind === 'full' ? whole : toCountsOnly(whole),
+        kind,
+        place: poll.place,
+        namesPlace: kind === 'full' || isOpen === true,
+      }
+    },
+  }
+}
+
+export type PageReader = ReturnType<typeof createPageReader>

@@ -49,12 +49,10 @@ export async function createServer({ host, port, mounts, isReady, metrics, log }
   app.get('/metrics', (c) => c.text(metrics.write(), 200, { 'content-type': 'text/plain; version=0.0.4' }))
   for (const mount of byDepth)
     if ('respond' in mount)
-      app.all(`${mount.path}*`, ({ req, env }) =>
-        mount.respond(req.raw, {
-          address: env.incoming.socket.remoteAddress,
-          closing: closing.signal,
-        }),
-      )
+      app.all(`${mount.path}*`, async ({ req, env }, next) => {
+        const connection = { address: env.incoming.socket.remoteAddress, closing: closing.signal }
+        return (await mount.respond(req.raw, connection)) ?? next()
+      })
   app.onError((fault, c) => {
     const reference = createReference()
     log.error({ fault, reference, method: c.req.method }, 'web request failed')

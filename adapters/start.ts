@@ -19,13 +19,15 @@ import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
 import { openSharedClock } from '../src/time/shared-clock.ts'
 import { limitsNeeded } from './errors.ts'
+import { createPages } from './pages/index.ts'
 import { platforms } from './platforms.ts'
 import { createServer } from './server.ts'
 import { readSettings as readWebSettings } from './web/settings.ts'
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)
-  const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = readWebSettings(env)
+  const webSettings = readWebSettings(env)
+  const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = webSettings
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
   const store = await openStore(config.DATABASE_URL, {
     onQuarantine: (fault) => log.error({ fault }, 'set a corrupt record aside'),
@@ -82,7 +84,12 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const server = await createServer({
     host,
     port,
-    mounts: opened.flatMap(({ web }) => web ?? []),
+    mounts: [
+      ...(publicUrl === undefined
+        ? []
+        : [createPages({ settings: webSettings, publicUrl, readLinked: app.readLinked, pictures, now: shared.clock.now })]),
+      ...opened.flatMap(({ web }) => web ?? []),
+    ],
     isReady: async () => ports.every((port) => port.isConnected()) && (await store.isWorking()),
     metrics,
     log,

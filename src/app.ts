@@ -16,7 +16,6 @@ import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
 import { commandsWith } from './chat/command-info.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
-import { createIsForAll } from './chat/openness.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
@@ -34,13 +33,12 @@ import { createDenyLists } from './poll/deny-list.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
-import { createPageLinks } from './poll/page-links.ts'
+import { createPages, type Pages } from './poll/pages.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
-import { createPageReader, type PageReader } from './poll/read-page.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
@@ -76,7 +74,7 @@ interface Deps {
 /** Cruxgrid without its adapters. */
 export interface App {
   readonly bot: Bot
-  readonly pages: PageReader
+  readonly readLinked: Pages['readLinked']
   /** Starts the ports, edits every board that is behind, and starts the jobs, those that fell due meanwhile first. */
   start(): Promise<void>
   /** Finishes what is in flight. The store stays open. */
@@ -123,13 +121,7 @@ export function createApp(deps: Deps): App {
     notifyScheduler: () => scheduler.poke(),
   }
   const polls = createPolls({ ...pollDeps, messagesOf })
-  const pageDeps = {
-    ...pollDeps,
-    keys: store.keys,
-    isForAll: createIsForAll(portFor),
-    publicUrl: deps.publicUrl,
-  }
-  const pageLinks = createPageLinks(pageDeps)
+  const pages = createPages({ ...pollDeps, keys: store.keys, portFor, publicUrl: deps.publicUrl })
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
@@ -159,7 +151,7 @@ export function createApp(deps: Deps): App {
     ...deps,
     ...pollDeps,
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
-    withdrawLinksOf: pageLinks.withdrawLinksOf,
+    withdrawLinksOf: pages.links.withdrawLinksOf,
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
@@ -178,7 +170,7 @@ export function createApp(deps: Deps): App {
   const exports = createExportLimit(limits.exports, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, pageLinks, settings, ...people, reading, exports, acts, audiences, mentioning }
+  const services = { polls, pageLinks: pages.links, settings, ...people, reading, exports, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, commands, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
@@ -195,7 +187,7 @@ export function createApp(deps: Deps): App {
 
   return {
     bot,
-    pages: createPageReader(pageDeps),
+    readLinked: pages.readLinked,
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.

@@ -12,6 +12,12 @@ export function toSvg(
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${words}${content}</svg>`
 }
 
+/** The drawing as SVG inside a page, whose style gives each role its colour: `--ink` is that of `@ink`. */
+export const toInlineSvg = ({ drawing, width, height }: Pick<Picture, 'drawing' | 'width' | 'height'>): string =>
+  `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${write(drawing, variables)}</svg>`
+
+const variables = Object.fromEntries(Object.keys(themes.light).map((role) => [role, `var(--${role})`]))
+
 function write({ tag, attributes, children }: Drawing, colours: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeXml(colour(String(value), colours))}"`)

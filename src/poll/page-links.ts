@@ -32,7 +32,7 @@ export interface ListedLink extends Pick<PageLink, 'id' | 'kind' | 'by' | 'at' |
   readonly token: LinkToken
 }
 
-interface LinkDeps extends PollDeps {
+export interface LinkDeps extends PollDeps {
   /** The address that people elsewhere reach; without it, pages have none. */
   readonly publicUrl?: string | undefined
   readonly keys: Keys

@@ -12,19 +12,19 @@ import { readWhole } from './read-whole.ts'
 export interface LinkedPoll {
   readonly poll: Disclosure
   readonly kind: LinkKind
-  readonly place: Place
-  /** Whether the page may name the place: whoever has the link sees it, or every full member does. */
-  readonly namesPlace: boolean
+  /** The name of its channel, if the page shows what people there see, or if every full member of the space sees it. */
+  readonly channel?: string
 }
 
 interface Deps extends PollSource {
   readonly keys: Keys
   readonly isForAll: IsForAll
+  readonly channelNameOf: (place: Place) => Promise<string | undefined> | undefined
 }
 
 /** Reading polls by the links to their pages. */
 export function createPageReader(deps: Deps) {
-  const { store, keys, isForAll, now } = deps
+  const { store, keys, isForAll, channelNameOf, now } = deps
   return {
     /**
      * @param words The part of an address that may be a token: any text.
@@ -44,11 +44,11 @@ export function createPageReader(deps: Deps) {
       if (link.isForAll && isOpen === false) return undefined
       const { poll: whole } = await readWhole(deps, poll)
       const { kind } = link
+      const channel = kind === 'full' || isOpen === true ? await channelNameOf(poll.place) : undefined
       return {
         poll: kind === 'full' ? whole : toCountsOnly(whole),
         kind,
-        place: poll.place,
-        namesPlace: kind === 'full' || isOpen === true,
+        ...(channel !== undefined && { channel }),
       }
     },
   }

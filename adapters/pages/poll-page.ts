@@ -1,0 +1,118 @@
+import { html, raw } from 'hono/html'
+import { counted } from '../../src/chat/text.ts'
+import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
+import { sourceLabel } from '../../src/paper/paper.ts'
+import { messagePicture } from '../../src/picture/grid/message-picture.ts'
+import { surnameOf } from '../../src/picture/surname.ts'
+import { toInlineSvg } from '../../src/picture/svg.ts'
+import { type Disclosure, selectRound } from '../../src/poll/disclose.ts'
+import type { LinkedPoll } from '../../src/poll/read-page.ts'
+import { movedParts } from '../../src/views/poll/moved-parts.ts'
+import { reasonParts } from '../../src/views/poll/reason-parts.ts'
+import { countsTable } from './counts-table.ts'
+import { dateOf } from './dates.ts'
+import { type Content, type Html, join, nothing } from './html.ts'
+import { partsToHtml, toAddress } from './parts.ts'
+import { resultCard } from './result-card.ts'
+import { words } from './words.ts'
+
+/** The endings of a page's address, and what each is called. */
+export const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
+
+/** A poll's page: the current round first, the rounds before it below, the latest of them first. */
+export function pollPage({ poll, kind, channel }: LinkedPoll): Html {
+  const earlier = poll.rounds.slice(0, -1).toReversed()
+  return html`<div class="title">
+<h1 dir="auto">${poll.paper.title}</h1>
+${byline(poll)}
+<p class="status">${join(statusOf(poll, channel), ' ')}</p>
+${note(poll, kind)}
+</div>
+${roundSection(poll)}
+${earlier.map(
+  ({ number }) => html`<h2 class="round">Round ${number} of ${poll.rounds.length}</h2>
+${roundSection(selectRound(poll, number))}`,
+)}`
+}
+
+/** @param path Of the page. @param key Changes with the picture. */
+export const pollFooter = (path: string, key: string): Html =>
+  html`<nav aria-label="${words.downloads}"><ul>${Object.entries(endings).map(
+    ([ending, name]) =>
+      html`<li><a href="${path}.${ending}${ending === 'png' || ending === 'svg' ? `?v=${key}` : ''}">${name}</a></li>`,
+  )}</ul></nav>
+<p>${words.made}</p>`
+
+/** "Baker et al. · 2025 · arXiv:2503.11926" */
+function byline({ paper }: Disclosure): Html {
+  const [first, ...others] = paper.authors
+  const authors = first && `${surnameOf(first)}${others.length === 0 ? '' : ' et al.'}`
+  const source = sourceLabel(paper)
+  const label = source === paper.title ? undefined : source
+  const link =
+    paper.url === undefined || label === undefined
+      ? label
+      : html`<a href="${toAddress(paper.url)}" rel="noopener noreferrer">${label}</a>`
+  const facts = [authors && html`<bdi>${authors}</bdi>`, paper.year, link].filter((fact) => fact !== undefined)
+  return facts.length === 0 ? nothing : html`<p class="byline">${join(facts.map((fact) => html`${fact}`), ' · ')}</p>`
+}
+
+/** "Closed 25 November 2026", "Round 2 of 2", "9 votes", "Anonymous", "#reading-group" */
+function statusOf({ current, rounds, visibility }: Disclosure, channel: string | undefined): readonly Html[] {
+  const { state, closedAt, votes, number } = current
+  const name = state === 'open' ? 'Open' : 'Closed'
+  const facts: readonly Content[] = [
+    html`<span class="state ${state}"><strong>${name}</strong>${closedAt === undefined ? nothing : html` ${dateOf(closedAt)}`}</span>`,
+    ...(rounds.length > 1 ? [`Round ${number} of ${rounds.length}`] : []),
+    html`<strong>${counted(votes, 'vote')}</strong>`,
+    ...(visibility === 'anonymous' ? ['Anonymous'] : []),
+    ...(channel === undefined ? [] : [html`<bdi>#${channel}</bdi>`]),
+  ]
+  return facts.map((fact) => html`<span>${fact}</span>`)
+}
+
+const note = ({ note, noteBy }: Disclosure, kind: LinkedPoll['kind']): Html =>
+  kind === 'counts' || note === undefined
+    ? nothing
+    : html`<figure class="quote"><figcaption><bdi>${noteBy}</bdi></figcaption><blockquote dir="auto">${note}</blockquote></figure>`
+
+/** What the current round of a poll shows. */
+function roundSection(poll: Disclosure): Html {
+  const { current } = poll
+  const summary = reportSummary(poll)
+  const reasons = current.hidden || summary === undefined ? [] : reasonParts(current, summary.case)
+  const moved = current.hidden ? [] : movedParts(poll, current)
+  return html`<section id="round-${current.number}" class="cards" aria-label="Round ${current.number}">
+<div class="card grid">${grid(poll)}</div>
+<div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary)}</div>
+${reasons.length === 0 ? nothing : html`<div class="card wide"><h3>${words.reasons}</h3><div class="quotes">${partsToHtml(reasons)}</div></div>`}
+${moved.length === 0 ? nothing : html`<div class="card wide"><h3>${words.changes}</h3>${partsToHtml(moved)}</div>`}
+${current.hidden ? nothing : html`<div class="card wide">${countsTable(current)}</div>`}
+${receipts(poll)}
+</section>`
+}
+
+const hiddenLines = (poll: Disclosure): Html =>
+  html`${boardLines(poll).map((line) => html`<p class="headline">${line}</p>`)}`
+
+/** The picture, with what each part of it shows as text. */
+function grid(poll: Disclosure): Html {
+  const picture = messagePicture(poll)
+  return html`<figure role="img" aria-label="${picture.alt}">${raw(toInlineSvg(picture))}</figure>
+${
+  picture.details.length === 0
+    ? nothing
+    : html`<details><summary>${words.cells}</summary><dl>${picture.details.map(
+        ({ name, lines }) =>
+          html`<dt>${name}</dt>${lines.map((line) => html`<dd dir="auto">${line}</dd>`)}`,
+      )}</dl></details>`
+}`
+}
+
+/** The codes by which voters of a closed anonymous round find that their ballots were counted. */
+function receipts({ current }: Disclosure): Html {
+  const codes = current.hidden ? current.receipts : current.loose.receipts
+  return codes.length === 0
+    ? nothing
+    : html`<div class="card wide"><details><summary>${words.receipts}</summary><p>Of the votes that were counted: ${codes.join(', ')}.</p></details></div>`
+}

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
+import { commandsWith } from '../src/chat/command-info.ts'
 import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { readConfig, toAnonymityKeys, toLimits, toSourceSettings } from '../src/config.ts'
@@ -71,7 +72,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     store,
     papers,
     ports,
-    commands: await loadCommands(),
+    commands: commandsWith(await loadCommands(), publicUrl !== undefined),
     clock: shared.clock,
     log,
     limits: toLimits(config),
@@ -87,7 +88,15 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     mounts: [
       ...(publicUrl === undefined
         ? []
-        : [createPages({ settings: webSettings, publicUrl, readLinked: app.readLinked, pictures, now: shared.clock.now })]),
+        : [
+            createPages({
+              settings: webSettings,
+              publicUrl,
+              readLinked: app.readLinked,
+              pictures,
+              now: shared.clock.now,
+            }),
+          ]),
       ...opened.flatMap(({ web }) => web ?? []),
     ],
     isReady: async () => ports.every((port) => port.isConnected()) && (await store.isWorking()),

@@ -19,17 +19,17 @@ export default defineCommand({
     sure: sureOption,
   },
   answers: 'caller',
-  async run({ poll: id, kind, term = 'none', sure }, { caller, pageLinks }) {
+  async run({ poll: id, kind, term = 'none', sure }, { caller, polls }) {
     if (kind === undefined) {
-      const offered = await pageLinks.linkKinds(caller, id)
-      const { poll } = await pageLinks.findLinkable(caller, id, 'counts')
+      const offered = await polls.linkKinds(caller, id)
+      const { poll } = await polls.findLinkable(caller, id, 'counts')
       return show(linkQuestion(poll, offered))
     }
     if (kind === 'full' && sure !== true) {
-      const { poll, shown } = await pageLinks.findLinkable(caller, id, kind)
+      const { poll, shown } = await polls.findLinkable(caller, id, kind)
       return show(fullLinkQuestion(poll, shown, term))
     }
-    const { poll, token, expiresAt } = await pageLinks.makeLink(caller, id, { kind, term })
-    return show(linkView(poll, { kind, url: pageLinks.addressOf(token), expiresAt }))
+    const { poll, token, expiresAt } = await polls.makeLink(caller, id, { kind, term })
+    return show(linkView(poll, { kind, url: polls.pageAddress(token), expiresAt }))
   },
 })

@@ -17,11 +17,11 @@ export default defineCommand({
     withdraw: typed(optional(text('Link', 40)), { isHidden: true }),
   },
   answers: 'caller',
-  async run({ poll, withdraw }, { caller, pageLinks }) {
+  async run({ poll, withdraw }, { caller, polls }) {
     if (withdraw === undefined)
-      return show(linksView(await pageLinks.listLinks(caller), ({ token }) => pageLinks.addressOf(token)))
+      return show(linksView(await polls.listLinks(caller), ({ token }) => polls.pageAddress(token)))
     const id = PollId.safeParse(poll)
     if (!id.success) throw linkNotFound()
-    return show(withdrawnLinkView(await pageLinks.withdrawLink(caller, id.data, withdraw)))
+    return show(withdrawnLinkView(await polls.withdrawLink(caller, id.data, withdraw)))
   },
 })

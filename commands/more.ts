@@ -10,10 +10,10 @@ export default defineCommand({
   examples: [],
   options: { poll: pollOption },
   answers: 'caller',
-  async run({ poll }, { caller, polls, pageLinks }) {
+  async run({ poll }, { caller, polls }) {
     const { isCurrent, ...own } = await polls.answersOf(caller, poll)
     const rights = await polls.readRights(caller, poll)
-    const mayLink = (await pageLinks.linkKinds(caller, poll)).length > 0
+    const mayLink = (await polls.linkKinds(caller, poll)).length > 0
     return show(moreView({ ...rights, mayLink }, isCurrent ? own : {}))
   },
 })

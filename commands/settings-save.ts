@@ -50,7 +50,7 @@ export default defineCommand({
     },
     context,
   ) {
-    const { caller, settings, pageLinks, labelsOf, now } = context
+    const { caller, settings, polls, labelsOf, now } = context
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
     const { 'tag-open': open, 'tag-closed': closed, ...given } = others
     const { language } = given
@@ -83,8 +83,6 @@ export default defineCommand({
       ...(labels !== undefined && { labels }),
     } as const
     await settings.set(caller, next, now)
-    return show(
-      settingsView(next, { ...context, hasPages: pageLinks.hasAddress, hasLabels: known.length > 0 }),
-    )
+    return show(settingsView(next, { ...context, hasPages: polls.hasPages, hasLabels: known.length > 0 }))
   },
 })

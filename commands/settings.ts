@@ -59,7 +59,7 @@ export default defineCommand({
       const isUnknown = (name: string) =>
         (name === 'guests' && !context.hasGuests) ||
         (name === 'offers' && !context.makesOffers) ||
-        (name === 'links' && !context.pageLinks.hasAddress) ||
+        (name === 'links' && !context.polls.hasPages) ||
         (name in labelOptions && labels.length === 0)
       const args = {
         ...Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name))),
@@ -76,7 +76,7 @@ export default defineCommand({
     const { caller, settings, labelsOf } = context
     requireTakingPart(caller, 'see the settings')
     const hasLabels = (await labelsOf(caller.place)).length > 0
-    const hasPages = context.pageLinks.hasAddress
+    const hasPages = context.polls.hasPages
     return show(settingsView(await settings.get(caller.place), { ...context, hasPages, hasLabels }))
   },
 })

@@ -13,7 +13,6 @@ import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
-import { commandsWith } from './chat/command-info.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -33,11 +32,10 @@ import { createDenyLists } from './poll/deny-list.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
-import { createPages, type Pages } from './poll/pages.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
-import { createPolls } from './poll/polls.ts'
+import { createPolls, type Polls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
@@ -74,7 +72,7 @@ interface Deps {
 /** Cruxgrid without its adapters. */
 export interface App {
   readonly bot: Bot
-  readonly readLinked: Pages['readLinked']
+  readonly readLinked: Polls['readLinked']
   /** Starts the ports, edits every board that is behind, and starts the jobs, those that fell due meanwhile first. */
   start(): Promise<void>
   /** Finishes what is in flight. The store stays open. */
@@ -83,9 +81,8 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, clock, log, papers, pageOf, limits, random = Math.random } = deps
+  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
   const { now } = clock
-  const commands = commandsWith(deps.commands, deps.publicUrl !== undefined)
   const portFor = (platform: string) => findPort(ports, platform)
 
   const settings = createSettingsStore(store)
@@ -107,7 +104,7 @@ export function createApp(deps: Deps): App {
   )
   const audiences = createAudiences({ portFor, clock, log })
   const pollDeps = {
-    ...{ ...pollParts, ...sight, ...links, audiences, limits, now },
+    ...{ ...pollParts, ...sight, ...links, audiences, limits, now, publicUrl: deps.publicUrl },
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
     settingsOf: settings.get,
@@ -120,8 +117,7 @@ export function createApp(deps: Deps): App {
     onErased: () => void eraser.clear(),
     notifyScheduler: () => scheduler.poke(),
   }
-  const polls = createPolls({ ...pollDeps, messagesOf })
-  const pages = createPages({ ...pollDeps, keys: store.keys, portFor, publicUrl: deps.publicUrl })
+  const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
@@ -151,7 +147,6 @@ export function createApp(deps: Deps): App {
     ...deps,
     ...pollDeps,
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
-    withdrawLinksOf: pages.links.withdrawLinksOf,
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links },
@@ -170,8 +165,8 @@ export function createApp(deps: Deps): App {
   const exports = createExportLimit(limits.exports, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, pageLinks: pages.links, settings, ...people, reading, exports, acts, audiences, mentioning }
-  const contextFor = createContexts({ ...deps, commands, ...sight, portFor, send, ...links }, services)
+  const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
+  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
@@ -186,8 +181,7 @@ export function createApp(deps: Deps): App {
   })
 
   return {
-    bot,
-    readLinked: pages.readLinked,
+    ...{ bot, readLinked: polls.readLinked },
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.

@@ -10,7 +10,7 @@ import { type Answer, type Form, refusalOf } from '../src/chat/answer.ts'
 import type { AudienceId } from '../src/chat/audience.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
-import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
+import { type CommandInfo, commandsWith, findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { AudiencePort, ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
@@ -208,7 +208,7 @@ export async function startTestBot({
     ...(audiences && { audiences }),
   }
 
-  const commands = await loadCommands()
+  const commands = commandsWith(await loadCommands(), publicUrl !== undefined)
   const typable = commands.map(withConfirming)
   const app = createApp({
     store,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { build, stop } from 'esbuild'
 import { themes } from '../../src/picture/theme.ts'
 import type { DocumentFiles } from './document.ts'
 
@@ -18,53 +18,40 @@ export interface Assets {
 
 const folder = '/pages/'
 
+/** As the style names them. */
+const fontPaths = ['../web/page/fonts/inter-400.woff2', '../web/page/fonts/inter-600.woff2']
+
 let assets: Promise<Assets> | undefined
 
 /** Made once in a process: they change with the program alone. */
 export const pageAssets = (): Promise<Assets> => (assets ??= readAssets())
 
 async function readAssets(): Promise<Assets> {
-  const { outputFiles = [] } = await build({
-    entryPoints: [join(import.meta.dirname, 'style.css')],
-    loader: { '.woff2': 'file' },
-    entryNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
-    publicPath: folder,
-    // Nothing is written there, but names are made relative to it.
-    outdir: import.meta.dirname,
-    bundle: true,
-    minify: true,
-    write: false,
-    target: 'es2023',
-    logLevel: 'silent',
-  })
-  // It runs in a process of its own, which would stay.
-  await stop()
-  const fonts = outputFiles.filter(({ path }) => path.endsWith('.woff2'))
-  const style = outputFiles.find(({ path }) => path.endsWith('.css'))
-  if (style === undefined) throw new Error('esbuild returned no style for the pages')
-  const [named, icon] = [toNamed('page', 'css', colours + style.text), toNamed('icon', 'svg', iconSvg)]
+  const read = (path: string) => readFile(join(import.meta.dirname, path))
+  const [source, ...bytes] = await Promise.all([read('style.css'), ...fontPaths.map(read)])
+  const fonts = fontPaths.map((path, i) => toNamed(basename(path), 'font/woff2', bytes[i] ?? ''))
+  const style = fontPaths.reduce(
+    (css, path, i) => css.replace(path, folder + fonts[i]?.name),
+    colours + source.toString('utf8').replaceAll(/\/\*.*?\*\//gs, ''),
+  )
+  const [page, icon] = [
+    toNamed('page.css', 'text/css; charset=utf-8', style),
+    toNamed('icon.svg', 'image/svg+xml', iconSvg),
+  ]
   return {
     addresses: {
-      style: folder + named.name,
+      style: folder + page.name,
       icon: folder + icon.name,
-      fonts: fonts.map(({ path }) => folder + basename(path)),
+      fonts: fonts.map(({ name }) => folder + name),
     },
-    files: new Map<string, Asset>([
-      [named.name, { type: 'text/css; charset=utf-8', body: named.body }],
-      [icon.name, { type: 'image/svg+xml', body: icon.body }],
-      ...fonts.map(
-        ({ path, contents }) =>
-          [basename(path), { type: 'font/woff2', body: new Uint8Array(contents) }] as const,
-      ),
-    ]),
+    files: new Map([page, icon, ...fonts].map((file) => [file.name, file])),
   }
 }
 
-/** A file under a name that changes with its text. */
-function toNamed(name: string, ending: string, text: string) {
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
-  return { name: `${name}-${hash}.${ending}`, body: new Uint8Array(Buffer.from(text)) }
+/** A file under a name that changes with its content: `page-0123456789ab.css`. */
+function toNamed(name: string, type: string, content: string | Buffer): Asset & { readonly name: string } {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  return { name: name.replace('.', `-${hash}.`), type, body: new Uint8Array(Buffer.from(content)) }
 }
 
 /** The roles of the pictures' colours as variables, in the theme of the reader. */

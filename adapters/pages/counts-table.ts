@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { approach, caseFocus, levels } from '../../src/grid/axes.ts'
-import { unsureOf } from '../../src/grid/tally.ts'
 import { columnTotals, rowTotals, sum } from '../../src/grid/counts.ts'
+import { unsureOf } from '../../src/grid/tally.ts'
 import type { OpenRound } from '../../src/poll/disclosed-round.ts'
 import type { Html } from './html.ts'
 import { words } from './words.ts'
@@ -12,8 +12,8 @@ export function countsTable({ number, tally }: OpenRound): Html {
   return html`<table class="counts">
 <caption>${words.counts}</caption>
 <thead><tr><th scope="col">Round ${number}</th>${caseFocus.levels.map(
-    (level, i) =>
-      html`<th scope="col"><span class="long">${level}</span><span class="short" aria-hidden="true">${caseFocus.plain[i]}</span></th>`,
+    (level) =>
+      html`<th scope="col"><span class="long">${level}</span><span class="short" aria-hidden="true">${level.replace('-case', '')}</span></th>`,
   )}<th scope="col">All</th></tr></thead>
 <tbody>${levels.map(
     (row) =>

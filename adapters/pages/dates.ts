@@ -4,7 +4,7 @@ import type { Html } from './html.ts'
 const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 /** "25 November 2026", in UTC. @param at In ms since 1970. */
-export const longDate = (at: number): string => long.format(at)
+const longDate = (at: number): string => long.format(at)
 
 export const dateOf = (at: number): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${longDate(at)}</time>`

@@ -1,11 +1,11 @@
-import { reportSummary } from '../../src/disagreement/poll-summary.ts'
+import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
 import { type Paper, partsOf } from '../../src/paper/paper.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 import type { Meta } from './document.ts'
 import { words } from './words.ts'
 
 /** The size of the card in pixels. */
-export const cardSize = { width: 1200, height: 630 } as const
+const cardSize = { width: 1200, height: 630 } as const
 
 /**
  * What previews and reference managers read of a poll's page. Previews are kept where they were made, so of an open poll
@@ -14,9 +14,14 @@ export const cardSize = { width: 1200, height: 630 } as const
  * @param address Of the page.
  * @param cardKey Changes with the card.
  */
-export function pollMetas(poll: Disclosure, address: string, card: { readonly key: string; readonly alt: string }): readonly Meta[] {
+export function pollMetas(
+  poll: Disclosure,
+  address: string,
+  card: { readonly key: string; readonly alt: string },
+): readonly Meta[] {
   const { paper, state } = poll
-  const description = state === 'open' ? words.openPoll : (reportSummary(poll)?.lines[0] ?? '')
+  const description =
+    state === 'open' ? words.openPoll : ((reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? '')
   return [
     { name: 'og:type', content: 'website' },
     { name: 'og:site_name', content: 'Cruxgrid' },

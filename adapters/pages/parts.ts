@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { spansOf } from '../../src/chat/plain-text.ts'
 import type { Part, Span, Text } from '../../src/chat/view.ts'
-import { type Html, nothing } from './html.ts'
 import { dateOf } from './dates.ts'
+import { type Html, nothing } from './html.ts'
 
 /** Parts of a view as markup; pictures, files and whatever can be pressed are left out. */
 export const partsToHtml = (parts: readonly Part[]): Html => html`${parts.map(partToHtml)}`
@@ -10,7 +10,7 @@ export const partsToHtml = (parts: readonly Part[]): Html => html`${parts.map(pa
 function partToHtml(part: Part): Html {
   switch (part.kind) {
     case 'heading':
-      return html`<h3>${textToHtml(part.text)}</h3>`
+      return html`<p><strong>${textToHtml(part.text)}</strong></p>`
     case 'text':
       return html`<p>${textToHtml(part.text)}</p>`
     case 'quote':
@@ -45,7 +45,7 @@ function tableToHtml({ caption, rows: [head = [], ...rows] }: Extract<Part, { ki
   </table>`
 }
 
-export const textToHtml = (text: Text): Html => html`${spansOf(text).map(spanToHtml)}`
+const textToHtml = (text: Text): Html => html`${spansOf(text).map(spanToHtml)}`
 
 function spanToHtml(span: Span): Html {
   if (typeof span === 'string') return html`${span}`

@@ -11,13 +11,14 @@ import { movedParts } from '../../src/views/poll/moved-parts.ts'
 import { reasonParts } from '../../src/views/poll/reason-parts.ts'
 import { countsTable } from './counts-table.ts'
 import { dateOf } from './dates.ts'
+import { heading, type Level } from './heading.ts'
 import { type Content, type Html, join, nothing } from './html.ts'
 import { partsToHtml, toAddress } from './parts.ts'
 import { resultCard } from './result-card.ts'
 import { words } from './words.ts'
 
 /** The endings of a page's address, and what each is called. */
-export const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
+const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
 
 /** A poll's page: the current round first, the rounds before it below, the latest of them first. */
 export function pollPage({ poll, kind, channel }: LinkedPoll): Html {
@@ -28,10 +29,10 @@ ${byline(poll)}
 <p class="status">${join(statusOf(poll, channel), ' ')}</p>
 ${note(poll, kind)}
 </div>
-${roundSection(poll)}
+${roundSection(poll, 2)}
 ${earlier.map(
   ({ number }) => html`<h2 class="round">Round ${number} of ${poll.rounds.length}</h2>
-${roundSection(selectRound(poll, number))}`,
+${roundSection(selectRound(poll, number), 3)}`,
 )}`
 }
 
@@ -53,8 +54,15 @@ function byline({ paper }: Disclosure): Html {
     paper.url === undefined || label === undefined
       ? label
       : html`<a href="${toAddress(paper.url)}" rel="noopener noreferrer">${label}</a>`
-  const facts = [authors && html`<bdi>${authors}</bdi>`, paper.year, link].filter((fact) => fact !== undefined)
-  return facts.length === 0 ? nothing : html`<p class="byline">${join(facts.map((fact) => html`${fact}`), ' · ')}</p>`
+  const facts = [authors && html`<bdi>${authors}</bdi>`, paper.year, link].filter(
+    (fact) => fact !== undefined,
+  )
+  return facts.length === 0
+    ? nothing
+    : html`<p class="byline">${join(
+        facts.map((fact) => html`${fact}`),
+        ' · ',
+      )}</p>`
 }
 
 /** "Closed 25 November 2026", "Round 2 of 2", "9 votes", "Anonymous", "#reading-group" */
@@ -77,16 +85,16 @@ const note = ({ note, noteBy }: Disclosure, kind: LinkedPoll['kind']): Html =>
     : html`<figure class="quote"><figcaption><bdi>${noteBy}</bdi></figcaption><blockquote dir="auto">${note}</blockquote></figure>`
 
 /** What the current round of a poll shows. */
-function roundSection(poll: Disclosure): Html {
+function roundSection(poll: Disclosure, level: Level): Html {
   const { current } = poll
   const summary = reportSummary(poll)
   const reasons = current.hidden || summary === undefined ? [] : reasonParts(current, summary.case)
   const moved = current.hidden ? [] : movedParts(poll, current)
   return html`<section id="round-${current.number}" class="cards" aria-label="Round ${current.number}">
 <div class="card grid">${grid(poll)}</div>
-<div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary)}</div>
-${reasons.length === 0 ? nothing : html`<div class="card wide"><h3>${words.reasons}</h3><div class="quotes">${partsToHtml(reasons)}</div></div>`}
-${moved.length === 0 ? nothing : html`<div class="card wide"><h3>${words.changes}</h3>${partsToHtml(moved)}</div>`}
+<div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary, level)}</div>
+${reasons.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.reasons)}<div class="quotes">${partsToHtml(reasons)}</div></div>`}
+${moved.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.changes)}${partsToHtml(moved)}</div>`}
 ${current.hidden ? nothing : html`<div class="card wide">${countsTable(current)}</div>`}
 ${receipts(poll)}
 </section>`
@@ -103,8 +111,7 @@ ${
   picture.details.length === 0
     ? nothing
     : html`<details><summary>${words.cells}</summary><dl>${picture.details.map(
-        ({ name, lines }) =>
-          html`<dt>${name}</dt>${lines.map((line) => html`<dd dir="auto">${line}</dd>`)}`,
+        ({ name, lines }) => html`<dt>${name}</dt>${lines.map((line) => html`<dd dir="auto">${line}</dd>`)}`,
       )}</dl></details>`
 }`
 }

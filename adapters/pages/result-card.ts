@@ -7,11 +7,12 @@ import { type Axis, approach, caseFocus, levels } from '../../src/grid/axes.ts'
 import { sum, type Three } from '../../src/grid/counts.ts'
 import { columnsOf, rowsOf } from '../../src/grid/tally.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
+import { heading, type Level } from './heading.ts'
 import { type Html, nothing } from './html.ts'
 import { words } from './words.ts'
 
 /** The report of a round that is shown: the headline, each axis with its bars, and the question that would settle it. */
-export function resultCard(poll: Disclosure, summary: Summary): Html {
+export function resultCard(poll: Disclosure, summary: Summary, level: Level): Html {
   const { current } = poll
   const { headline, since, axes, shape, reading, expected, settle, also } = summary.parts
   if (current.hidden) return nothing
@@ -23,8 +24,8 @@ export function resultCard(poll: Disclosure, summary: Summary): Html {
     ...confidenceLines(current, summary),
     ...[goalLine(current), tractableLine(current)].filter((line) => line !== undefined),
   ]
-  return html`${headline.map((line) => html`<h3 class="headline">${line}</h3>`)}
-${since.map(paragraph)}
+  return html`${headline.map((line) => heading(level, line, 'headline'))}
+${since.length === 0 ? nothing : paragraph(since.join(' '))}
 ${[approach, caseFocus].map((axis, i) => axisBlock(axis, axes, counts[i]))}
 ${axes.filter((line) => !line.startsWith('Approach:') && !line.startsWith('Case:')).map(paragraph)}
 ${[...shape, ...reading, ...expected].map(paragraph)}
@@ -48,7 +49,7 @@ function axisBlock(axis: Axis, lines: readonly string[], counts: Three = [0, 0, 
   if (line === undefined) return nothing
   const all = sum(counts)
   return html`${paragraph(line)}
-<dl class="bars">${levels.map((level) => bar(axis.plain[level], counts[level], all))}</dl>`
+<dl class="bars">${levels.map((level) => bar(axis.plain[level].replace('-case', ''), counts[level], all))}</dl>`
 }
 
 const bar = (name: string, count: number, all: number): Html =>

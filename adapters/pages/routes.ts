@@ -36,6 +36,9 @@ export function createPageRoutes(deps: PageDeps): Hono<WebEnv> {
   const { settings, publicUrl, readLinked, now } = deps
   const limit = createRequestLimit(now)
   const app = new Hono<WebEnv>()
+  app.onError((fault) => {
+    throw fault
+  })
   app.use(headersWith('no-referrer'))
   app.use(async (c, next) => {
     const seconds = limit.secondsUntilFree(networkOf(c, settings))
@@ -57,7 +60,11 @@ export function createPageRoutes(deps: PageDeps): Hono<WebEnv> {
     const linked = await readLinked(token)
     if (linked === undefined) return c.notFound()
     const { addresses } = await pageAssets()
-    return sendUnlessKnown(c, 'text/html; charset=utf-8', await pageOf(linked, { token, publicUrl, addresses }))
+    return sendUnlessKnown(
+      c,
+      'text/html; charset=utf-8',
+      await pageOf(linked, { token, publicUrl, addresses }),
+    )
   })
   app.get('/p/:token{[^/.]+}/card.png', async (c) => {
     const linked = await readLinked(c.req.param('token'))
@@ -102,7 +109,9 @@ async function pageOf(linked: LinkedPoll, { token, publicUrl, addresses }: PageA
 /** The poll as it was in the round that is asked for; `undefined` if it has no such round. */
 function roundOf(poll: Disclosure, asked: string | undefined): Disclosure | undefined {
   if (asked === undefined) return poll
-  return poll.rounds.some(({ number }) => String(number) === asked) ? selectRound(poll, Number(asked)) : undefined
+  return poll.rounds.some(({ number }) => String(number) === asked)
+    ? selectRound(poll, Number(asked))
+    : undefined
 }
 
 async function sendGrid(
@@ -149,7 +158,9 @@ function sendUnlessKnown(
   c.header('etag', etag)
   c.header('cache-control', caching)
   if (c.req.header('if-none-match') === etag) return c.body(null, 304)
-  return c.body(typeof content === 'string' ? content : new Uint8Array(content), 200, { 'content-type': type })
+  return c.body(typeof content === 'string' ? content : new Uint8Array(content), 200, {
+    'content-type': type,
+  })
 }
 
 function sendAsset(c: Context<WebEnv, '/pages/:name'>, { files }: Assets): Response | Promise<Response> {

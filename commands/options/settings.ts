@@ -43,7 +43,7 @@ export const isShownFrom = (text: string): boolean =>
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
-  { caller, settings, hasGuests, makesOffers, pageLinks, labelsOf }: Context,
+  { caller, settings, hasGuests, makesOffers, polls, labelsOf }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
@@ -57,7 +57,7 @@ export async function askSettings(
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
       ...(hasGuests ? ['guests'] : []),
       ...(makesOffers ? ['offers'] : []),
-      ...(pageLinks.hasAddress ? ['links'] : []),
+      ...(polls.hasPages ? ['links'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
       ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],

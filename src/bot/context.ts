@@ -11,7 +11,6 @@ import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
 import type { NamedManagersService } from '../poll/named-managers.ts'
 import type { OwnSettingsStore } from '../poll/own-settings.ts'
-import type { PageLinks } from '../poll/page-links.ts'
 import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
@@ -32,7 +31,6 @@ export interface Context {
   /** Whether managers of a conversation may be named on the caller's platform. */
   readonly namesManagers: boolean
   readonly polls: Polls
-  readonly pageLinks: PageLinks
   readonly settings: SettingsStore
   readonly ownSettings: OwnSettingsStore
   readonly personalData: PersonalData

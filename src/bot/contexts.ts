@@ -15,7 +15,6 @@ const maxNamesWaitMs = 20_000
 type Services = Pick<
   Context,
   | 'polls'
-  | 'pageLinks'
   | 'settings'
   | 'ownSettings'
   | 'personalData'
@@ -47,7 +46,7 @@ export function createContexts(
   { ports, clock, commands, portFor, send, withNamedRank, ...given }: Deps,
   services: Services,
 ) {
-  const offeredBy = createOffers(commands, services.pageLinks.hasAddress)
+  const offeredBy = createOffers(commands, services.polls.hasPages)
   return async (asked: Caller): Promise<Context> => {
     const { id, name } = asked.person
     const caller = { ...asked, person: toPerson(id, name) }

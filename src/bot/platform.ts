@@ -27,8 +27,10 @@ export interface Connection {
 }
 
 /** A part of the web server: answers requests below `path`, which ends in a slash. */
-export type Mount = { readonly path: string } & (
-  /** @returns `undefined` for a request that another part answers. */
+export type Mount = {
+  readonly path: string
+} & /** @returns `undefined` for a request that another part answers. */
+(
   | { readonly respond: (request: Request, connection: Connection) => Promise<Response | undefined> }
   /** For libraries that use Node's own http. They limit the size of requests themselves. */
   | { readonly listen: RequestListener }

@@ -49,10 +49,8 @@ export function createErasureStore(store: Store) {
       return store.transact(scopeOf(id), keys, ([poll, ...stored]) => {
         if (poll === undefined) return { changes: [], result: undefined }
         const ballots = stored.slice(0, cast.length) as (Ballot | undefined)[]
-        const shown = stored.slice(cast.length + loose.length, -ended.length || undefined) as (
-          | PublishedRound
-          | undefined
-        )[]
+        const [from, to] = [cast.length + loose.length, cast.length + loose.length + published.length]
+        const shown = stored.slice(from, to) as (PublishedRound | undefined)[]
         const unsigned = withoutActor(poll, person)
         const erased =
           eraseFromPoll({ poll: unsigned, voter, ballots, published: shown }, person, scope) ??
@@ -63,14 +61,8 @@ export function createErasureStore(store: Store) {
             put(headKey(id), erased.poll),
             ...ended.map(({ change }) => change),
             ...cast.filter((_, i) => ballots[i] !== undefined).map((key) => removeKey(key)),
-            ...erased.loose.flatMap((ballot, i) => {
-              const key = loose[i]
-              return ballot === undefined || key === undefined ? [] : [put(key, ballot)]
-            }),
-            ...erased.published.flatMap((next, i) => {
-              const key = published[i]
-              return next === undefined || next === shown[i] || key === undefined ? [] : [put(key, next)]
-            }),
+            ...putEach(loose, erased.loose),
+            ...putEach(published, whereChanged(shown, erased.published)),
           ],
           result: erased.poll,
         }
@@ -150,6 +142,19 @@ export function createErasureStore(store: Store) {
     },
   }
 }
+
+/** Stores each value that there is under the key at its place. */
+const putEach = <Value>(keys: readonly TypedKey<Value>[], values: readonly (Value | undefined)[]) =>
+  keys.flatMap((key, i) => {
+    const value = values[i]
+    return value === undefined ? [] : [put<Value>(key, value as NoInfer<Value>)]
+  })
+
+/** The new values that differ from the old ones at their places. */
+const whereChanged = <Value>(
+  old: readonly (Value | undefined)[],
+  next: readonly (Value | undefined)[],
+): readonly (Value | undefined)[] => next.map((value, i) => (value === old[i] ? undefined : value))
 
 const statesOf = ({ rounds }: Poll): string => rounds.map(({ state }) => state).join()
 

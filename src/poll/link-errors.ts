@@ -5,7 +5,10 @@ export const noPages = () =>
   new UserError("Pages can't be shared here.", 'Ask the person who runs Cruxgrid to set PUBLIC_URL.')
 
 export const linksOff = () =>
-  new UserError('Only nobody can make links to pages here.', 'Ask a manager of this channel to allow it.')
+  new UserError("Links to pages can't be made in this channel.", [
+    'Ask a manager of this channel to allow it: ',
+    { typed: 'settings links:opener' },
+  ])
 
 export const tooManyLinks = (max: number) =>
   new UserError(`This poll has ${max} links already.`, ['Withdraw one first: ', { typed: 'links' }])

@@ -1,14 +1,19 @@
 import type { Message } from '../chat/message.ts'
+import { createIsForAll } from '../chat/openness.ts'
+import type { ChatPort } from '../chat/port.ts'
 import { createCasting } from './casting.ts'
-import type { PollDeps } from './change-poll.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createHomePolls } from './home-polls.ts'
+import type { LinkDeps } from './link-rights.ts'
+import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
+import { createLinkMaker } from './make-link.ts'
 import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
+import { createPageReader } from './read-page.ts'
 import { createPollReader } from './read-poll.ts'
 import { createReminding } from './reminding.ts'
 import { createReasonRemover } from './remove-reason.ts'
@@ -19,13 +24,16 @@ import { createSharing } from './share-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 
-interface Deps extends PollDeps {
+interface Deps extends Omit<LinkDeps, 'isForAll'> {
+  /** @throws Error if the platform is not configured. */
+  readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf'>
   /** The messages that show a poll. */
   readonly messagesOf: (poll: PollId) => Promise<readonly Message[]>
 }
 
 /** Everything that can be done with polls. Returns disclosures, never a poll with its ballots. */
-export function createPolls({ messagesOf, ...deps }: Deps) {
+export function createPolls({ messagesOf, portFor, ...others }: Deps) {
+  const deps = { ...others, isForAll: createIsForAll(portFor) }
   const resolver = createPollResolver({ ...deps, messagesOf })
   return {
     ...resolver,
@@ -45,6 +53,12 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createSealer(deps),
     ...createSharing(deps),
     ...createReasonRemover(deps),
+    ...createLinkMaker(deps),
+    ...createLinkLists(deps),
+    ...createPageReader({
+      ...deps,
+      channelNameOf: (place) => portFor(place.platform).channelNameOf?.(place),
+    }),
   }
 }
 

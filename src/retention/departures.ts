@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { isWithin, SpaceId, wholeOf } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
+import { withdrawLinksOf } from '../poll/list-links.ts'
 import { spaces } from '../poll/poll-records.ts'
+import type { PollStore } from '../poll/poll-store.ts'
 import { spaces as groupSpaces } from '../reading/group-store.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
@@ -29,8 +31,7 @@ interface Deps {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => ChatPort
   readonly notifyScheduler: () => void
-  /** Withdraws every link to a page of a space and its parts. */
-  readonly withdrawLinksOf: (space: SpaceId) => Promise<void>
+  readonly polls: PollStore
   /** Called when the bot is in spaces again, or an outage of them is over. @param isBack Whether a space is one of them. */
   readonly onBack: (isBack: (space: SpaceId) => boolean) => Promise<void>
   /** Called after records were removed. */
@@ -56,7 +57,7 @@ export function createDepartures(deps: Deps) {
   async function onLeft(space: SpaceId): Promise<void> {
     const at = now()
     await portOf(space).eraseSpace?.(space, 'controls')
-    await deps.withdrawLinksOf(space)
+    await withdrawLinksOf(deps.polls, space)
     const key = { kind: departures, id: space }
     const scope = `left:${space}`
     const job: NewJob = {

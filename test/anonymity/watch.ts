@@ -42,7 +42,13 @@ export function pollsIn(store: Store) {
     notifyScheduler: () => {},
   }
   return {
-    polls: createPolls({ ...deps, messagesOf: async () => [] }),
+    polls: createPolls({
+      ...deps,
+      messagesOf: async () => [],
+      portFor: () => ({}),
+      publicUrl: undefined,
+      keys: store.keys,
+    }),
     personalData: createPersonalData(deps),
   }
 }

@@ -1,38 +1,30 @@
 import { createPages } from '../../adapters/pages/index.ts'
-import { createServer } from '../../adapters/server.ts'
-import { createLog } from '../../src/log.ts'
-import { createMetrics } from '../../src/metrics.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openPoll } from '../poll/open-poll.ts'
 
 export const publicUrl = 'https://grid.example'
 
-/** A table with a poll, and the server of its pages. Mona makes links to it. */
-export async function openPages(words = '', env: { readonly TRUST_PROXY?: boolean } = {}) {
+/** A table with a poll, and the pages that links to it open, as the web server asks for them. */
+export async function openPages(words = '') {
   const chat = await openPoll(words, { publicUrl })
   const pictures = createPngRenderer()
-  const server = await createServer({
-    host: '127.0.0.1',
-    port: 0,
-    mounts: [
-      createPages({
-        settings: { TRUST_PROXY: env.TRUST_PROXY ?? false },
-        publicUrl,
-        readLinked: chat.table.app.readLinked,
-        pictures,
-        now: chat.table.clock.now,
-      }),
-    ],
-    isReady: async () => true,
-    metrics: createMetrics(),
-    log: createLog('silent', false),
+  const mount = createPages({
+    settings: { TRUST_PROXY: false },
+    publicUrl,
+    readLinked: chat.table.app.readLinked,
+    pictures,
+    now: chat.table.clock.now,
   })
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(server.address + path, { headers, redirect: 'manual' })
+  const connection = { address: '127.0.0.1', closing: new AbortController().signal }
+  async function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    const request = new Request(publicUrl + path, { headers })
+    const response = 'respond' in mount ? await mount.respond(request, connection) : undefined
+    return response ?? new Response('This is not about pages.', { status: 421 })
+  }
 
   return {
     ...chat,
-    address: server.address,
+    mount,
     get,
     pollId: /p_[a-z0-9]{10}/.exec(JSON.stringify(chat.poll.views))?.[0] ?? '',
     /** The path of a new link. */
@@ -42,7 +34,6 @@ export async function openPages(words = '', env: { readonly TRUST_PROXY?: boolea
       return pathIn(answer)
     },
     async [Symbol.asyncDispose]() {
-      await server.close()
       await pictures.close()
       await chat[Symbol.asyncDispose]()
     },

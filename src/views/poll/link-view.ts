@@ -2,7 +2,8 @@ import { counted, listed } from '../../chat/text.ts'
 import type { Button, Part, Span, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { type LinkKind, type LinkTerm, linkTerms } from '../../poll/page-link.ts'
-import type { ListedLink, ShownPeople } from '../../poll/page-links.ts'
+import type { ListedLink } from '../../poll/list-links.ts'
+import type { ShownPeople } from '../../poll/make-link.ts'
 import { confirmView } from '../confirm/confirm-view.ts'
 
 /** A link to a page, whose address is shown to the caller alone. */

@@ -1,0 +1,48 @@
+import type { Caller } from '../chat/caller.ts'
+import type { IsForAll } from '../chat/openness.ts'
+import type { Keys } from '../store/keys.ts'
+import type { PollDeps } from './change-poll.ts'
+import { requirePoll, type SeenPoll } from './find-poll.ts'
+import { linksOff } from './link-errors.ts'
+import { type LinkToken, linkKeyName, toToken } from './link-token.ts'
+import type { LinkKind } from './page-link.ts'
+import { notPermitted, openerOrManager } from './permission-errors.ts'
+import { mayLink, requireTakingPart } from './permissions.ts'
+import type { Poll, PollId } from './poll.ts'
+import type { LinkRights } from './settings.ts'
+
+/** What links to pages need, besides polls. */
+export interface LinkDeps extends PollDeps {
+  /** The address under which people elsewhere reach pages; without it, nobody can link them. */
+  readonly publicUrl: string | undefined
+  readonly keys: Keys
+  readonly isForAll: IsForAll
+}
+
+/** Where not every full member sees the channel, managers, unless its settings say who. */
+export async function linkRightsIn({ settingsOf, isForAll }: LinkDeps, { place }: Poll): Promise<LinkRights> {
+  const { links } = await settingsOf(place)
+  return links ?? ((await isForAll(place)) === true ? 'opener' : 'managers')
+}
+
+/** The poll. @throws UserError unless the caller may make a link of that kind to it. */
+export async function requireLinkable(
+  deps: LinkDeps,
+  caller: Caller,
+  id: PollId,
+  kind: LinkKind,
+): Promise<SeenPoll> {
+  const seen = await requirePoll(deps, caller, id)
+  const { poll, actor } = seen
+  const rights = await linkRightsIn(deps, poll)
+  const what = kind === 'full' ? 'make a link to the full page' : 'make a link to this poll'
+  requireTakingPart(actor, what)
+  if (mayLink(kind, actor, poll, rights)) return seen
+  if (rights === 'off') throw linksOff()
+  const isOpeners = kind === 'counts' && rights === 'opener'
+  throw notPermitted(what, isOpeners ? openerOrManager(poll) : 'a manager of this channel')
+}
+
+/** The token of a link. The key is made with the first link. */
+export const tokenOf = async ({ keys }: LinkDeps, link: string): Promise<LinkToken> =>
+  toToken(await keys.create(linkKeyName), link)

@@ -1,0 +1,105 @@
+import type { Caller } from '../chat/caller.ts'
+import { randomId } from '../chat/ids.ts'
+import { createAnnouncing } from './announcing.ts'
+import { personOf, toPollLine } from './audit-line.ts'
+import { changePoll } from './change-poll.ts'
+import type { Disclosure } from './disclose.ts'
+import { requirePoll } from './find-poll.ts'
+import { noPages, tooManyLinks } from './link-errors.ts'
+import { type LinkDeps, linkRightsIn, requireLinkable, tokenOf } from './link-rights.ts'
+import { hashOf, type LinkToken } from './link-token.ts'
+import { expiryOf, isInForce, type LinkKind, type LinkTerm, maxLinks, type PageLink } from './page-link.ts'
+import { mayLink } from './permissions.ts'
+import type { Poll, PollId } from './poll.ts'
+import { toAnnounceJob } from './poll-jobs.ts'
+import { readWhole } from './read-whole.ts'
+import { withNextRevision } from './rounds.ts'
+import { shownReasons } from './shown-reasons.ts'
+
+/** What a full page would show of people. */
+export interface ShownPeople {
+  readonly names: number
+  readonly reasons: number
+}
+
+/** Making links to the pages of polls. */
+export function createLinkMaker(deps: LinkDeps) {
+  const { isForAll, now, publicUrl } = deps
+
+  return {
+    /** Whether people elsewhere reach pages. */
+    hasPages: publicUrl !== undefined,
+
+    /** The address of the page that a token opens. @throws UserError if nobody elsewhere reaches pages. */
+    pageAddress(token: LinkToken): string {
+      if (publicUrl === undefined) throw noPages()
+      return new URL(`/p/${token}`, publicUrl).href
+    },
+
+    /** The kinds of link that the caller may make of a poll; empty if none. */
+    async linkKinds(caller: Caller, id: PollId): Promise<readonly LinkKind[]> {
+      if (publicUrl === undefined) return []
+      const { poll, actor } = await requirePoll(deps, caller, id)
+      const rights = await linkRightsIn(deps, poll)
+      return (['counts', 'full'] as const).filter((kind) => mayLink(kind, actor, poll, rights))
+    },
+
+    /** The poll, with the names and reasons that a page of that kind would show. @throws UserError unless they may link it. */
+    async findLinkable(
+      caller: Caller,
+      id: PollId,
+      kind: LinkKind,
+    ): Promise<{ readonly poll: Disclosure; readonly shown: ShownPeople }> {
+      const { poll } = await requireLinkable(deps, caller, id, kind)
+      const { poll: whole } = await readWhole(deps, poll)
+      const names = whole.rounds.flatMap((round) =>
+        round.hidden ? [] : round.ballots.flatMap(({ name, voter }) => (name === undefined ? [] : [voter])),
+      )
+      return { poll: whole, shown: { names: new Set(names).size, reasons: shownReasons(whole).length } }
+    },
+
+    /**
+     * Makes a link. A full one is announced in the poll's thread, in the same commit.
+     *
+     * @throws UserError unless they may, and if the poll has too many.
+     */
+    async makeLink(
+      caller: Caller,
+      id: PollId,
+      { kind, term }: { readonly kind: LinkKind; readonly term: LinkTerm },
+    ): Promise<{ readonly poll: Disclosure; readonly token: LinkToken; readonly expiresAt?: number }> {
+      const { poll } = await requireLinkable(deps, caller, id, kind)
+      const at = now()
+      const expiresAt = expiryOf(term, at)
+      const link = randomId() + randomId() + randomId()
+      const token = await tokenOf(deps, link)
+      const isOpen = await isForAll(poll.place)
+      const made: PageLink = {
+        ...{ id: link, hash: hashOf(token), kind, by: caller.person, at },
+        ...(expiresAt !== undefined && { expiresAt }),
+        ...(isOpen === true && { isForAll: true }),
+      }
+      const { id: announcement, announce } = createAnnouncing('full link', { at, by: personOf(caller) })
+      const changed = await changePoll(
+        deps,
+        poll,
+        (poll) => {
+          const next = withLink(poll, made)
+          return kind === 'full' ? announce(poll, next) : next
+        },
+        {
+          jobs: kind === 'full' ? [toAnnounceJob(poll, announcement, at)] : [],
+          toLine: (_, next) =>
+            toPollLine(next, { command: 'link', at, caller, changes: [{ field: 'kind', to: kind }] }),
+        },
+      )
+      return { poll: changed, token, ...(expiresAt !== undefined && { expiresAt }) }
+    },
+  }
+}
+
+function withLink(poll: Poll, link: PageLink): Poll {
+  const kept = (poll.links ?? []).filter((one) => isInForce(one, link.at))
+  if (kept.length >= maxLinks) throw tooManyLinks(maxLinks)
+  return withNextRevision({ ...poll, links: [...kept, link] })
+}

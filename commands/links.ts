@@ -10,6 +10,7 @@ export default defineCommand({
   name: 'links',
   summary: 'See and withdraw links to pages of this channel',
   examples: ['links'],
+  naming: { also: ['link'] },
   needs: 'take-part',
   needsPages: true,
   options: {

@@ -9,7 +9,7 @@ import type { People } from './people.ts'
 export function createAdapter(
   messages: MessageStore,
   people: Pick<People, 'find' | 'remove'>,
-  channels: Pick<Channels, 'rankIn' | 'allNames' | 'exportPerson' | 'erasePerson'>,
+  channels: Pick<Channels, 'rankIn' | 'isSeen' | 'allNames' | 'exportPerson' | 'erasePerson'>,
   onStart: (bot: Bot) => void,
 ): Adapter {
   return {
@@ -21,6 +21,7 @@ export function createAdapter(
     stop: async () => {},
     isConnected: () => true,
     canSee: (person, { channel }) => channels.rankIn(person, channel),
+    stateOf: async ({ channel }) => ((await channels.isSeen(undefined, channel)) ? 'for-all' : 'for-some'),
     // Everyone is in the channels that they see.
     isIn: async (person, { channel }) => (await channels.rankIn(person, channel)) !== false,
     async exportPerson(person) {

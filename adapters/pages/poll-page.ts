@@ -110,9 +110,10 @@ function grid(poll: Disclosure): Html {
 ${
   picture.details.length === 0
     ? nothing
-    : html`<details><summary>${words.cells}</summary><dl>${picture.details.map(
-        ({ name, lines }) => html`<dt>${name}</dt>${lines.map((line) => html`<dd dir="auto">${line}</dd>`)}`,
-      )}</dl></details>`
+    : html`<details><summary>${words.cells}</summary><ul>${picture.details.map(
+        ({ name, lines }) =>
+          html`<li>${name}${lines.length === 0 ? nothing : html`<ul>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ul>`}</li>`,
+      )}</ul></details>`
 }`
 }
 

@@ -64,6 +64,8 @@ export interface Disclosure {
   readonly sealedAt?: number
   readonly acts: Acts
   readonly announcements: readonly Announcement[]
+  /** Whether a link opens a page with the names of voters. */
+  readonly isNamedOnPages?: true
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
@@ -72,7 +74,7 @@ export interface Disclosure {
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
   readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
-    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements'> & {
+    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements' | 'links'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly audiences?: Poll['audiences']
@@ -121,6 +123,8 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
     acts: poll.acts ?? {},
     announcements: poll.announcements ?? [],
+    ...(poll.visibility === 'names' &&
+      poll.links?.some(({ kind }) => kind === 'full') && { isNamedOnPages: true as const }),
     rounds,
     current,
   }

@@ -180,9 +180,9 @@ const changeAlone = (poll: Poll): ErasedPoll => ({
 
 /** The poll with nobody's name on what a person did with it, and without the links they made; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {
-  const { acts = {}, announcements = [], shares = [], links = [] } = poll
+  const { acts = {}, announcements = [], shares = [], links = [], hiddenOnPages = [] } = poll
   const done = [...Object.values(acts), ...announcements, ...shares, ...links]
-  if (!done.some((act) => act?.by?.id === person)) return poll
+  if (!hiddenOnPages.includes(person) && !done.some((act) => act?.by?.id === person)) return poll
   const erased = toErasedPerson(poll.place.platform)
   const unsign = <Act extends { readonly by?: Person | undefined }>(act: Act): Act =>
     act.by?.id === person ? { ...act, by: erased } : act
@@ -195,6 +195,9 @@ function withoutActor(poll: Poll, person: PersonId): Poll {
     }),
     ...(poll.announcements !== undefined && { announcements: announcements.map(unsign) }),
     ...(poll.shares !== undefined && { shares: shares.map(unsign) }),
+    ...(poll.hiddenOnPages !== undefined && {
+      hiddenOnPages: hiddenOnPages.filter((one) => one !== person),
+    }),
     // Nobody is left who could withdraw them.
     ...(poll.links !== undefined && { links: links.filter(({ by }) => by.id !== person) }),
   }

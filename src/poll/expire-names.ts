@@ -67,6 +67,7 @@ function withoutPeople(poll: Poll): Poll {
         announcements: rest.announcements.map((one) => (one.by === undefined ? one : { ...one, by: nobody })),
       }),
       ...(rest.links !== undefined && { links: rest.links.map((link) => ({ ...link, by: nobody })) }),
+      ...(rest.hiddenOnPages !== undefined && { hiddenOnPages: [] }),
       namelessRounds: poll.rounds.length,
     }),
   )

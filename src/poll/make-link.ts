@@ -5,6 +5,7 @@ import { personOf, toPollLine } from './audit-line.ts'
 import { changePoll } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
 import { requirePoll } from './find-poll.ts'
+import { withoutHidden } from './hide-on-pages.ts'
 import { noPages, tooManyLinks } from './link-errors.ts'
 import { type LinkDeps, linkRightsIn, requireLinkable, tokenOf } from './link-rights.ts'
 import { hashOf, type LinkToken } from './link-token.ts'
@@ -51,7 +52,7 @@ export function createLinkMaker(deps: LinkDeps) {
       kind: LinkKind,
     ): Promise<{ readonly poll: Disclosure; readonly shown: ShownPeople }> {
       const { poll } = await requireLinkable(deps, caller, id, kind)
-      const { poll: whole } = await readWhole(deps, poll)
+      const whole = withoutHidden((await readWhole(deps, poll)).poll, poll)
       const names = whole.rounds.flatMap((round) =>
         round.hidden ? [] : round.ballots.flatMap(({ name, voter }) => (name === undefined ? [] : [voter])),
       )

@@ -21,6 +21,8 @@ export interface PersonalPollData {
   readonly note?: string
   /** The zone of the closing time, if they typed it. */
   readonly closesZone?: string
+  /** Present if they asked that no page of it shows their name and words. */
+  readonly hiddenOnPages?: true
   /** Their acts, as its messages and the lines about it name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
@@ -78,6 +80,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       expected: poll.expected.includes(person.id),
       ...(isAuthor && poll.note !== undefined && { note: poll.note }),
       ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
+      ...(poll.hiddenOnPages?.includes(person.id) && { hiddenOnPages: true }),
       acts: actsOf(poll, person),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
     }
@@ -89,8 +92,8 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       const found: PersonalPollData[] = []
       for await (const poll of pollsOf(person)) {
         const data = await readPollData(poll, person)
-        const { opened, expected, note, closesZone, acts, ballots } = data
-        const isNamed = opened || expected || note !== undefined || closesZone !== undefined
+        const { opened, expected, note, closesZone, hiddenOnPages, acts, ballots } = data
+        const isNamed = opened || expected || hiddenOnPages || note !== undefined || closesZone !== undefined
         if (isNamed || acts.length > 0 || ballots.length > 0) found.push(data)
       }
       return found

@@ -122,6 +122,8 @@ export const Poll = z
     announcements: z.array(Announcement).readonly().optional(),
     /** The links to its page, oldest first; absent before the first one. */
     links: z.array(PageLink).readonly().optional(),
+    /** Voters whose names and words no page shows, in polls with names. */
+    hiddenOnPages: z.array(PersonId).readonly().optional(),
     /** How many rounds have lost their names and words with time. */
     namelessRounds: z.int().optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */

@@ -3,6 +3,7 @@ import { createIsForAll } from '../chat/openness.ts'
 import type { ChatPort } from '../chat/port.ts'
 import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
+import { createHiding } from './hide-on-pages.ts'
 import { createHomePolls } from './home-polls.ts'
 import type { LinkDeps } from './link-rights.ts'
 import { createLinkLists } from './list-links.ts'
@@ -53,6 +54,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createSealer(deps),
     ...createSharing(deps),
     ...createReasonRemover(deps),
+    ...createHiding(deps),
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
     ...createPageReader({

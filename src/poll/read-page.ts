@@ -4,6 +4,7 @@ import type { Keys } from '../store/keys.ts'
 import { toCountsOnly } from './counts-only.ts'
 import type { Disclosure } from './disclose.ts'
 import type { PollSource } from './find-poll.ts'
+import { withoutHidden } from './hide-on-pages.ts'
 import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
 import { isInForce, type LinkKind } from './page-link.ts'
 import { readWhole } from './read-whole.ts'
@@ -46,7 +47,7 @@ export function createPageReader(deps: Deps) {
       const { kind } = link
       const channel = kind === 'full' || isOpen === true ? await channelNameOf(poll.place) : undefined
       return {
-        poll: kind === 'full' ? whole : toCountsOnly(whole),
+        poll: kind === 'full' ? withoutHidden(whole, poll) : toCountsOnly(whole),
         kind,
         ...(channel !== undefined && { channel }),
       }

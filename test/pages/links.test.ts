@@ -109,6 +109,33 @@ describe('links to the page of a poll', () => {
     expect(labels(await side.press(table.last(), 'More…'))).not.toContain('Make a link')
   })
 
+  test('show nothing of a voter who hides there, besides the vote', async () => {
+    await using pages = await openPages()
+    const { ben, cleo, pollId: poll } = pages
+    const path = await pages.link('full')
+    const receipt = await ben.ask({
+      command: 'cast',
+      args: { poll, approach: '2', case: '2', why: 'Because' },
+    })
+    await cleo.press(pages.poll, 'Cog · Worst')
+    const read = async () => {
+      const found = await Promise.all(
+        ['', '.json', '.csv', '.md'].map(async (end) => (await pages.get(path + end)).text()),
+      )
+      return found.map((text) => [/Ben|Because/.test(text), text.includes('Cleo')])
+    }
+    const [both, noOne] = [
+      [true, true],
+      [false, true],
+    ]
+    expect(await read()).toEqual([both, both, both, [true, false]])
+    const hidden = await ben.press(receipt, 'Hide me on pages')
+    expect(await read()).toEqual([noOne, noOne, noOne, [false, false]])
+    expect(JSON.parse(await (await pages.get(`${path}.json`)).text()).rounds[0].ballots).toHaveLength(2)
+    await ben.press(hidden, 'Show me again')
+    expect(await read()).toEqual([both, both, both, [true, false]])
+  })
+
   test('leave their tokens nowhere', async () => {
     await using pages = await openPages()
     const path = await pages.link('full')

@@ -1,9 +1,9 @@
 import { counted, listed } from '../../chat/text.ts'
 import type { Button, Part, Span, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
-import { type LinkKind, type LinkTerm, linkTerms } from '../../poll/page-link.ts'
 import type { ListedLink } from '../../poll/list-links.ts'
 import type { ShownPeople } from '../../poll/make-link.ts'
+import { type LinkKind, type LinkTerm, linkTerms } from '../../poll/page-link.ts'
 import { confirmView } from '../confirm/confirm-view.ts'
 
 /** A link to a page, whose address is shown to the caller alone. */
@@ -132,4 +132,22 @@ export function withdrawnLinkView({ paper }: Disclosure): View {
     `The link to the page about “${paper.title}” no longer works. ` +
     "Slack and Discord may keep a preview for a while; I can't remove those."
   return { summary: text, parts: [{ kind: 'text', text }] }
+}
+
+/** Whether the caller's name and reasons are on the pages of a poll. */
+export function hiddenOnPagesView({ id, paper }: Disclosure, isShown: boolean): View {
+  const where = `the pages about “${paper.title}”`
+  const text = isShown
+    ? `Your name and reasons are shown on ${where} again.`
+    : `Your name and reasons are hidden on ${where}. Your vote still counts.`
+  const other: Button = isShown
+    ? { label: 'Hide me on pages', call: { command: 'hide-me', args: { poll: id } } }
+    : { label: 'Show me again', call: { command: 'hide-me', args: { poll: id, shown: 'yes' } } }
+  return {
+    summary: text,
+    parts: [
+      { kind: 'text', text },
+      { kind: 'buttons', buttons: [other] },
+    ],
+  }
 }

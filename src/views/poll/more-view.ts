@@ -35,6 +35,9 @@ export function moreView(
       : []),
     act('Full report', 'results'),
     act('Export', 'export'),
+    ...(answers !== undefined && poll.isNamedOnPages
+      ? [{ label: 'Hide me on pages', call: { command: 'hide-me', args: { poll: id } } }]
+      : []),
     ...(mayLink ? [{ label: 'Make a link', call: { command: 'link', args: { poll: id } } }] : []),
   ]
   const running: readonly Button[] = [

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { build, stop } from 'esbuild'
 import { themes } from '../../src/picture/theme.ts'
 import type { DocumentFiles } from './document.ts'
 
+type Bytes = Uint8Array<ArrayBuffer>
+
 interface Asset {
   readonly type: string
-  readonly body: Uint8Array<ArrayBuffer>
+  readonly body: Bytes | (() => Promise<Bytes>)
 }
 
 /** The files that pages load, and where they are. */
@@ -18,7 +21,8 @@ export interface Assets {
 
 const folder = '/pages/'
 
-/** As the style names them. */
+/** The script's sources, and the fonts as the style names them. */
+const scriptPaths = ['page', 'rounds', 'keep-current'].map((name) => `browser/${name}.ts`)
 const fontPaths = ['../web/page/fonts/inter-400.woff2', '../web/page/fonts/inter-600.woff2']
 
 let assets: Promise<Assets> | undefined
@@ -34,18 +38,45 @@ async function readAssets(): Promise<Assets> {
     (css, path, i) => css.replace(path, folder + fonts[i]?.name),
     colours + source.toString('utf8').replaceAll(/\/\*.*?\*\//gs, ''),
   )
+  const sources = await Promise.all(scriptPaths.map(read))
   const [page, icon] = [
     toNamed('page.css', 'text/css; charset=utf-8', style),
     toNamed('icon.svg', 'image/svg+xml', iconSvg),
   ]
+  // Its name follows from its sources, so that it is bundled only once a browser asks for it.
+  const script = {
+    ...toNamed('page.js', 'text/javascript; charset=utf-8', Buffer.concat(sources)),
+    body: bundleScript,
+  }
   return {
     addresses: {
       style: folder + page.name,
+      script: folder + script.name,
       icon: folder + icon.name,
       fonts: fonts.map(({ name }) => folder + name),
     },
-    files: new Map([page, icon, ...fonts].map((file) => [file.name, file])),
+    files: new Map([page, script, icon, ...fonts].map((file) => [file.name, file])),
   }
+}
+
+let script: Promise<Bytes> | undefined
+
+/** The script as browsers run it, bundled once in a process. */
+const bundleScript = (): Promise<Bytes> => (script ??= bundle())
+
+async function bundle(): Promise<Bytes> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'browser/page.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    logLevel: 'silent',
+  })
+  // It runs in a process of its own, which would stay.
+  await stop()
+  return new Uint8Array(outputFiles[0]?.contents ?? [])
 }
 
 /** A file under a name that changes with its content: `page-0123456789ab.css`. */

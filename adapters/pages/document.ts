@@ -19,6 +19,7 @@ export interface Meta {
 /** The addresses of the files that every document loads. */
 export interface DocumentFiles {
   readonly style: string
+  readonly script: string
   readonly icon: string
   readonly fonts: readonly string[]
 }
@@ -38,6 +39,7 @@ ${metas.map(toMeta)}
 <link rel="icon" href="${files.icon}" type="image/svg+xml">
 ${files.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${files.style}">
+<script type="module" src="${files.script}"></script>
 </head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>

@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html'
 import { counted } from '../../src/chat/text.ts'
 import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
+import { returningVoters } from '../../src/disagreement/returning.ts'
+import { changeOf } from '../../src/disagreement/rounds.ts'
 import { sourceLabel } from '../../src/paper/paper.ts'
 import { messagePicture } from '../../src/picture/grid/message-picture.ts'
 import { surnameOf } from '../../src/picture/surname.ts'
@@ -30,10 +32,7 @@ ${byline(poll)}
 ${note(poll, kind)}
 </div>
 ${roundSection(poll, 2)}
-${earlier.map(
-  ({ number }) => html`<h2 class="round">Round ${number} of ${poll.rounds.length}</h2>
-${roundSection(selectRound(poll, number), 3)}`,
-)}`
+${earlier.map(({ number }) => roundSection(selectRound(poll, number), 3))}`
 }
 
 /** @param path Of the page. @param key Changes with the picture. */
@@ -90,7 +89,8 @@ function roundSection(poll: Disclosure, level: Level): Html {
   const summary = reportSummary(poll)
   const reasons = current.hidden || summary === undefined ? [] : reasonParts(current, summary.case)
   const moved = current.hidden ? [] : movedParts(poll, current)
-  return html`<section id="round-${current.number}" class="cards" aria-label="Round ${current.number}">
+  return html`<section id="round-${current.number}" class="cards" aria-label="Round ${current.number}" data-round="${current.number}" data-said="${saidOf(poll)}">
+${level === 2 ? nothing : html`<h2 class="round">Round ${current.number}</h2>`}
 <div class="card grid">${grid(poll)}</div>
 <div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary, level)}</div>
 ${reasons.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.reasons)}<div class="quotes">${partsToHtml(reasons)}</div></div>`}
@@ -98,6 +98,14 @@ ${moved.length === 0 ? nothing : html`<div class="card wide">${heading(level, wo
 ${current.hidden ? nothing : html`<div class="card wide">${countsTable(current)}</div>`}
 ${receipts(poll)}
 </section>`
+}
+
+/** "Round 2: 9 votes, 3 moved" */
+function saidOf(poll: Disclosure): string {
+  const { current } = poll
+  const returning = returningVoters(poll)
+  const moved = returning === undefined ? '' : `, ${changeOf(returning.steps).moved} moved`
+  return `Round ${current.number}: ${counted(current.votes, 'vote')}${moved}`
 }
 
 const hiddenLines = (poll: Disclosure): Html =>

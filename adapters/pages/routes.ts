@@ -163,10 +163,10 @@ function sendUnlessKnown(
   })
 }
 
-function sendAsset(c: Context<WebEnv, '/pages/:name'>, { files }: Assets): Response | Promise<Response> {
+async function sendAsset(c: Context<WebEnv, '/pages/:name'>, { files }: Assets): Promise<Response> {
   const file = files.get(c.req.param('name'))
   if (file === undefined) return c.notFound()
-  return c.body(file.body, 200, {
+  return c.body(typeof file.body === 'function' ? await file.body() : file.body, 200, {
     'content-type': file.type,
     'cache-control': 'public, max-age=31536000, immutable',
   })

@@ -91,9 +91,9 @@ const looks = [
 
 describeInBrowser('the page of a poll', () => {
   test.each(looks)('has nothing that hinders people, $name', async ({ name: _, ...look }) => {
-    for (const address of [full, counts]) {
+    for (const address of [full, counts, `${full}#round-1`]) {
       const { page, faults, hosts, close } = await visit(address, look)
-      for (const summary of await page.locator('summary').all()) await summary.click()
+      for (const summary of await page.locator('summary:visible').all()) await summary.click()
       expect(await violationsOn(page)).toEqual([])
       expect(await overflowOf(page)).toBe(0)
       expect(faults).toEqual([])
@@ -105,13 +105,7 @@ describeInBrowser('the page of a poll', () => {
   test('is read without a script, all rounds of it', async () => {
     const { page, close } = await visit(full, { javaScriptEnabled: false })
     const text = await page.locator('body').textContent()
-    for (const words of [
-      'Round 2 of 2',
-      'Round 1 of 2',
-      'A reason of Ben.',
-      'Read section 3 first',
-      'All counts',
-    ])
+    for (const words of ['Round 2 of 2', 'Round 1', 'A reason of Ben.', 'Read section 3 first', 'All counts'])
       expect(text).toContain(words)
     expect(await page.locator('section figure svg').count()).toBe(2)
     expect(await page.locator('#round-1').isVisible()).toBe(true)
@@ -155,5 +149,58 @@ describeInBrowser('the page of a poll', () => {
     expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(10_000)
     expect(await page.locator('body').textContent()).not.toContain(full)
     await close()
+  })
+
+  test('shows one round at a time by a slider, which says what each round is', async () => {
+    const { page, close } = await visit(full)
+    const slider = page.getByRole('slider', { name: 'Round' })
+    expect(await slider.getAttribute('aria-valuetext')).toBe('Round 2: 9 votes, 3 moved')
+    expect(await page.locator('#round-1').isVisible()).toBe(false)
+    await slider.press('ArrowLeft')
+    expect(await slider.getAttribute('aria-valuetext')).toBe('Round 1: 9 votes')
+    expect(await page.locator('#round-1').isVisible()).toBe(true)
+    expect(await page.locator('#round-2').isVisible()).toBe(false)
+    expect(await page.getByRole('button', { name: 'Earlier round' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Later round' }).click()
+    expect(await page.locator('#round-2').isVisible()).toBe(true)
+    expect(await violationsOn(page)).toEqual([])
+    await close()
+    const first = await visit(`${full}#round-1`)
+    expect(await first.page.locator('#round-1').isVisible()).toBe(true)
+    await first.close()
+  })
+
+  test('keeps up with an open poll while people look at it, and leaves a closed one alone', async () => {
+    await using open = await openPages()
+    const served = await createServer({
+      host: '127.0.0.1',
+      port: 0,
+      mounts: [open.mount],
+      isReady: async () => true,
+      metrics: createMetrics(),
+      log: createLog('silent', false),
+    })
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.clock.install()
+    let asked = 0
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.startsWith('/p/')) asked += 1
+    })
+    await page.goto(served.address + (await open.link('full')))
+    await page.getByText('What each part shows').click()
+    await page.locator('body').click({ position: { x: 2, y: 2 } })
+    await open.ben.press(open.poll, 'Cog · Worst')
+    await page.clock.runFor(15_000)
+    await page.getByText('1 vote', { exact: true }).waitFor()
+    expect(await page.locator('details').first().getAttribute('open')).not.toBeNull()
+    await open.ada.type('close')
+    await page.clock.runFor(15_000)
+    await page.getByText('Closed', { exact: true }).waitFor()
+    const before = asked
+    await page.clock.runFor(60_000)
+    expect(asked).toBe(before)
+    await context.close()
+    await served.close()
   })
 })

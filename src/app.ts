@@ -60,7 +60,7 @@ interface Deps {
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
   readonly limits: Limits
-  /** Under which people elsewhere reach pages; nothing of these is offered without it. */
+  /** The address under which people elsewhere reach pages. Without it, pages can't be linked. */
   readonly publicUrl?: string | undefined
   /** How long a platform may take to say who sees a conversation, in ms; 1.5 s by default. */
   readonly askMs?: number

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Html } from './html.ts'
 import { words } from './words.ts'
 
-/** What a document is made of, around its content. */
+/** The parts of a document that differ between pages. */
 export interface Document {
   readonly title: string
   readonly metas: readonly Meta[]

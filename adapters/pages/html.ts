@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 /** Markup in which everything that was put in is escaped. */
 export type Html = ReturnType<typeof html>
 
-/** What can be put into markup: text is escaped, lists are joined, and nothing stands for what is absent. */
+/** Values that can be put into markup: text is escaped, lists are joined, `undefined` is left out. */
 export type Content = Html | string | number | undefined | readonly Content[]
 
 export const nothing: Html = html``

@@ -2,8 +2,8 @@ import type { Mount } from '../../src/bot/platform.ts'
 import { createPageRoutes, type PageDeps } from './routes.ts'
 
 /**
- * The pages that links open, beside the playground: they need nobody to be signed in. The playground's own page of a poll
- * stays with it for those who may have a session; without one, an address with a poll's id is as unknown as any other.
+ * The pages that links open, beside the playground; they need no session. The playground's own page of a poll is left to it
+ * for requests that may have a session; for all others, an address with a poll's id is as unknown as any other.
  */
 export function createPages(deps: PageDeps): Mount {
   const routes = createPageRoutes(deps)

@@ -8,8 +8,8 @@ import { words } from './words.ts'
 const cardSize = { width: 1200, height: 630 } as const
 
 /**
- * What previews and reference managers read of a poll's page. Previews are kept where they were made, so of an open poll
- * there are no counts: they would grow old, and sway people who have yet to vote.
+ * The elements that previews and reference managers read. Of an open poll they hold no counts: previews are kept where they
+ * were made, so counts would grow old there, and sway people who have yet to vote.
  *
  * @param address Of the page.
  * @param cardKey Changes with the card.

@@ -19,7 +19,7 @@ import { partsToHtml, toAddress } from './parts.ts'
 import { resultCard } from './result-card.ts'
 import { words } from './words.ts'
 
-/** The endings of a page's address, and what each is called. */
+/** The endings of a page's address, each with the name of its format. */
 const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
 
 /** A poll's page: the current round first, the rounds before it below, the latest of them first. */
@@ -83,7 +83,7 @@ const note = ({ note, noteBy }: Disclosure, kind: LinkedPoll['kind']): Html =>
     ? nothing
     : html`<figure class="quote"><figcaption><bdi>${noteBy}</bdi></figcaption><blockquote dir="auto">${note}</blockquote></figure>`
 
-/** What the current round of a poll shows. */
+/** The cards of the current round of a poll. */
 function roundSection(poll: Disclosure, level: Level): Html {
   const { current } = poll
   const summary = reportSummary(poll)

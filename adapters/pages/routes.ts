@@ -106,7 +106,7 @@ async function pageOf(linked: LinkedPoll, { token, publicUrl, addresses }: PageA
   return String(page)
 }
 
-/** The poll as it was in the round that is asked for; `undefined` if it has no such round. */
+/** The poll as it was in a round, named by its number; `undefined` if it has no such round. */
 function roundOf(poll: Disclosure, asked: string | undefined): Disclosure | undefined {
   if (asked === undefined) return poll
   return poll.rounds.some(({ number }) => String(number) === asked)

@@ -26,11 +26,11 @@ export interface Connection {
   readonly closing: AbortSignal
 }
 
-/** A part of the web server: answers requests below `path`, which ends in a slash. */
-export type Mount = {
-  readonly path: string
-} & /** @returns `undefined` for a request that another part answers. */
-(
+/**
+ * A part of the web server: answers requests below `path`, which ends in a slash; with `undefined`, it leaves one to the parts
+ * after it.
+ */
+export type Mount = { readonly path: string } & (
   | { readonly respond: (request: Request, connection: Connection) => Promise<Response | undefined> }
   /** For libraries that use Node's own http. They limit the size of requests themselves. */
   | { readonly listen: RequestListener }

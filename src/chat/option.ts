@@ -28,8 +28,8 @@ export interface Hint {
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
   /**
-   * What it is not offered without: a platform's labels of threads, its offers to place the papers that people link, or an
-   * address for pages.
+   * The feature without which it is not offered: labels of threads, offers to place the papers that people link, or pages with
+   * an address.
    */
   readonly onlyWith?: 'labels' | 'offers' | 'pages'
   readonly typing?: Typing

@@ -24,8 +24,8 @@ export function toCountsOnly(poll: Disclosure): Disclosure {
 }
 
 /**
- * Numbers for voters, the same in all rounds. They follow from what is shown alone: shown ids are hashes, by whose order
- * somebody who knows the accounts of a poll's readers could tell them apart.
+ * Numbers for voters, the same in all rounds, computed from the shown answers alone. The order of shown ids, which are hashes,
+ * would tell voters apart to a reader who knows the accounts of the members.
  */
 function numberVoters({ rounds }: Disclosure): ReadonlyMap<VoterId, VoterId> {
   const answers = new Map<VoterId, string>()

@@ -11,7 +11,7 @@ import { mayLink, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { LinkRights } from './settings.ts'
 
-/** What links to pages need, besides polls. */
+/** The dependencies of links to pages. */
 export interface LinkDeps extends PollDeps {
   /** The address under which people elsewhere reach pages; without it, nobody can link them. */
   readonly publicUrl: string | undefined

@@ -25,5 +25,5 @@ export function toToken(key: KeyObject, id: string): LinkToken {
   return LinkToken.parse(characters.join(''))
 }
 
-/** What is stored of a token, and found by it. */
+/** The stored form of a token, by which its link is found. */
 export const hashOf = (token: LinkToken): string => createHash('sha256').update(token).digest('base64url')

@@ -17,7 +17,7 @@ import { readWhole } from './read-whole.ts'
 import { withNextRevision } from './rounds.ts'
 import { shownReasons } from './shown-reasons.ts'
 
-/** What a full page would show of people. */
+/** How many names and reasons a full page would show. */
 export interface ShownPeople {
   readonly names: number
   readonly reasons: number

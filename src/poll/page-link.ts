@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Person } from '../chat/caller.ts'
 
-/** What a page shows: counts without names and words, or what the people of the poll's conversation see. */
+/** Shows counts without names and words, or everything that the members of the poll's conversation see. */
 export const LinkKind = z.enum(['counts', 'full'])
 export type LinkKind = z.infer<typeof LinkKind>
 
@@ -20,7 +20,7 @@ export const PageLink = z
     isForAll: z.literal(true).optional(),
   })
   .readonly()
-/** A link that opens the page of a poll for whoever has its address. Stored in the poll's head. */
+/** A link that opens the page of a poll for everyone who has its address. Stored in the poll's head. */
 export type PageLink = z.infer<typeof PageLink>
 
 /** Votes rewrite the poll's record, so it stays small. */

@@ -32,7 +32,7 @@ export function keepCurrent(onReplaced: () => void): void {
 
   setInterval(() => {
     const isOpen = document.querySelector('.state.open') !== null
-    // What fails now is asked again after the next pause.
+    // A request that fails is repeated after the next pause.
     if (isOpen && document.visibilityState === 'visible') look().catch(() => {})
   }, pauseMs)
 }

@@ -1,6 +1,6 @@
 import { keepCurrent } from './keep-current.ts'
 import { chooseRounds } from './rounds.ts'
 
-// What a page has without a script stays: this only makes it shorter, and keeps it true.
+// Optional: without it, the page has every round, as it was when it was loaded.
 keepCurrent(chooseRounds)
 chooseRounds()

@@ -1,6 +1,6 @@
 const words = { label: 'Round', earlier: 'Earlier round', later: 'Later round' }
 
-/** Shows one round at a time, chosen by a slider; the current one at first. A page with one round stays as it is. */
+/** Shows one round at a time, chosen by a slider; the current one at first. A page with one round is unchanged. */
 export function chooseRounds(): void {
   const sections = [...document.querySelectorAll<HTMLElement>('section[data-round]')].toSorted(
     (a, b) => roundOf(a) - roundOf(b),

@@ -6,7 +6,7 @@ import type { ShownPeople } from '../../poll/make-link.ts'
 import { type LinkKind, type LinkTerm, linkTerms } from '../../poll/page-link.ts'
 import { confirmView } from '../confirm/confirm-view.ts'
 
-/** A link to a page, whose address is shown to the caller alone. */
+/** A new link to a page, only visible to the caller. */
 interface Made {
   readonly kind: LinkKind
   readonly url: string

@@ -23,13 +23,13 @@ import { words } from './words.ts'
 const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
 
 /** A poll's page: the current round first, the rounds before it below, the latest of them first. */
-export function pollPage({ poll, kind, channel }: LinkedPoll): Html {
+export function pollPage({ poll, channel }: LinkedPoll): Html {
   const earlier = poll.rounds.slice(0, -1).toReversed()
   return html`<div class="title">
 <h1 dir="auto">${poll.paper.title}</h1>
 ${byline(poll)}
 <p class="status">${join(statusOf(poll, channel), ' ')}</p>
-${note(poll, kind)}
+${noteOf(poll)}
 </div>
 ${roundSection(poll, 2)}
 ${earlier.map(({ number }) => roundSection(selectRound(poll, number), 3))}`
@@ -78,8 +78,8 @@ function statusOf({ current, rounds, visibility }: Disclosure, channel: string |
   return facts.map((fact) => html`<span>${fact}</span>`)
 }
 
-const note = ({ note, noteBy }: Disclosure, kind: LinkedPoll['kind']): Html =>
-  kind === 'counts' || note === undefined
+const noteOf = ({ note, noteBy }: Disclosure): Html =>
+  note === undefined
     ? nothing
     : html`<figure class="quote"><figcaption><bdi>${noteBy}</bdi></figcaption><blockquote dir="auto">${note}</blockquote></figure>`
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
+import { linkedPages, linkedPolls } from '../../src/poll/link-records.ts'
+import { idsOf } from '../../src/retention/erase-records.ts'
 import { openPoll } from '../poll/open-poll.ts'
 import { buttonsIn, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
@@ -80,7 +82,13 @@ describe('links to the page of a poll', () => {
       'is of a channel that fewer people see by now',
       async ({ table }: Pages) => void table.conversations.set('main', 'for-some'),
     ],
-    ['was made under another key', async ({ table }: Pages) => table.store.keys.remove(['page-links'])],
+    [
+      'was made under another key',
+      async ({ table }: Pages) => {
+        await table.store.keys.remove(['page-links'])
+        await table.store.keys.create('page-links')
+      },
+    ],
   ])('end when one %s', async (_, happens) => {
     await using pages = await openPages()
     const path = await pages.link('counts', pages.mona, '7')
@@ -88,6 +96,34 @@ describe('links to the page of a poll', () => {
     await happens(pages)
     const response = await pages.get(path)
     expect([response.status, await response.text()]).toEqual([404, gone])
+  })
+
+  test.each([
+    ['withdrawn', async ({ mona }: Pages) => void (await mona.press(await mona.type('links'), 'Withdraw'))],
+    [
+      'deleted with its poll',
+      async ({ ada, pollId }: Pages) =>
+        void (await ada.ask({ command: 'delete', args: { paper: pollId, sure: 'yes' } })),
+    ],
+    [
+      'withdrawn because its maker is forgotten',
+      async ({ mona }: Pages) => void (await mona.ask({ command: 'forget-me', args: { sure: 'yes' } })),
+    ],
+    [
+      'withdrawn because the bot was removed',
+      async ({ table, ada }: Pages) => table.app.bot.membership.onLeft(ada.caller.place.space),
+    ],
+  ])('leave no record of one that was %s', async (_, happens) => {
+    await using pages = await openPages()
+    await pages.link('counts')
+    const { store } = pages.table
+    const records = async () => [
+      ...(await idsOf(store, linkedPages)),
+      ...(await idsOf(store, linkedPolls, pages.ada.caller.place.space)),
+    ]
+    expect(await records()).toHaveLength(2)
+    await happens(pages)
+    expect(await records()).toEqual([])
   })
 
   test('are made by whom the channel lets, and by nobody where it says so', async () => {

@@ -13,5 +13,4 @@ export const words = {
   receipts: 'Receipt codes',
   settle: 'To settle',
   openPoll: 'Open poll.',
-  rounds: 'Earlier rounds',
 } as const

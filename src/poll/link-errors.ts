@@ -18,3 +18,10 @@ export const linkNotFound = () =>
     'See those that work: ',
     { typed: 'links' },
   ])
+
+/** A full page is announced, and a poll has a limited number of lines about it. */
+export const noRoomForLine = () =>
+  new UserError(
+    'This poll has too many lines in its thread already, so a full page could not be announced.',
+    'Make a link with counts only.',
+  )

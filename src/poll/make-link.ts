@@ -6,7 +6,7 @@ import { changePoll } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
 import { requirePoll } from './find-poll.ts'
 import { withoutHidden } from './hide-on-pages.ts'
-import { noPages, tooManyLinks } from './link-errors.ts'
+import { noPages, noRoomForLine, tooManyLinks } from './link-errors.ts'
 import { type LinkDeps, linkRightsIn, requireLinkable, tokenOf } from './link-rights.ts'
 import { hashOf, type LinkToken } from './link-token.ts'
 import { expiryOf, isInForce, type LinkKind, type LinkTerm, maxLinks, type PageLink } from './page-link.ts'
@@ -86,7 +86,7 @@ export function createLinkMaker(deps: LinkDeps) {
         poll,
         (poll) => {
           const next = withLink(poll, made)
-          return kind === 'full' ? announce(poll, next) : next
+          return kind === 'full' ? requireAnnounced(next, announce(poll, next)) : next
         },
         {
           jobs: kind === 'full' ? [toAnnounceJob(poll, announcement, at)] : [],
@@ -97,6 +97,12 @@ export function createLinkMaker(deps: LinkDeps) {
       return { poll: changed, token, ...(expiresAt !== undefined && { expiresAt }) }
     },
   }
+}
+
+/** Nobody may miss that a full page was made. @throws UserError if the poll has no room for its line. */
+function requireAnnounced(before: Poll, announced: Poll): Poll {
+  if (announced === before) throw noRoomForLine()
+  return announced
 }
 
 function withLink(poll: Poll, link: PageLink): Poll {

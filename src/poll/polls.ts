@@ -59,7 +59,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createLinkLists(deps),
     ...createPageReader({
       ...deps,
-      channelNameOf: (place) => portFor(place.platform).channelNameOf?.(place),
+      channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
     }),
   }
 }

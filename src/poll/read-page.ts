@@ -20,37 +20,52 @@ export interface LinkedPoll {
 interface Deps extends PollSource {
   readonly keys: Keys
   readonly isForAll: IsForAll
-  readonly channelNameOf: (place: Place) => Promise<string | undefined> | undefined
+  /** The address under which people elsewhere reach pages. */
+  readonly publicUrl: string | undefined
+  readonly channelNameOf: (place: Place) => Promise<string | undefined>
 }
 
 /** Reading polls by the links to their pages. */
 export function createPageReader(deps: Deps) {
-  const { store, keys, isForAll, channelNameOf, now } = deps
+  const { store, keys, isForAll, channelNameOf, publicUrl, now } = deps
+
+  /**
+   * @param words The part of an address that may be a token: any text.
+   * @returns `undefined` if it opens nothing: unknown, withdrawn, expired, or of a poll that fewer people see by now.
+   */
+  async function readLinked(words: string): Promise<LinkedPoll | undefined> {
+    const token = LinkToken.safeParse(words)
+    if (!token.success) return undefined
+    const hash = hashOf(token.data)
+    const poll = await store.findLinked(hash)
+    const link = poll?.links?.find((one) => one.hash === hash)
+    if (poll === undefined || link === undefined || !isInForce(link, now())) return undefined
+    // Another key ends every link, also for those who kept a token.
+    const key = await keys.get(linkKeyName)
+    if (key === undefined || toToken(key, link.id) !== token.data) return undefined
+    const isOpen = await isForAll(poll.place)
+    if (link.isForAll && isOpen === false) return undefined
+    const { poll: whole } = await readWhole(deps, poll)
+    const { kind } = link
+    const channel =
+      kind === 'full' || isOpen === true ? await channelNameOf(poll.place).catch(() => undefined) : undefined
+    return {
+      poll: kind === 'full' ? withoutHidden(whole, poll) : toCountsOnly(whole),
+      kind,
+      ...(channel !== undefined && { channel }),
+    }
+  }
+
   return {
-    /**
-     * @param words The part of an address that may be a token: any text.
-     * @returns `undefined` if it opens nothing: unknown, withdrawn, expired, or of a poll that fewer people see by now.
-     */
-    async readLinked(words: string): Promise<LinkedPoll | undefined> {
-      const token = LinkToken.safeParse(words)
-      if (!token.success) return undefined
-      const hash = hashOf(token.data)
-      const poll = await store.findLinked(hash)
-      const link = poll?.links?.find((one) => one.hash === hash)
-      if (poll === undefined || link === undefined || !isInForce(link, now())) return undefined
-      // Another key ends every link, also for those who kept a token.
-      const key = await keys.get(linkKeyName)
-      if (key === undefined || toToken(key, link.id) !== token.data) return undefined
-      const isOpen = await isForAll(poll.place)
-      if (link.isForAll && isOpen === false) return undefined
-      const { poll: whole } = await readWhole(deps, poll)
-      const { kind } = link
-      const channel = kind === 'full' || isOpen === true ? await channelNameOf(poll.place) : undefined
-      return {
-        poll: kind === 'full' ? withoutHidden(whole, poll) : toCountsOnly(whole),
-        kind,
-        ...(channel !== undefined && { channel }),
-      }
+    readLinked,
+
+    /** What names a paper: the paper of a page whose own address was pasted; any other words unchanged. */
+    async paperOfPage(words: string): Promise<string> {
+      const pasted = words.trim()
+      const start = publicUrl === undefined ? undefined : new URL('/p/', publicUrl).href
+      if (start === undefined || !pasted.startsWith(start)) return words
+      const linked = await readLinked(pasted.slice(start.length).split(/[/.?#]/, 1)[0] ?? '')
+      return linked === undefined ? words : (linked.poll.paper.url ?? linked.poll.paper.title)
     },
   }
 }

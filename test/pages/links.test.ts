@@ -172,6 +172,15 @@ describe('links to the page of a poll', () => {
     expect(await read()).toEqual([both, both, both, [true, false]])
   })
 
+  test('name their paper where a page’s own address is pasted', async () => {
+    await using pages = await openPages()
+    const address = `${publicUrl}${await pages.link('counts')}`
+    const side = pages.table.as('Ben', 'member', { channel: 'side' })
+    const opened = await side.type(`poll ${address}#round-1`)
+    expect(wordsOf(opened)).toContain('arXiv:2204.05863')
+    expect(wordsOf(opened)).not.toContain(publicUrl)
+  })
+
   test('leave their tokens nowhere', async () => {
     await using pages = await openPages()
     const path = await pages.link('full')

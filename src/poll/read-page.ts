@@ -59,7 +59,7 @@ export function createPageReader(deps: Deps) {
   return {
     readLinked,
 
-    /** What names a paper: the paper of a page whose own address was pasted; any other words unchanged. */
+    /** The words unchanged, unless they are the address of a page: then the address or title of its paper. */
     async paperOfPage(words: string): Promise<string> {
       const pasted = words.trim()
       const start = publicUrl === undefined ? undefined : new URL('/p/', publicUrl).href

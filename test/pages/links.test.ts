@@ -187,11 +187,13 @@ describe('links to the page of a poll', () => {
     const [, , token = ''] = path.split('/')
     await pages.get(path)
     const exported = await pages.mona.type('export json')
+    const mine = JSON.stringify(await pages.mona.type('my-data'))
+    expect(mine).toMatch(/\\"act\\": ?\\"link\\"/)
     const stored = ['', '-wal']
       .map((end) => readFileSync(`${pages.table.file}${end}`).toString('latin1'))
       .join()
     expect(stored).toContain('page-link')
-    for (const text of [stored, pages.table.logged.join(), JSON.stringify(exported)])
+    for (const text of [stored, pages.table.logged.join(), JSON.stringify(exported), mine])
       expect(text).not.toContain(token)
   })
 

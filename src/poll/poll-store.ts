@@ -14,6 +14,7 @@ import { createErasureStore } from './erasure-store.ts'
 import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
 import { createLinkStore } from './link-store.ts'
+import { memoryRowsOf, nothingSaid } from './memory-rows.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -81,7 +82,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async create(poll: Poll, jobs: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
-      const rows = rowsOf(toIndexedPoll(poll))
+      const rows = [...rowsOf(toIndexedPoll(poll)), ...memoryRowsOf(poll, nothingSaid)]
       const keys = [
         ...[headKey(id), listKey(place.space, id), openKey(place.space, id)],
         ...rows.map(({ key }) => key),

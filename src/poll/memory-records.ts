@@ -5,7 +5,7 @@ import { PaperId } from '../paper/paper.ts'
 import type { Kind } from '../store/record.ts'
 import { Visibility } from './poll.ts'
 
-const ClosedRound = z.object({ number: z.int(), closedAt: z.int().optional(), tally: Tally }).readonly()
+const ClosedRound = z.object({ number: z.int(), closedAt: z.int().exactOptional(), tally: Tally }).readonly()
 /** A closed round whose votes people may see. Its time in ms since 1970. */
 export type ClosedRound = z.infer<typeof ClosedRound>
 
@@ -16,14 +16,14 @@ const Line = z
     title: z.string(),
     /** The first of them. */
     authors: z.array(z.string()).readonly(),
-    year: z.int().optional(),
+    year: z.int().exactOptional(),
     channel: z.string(),
-    thread: z.string().optional(),
+    thread: z.string().exactOptional(),
     visibility: Visibility,
     /** In ms since 1970. */
     openedAt: z.int(),
     /** Whether nothing leads from people to ballots any more. */
-    sealed: z.literal(true).optional(),
+    sealed: z.literal(true).exactOptional(),
     /** Oldest first. */
     rounds: z.array(ClosedRound).readonly(),
   })
@@ -54,9 +54,9 @@ const SaidText = z
     kind: z.enum(['note', 'why', 'movedBy']),
     text: z.string(),
     /** The round that it is about; absent for the note. */
-    round: z.int().optional(),
+    round: z.int().exactOptional(),
     /** Absent in anonymous polls, besides the note's. */
-    by: Person.optional(),
+    by: Person.exactOptional(),
   })
   .readonly()
 /** A text that people wrote: the note to readers, the reason for a vote, or the reason for another one. */

@@ -15,6 +15,7 @@ import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
 import { createLinkStore } from './link-store.ts'
 import { memoryRowsOf, nothingSaid } from './memory-rows.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -63,6 +64,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     ...createAnonymousStore(store),
     ...createErasureStore(store),
     ...createLinkStore(store),
+    ...createMemoryStore(store, indexing.isBehind),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */

@@ -1,3 +1,4 @@
+import type { Place } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { createIsForAll } from '../chat/openness.ts'
 import type { ChatPort } from '../chat/port.ts'
@@ -36,6 +37,7 @@ interface Deps extends Omit<LinkDeps, 'isForAll'> {
 /** Everything that can be done with polls. Returns disclosures, never a poll with its ballots. */
 export function createPolls({ messagesOf, portFor, ...others }: Deps) {
   const deps = { ...others, isForAll: createIsForAll(portFor) }
+  const channelNameOf = async (place: Place) => portFor(place.platform).channelNameOf?.(place)
   const resolver = createPollResolver({ ...deps, messagesOf })
   return {
     ...resolver,
@@ -61,10 +63,11 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createMemoryReader({
       ...deps,
       mayHaveOutsiders: ({ platform }) => portFor(platform).hasGuests === true,
+      channelNameOf,
     }),
     ...createPageReader({
       ...deps,
-      channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
+      channelNameOf,
     }),
   }
 }

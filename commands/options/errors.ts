@@ -154,6 +154,11 @@ export const unknownLanguage = (value: string) =>
     'Write a language code, for example en-GB, de or pt-BR.',
   )
 
+export const onlyAtlasPictured = () =>
+  new UserError('Only the atlas can be downloaded as a picture.', 'Choose json or csv.', {
+    fields: { format: 'Choose json or csv: only the atlas can be downloaded as a picture.' },
+  })
+
 export const unreadableDate = (option: string, words: string) =>
   invalidSetting(
     option,

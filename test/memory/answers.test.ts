@@ -112,6 +112,38 @@ describe('the atlas', () => {
   })
 })
 
+describe('the atlas as a file', () => {
+  const fileOf = async (format: string) => {
+    const answer = await group.ada.type(`export atlas ${format}`)
+    if (answer.kind !== 'shown') throw new Error(wordsOf(answer))
+    return answer.view.parts[0]
+  }
+
+  test('has a row of each paper, with its counts', async () => {
+    const file = await fileOf('csv')
+    if (file?.kind !== 'file') throw new Error('No file')
+    expect(file.name).toMatch(/^Atlas – .+\.csv$/)
+    const rows = file.content.split('\r\n')
+    expect(rows[0]).toMatch(
+      /^\ufeffpaper,title,authors,year,result,standing,places,votes,Engineering × Average-case,/,
+    )
+    expect(rows[2]).toBe(
+      'title:alignment-faking,Alignment faking,,,2026-11-25,split,Engineering × Average-case; Cognitivist × Worst-case,5,2,0,0,0,0,0,0,0,3,0,0',
+    )
+    expect(file.content).not.toMatch(/A blind one|Ada|sandbagging/)
+    const json = await fileOf('json')
+    const papers = JSON.parse(json?.kind === 'file' ? json.content : '').papers
+    expect(papers).toHaveLength(6)
+    expect(papers[1]).toMatchObject({ standing: 'split', places: [0, 8], votes: 5 })
+  })
+
+  test('is a picture, too', async () => {
+    expect(await fileOf('svg')).toMatchObject({ kind: 'file', type: 'image/svg+xml' })
+    expect(await fileOf('png')).toMatchObject({ kind: 'picture' })
+    expect(wordsOf(await group.ada.type('export png Reward hacking'))).toContain('Only the atlas')
+  })
+})
+
 describe('what divides a group', () => {
   test('is ranked, each paper with its axes and what would settle it', async () => {
     const words = wordsOf(await group.ada.type('contested'))

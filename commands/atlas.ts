@@ -43,7 +43,10 @@ export default defineCommand({
         : toOwnAtlas(papers, await whose.readSpots(lines), context.now)
     const args = toArgs(options)
     if (atlas.length === 0)
-      return show(emptyAtlasView([...typedFilters, ...(whose === undefined ? [] : [whose.filter])]))
+      return {
+        ...show(emptyAtlasView([...typedFilters, ...(whose === undefined ? [] : [whose.filter])])),
+        isPrivate: true,
+      }
     const used = new Set(atlas.map(({ paper }) => paper.id))
     const channels = new Set(
       papers.flatMap(({ id, polls }) => (used.has(id) ? polls.map(({ channel }) => channel) : [])),

@@ -16,7 +16,7 @@ export default defineCommand({
     const isShared = share === true
     const { papers } = await readRemembered(context, { isShared, what: 'share the contested papers' })
     const found = findGroupContested(papers.map(({ polls }) => polls))
-    if ('papers' in found) return show(fewPapersView(found))
+    if ('papers' in found) return { ...show(fewPapersView(found)), isPrivate: true }
     // A paper that everyone places alike is contested by nobody.
     const contested = { ...found, onGrid: found.onGrid.filter(({ gap }) => gap > 0) }
     const page = Math.max(1, Number(words) || 1)

@@ -43,10 +43,11 @@ export default defineCommand({
       isEverywhere: true,
     })
     const [found, ...others] = await findPapers(context, papers, await polls.paperOfPage(words))
-    if (found === undefined) return show(unknownPaperView(words))
+    const unknown = { ...show(unknownPaperView(words)), isPrivate: true } as const
+    if (found === undefined) return unknown
     const newest = found.polls.toSorted((a, b) => b.openedAt - a.openedAt)
     const [first] = newest
-    if (first === undefined) return show(unknownPaperView(words))
+    if (first === undefined) return unknown
     const read = await Promise.all(newest.slice(0, maxRead).map(({ id }) => polls.read(caller, id)))
     const joined = found.ids.filter((id) => id !== found.id)
     const near = toAtlas(

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { latest, startTestBot, wordsOf } from '../test-bot.ts'
-import { textOf } from '../view-text.ts'
+import { startTestBot, wordsOf } from '../test-bot.ts'
 import { afterPolls, type Held } from './group.ts'
 import { store, type Voted } from './stored-polls.ts'
 
@@ -88,10 +87,7 @@ describe('the atlas', () => {
   })
 
   test('shared is of this channel, unless others are named that everyone sees', async () => {
-    const shared = async (args = {}) => {
-      await group.ada.ask({ command: 'atlas', args: { table: 'yes', share: 'yes', ...args } })
-      return textOf(latest(group.table.last()))
-    }
+    const shared = async (args = {}) => table(group.ada, { share: 'yes', ...args })
     expect(await shared()).toContain('From 4 papers in 1 channel.')
     expect(await shared({ mine: 'yes' })).not.toContain('Secret ballots')
     expect(await shared({ in: '#other' })).toContain('Debate works')

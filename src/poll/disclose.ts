@@ -119,12 +119,19 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     audiences: (poll.audiences ?? []).map((one) => toAsked(one, poll.visibility, last)),
     ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
-    acts: poll.acts ?? {},
+    acts: inOrder(poll.acts),
     announcements: poll.announcements ?? [],
     rounds,
     current,
   }
 }
+
+/** In one order: of acts that were just recorded, the last would else come last until they are read again. */
+const inOrder = ({ closed, revealed, changed }: Acts = {}): Acts => ({
+  ...(closed !== undefined && { closed }),
+  ...(revealed !== undefined && { revealed }),
+  ...(changed !== undefined && { changed }),
+})
 
 const toAsked = (
   audience: Audience,

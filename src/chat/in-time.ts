@@ -20,7 +20,7 @@ export async function inTime<Value>(
   }
 }
 
-/** As `inTime`. @param ask Called with a signal that aborts once its value isn't waited for any more. */
+/** As `inTime`. @param ask Called with a signal that aborts when its value is no longer waited for. */
 export async function askInTime<Value>(
   ask: (signal: AbortSignal) => Promise<Value>,
   limitMs: number,

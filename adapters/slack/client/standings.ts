@@ -19,7 +19,7 @@ interface Deps {
 interface Question<Channel> {
   readonly user: string
   readonly channel: Channel
-  /** Aborts once nobody waits for the answer any more. */
+  /** Aborts when the caller stops waiting. */
   readonly signal: AbortSignal | undefined
 }
 

@@ -1,15 +1,15 @@
 import type { Clock } from '../../../src/time/clock.ts'
 
 interface Size {
-  /** Tokens that a full bucket holds: so many calls may be made at once. */
+  /** The tokens in a full bucket: the maximum of calls at once. */
   readonly burst: number
-  /** The time in which it gets another token, in ms. */
+  /** The time until the bucket gets another token, in ms. */
   readonly intervalMs: number
 }
 
-/** A token bucket: within a minute it gives at most `burst` tokens and one for each interval. */
+/** A token bucket: in any time it gives at most `burst` tokens and one for each interval. */
 export function createTokenBucket({ burst, intervalMs }: Size, { now }: Pick<Clock, 'now'>) {
-  /** In ms since 1970. */
+  /** When the bucket is full again, in ms since 1970. */
   let fullAt = 0
 
   return {

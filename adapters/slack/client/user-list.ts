@@ -21,25 +21,25 @@ interface UserPage {
 }
 
 /**
- * The list of a workspace's users, of which a page is read at a time. It begins anew when it has ended, or when people of
- * its first page aren't remembered any more; so late that all its pages stay below Slack's rate.
+ * The list of a workspace's users, read a page at a time. It starts over after its last page, or once the accounts on its
+ * first page are no longer remembered, and only when all its pages can be read within Slack's rate.
  */
 export function createUserList(workspace: Workspace, clock: Clock) {
-  /** Where it goes on; empty if it has ended. */
+  /** The cursor of the next page; empty after the last one. */
   let cursor = ''
   let pages = 0
-  /** In ms since 1970. */
-  let [beganAt, mayBeginAt] = [0, 0]
+  /** When the list was started, and when it may be started again; in ms since 1970. */
+  let [startedAt, mayStartAt] = [0, 0]
 
-  const isOver = (): boolean => cursor === '' || clock.now() - beganAt >= keptMs.granted
+  const isOver = (): boolean => cursor === '' || clock.now() - startedAt >= keptMs.granted
 
   return {
     /** The time until a page may be read, in ms; 0 or less if one may be read now. */
-    waitMs: (): number => (isOver() ? mayBeginAt - clock.now() : 0),
+    waitMs: (): number => (isOver() ? mayStartAt - clock.now() : 0),
 
-    /** Reads the next page. @throws the fault if Slack can't give it: then the list begins anew. */
+    /** Reads the next page. @throws the fault if Slack can't give it: the list starts over then. */
     async readPage(): Promise<UserPage> {
-      if (isOver()) [cursor, pages, beganAt] = ['', 0, clock.now()]
+      if (isOver()) [cursor, pages, startedAt] = ['', 0, clock.now()]
       const from = cursor
       pages += 1
       cursor = ''
@@ -49,7 +49,7 @@ export function createUserList(workspace: Workspace, clock: Clock) {
         const accounts = members.map((user) => [user.id, toAccount(user, workspace.team)] as const)
         return { accounts, isLast: cursor === '' }
       } finally {
-        mayBeginAt = clock.now() + minuteMs / Math.floor(maxCalls / pages)
+        mayStartAt = clock.now() + minuteMs / Math.floor(maxCalls / pages)
       }
     },
   }

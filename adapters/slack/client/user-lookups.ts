@@ -5,9 +5,9 @@ import { createTokenBucket } from './token-bucket.ts'
 import { createUserList } from './user-list.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Slack allows `users.info` 100 times a minute and workspace; these are at most 90. */
+/** At most 90 calls a minute: Slack allows `users.info` 100 times a minute and workspace. */
 const infoRate = { burst: 30, intervalMs: 1000 }
-/** Calls of a burst that are left for people who are asked about. */
+/** Calls of a burst that are kept for look-ups that an act waits for. */
 const sparedCalls = 10
 const maxConcurrency = 8
 /** If more people than these are waiting, the list of the workspace is read first. */
@@ -20,7 +20,7 @@ export type Urgency = (typeof urgencies)[number]
 /** Why a user is looked up. */
 export interface Reason {
   readonly urgency: Urgency
-  /** Aborts once nobody waits for it any more: for this reason, the user is one of the rest then. */
+  /** Aborts when the caller stops waiting: the reason doesn't count any more. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -176,7 +176,7 @@ function addReason({ reasons }: Wanted, reason: Reason): void {
   if (!isThere) reasons.push(reason)
 }
 
-/** That of the most urgent reason for which somebody still waits. */
+/** The urgency of the most urgent reason whose signal hasn't aborted. */
 function urgencyOf({ reasons }: Wanted): Urgency {
   const left = reasons.filter(({ signal }) => signal?.aborted !== true)
   return urgencies.find((urgency) => left.some((reason) => reason.urgency === urgency)) ?? 'rest'

@@ -17,7 +17,7 @@ export function createLastSeen() {
   const nameOf = ({ collection, id }: RecordKey): string => `${collection}\0${id}`
 
   return {
-    /** What records may be now, those that were never seen not there; `undefined` if none was seen. */
+    /** Records as they may be now, as absent where they were never seen; `undefined` if none was seen. */
     guess(keys: readonly RecordKey[]): readonly Stored[] | undefined {
       const seen = keys.map((key) => records.get(nameOf(key)))
       if (seen.every((record) => record === undefined)) return undefined

@@ -113,8 +113,10 @@ export interface ChatPort {
   /**
    * A person's rank in a place, as the platform reports it; `false` if they can't see the place. What the platform says
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
+   *
+   * @param signal Aborts when the caller stops waiting.
    */
-  canSee(person: PersonId, place: Place): Promise<Reported | false>
+  canSee(person: PersonId, place: Place, signal?: AbortSignal): Promise<Reported | false>
   /** Whether a reading group can be started in a place; without it, one can everywhere. */
   holdsGroups?(place: Place): Promise<boolean>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */

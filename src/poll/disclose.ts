@@ -121,7 +121,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     audiences: (poll.audiences ?? []).map((one) => toAsked(one, poll.visibility, last)),
     ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
-    acts: poll.acts ?? {},
+    acts: inOrder(poll.acts),
     announcements: poll.announcements ?? [],
     ...(poll.visibility === 'names' &&
       poll.links?.some(({ kind }) => kind === 'full') && { isNamedOnPages: true as const }),
@@ -129,6 +129,13 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     current,
   }
 }
+
+/** In one order: of acts that were just recorded, the last would else come last until they are read again. */
+const inOrder = ({ closed, revealed, changed }: Acts = {}): Acts => ({
+  ...(closed !== undefined && { closed }),
+  ...(revealed !== undefined && { revealed }),
+  ...(changed !== undefined && { changed }),
+})
 
 const toAsked = (
   audience: Audience,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { claimedUntil, type Group, type Session, type SessionId, type Step } from './group.ts'
 import { findEntryFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
@@ -17,14 +18,25 @@ export interface UpcomingSession {
   readonly date: string
 }
 
+/** The last answers of `upcomingSessions`: every change of a group asks, and few change its schedule. */
+const lastUpcoming = new LRUCache<string, readonly UpcomingSession[]>({ max: 200 })
+
 /** The next sessions that have no record yet. */
 export function upcomingSessions(
   { schedule, plannedUntil }: { readonly schedule?: Schedule | undefined; readonly plannedUntil: number },
   count: number,
 ): readonly UpcomingSession[] {
   if (schedule === undefined) return []
+  const asked = JSON.stringify([schedule, plannedUntil, count])
+  const known = lastUpcoming.get(asked)
+  if (known !== undefined) return known
   const after = new Date(plannedUntil).toISOString()
-  return datedSessions(schedule, after, count).map(({ at, date }) => ({ start: at.epochMilliseconds, date }))
+  const upcoming = datedSessions(schedule, after, count).map(({ at, date }) => ({
+    start: at.epochMilliseconds,
+    date,
+  }))
+  lastUpcoming.set(asked, upcoming)
+  return upcoming
 }
 
 /** The group with a record for each session whose first step is due. */

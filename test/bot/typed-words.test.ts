@@ -5,6 +5,7 @@ import { loadCommands } from '../../commands/index.ts'
 import { parseWords } from '../../src/bot/parse-words.ts'
 import { keyOf } from '../../src/bot/words/vocabulary.ts'
 import type { Typing } from '../../src/chat/option.ts'
+import { repeats } from '../repeats.ts'
 import { tryMixes } from './typed-mixes.ts'
 import {
   type Entry,
@@ -113,7 +114,7 @@ const expectedOf = ({ kind, first, onlyWithName, also = [], values = {} }: Entry
 })
 
 test('of words mixed at random, none is lost, and no poll opens with less privacy or another end', () => {
-  const { faults, slowest } = tryMixes(1, 4000)
+  const { faults, slowest } = tryMixes(1, repeats(1000, 4000))
   console.info(`the slowest text took ${slowest.ms.toFixed(1)} ms: ${JSON.stringify(slowest.text)}`)
   expect(faults).toEqual([])
 })

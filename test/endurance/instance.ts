@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
 import type { Command } from '../../src/bot/command.ts'
@@ -68,8 +69,8 @@ export async function startInstance({ database, clockOf, world, commands }: Need
     async cut(): Promise<void> {
       killSwitch.cut()
       await opened.close()
-      // The connection, which would be gone with the process.
-      await port.stop()
+      // The connection, which would be gone with the process. What is under way never ends, and is not waited for.
+      await Promise.race([port.stop(), turns()])
     },
     /** Ends it as its operator would. */
     async stop(): Promise<void> {
@@ -80,6 +81,11 @@ export async function startInstance({ database, clockOf, world, commands }: Need
     /** To be called in the end, for one that was cut off. */
     release: () => wire.close(),
   }
+}
+
+/** So many turns as a connection takes to be closed. */
+async function turns(): Promise<void> {
+  for (let i = 0; i < 200; i++) await setImmediate()
 }
 
 export type Instance = Awaited<ReturnType<typeof startInstance>>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
 import type { Stance } from '../../src/grid/stance.ts'
 import { applications } from '../../src/grid/stance.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { areOverlapping, boundsOfCell, boxOfShape, boxOfText, isInside, shiftOf, textBoxes } from './boxes.ts'
 import { counted, elementsOf, on, pictured, textsIn, times } from './pictured.ts'
@@ -53,7 +54,7 @@ describe('the cell at the centre', () => {
 
   test('is always a cell that somebody chose', () => {
     const random = seeded(9)
-    for (let i = 0; i < 500; i++) {
+    for (let i = 0; i < repeats(100, 500); i++) {
       const cells = Array.from({ length: 9 }, () => (random() < 0.5 ? 0 : Math.floor(12 * random())))
       for (const cell of centresOf(counted({ cells }))) expect(cells[cell]).toBeGreaterThan(0)
     }
@@ -190,7 +191,7 @@ describe('a second round', () => {
 
   const seed = 17
   test(`never has a badge on a number, whoever goes where, seed ${seed}`, () => {
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < repeats(40, 200); i++) {
       const random = seeded(seed + i)
       const anywhere = (): Stance => (random() < 0.1 ? applications : on(Math.floor(9 * random())))
       const was = Array.from({ length: 1 + Math.floor(30 * random()) }, anywhere)

@@ -4,6 +4,7 @@ import type { PaperStanding } from '../../src/atlas/standing.ts'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { atlasPicture } from '../../src/picture/atlas/atlas-picture.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { boxOfShape, expectInside, isInside, textBoxes } from './boxes.ts'
 import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'
@@ -219,7 +220,7 @@ describe('the atlas', () => {
   const seed = 23
   test(`has no text on another, off its cell or unreadable, whatever is in it, seed ${seed}`, () => {
     const scripts = Object.values(titles)
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < repeats(20, 100); i++) {
       const random = seeded(seed + i)
       const below = (n: number) => Math.floor(n * random())
       const papers = Array.from({ length: below(60) }, (_, j) => {

@@ -8,8 +8,8 @@ const seed = 11
 
 describe('hostile titles and names', () => {
   test.each(Array.from({ length: repeats(1, 10) }, (_, i) => seed + i))(
-    'leave the SVG well-formed XML, a hundred cases, seed %i',
-    (seed) => expectWellFormed(seed, 100),
+    'leave the SVG well-formed XML, seed %i',
+    (seed) => expectWellFormed(seed, repeats(30, 100)),
   )
 
   test.each([

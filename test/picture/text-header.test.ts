@@ -38,7 +38,7 @@ describe('a title', () => {
   test('mixed of all scripts stays between the margins too', () => {
     const random = seeded(5)
     const words = samples.flatMap(({ text }) => text.split(' ')).concat('🧠', '(AI)', '–', 'GPT-4', '\u0378')
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < repeats(40, 200); i++) {
       const pick = () => words[Math.floor(random() * words.length)]
       const { title } = headed({
         title: Array.from({ length: 1 + (i % 30) }, pick).join(i % 3 === 0 ? '' : ' '),
@@ -159,7 +159,7 @@ describe('hostile text', () => {
 
   test('is outlined like any other', () => {
     const random = seeded(3)
-    for (let i = 0; i < 400; i++) {
+    for (let i = 0; i < repeats(80, 400); i++) {
       const letters = Array.from({ length: i % 80 }, () => alphabet[Math.floor(random() * alphabet.length)])
       const title = letters.join('')
       const { drawing } = pictured([], { title, authors: [title], names: [title || 'x'] })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { weekdays } from '../../src/reading/schedule/rule.ts'
 import { datedSessions, nextSessions, Schedule } from '../../src/reading/schedule/schedule.ts'
+import { repeats } from '../repeats.ts'
 import reference from './schedule.json' with { type: 'json' }
 import { dateOf, dayMs, millisecondsOf, start } from './schedule-days.ts'
 
@@ -32,8 +33,8 @@ describe('the next sessions', () => {
 describe('far from where the rule began', () => {
   const weekly: Schedule = { zone: 'UTC', time: '17:00', rule: { every: 3, on: ['wed'], from: '1990-01-03' } }
 
-  test('every n weeks keeps its weeks, for each n', () => {
-    for (let every = 1; every <= 52; every++) {
+  test('every n weeks keeps its weeks', () => {
+    for (let every = 1; every <= 52; every += repeats(3, 1)) {
       const found = nextSessions(
         { ...weekly, rule: { every, on: ['wed'], from: '1990-01-05' } },
         '2100-01-01T00:00Z',

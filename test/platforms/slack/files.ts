@@ -1,20 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import type { Sent, StoredFile } from './entities.ts'
 import type { Happenings } from './happenings.ts'
 import { refused, wronged } from './refused.ts'
 import { objectsIn } from './rules.ts'
 import type { Settings } from './settings.ts'
-import type { Workspace, World } from './world.ts'
+import type { Workspace } from './world.ts'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** Uploads in three steps, and files that can be shown a while after the last one. */
-export function createFiles(world: World, happenings: Happenings, settings: Settings) {
+export function createFiles(happenings: Happenings, settings: Settings) {
   const uploads = new Map<string, StoredFile>()
 
   return {
     /** Reserves a file of that many bytes. */
     reserve(workspace: Workspace, name: string, length: number): StoredFile {
-      const id = world.nextId('F')
+      const id = newFileId()
       const upload = `${id}-${Math.random().toString(36).slice(2)}`
       const file: StoredFile = {
         id,
@@ -80,6 +81,10 @@ export function createFiles(world: World, happenings: Happenings, settings: Sett
     },
   }
 }
+
+/** Never that of a file of another loopback: who still knows that one has it deleted. */
+const newFileId = (): string =>
+  `F0${[...randomBytes(9)].map((byte) => (byte % 36).toString(36).toUpperCase()).join('')}`
 
 export type Files = ReturnType<typeof createFiles>
 

@@ -1,4 +1,4 @@
-import { counted } from '../chat/text.ts'
+import { counted, listedAsChoices } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { inTheLast, waitingTime } from '../time/waiting-time.ts'
@@ -16,6 +16,15 @@ export const notCsv = () => new UserError('This file is a spreadsheet or an arch
 
 export const notUtf8 = () =>
   new UserError("I can't read the letters of this file: it isn't saved in UTF-8.", saveAsCsv)
+
+/** The first line of a CSV file, as it could be. */
+const header = 'paper,row,column,count,date,round,applications,confidence,voter,why'
+
+export const missingColumns = (columns: readonly string[]) =>
+  new UserError(
+    `This file has no column ${listedAsChoices(columns.map((column) => `“${column}”`))}, so I read nothing of it.`,
+    `Begin it with a line like this: ${header}`,
+  )
 
 export const fileTooLarge = (maxBytes: number) =>
   new UserError(

@@ -22,6 +22,9 @@ import { Question, Visibility } from '../poll/poll.ts'
 /** Looser than our own ids, because other programs may write such files. */
 const id = z.string().min(1).max(400)
 
+/** An imported poll keeps the id that it had in its file. */
+const PollFileId = id.brand<'PollId'>()
+
 const commonFields = {
   voter: z.object({ id: id.brand<'VoterId'>(), name: z.string().optional() }),
   confidence: Confidence.optional(),
@@ -61,6 +64,7 @@ const ExportedBallot = z.discriminatedUnion('kind', [
 const ExportedRound = z.object({
   number: z.int().min(1),
   state: z.enum(['open', 'closed']),
+  closedAt: z.iso.datetime().optional(),
   /** Only while votes are hidden, when there are no ballots. */
   voters: z.int().min(0).optional(),
   /** Fewest votes from which an anonymous round is shown, if this one has fewer. */
@@ -102,7 +106,7 @@ export const PollExport = z.object({
   format: z.literal('cruxgrid-poll'),
   version: z.literal(1),
   poll: z.object({
-    id: id.brand<'PollId'>(),
+    id: PollFileId,
     state: z.enum(['open', 'closed']),
     visibility: Visibility,
     blind: z.boolean(),
@@ -137,7 +141,7 @@ export function toPollExport(poll: Disclosure): PollExport {
     format: 'cruxgrid-poll',
     version: 1,
     poll: {
-      id: poll.id,
+      id: PollFileId.parse(poll.imported?.original ?? poll.id),
       state: poll.state,
       visibility: poll.visibility,
       blind: poll.current.hidden,
@@ -149,6 +153,7 @@ export function toPollExport(poll: Disclosure): PollExport {
     rounds: poll.rounds.map((round) => ({
       number: round.number,
       state: round.state,
+      ...(round.closedAt !== undefined && { closedAt: iso(round.closedAt) }),
       ...(round.hidden && {
         voters: round.votes,
         ...(round.shownFrom !== undefined && { shownFrom: round.shownFrom }),

@@ -5,6 +5,7 @@ import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createHiding } from './hide-on-pages.ts'
 import { createHomePolls } from './home-polls.ts'
+import { createImporter } from './import-polls.ts'
 import type { LinkDeps } from './link-rights.ts'
 import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
@@ -55,6 +56,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createSharing(deps),
     ...createReasonRemover(deps),
     ...createHiding(deps),
+    ...createImporter(deps),
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
     ...createPageReader({

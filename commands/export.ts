@@ -2,6 +2,8 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { Caller } from '../src/chat/caller.ts'
 import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
+import type { Context } from '../src/bot/context.ts'
+import { groupLine, headerLine, seasonLines } from '../src/export/group-json.ts'
 import { fileName } from '../src/export/file-name.ts'
 import { pollCsv, pollRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
@@ -34,7 +36,8 @@ export default defineCommand({
   async requireMay({ caller }, { paper }) {
     if (isAll(paper)) requireManager(caller)
   },
-  async run({ paper, format = 'json', sure }, { caller, polls, exports, learnNames, now }) {
+  async run({ paper, format = 'json', sure }, context) {
+    const { caller, polls, exports, learnNames, now } = context
     if (!isAll(paper)) {
       const { id, others } = await polls.resolveToRead(caller, paper)
       await learnNames?.(await polls.peopleToExport(caller, id))
@@ -53,10 +56,20 @@ export default defineCommand({
       for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
       return rows
     })
-    const content = format === 'json' ? rows.join('') : pollCsv(rows)
+    const content = format === 'json' ? await jsonLines(context, rows) : pollCsv(rows)
     return show(fileView(fileName('All polls', now, format === 'json' ? 'jsonl' : 'csv'), format, content))
   },
 })
+
+/** The polls, and the groups and seasons of the conversations that the caller manages, below a line that counts them. */
+async function jsonLines({ caller, reading, now }: Context, polls: readonly string[]): Promise<string> {
+  const seen = await reading.groups.listInSpace(caller)
+  const groups = seen.filter(({ actor }) => mayManage(actor)).map(({ group }) => group)
+  const seasons: string[] = []
+  for (const group of groups) seasons.push(...seasonLines(group, await reading.groups.history(group)))
+  const header = headerLine(now, polls.length, groups.length, seasons.length)
+  return [header, ...polls, ...groups.map(groupLine), ...seasons].join('')
+}
 
 const isAll = (paper: string | undefined): boolean => paper?.toLowerCase() === 'all'
 

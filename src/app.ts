@@ -19,7 +19,9 @@ import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
-import { createExportLimit } from './export/export-limit.ts'
+import { manyExports, manyImports } from './export/errors.ts'
+import { createFileLimit } from './export/file-limit.ts'
+import { createPreparedImports } from './export/prepared-imports.ts'
 import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { isForPeople } from './jobs/tasks.ts'
@@ -162,10 +164,14 @@ export function createApp(deps: Deps): App {
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
-  const exports = createExportLimit(limits.exports, now)
+  const files = {
+    exports: createFileLimit(limits.exports, now, manyExports),
+    imports: createFileLimit(limits.imports, now, manyImports),
+    preparedImports: createPreparedImports(now),
+  }
   const people = { ownSettings, personalData, explained, ...oversight, forget }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
+  const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {

@@ -121,6 +121,7 @@ export async function startTestBot({
   /** Who runs the whole space. */
   const admins = new Set<string>()
   const lost = new Set<string>()
+  const files = new Map<string, Iterable<Uint8Array>>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -150,6 +151,9 @@ export async function startTestBot({
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
+    async *openFile(name) {
+      yield* files.get(name) ?? []
+    },
     async canSee(person, { channel, thread = channel }) {
       if (blindness === 'silence') return new Promise(() => {})
       if (blindness !== undefined) throw blindness
@@ -354,6 +358,8 @@ export async function startTestBot({
     },
     conversations,
     admins,
+    /** What people can give to forms, by name. */
+    files,
     /** The platform reports that a conversation was deleted. */
     deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some' | 'as-channel') =>
       app.bot.membership.onDeleted({ platform: 'table', space, ...where }, state),

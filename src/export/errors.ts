@@ -10,6 +10,20 @@ export const manyExports = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) 
     `You can do it again in ${waitingTime(freeAt - now)}.`,
   )
 
+/** @param now In ms since 1970. */
+export const manyImports = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
+  new UserError(
+    `You have sent ${counted(max, 'file')} ${inTheLast(ms)}.`,
+    `You can send another one in ${waitingTime(freeAt - now)}.`,
+  )
+
+/** Files that were read are kept for an hour, and not through a restart. */
+export const fileGone = () =>
+  new UserError("I don't have that file any more, or it is imported already.", [
+    'Send it again: ',
+    { typed: 'import' },
+  ])
+
 const saveAsCsv = 'Open it in your spreadsheet program, save it as “CSV UTF-8” and send me that file.'
 
 export const notCsv = () => new UserError('This file is a spreadsheet or an archive, not CSV.', saveAsCsv)

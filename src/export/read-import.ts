@@ -27,6 +27,8 @@ export interface ReadImport {
   readonly groups: number
   /** Whether it is an export of many polls, by its first line. */
   readonly isWhole: boolean
+  /** The size of the file. */
+  readonly bytes: number
 }
 
 /** The bytes that are divided until other work may go on. */
@@ -39,11 +41,23 @@ const bytesAtOnce = 65_536
  * @throws UserError if it isn't text in UTF-8, is larger than 20 MB, or has no columns that we know.
  */
 export async function readImportFile(chunks: AsyncIterable<Uint8Array>, now: number): Promise<ReadImport> {
-  const { start, rest } = await takeStart(chunks)
+  let bytes = 0
+  async function* countBytes(): AsyncIterable<Uint8Array> {
+    for await (const chunk of chunks) {
+      bytes += chunk.length
+      yield chunk
+    }
+  }
+  const { start, rest } = await takeStart(countBytes())
   const all = joinChunks(start, rest)
-  if (new TextDecoder().decode(start).trimStart().startsWith('{')) return readJsonFile(all, now)
-  return toReadImport(await readCsvFile(all, todayIn('UTC', now)), now)
+  const isJson = new TextDecoder().decode(start).trimStart().startsWith('{')
+  const read = isJson
+    ? await readJsonFile(all, now)
+    : await toReadImport(await readCsvFile(all, todayIn('UTC', now)), now)
+  return { ...read, bytes }
 }
+
+type ReadContent = Omit<ReadImport, 'bytes'>
 
 /** Takes pieces of a file until one of them says something. */
 async function takeStart(chunks: AsyncIterable<Uint8Array>) {
@@ -63,7 +77,7 @@ async function* joinChunks(start: Uint8Array, rest: AsyncIterator<Uint8Array>): 
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }
 
-async function toReadImport({ rows, polls, faults }: CsvImport, now: number): Promise<ReadImport> {
+async function toReadImport({ rows, polls, faults }: CsvImport, now: number): Promise<ReadContent> {
   const missing = faults.flatMap(({ code, column }) => (code === 'no-such-column' ? (column ?? []) : []))
   if (rows === 0 && missing.length > 0) throw missingColumns(missing)
   const takeBreak = createBreaks()
@@ -79,7 +93,7 @@ async function toReadImport({ rows, polls, faults }: CsvImport, now: number): Pr
   }
 }
 
-async function readJsonFile(chunks: AsyncIterable<Uint8Array>, now: number): Promise<ReadImport> {
+async function readJsonFile(chunks: AsyncIterable<Uint8Array>, now: number): Promise<ReadContent> {
   const file = createJsonImport(now)
   const [decoder, values, takeBreak] = [createCsvDecoder(), createJsonValues(), createBreaks()]
   async function addAll(found: readonly JsonValue[]): Promise<void> {
@@ -132,7 +146,7 @@ function createJsonImport(now: number) {
       else addLine(line, text)
     },
     isDone: (): boolean => rows > maxRows,
-    result: (): ReadImport => ({
+    result: (): ReadContent => ({
       ...{ rows: Math.min(rows, maxRows), isCsv: false, polls: [...polls.values()], faults },
       ...{ unusable, hidden, groups, isWhole },
     }),

@@ -7,12 +7,17 @@ import { toLine } from './audit-line.ts'
 import type { PollDeps } from './change-poll.ts'
 import { createSightOf, requirePoll } from './find-poll.ts'
 import { importTooOld, notImported } from './import-errors.ts'
-import { mayManage, requirePermission, requireTakingPart } from './permissions.ts'
+import { mayManage, mayUndoImport, requirePermission, requireTakingPart } from './permissions.ts'
 import { ImportId, type Poll, type PollId } from './poll.ts'
-import { hasVotesSince, isSamePoll, type PollToImport, toImportedPoll } from './poll-to-import.ts'
+import {
+  hasVotesSince,
+  isSamePoll,
+  isUndoable,
+  type PollToImport,
+  toImportedPoll,
+  undoDays,
+} from './poll-to-import.ts'
 import { toTitleLookupJob } from './title-lookup.ts'
-
-const [undoDays, dayMs] = [30, 24 * 3_600_000]
 
 /** What an import has made. */
 export interface ImportOutcome {
@@ -59,12 +64,10 @@ export function createImporter(deps: PollDeps) {
   async function requireUndoable(caller: Caller, id: PollId) {
     const { poll, actor } = await requirePoll(deps, caller, id)
     requireTakingPart(actor, 'undo this import')
-    const { imported, opener, place } = poll
-    if (imported === undefined) throw notImported()
-    const isTheirs = actor.rank === 'admin' || opener.id === caller.person.id
-    requirePermission(isTheirs, 'undo this import', `${opener.name} or an admin`)
-    if (now() > imported.at + undoDays * dayMs) throw importTooOld(undoDays)
-    return { place, by: imported.by }
+    if (poll.imported === undefined) throw notImported()
+    requirePermission(mayUndoImport(actor, poll), 'undo this import', `${poll.opener.name} or an admin`)
+    if (!isUndoable(poll.imported, now())) throw importTooOld(undoDays)
+    return { place: poll.place, by: poll.imported.by }
   }
 
   async function listImported(

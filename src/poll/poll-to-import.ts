@@ -90,6 +90,13 @@ export function toImportedPoll(
   }
 }
 
+/** How long an import can be undone. */
+export const undoDays = 30
+const dayMs = 24 * 3_600_000
+
+/** Whether the import can still be undone. @param now In ms since 1970. */
+export const isUndoable = ({ at }: Imported, now: number): boolean => now <= at + undoDays * dayMs
+
 /** Whether people have voted in it since it was imported. */
 export const hasVotesSince = ({ rounds }: Poll, { votes }: Imported): boolean =>
   rounds.reduce((sum, { tally }) => sum + votesOf(tally), 0) > votes

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../src/chat/field-words.ts'
-import type { Hint } from '../../../src/chat/option.ts'
+import { fileTypes, type Hint } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'
@@ -135,6 +135,8 @@ function toInputElement(field: Field, team: string, isSuggested: boolean): types
         ...(users.length > 0 && { initial_users: users }),
       }
     }
+    case 'file':
+      return { type: 'file_input', action_id: actionId, filetypes: [...fileTypes], max_files: 1 }
     case 'text':
     case 'long-text': {
       const datePicker = createDatePicker(field, actionId)
@@ -195,12 +197,14 @@ export function toSubmittedCall(submit: Call, filled: ReadonlyMap<string, Elemen
 }
 
 function textOf(
-  { type, value, selected_option, selected_options, selected_users, selected_date }: Element,
+  { type, value, selected_option, selected_options, selected_users, selected_date, files }: Element,
   team: string,
 ): string {
   switch (type) {
     case 'checkboxes':
       return (selected_options ?? []).length > 0 ? 'yes' : ''
+    case 'file_input':
+      return files?.[0]?.id ?? ''
     case 'multi_users_select':
       return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:

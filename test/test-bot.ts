@@ -426,6 +426,8 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   'remove-reason': ['sure'],
   link: ['sure'],
   links: ['poll', 'withdraw'],
+  import: ['left'],
+  'undo-import': ['sure'],
   reading: ['group'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],

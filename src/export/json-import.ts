@@ -88,7 +88,9 @@ function faultsOfPoll({ paper, openedAt, closesAt }: ExportedPoll, now: number):
   const read = Paper.safeParse(toPaper(paper))
   const isWhole = read.success && title !== ''
   return [
-    ...(isWhole ? [] : [`poll.paper: not a paper: ${JSON.stringify({ id, title, authors, year, url }).slice(0, 80)}`]),
+    ...(isWhole
+      ? []
+      : [`poll.paper: not a paper: ${JSON.stringify({ id, title, authors, year, url }).slice(0, 80)}`]),
     ...faultOfTime('poll.openedAt', openedAt, now),
     ...(closesAt === null ? [] : faultOfTime('poll.closesAt', closesAt, Number.POSITIVE_INFINITY)),
   ]
@@ -103,8 +105,12 @@ function faultsOfRound(round: ExportedRound, i: number, now: number): readonly s
   const most = Math.max(ballots.length, reasons.length, movedBy.length, receipts.length)
   return [
     ...(most > maxVotes ? [`${at}: more than ${maxVotes} votes`] : []),
-    ...(Math.max(hidden + 1, shownFrom) > maxShownFrom ? [`${at}: more than ${maxShownFrom - 1} hidden votes`] : []),
-    ...(texts.some((text) => text.length > maxText) ? [`${at}: a text of more than ${maxText} characters`] : []),
+    ...(Math.max(hidden + 1, shownFrom) > maxShownFrom
+      ? [`${at}: more than ${maxShownFrom - 1} hidden votes`]
+      : []),
+    ...(texts.some((text) => text.length > maxText)
+      ? [`${at}: a text of more than ${maxText} characters`]
+      : []),
     ...(names.some((name) => name.length > maxImportedName)
       ? [`${at}: a name of more than ${maxImportedName} characters`]
       : []),
@@ -183,7 +189,10 @@ function toHiddenOrShown(round: ExportedRound, opened: number, shownFrom: number
 /** When it was closed; of files of before, when the last vote was cast. In ms since 1970. */
 const closedAtOf = ({ closedAt, ballots }: ExportedRound, opened: number): number =>
   closedAt === undefined
-    ? ballots.reduce((last, { castAt }) => Math.max(last, castAt === undefined ? 0 : Date.parse(castAt)), opened)
+    ? ballots.reduce(
+        (last, { castAt }) => Math.max(last, castAt === undefined ? 0 : Date.parse(castAt)),
+        opened,
+      )
     : Date.parse(closedAt)
 
 const withCleanTexts = (answers: Answers): Answers => ({

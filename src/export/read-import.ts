@@ -1,12 +1,12 @@
-import { maxPapers } from './import/imported-polls.ts'
+import type { PollToImport } from '../poll/poll-to-import.ts'
 import { createBreaks } from '../time/breaks.ts'
 import { todayIn } from '../time/when.ts'
-import type { PollToImport } from '../poll/poll-to-import.ts'
 import { createCsvDecoder } from './csv-bytes.ts'
 import { faultLine } from './csv-fault-words.ts'
 import { missingColumns } from './errors.ts'
 import { type CsvImport, maxRows } from './import/csv-import.ts'
 import { toPollToImport } from './import/csv-polls.ts'
+import { maxPapers } from './import/imported-polls.ts'
 import { createJsonValues, type JsonValue } from './import/json-values.ts'
 import { readCsvFile } from './import-csv.ts'
 import { readLine } from './json-import.ts'
@@ -136,12 +136,27 @@ function createJsonImport(now: number) {
     }
   }
 
+  function addLine(line: number, text: string): void {
+    const read = readLine(text, now)
+    if (read.kind === 'poll') addPoll(line, read.poll)
+    else if (read.kind === 'faults') fail(line, ...read.faults)
+    else if (read.kind === 'hidden') hidden += 1
+    else if (read.kind === 'group') groups += 1
+    else {
+      isWhole = true
+      rows -= 1
+    }
+  }
+
   return {
     add({ line, text }: JsonValue): void {
       if (rows > maxRows) return
       rows += 1
       if (rows > maxRows)
-        fail(line, `more than ${maxRows.toLocaleString('en-GB')} lines in one file; this one and all after it are left out`)
+        fail(
+          line,
+          `more than ${maxRows.toLocaleString('en-GB')} lines in one file; this one and all after it are left out`,
+        )
       else if (text === undefined) fail(line, 'too long')
       else addLine(line, text)
     },
@@ -150,25 +165,5 @@ function createJsonImport(now: number) {
       ...{ rows: Math.min(rows, maxRows), isCsv: false, polls: [...polls.values()], faults },
       ...{ unusable, hidden, groups, isWhole },
     }),
-  }
-
-  function addLine(line: number, text: string): void {
-    const read = readLine(text, now)
-    switch (read.kind) {
-      case 'header':
-        isWhole = true
-        rows -= 1
-        return
-      case 'group':
-        groups += 1
-        return
-      case 'hidden':
-        hidden += 1
-        return
-      case 'faults':
-        return fail(line, ...read.faults)
-      case 'poll':
-        return addPoll(line, read.poll)
-    }
   }
 }

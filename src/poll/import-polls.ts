@@ -70,10 +70,7 @@ export function createImporter(deps: PollDeps) {
     return { place: poll.place, by: poll.imported.by }
   }
 
-  async function listImported(
-    { space, channel, thread }: Place,
-    by: ImportId,
-  ): Promise<readonly Poll[]> {
+  async function listImported({ space, channel, thread }: Place, by: ImportId): Promise<readonly Poll[]> {
     const found: Poll[] = []
     for await (const { id } of store.listIn({ space, channel, ...(thread !== undefined && { thread }) })) {
       const poll = await store.find(space, id)

@@ -4,7 +4,15 @@ import { discloseCounts } from './disclose.ts'
 import { noPollInChannel } from './errors.ts'
 import { createSightOf, findCandidates, requirePoll } from './find-poll.ts'
 import { notPermitted, openerOrManager } from './permission-errors.ts'
-import { type Actor, mayDelete, mayManage, mayRun, mayTakePart, mayUndoImport, requireTakingPart } from './permissions.ts'
+import {
+  type Actor,
+  mayDelete,
+  mayManage,
+  mayRun,
+  mayTakePart,
+  mayUndoImport,
+  requireTakingPart,
+} from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import { isUndoable } from './poll-to-import.ts'
 import type { Settings } from './settings.ts'

@@ -85,7 +85,9 @@ function summaryOf({ rows, isCsv, polls, unusable, hidden, groups }: FileToImpor
     hidden === 0
       ? ''
       : ` ${counted(hidden, 'poll')} ${agree(hidden, 'was', 'were')} open without a vote that can be seen, and ${agree(hidden, 'is', 'are')} left out.`,
-    groups === 0 ? '' : ` ${counted(groups, 'line')} about reading groups ${agree(groups, 'is', 'are')} left out.`,
+    groups === 0
+      ? ''
+      : ` ${counted(groups, 'line')} about reading groups ${agree(groups, 'is', 'are')} left out.`,
   ]
 }
 
@@ -95,7 +97,8 @@ const namedIn = (names: number, place: Place): readonly Span[] => [
   '.',
 ]
 
-const countPapers = (polls: readonly PollToImport[]): number => new Set(polls.map(({ paper }) => paper.id)).size
+const countPapers = (polls: readonly PollToImport[]): number =>
+  new Set(polls.map(({ paper }) => paper.id)).size
 
 function faultParts(faults: readonly string[], name: string): readonly Part[] {
   if (faults.length === 0) return []
@@ -110,7 +113,8 @@ function faultParts(faults: readonly string[], name: string): readonly Part[] {
 }
 
 export function importedView({ polls, skipped, first }: ImportOutcome): View {
-  const already = skipped === 0 ? '' : ` ${counted(skipped, 'poll')} ${agree(skipped, 'was', 'were')} here already.`
+  const already =
+    skipped === 0 ? '' : ` ${counted(skipped, 'poll')} ${agree(skipped, 'was', 'were')} here already.`
   return noteView(
     `Imported ${counted(polls, 'poll')}.${already}`,
     first === undefined ? [] : [undoImportButton(first)],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
-import { formOf, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
+import { PollExport } from '../../src/export/poll-json.ts'
 import { rowsOf } from '../store/rows.ts'
+import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
 
 type Person = ReturnType<TestBot['as']>
@@ -14,6 +15,14 @@ async function give(table: TestBot, person: Person, content: string | Iterable<U
 
 const labelsOf = (answer: Answer): readonly string[] =>
   answer.kind === 'shown' ? buttonsOf(answer.view).map(({ label }) => label) : []
+
+/** The export of a poll. */
+const exportedBy = async (person: Person, words: string) =>
+  PollExport.parse(JSON.parse(wordsOf(await person.type(`export ${words}`))))
+
+/** All records but the audit, which says what was done. */
+const recordsOf = ({ file }: TestBot): readonly string[] =>
+  rowsOf(file).filter((row) => !/^(audit|alarms)/.test(row))
 
 const header = 'paper,date,row,column,count,voter,confidence,why\n'
 const named = `${header}2312.06942,2026-03-01,eng,avg,1,Ada Lovelace,4,because
@@ -43,7 +52,9 @@ describe('the import of a CSV file', () => {
     expect(wordsOf(asked)).toContain(
       "5 rows: 2 papers, 3 rounds, 10 votes. 1 row can't be used. 2 people would be named in #main.",
     )
-    expect(wordsOf(asked)).toContain('line 6, row: “Enginering” is not an approach. Did you mean Engineering?')
+    expect(wordsOf(asked)).toContain(
+      'line 6, row: “Enginering” is not an approach. Did you mean Engineering?',
+    )
     expect(labelsOf(asked)).toEqual(['Import 2 papers', 'Import without names', 'Cancel'])
     await chat.table.quiet()
     expect(rowsOf(chat.table.file)).toEqual(before)
@@ -57,9 +68,176 @@ describe('the import of a CSV file', () => {
     await chat.table.quiet()
     expect(chat.table.said).toEqual([])
     expect(chat.table.told).toEqual([])
-    const results = wordsOf(await chat.ben.type('results 2401.05566'))
-    expect(results).toContain('Closed 1 Mar 2026 · round 1 · 7 votes · anonymous · imported on 23 Nov 2026 by Mona')
-    const exported = wordsOf(await chat.ben.type('export 2312.06942'))
-    expect(exported).toContain('Ada Lovelace')
+    expect(wordsOf(await chat.ben.type('results 2401.05566'))).toContain(
+      'Closed 1 Mar 2026 · round 1 · 7 votes · anonymous · imported on 23 Nov 2026 by Mona',
+    )
+    const { rounds, poll } = await exportedBy(chat.ben, '2401.05566')
+    expect(poll).toMatchObject({
+      state: 'closed',
+      visibility: 'anonymous',
+      openedAt: '2026-03-01T12:00:00.000Z',
+    })
+    expect(rounds[0]?.ballots.length).toBe(7)
+  })
+
+  test('keeps names as text that belongs to nobody here', async () => {
+    await using chat = await atTable()
+    const csv = `${header}2312.06942,2026-03-01,eng,avg,1,Ben,4,because\n2312.06942,2026-04-01,eng,worst,1,Ben,,\n`
+    await chat.mona.press(await give(chat.table, chat.mona, csv), 'Import 1 paper')
+    const { rounds } = await exportedBy(chat.ben, '2312.06942')
+    expect(rounds).toMatchObject([
+      { ballots: [{ voter: { name: 'Ben' }, row: 0, column: 0, confidence: 4, why: 'because' }] },
+      { ballots: [{ voter: { name: 'Ben' }, row: 0, column: 2 }] },
+    ])
+    expect(rounds[0]?.ballots[0]?.voter.id).toBe(rounds[1]?.ballots[0]?.voter.id)
+    expect(wordsOf(await chat.ben.type('my-data'))).not.toContain('because')
+  })
+
+  test('can leave names out, and nothing then leads to them', async () => {
+    await using chat = await atTable()
+    const rows = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map(
+      (name) => `2312.06942,2026-03-01,eng,avg,1,${name} Lovelace,,I am ${name}\n`,
+    )
+    const asked = await give(chat.table, chat.mona, header + rows.join(''))
+    await chat.mona.press(asked, 'Import without names')
+    const { poll, rounds } = await exportedBy(chat.ben, '2312.06942')
+    expect(poll.visibility).toBe('anonymous')
+    expect(rounds[0]?.reasons?.toSorted()[0]).toBe('I am Ada')
+    expect(rowsOf(chat.table.file).filter((row) => row.includes('Lovelace'))).toEqual([])
+  })
+
+  test('twice finds its polls here already, however they were imported', async () => {
+    await using chat = await atTable()
+    await chat.mona.press(await give(chat.table, chat.mona, named), 'Import without names')
+    const again = await give(chat.table, chat.mona, `${named}2303.08774,,eng,avg,2,,,\n`)
+    expect(wordsOf(again)).toContain('3 polls are here already and are skipped.')
+    expect(wordsOf(await chat.mona.press(again, 'Import 3 papers'))).toContain(
+      'Imported 1 poll. 3 polls were here already.',
+    )
+    const third = await give(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`)
+    expect(wordsOf(third)).toContain('1 poll is here already and is skipped.')
+    expect(labelsOf(third)).toEqual([])
+  })
+
+  test('can be done once for a file that was read, within an hour, by who sent it', async () => {
+    await using chat = await atTable()
+    const asked = await give(chat.table, chat.mona, named)
+    expect(wordsOf(await chat.root.press(asked, 'Import 2 papers'))).toContain(
+      "I don't have that file any more",
+    )
+    await chat.mona.press(asked, 'Import 2 papers')
+    expect(wordsOf(await chat.mona.press(asked, 'Import 2 papers'))).toContain(
+      "I don't have that file any more",
+    )
+    const other = await give(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`)
+    chat.table.clock.advance(3_600_001)
+    expect(wordsOf(await chat.mona.press(other, 'Import 1 paper'))).toContain('Send it again: /grid import')
+  })
+
+  test('lists the first 20 faults, and all of them in a file', async () => {
+    await using chat = await atTable()
+    const asked = await give(chat.table, chat.mona, header + '2312.06942,,x,avg,1,,,\n'.repeat(30))
+    if (asked.kind !== 'shown') throw new Error('Nothing is shown')
+    const [summary, faults, note, file] = asked.view.parts
+    expect(summary).toMatchObject({
+      text: ['30 rows: nothing to import.', " 30 rows can't be used.", '', '', ''],
+    })
+    expect(faults).toMatchObject({
+      text: expect.stringMatching(/^line 2, row: .*\n(line .*\n){18}line 21, row: [^\n]*$/),
+    })
+    expect(note).toMatchObject({ text: 'All 30 are in the file.' })
+    expect(file).toMatchObject({
+      kind: 'file',
+      type: 'text/plain',
+      content: expect.stringContaining('line 31, row'),
+    })
+    expect(labelsOf(asked)).toEqual([])
+  })
+
+  test('without the columns shows how a file begins', async () => {
+    await using chat = await atTable()
+    expect(wordsOf(await give(chat.table, chat.mona, 'row,column\neng,avg\n'))).toContain(
+      'This file has no column “paper”, so I read nothing of it. Begin it with a line like this: paper,row,column',
+    )
+  })
+
+  test('is for managers alone, from its form on', async () => {
+    await using chat = await atTable()
+    expect(wordsOf(await chat.ben.type('import'))).toContain(
+      'Only a manager of this channel can import polls.',
+    )
+    const form = await chat.mona.type('import')
+    chat.table.files.set('votes', [new TextEncoder().encode(named)])
+    expect(wordsOf(await chat.ben.submit(form, { file: 'votes' }))).toContain(
+      'Only a manager of this channel can import polls.',
+    )
+    const asked = await chat.mona.submit(form, { file: 'votes' })
+    expect(wordsOf(await chat.ben.press(asked, 'Import 2 papers'))).toContain(
+      'Only a manager of this channel can import polls.',
+    )
+  })
+
+  test('is recorded in the audit, and so is its undoing', async () => {
+    await using chat = await atTable()
+    const done = await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    await chat.mona.press(await chat.mona.press(done, 'Undo import'), 'Delete 3 polls')
+    const audit = wordsOf(await chat.mona.type('settings audit'))
+    expect(audit).toMatch(/^undo import: .* · Mona · polls 3/m)
+    expect(audit).toMatch(/^import: .* · Mona · polls 3/m)
+  })
+})
+
+describe('undoing an import', () => {
+  test('leaves nothing of it', async () => {
+    await using chat = await atTable()
+    await chat.mona.type('poll 2204.05863')
+    await chat.mona.press(
+      await give(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`),
+      'Import 1 paper',
+    )
+    await chat.table.quiet()
+    const before = recordsOf(chat.table)
+    const done = await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    await chat.table.quiet()
+    expect(recordsOf(chat.table).length).toBeGreaterThan(before.length)
+    const asked = await chat.mona.press(done, 'Undo import')
+    expect(wordsOf(asked)).toContain('Delete the 3 polls of this import, and their 10 votes?')
+    expect(wordsOf(await chat.mona.press(asked, 'Delete 3 polls'))).toContain('Deleted 3 imported polls.')
+    await chat.table.quiet()
+    expect(recordsOf(chat.table)).toEqual(before)
+  })
+
+  test('keeps polls that people have voted in since, and names them', async () => {
+    await using chat = await atTable()
+    const csv = `${named}2303.08774,2026-03-01,eng,avg,,Ada,,\n`
+    const done = await chat.mona.press(await give(chat.table, chat.mona, csv), 'Import 3 papers')
+    await chat.mona.type('revote 2303.08774')
+    await chat.mona.press(await chat.mona.type('results 2303.08774'), 'Post it again here')
+    await chat.ben.press(chat.table.last(), 'Cog · Worst')
+    const asked = await chat.mona.press(done, 'Undo import')
+    const stays = 'People have voted in 1 poll, which stays: “arXiv:2303.08774”.'
+    expect(wordsOf(asked)).toContain(`Delete the 3 polls of this import, and their 10 votes? ${stays}`)
+    expect(wordsOf(await chat.mona.press(asked, 'Delete 3 polls'))).toContain(
+      `Deleted 3 imported polls. ${stays}`,
+    )
+    expect(wordsOf(await chat.ben.type('results 2303.08774'))).toContain('ound 2')
+    expect(wordsOf(await chat.mona.press(done, 'Undo import'))).toContain("I can't find that.")
+  })
+
+  test('is for the importer and admins, for 30 days, also from the panel of a poll', async () => {
+    await using chat = await atTable()
+    const done = await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    const other = chat.table.as('Nina', 'manager')
+    expect(wordsOf(await other.press(done, 'Undo import'))).toContain(
+      'Only Mona or an admin can undo this import.',
+    )
+    const panel = async (person: Person) => labelsOf(await person.type('results 2401.05566'))
+    expect(await panel(chat.root)).toContain('Undo import')
+    expect(await panel(other)).not.toContain('Undo import')
+    chat.table.clock.advance(30 * 24 * 3_600_000 + 1)
+    expect(await panel(chat.root)).not.toContain('Undo import')
+    expect(wordsOf(await chat.root.press(done, 'Undo import'))).toContain(
+      'An import can be undone for 30 days',
+    )
   })
 })

@@ -62,6 +62,4 @@ const toAnswers = ({ stance, confidence, why }: ImportedBallot): Ballot['answers
 
 /** The same in all rounds of a poll. */
 const toVoter = (...name: readonly string[]): VoterId =>
-  VoterId.parse(
-    `v_${createHash('sha256').update(JSON.stringify(name)).digest('base64url').slice(0, 22)}`,
-  )
+  VoterId.parse(`v_${createHash('sha256').update(JSON.stringify(name)).digest('base64url').slice(0, 22)}`)

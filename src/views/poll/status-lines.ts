@@ -33,7 +33,7 @@ const openLine = (poll: Disclosure): readonly Span[] => [
 
 /** "Open · 5 of 8 have voted · closes Fri 4 Dec, 17:00 (Berlin)", "Closed Fri 4 Dec, 17:00 · 8 votes", in a list. */
 export function shortStatus(poll: Disclosure): readonly Span[] {
-  if (poll.current.state === 'closed') return ['Closed', ...closedMoment(poll), ' · ', ...turnout(poll)]
+  if (poll.current.state === 'closed') return ['Closed', ...closedWords(poll), ' · ', ...turnout(poll)]
   const closes = closingMoment(poll)
   return [openWord(poll), ' · ', ...turnout(poll), ...(closes === undefined ? [] : [' · closes ', closes])]
 }
@@ -137,7 +137,7 @@ function closedLine(poll: Disclosure): readonly Span[] {
   const shown = poll.visibility === 'names' ? 'names shown' : 'anonymous'
   return [
     { strong: 'Closed' },
-    ...closedMoment(poll),
+    ...closedWords(poll),
     ` · round ${number} · ${votesWords(poll.current)}`,
     votes === 0 ? '' : ` · ${shown}`,
     poll.imported === undefined ? ' · opened by ' : ` · imported on ${writeDay(poll.imported.at)} by `,
@@ -145,11 +145,15 @@ function closedLine(poll: Disclosure): readonly Span[] {
   ]
 }
 
-/** Of an imported poll only as far as its file says it. */
-function closedMoment({ current: { closedAt }, imported }: Disclosure): readonly Span[] {
+/** When the round was closed; of an imported poll only as far as its file says it. */
+export function closedMoment({ current: { closedAt }, imported }: Disclosure): readonly Span[] {
   if (closedAt === undefined || imported?.dates === 'none') return []
-  return [' ', imported?.dates === 'days' ? writeDay(closedAt) : { time: closedAt, as: 'moment' }]
+  return [imported?.dates === 'days' ? writeDay(closedAt) : { time: closedAt, as: 'moment' }]
 }
+
+/** The same after a word. */
+const closedWords = (poll: Disclosure): readonly Span[] =>
+  closedMoment(poll).flatMap((moment) => [' ', moment])
 
 function secrecy(poll: Disclosure): string {
   if (poll.visibility === 'names')

@@ -6,7 +6,7 @@ import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { fileName } from '../src/export/file-name.ts'
 import { groupLine, headerLine, seasonLines } from '../src/export/group-json.ts'
 import { pollCsv, pollRows } from '../src/export/poll-csv.ts'
-import { pollJson, pollLine } from '../src/export/poll-json.ts'
+import { exportedId, pollJson, pollLine } from '../src/export/poll-json.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
@@ -51,11 +51,16 @@ export default defineCommand({
     if (sure !== true) return show(exportQuestion(await polls.countManaged(caller), format))
     await learnNames?.(await polls.peopleManaged(caller))
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : pollRows
-    const rows = await exports.run(caller, async () => {
-      const rows: string[] = []
-      for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
-      return rows
+    const found = await exports.run(caller, async () => {
+      const found: { openedAt: number; id: string; row: string }[] = []
+      for await (const poll of polls.exportManaged(caller, format))
+        found.push({ openedAt: poll.openedAt, id: exportedId(poll), row: row(poll) })
+      return found
     })
+    // In the same order wherever they were imported to.
+    const rows = found
+      .toSorted((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
+      .map(({ row }) => row)
     const content = format === 'json' ? await jsonLines(context, rows) : pollCsv(rows)
     return show(fileView(fileName('All polls', now, format === 'json' ? 'jsonl' : 'csv'), format, content))
   },

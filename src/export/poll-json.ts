@@ -134,6 +134,9 @@ export const PollExport = z.object({
 })
 export type PollExport = z.infer<typeof PollExport>
 
+/** The id of a poll in exports. */
+export const exportedId = ({ id, imported }: Disclosure) => PollFileId.parse(imported?.original ?? id)
+
 /** The export of a poll. A hidden round has no ballots, one of an anonymous poll only stances. */
 export function toPollExport(poll: Disclosure): PollExport {
   const { id, title, authors, year, url } = poll.paper
@@ -141,7 +144,7 @@ export function toPollExport(poll: Disclosure): PollExport {
     format: 'cruxgrid-poll',
     version: 1,
     poll: {
-      id: PollFileId.parse(poll.imported?.original ?? poll.id),
+      id: exportedId(poll),
       state: poll.state,
       visibility: poll.visibility,
       blind: poll.current.hidden,
@@ -158,7 +161,7 @@ export function toPollExport(poll: Disclosure): PollExport {
         voters: round.votes,
         ...(round.shownFrom !== undefined && { shownFrom: round.shownFrom }),
       }),
-      ballots: round.hidden ? [] : round.ballots.map(toExportedBallot),
+      ballots: round.hidden ? [] : inOrder(poll, round.ballots).map(toExportedBallot),
       ...(poll.visibility === 'anonymous' && round.state === 'closed' && toLooseAnswers(round)),
     })),
   }
@@ -169,6 +172,12 @@ export const pollJson = (poll: Disclosure): string => `${JSON.stringify(toPollEx
 
 /** The export as one line of JSON Lines. */
 export const pollLine = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll))}\n`
+
+/** Votes of one moment in the order of ids that an import keeps. */
+const inOrder = ({ visibility }: Disclosure, ballots: readonly OpenBallot[]): readonly OpenBallot[] =>
+  visibility === 'anonymous'
+    ? ballots
+    : ballots.toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0) || (a.voter < b.voter ? -1 : 1))
 
 function toLooseAnswers(round: HiddenRound | OpenRound): Partial<z.infer<typeof ExportedRound>> {
   if (round.hidden) return { receipts: [...round.receipts] }

@@ -61,6 +61,7 @@ describe('the export of a poll', () => {
     await using chat = await openPoll()
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     await chat.ben.submit(form, { approach: '2', case: 'unsure' })
+    chat.table.clock.advance(1000)
     await chat.cleo.press(chat.poll, 'Neither (applications)')
     const lines = wordsOf(await chat.ada.type('export csv')).split('\r\n')
     expect(lines[1]).toContain(',Ben,placement,Cognitivist science,unsure,')

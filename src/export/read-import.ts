@@ -73,8 +73,12 @@ async function takeStart(chunks: AsyncIterable<Uint8Array>) {
 }
 
 async function* joinChunks(start: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield start
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+  try {
+    yield start
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
+  }
 }
 
 async function toReadImport({ rows, polls, faults }: CsvImport, now: number): Promise<ReadContent> {

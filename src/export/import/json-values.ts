@@ -7,7 +7,7 @@ export interface JsonValue {
 }
 
 /** In characters: a poll with thousands of votes, which is read in a few hundredths of a second. */
-const maxLength = 1_000_000
+const maxLength = 500_000
 
 /**
  * Divides a file of JSON Lines, or of one indented value, into its values as it arrives: each begins with a line that begins

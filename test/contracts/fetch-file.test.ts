@@ -23,7 +23,7 @@ async function read(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(found).toString()
 }
 
-const unreadable = "I couldn't read that file. Send it again: import"
+const unreadable = "I couldn't read that file. Send it again: /grid import"
 
 describe('a file that was given to a form', () => {
   test('is read with what the platform asks for', async () => {

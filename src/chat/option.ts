@@ -107,9 +107,6 @@ export const choice = <Value extends string>(label: string, values: Readonly<Rec
 export const flag = (label: string) =>
   treatBlankAsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
 
-/** The endings of files that can be given, which say nothing about what is in them. */
-export const fileTypes = ['csv', 'tsv', 'json', 'jsonl', 'txt'] as const
-
 /** A file, in forms alone. Its value is what the adapter needs to read it. */
 export const file = (label: string) =>
   z.string().min(1).max(2000).register(hints, { kind: 'file', label, required: true })

@@ -10,7 +10,7 @@ import {
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../src/chat/field-words.ts'
-import { fileTypes } from '../../../src/chat/option.ts'
+import { fileTypes } from '../../../src/chat/file-types.ts'
 import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../../src/chat/answer.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../../src/chat/field-words.ts'
+import { fileTypes } from '../../../../src/chat/file-types.ts'
 import { labels } from '../../labels.ts'
 import type { Member } from '../../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'
@@ -114,6 +115,20 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
         <div class="field">
           <label for={id}>{label}</label>
           <LongText id={id} field={field} stateProps={stateProps} />
+          {below}
+        </div>
+      )
+    case 'file':
+      return (
+        <div class="field">
+          <label for={id}>{label}</label>
+          <input
+            id={id}
+            type="file"
+            name={name}
+            accept={fileTypes.map((ending) => `.${ending}`).join(',')}
+            {...stateProps}
+          />
           {below}
         </div>
       )

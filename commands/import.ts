@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
+import { fileNote } from '../src/views/import-view.ts'
 import { leftOption } from './options/understood.ts'
 
 export default defineCommand({
@@ -16,6 +17,7 @@ export default defineCommand({
       submit: { command: 'read-import', args: {} },
       ask: ['file'],
       values: {},
+      notes: { file: fileNote },
       typed: { args: {}, left },
     }
   },

@@ -11,11 +11,7 @@ export default defineCommand({
   summary: 'See what a file would add',
   form: { title: 'Import', submit: 'Read file' },
   examples: [],
-  options: {
-    file: file(
-      'File: CSV or an export of Cruxgrid. Nothing is changed before you have seen what it would do.',
-    ),
-  },
+  options: { file: file('File: CSV or an export of Cruxgrid') },
   answers: 'caller',
   requireMay: async ({ caller, polls }) => polls.requireImporting(caller),
   async run({ file }, { caller, polls, imports, preparedImports, openFile, now }) {

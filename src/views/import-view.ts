@@ -12,6 +12,9 @@ import { filePart } from './file-view.ts'
 import { noteView } from './note-view.ts'
 import { undoImportButton } from './poll/change-parts.ts'
 
+/** Under the field for a file. */
+export const fileNote = 'Nothing is changed before you have seen what it would do.'
+
 /** The faults that a message lists; all are in its file. */
 const maxListed = 20
 /** Of one fault in a message, in characters. */

@@ -19,9 +19,7 @@ import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
-import { manyExports, manyImports } from './export/errors.ts'
-import { createFileLimit } from './export/file-limit.ts'
-import { createPreparedImports } from './export/prepared-imports.ts'
+import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { isForPeople } from './jobs/tasks.ts'
@@ -164,11 +162,7 @@ export function createApp(deps: Deps): App {
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
-  const files = {
-    exports: createFileLimit(limits.exports, now, manyExports),
-    imports: createFileLimit(limits.imports, now, manyImports),
-    preparedImports: createPreparedImports(now),
-  }
+  const files = createFileServices(limits, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
   const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }

@@ -159,10 +159,7 @@ export function createAdapter(
     audiences,
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
-    openFile: (url) => fetchFile(url, { origins: mediaOrigins(settings) }),
-
-    ...sight,
-    ...messages,
+    ...{ openFile: (url) => fetchFile(url, { origins: mediaOrigins(settings) }), ...sight, ...messages },
     ...createThreadLabels({ rest, channels }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll, pictures, log }),
   }

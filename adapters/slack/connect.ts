@@ -153,8 +153,7 @@ export function createAdapter(
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
-      openFile: createGivenFiles({ apiUrl, workspaces }),
-      updateHome: home.updateHome,
+      ...{ openFile: createGivenFiles({ apiUrl, workspaces }), updateHome: home.updateHome },
       canSee: standings.canSee,
       isIn: standings.isIn,
       isSpaceAdmin: standings.isSpaceAdmin,

@@ -28,7 +28,7 @@ export function readExport(text: string): ReadExport {
   return readAll(filled.map(({ at, line }) => ({ at, value: parseJson(line) })))
 }
 
-/** The lines of a file of many polls that are none: its first one, reading groups and their seasons. */
+/** The lines of a file of many polls besides the polls: its first one, reading groups and their seasons. */
 const OtherLine = z.object({ format: z.enum(['cruxgrid-export', 'cruxgrid-group', 'cruxgrid-season']) })
 
 function readAll(values: readonly { readonly at: string; readonly value: unknown }[]): ReadExport {

@@ -11,13 +11,13 @@ import { createJsonValues, type JsonValue } from './import/json-values.ts'
 import { readCsvFile } from './import-csv.ts'
 import { readLine } from './json-import.ts'
 
-/** What a file holds that can be imported; nothing of it is stored yet. */
+/** A file that can be imported, before any of it is stored. */
 export interface ReadImport {
   /** Rows of a CSV file, or lines of an export, with those that can't be used. */
   readonly rows: number
   readonly isCsv: boolean
   readonly polls: readonly PollToImport[]
-  /** What is wrong with rows, one line each, in their order. */
+  /** The faults of rows, one line each, in their order. */
   readonly faults: readonly string[]
   /** Rows that can't be used. */
   readonly unusable: number

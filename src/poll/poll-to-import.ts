@@ -44,11 +44,29 @@ export interface RoundToImport {
   readonly published?: PublishedRound
 }
 
-/** The names that an import would show. */
-export const namesIn = ({ rounds }: PollToImport): readonly string[] =>
-  rounds.flatMap(({ ballots }) => [...ballots.values()].flatMap(({ name }) => name ?? []))
+/** The contents of a file in numbers. */
+export interface ImportFigures {
+  readonly polls: number
+  readonly papers: number
+  readonly rounds: number
+  readonly votes: number
+  /** The people whose names would be shown. */
+  readonly people: number
+}
 
-/** The head of the poll as it is stored: closed, and an anonymous one sealed. */
+export function figuresOfImport(polls: readonly PollToImport[]): ImportFigures {
+  const rounds = polls.flatMap(({ rounds }) => rounds)
+  const names = rounds.flatMap(({ ballots }) => [...ballots.values()].flatMap(({ name }) => name ?? []))
+  return {
+    polls: polls.length,
+    papers: new Set(polls.map(({ paper }) => paper.id)).size,
+    rounds: rounds.length,
+    votes: rounds.reduce((sum, { tally }) => sum + votesOf(tally), 0),
+    people: new Set(names).size,
+  }
+}
+
+/** The head that is stored: of a closed poll, sealed if it is anonymous. */
 export function toImportedPoll(
   { place, person }: Caller,
   by: ImportId,

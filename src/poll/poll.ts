@@ -95,7 +95,7 @@ const Imported = z
     by: ImportId,
     /** The id that it has in exports: that of the poll in the file. */
     original: z.string().max(400).optional(),
-    /** What the file says of when it was: nothing, days, or moments. */
+    /** The precision of the file's times: no dates, days, or moments. */
     dates: z.enum(['none', 'days', 'moments']),
     /** All that it had when it was imported. */
     votes: z.int(),

@@ -25,6 +25,7 @@ import { createSealer } from './seal-poll.ts'
 import { createSharing } from './share-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
+import { createImportUndoing } from './undo-import.ts'
 
 interface Deps extends Omit<LinkDeps, 'isForAll'> {
   /** @throws Error if the platform is not configured. */
@@ -57,6 +58,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createReasonRemover(deps),
     ...createHiding(deps),
     ...createImporter(deps),
+    ...createImportUndoing(deps),
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
     ...createPageReader({

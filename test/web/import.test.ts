@@ -46,7 +46,9 @@ test('a file is read once, and by who sent it', async () => {
   const { file } = await bodyOf<{ file: string }>(upload(playground, 'ada', csv))
   const call = { command: 'read-import', args: { file } }
   const { id } = await bodyOf<{ id: string }>(playground.post('/api/people', { name: 'Mia', rank: 'admin' }))
-  expect(await playground.as(id.slice('web:'.length)).press(call)).toMatchObject({ happened: "I couldn't read that file." })
+  expect(await playground.as(id.slice('web:'.length)).press(call)).toMatchObject({
+    happened: "I couldn't read that file.",
+  })
   expect(await playground.as('Ada').press(call)).toMatchObject({ kind: 'shown' })
   expect(await playground.as('Ada').press(call)).toMatchObject({ happened: "I couldn't read that file." })
 })

@@ -197,21 +197,18 @@ export function toSubmittedCall(submit: Call, filled: ReadonlyMap<string, Elemen
   return { command: submit.command, args }
 }
 
-function textOf(
-  { type, value, selected_option, selected_options, selected_users, selected_date, files }: Element,
-  team: string,
-): string {
+function textOf({ type, files, selected_users: users, ...given }: Element, team: string): string {
   switch (type) {
     case 'checkboxes':
-      return (selected_options ?? []).length > 0 ? 'yes' : ''
+      return (given.selected_options ?? []).length > 0 ? 'yes' : ''
     case 'file_input':
       return files?.[0]?.id ?? ''
     case 'multi_users_select':
-      return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
+      return (users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
-      return selected_option?.value === emptyChoice
+      return given.selected_option?.value === emptyChoice
         ? ''
-        : (selected_option?.value ?? selected_date ?? value ?? '')
+        : (given.selected_option?.value ?? given.selected_date ?? given.value ?? '')
   }
 }
 

@@ -12,7 +12,7 @@ interface Deps {
   readonly workspaces: Pick<Workspaces, 'find'>
 }
 
-/** Reads files that people have given to forms, by Slack's id of the file: only those that they have uploaded themselves. */
+/** Reads files that people have given to forms, by Slack's id of the file. A file that another user has uploaded is refused. */
 export function createGivenFiles({ apiUrl, workspaces }: Deps): NonNullable<ChatPort['openFile']> {
   const origins = ['https://files.slack.com', new URL(apiUrl).origin]
   return async function* openFile(file, { person, place }) {

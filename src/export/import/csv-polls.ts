@@ -41,7 +41,7 @@ const timeOf = (date: string | undefined, at: number): number =>
 function toNamedRound({ date, round, ballots }: ImportedRound, at: number): RoundToImport {
   const found = new Map<VoterId, Ballot>()
   for (const ballot of ballots) {
-    // Of two people with one name in a round each has a vote; who has no name is somebody else in each round.
+    // Of two people with one name in a round each has a vote; a vote without a name is of another voter in each round.
     const alone = toVoter(`${date} ${round} ${found.size}`, ballot.voter ?? '')
     const voter = ballot.voter === undefined ? alone : toVoter(ballot.voter)
     const name = ballot.voter ?? unnamed

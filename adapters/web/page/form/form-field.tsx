@@ -11,6 +11,9 @@ import { ZoneInput } from './zone-input.tsx'
 /** Maximum values shown as radio buttons; more are shown as a drop-down list. */
 const maxRadios = 6
 
+/** The endings of files, as the browser's dialog wants them. */
+const accepted = fileTypes.map((ending) => `.${ending}`).join(',')
+
 interface Props {
   readonly field: Field
   readonly people: readonly Member[]
@@ -122,13 +125,7 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
       return (
         <div class="field">
           <label for={id}>{label}</label>
-          <input
-            id={id}
-            type="file"
-            name={name}
-            accept={fileTypes.map((ending) => `.${ending}`).join(',')}
-            {...stateProps}
-          />
+          <input id={id} type="file" name={name} accept={accepted} {...stateProps} />
           {below}
         </div>
       )
@@ -136,25 +133,31 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
       return (
         <div class="field">
           <label for={id}>{label}</label>
-          {hint.takesZone === true ? (
-            <ZoneInput id={id} field={field} stateProps={stateProps} />
-          ) : hint.when === undefined ? (
-            <input
-              id={id}
-              type="text"
-              name={name}
-              defaultValue={value}
-              placeholder={hint.empty}
-              autocomplete="off"
-              {...stateProps}
-            />
-          ) : (
-            <TimeInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
-          )}
+          <TextInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
           {below}
         </div>
       )
   }
+}
+
+interface TextInputProps extends SelectInputProps, Pick<Props, 'onRead'> {}
+
+function TextInput({ id, field, stateProps, onRead }: TextInputProps) {
+  const { name, hint, value = '' } = field
+  if (hint.takesZone === true) return <ZoneInput id={id} field={field} stateProps={stateProps} />
+  if (hint.when !== undefined)
+    return <TimeInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
+  return (
+    <input
+      id={id}
+      type="text"
+      name={name}
+      defaultValue={value}
+      placeholder={hint.empty}
+      autocomplete="off"
+      {...stateProps}
+    />
+  )
 }
 
 interface SelectInputProps {

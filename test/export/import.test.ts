@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
 import { PollExport } from '../../src/export/poll-json.ts'
+import { offlinePapers } from '../paper/offline.ts'
 import { rowsOf } from '../store/rows.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
@@ -31,8 +32,8 @@ const named = `${header}2312.06942,2026-03-01,eng,avg,1,Ada Lovelace,4,because
 2401.05566,2026-03-01,beh,worst,7,,,
 `
 
-async function atTable() {
-  const table = await startTestBot()
+async function atTable(options: Parameters<typeof startTestBot>[0] = {}) {
+  const table = await startTestBot(options)
   return {
     table,
     mona: table.as('Mona', 'manager'),
@@ -140,7 +141,7 @@ describe('the import of a CSV file', () => {
     if (asked.kind !== 'shown') throw new Error('Nothing is shown')
     const [summary, faults, note, file] = asked.view.parts
     expect(summary).toMatchObject({
-      text: ['30 rows: nothing to import.', " 30 rows can't be used.", '', '', ''],
+      text: ["30 rows: nothing to import. 30 rows can't be used."],
     })
     expect(faults).toMatchObject({
       text: expect.stringMatching(/^line 2, row: .*\n(line .*\n){18}line 21, row: [^\n]*$/),
@@ -159,6 +160,60 @@ describe('the import of a CSV file', () => {
     expect(wordsOf(await give(chat.table, chat.mona, 'row,column\neng,avg\n'))).toContain(
       'This file has no column “paper”, so I read nothing of it. Begin it with a line like this: paper,row,column',
     )
+  })
+
+  test('looks up titles that only a link is known of, two minutes apart', async () => {
+    const asked: string[] = []
+    await using chat = await atTable({
+      limits: 'on',
+      papersFor: (store) => ({
+        ...offlinePapers(store),
+        async find(id) {
+          asked.push(id)
+          const paper = { id, title: `The title of ${id}`, authors: [] }
+          return { kind: 'found', paper, replaced: [], isProvisional: false }
+        },
+      }),
+    })
+    await chat.mona.press(
+      await give(chat.table, chat.mona, `${named}A typed title,,eng,avg,2,,,\n`),
+      'Import 3 papers',
+    )
+    await chat.table.quiet()
+    expect(asked).toEqual(['arxiv:2312.06942'])
+    for (const _ of [1, 2, 3]) {
+      chat.table.clock.advance(120_000)
+      await chat.table.quiet()
+    }
+    expect(asked).toEqual(['arxiv:2312.06942', 'arxiv:2312.06942', 'arxiv:2401.05566'])
+    const { poll } = await exportedBy(chat.ben, '2401.05566')
+    expect(poll.paper.title).toBe('The title of arxiv:2401.05566')
+  })
+
+  test('keeps names no longer than the channel does', async () => {
+    await using chat = await atTable()
+    const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
+    await chat.mona.submit(form, { keep: '3-months' })
+    await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    const namesIn = () => rowsOf(chat.table.file).filter((row) => row.includes('Lovelace'))
+    expect(namesIn()).not.toEqual([])
+    chat.table.clock.advance(2 * 24 * 3_600_000)
+    await chat.table.quiet()
+    expect(namesIn()).toEqual([])
+    expect((await exportedBy(chat.ben, '2401.05566')).rounds[0]?.ballots.length).toBe(7)
+  })
+
+  test('shows no names on a page of counts', async () => {
+    await using chat = await atTable({ publicUrl: 'https://grid.example' })
+    const csv = `${header}2303.08774,2026-03-01,eng,avg,1,Ada Lovelace,,because\n`
+    await chat.mona.press(await give(chat.table, chat.mona, csv), 'Import 1 paper')
+    const results = await chat.mona.type('results 2303.08774')
+    const id = /p_[a-z0-9]{10}/.exec(JSON.stringify(results))?.[0] ?? ''
+    const made = await chat.mona.ask({ command: 'link', args: { poll: id, kind: 'counts' } })
+    const token = /\/p\/([\w-]+)/.exec(JSON.stringify(made))?.[1] ?? ''
+    const linked = await chat.table.app.readLinked(token)
+    expect(linked?.poll.current.votes).toBe(1)
+    expect(JSON.stringify(linked)).not.toMatch(/Lovelace|because/)
   })
 
   test('is for managers alone, from its form on', async () => {

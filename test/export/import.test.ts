@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/chat/answer.ts'
 import { PollExport } from '../../src/export/poll-json.ts'
+import { memoryTable } from '../atlas/memory-table.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { rowsOf } from '../store/rows.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
-import { buttonsOf } from '../view-text.ts'
+import { exportAll, giveFile, labelsOf } from './importing.ts'
 
 type Person = ReturnType<TestBot['as']>
-
-/** Gives a file to the form of `import`. */
-async function give(table: TestBot, person: Person, content: string | Iterable<Uint8Array>): Promise<Answer> {
-  table.files.set('votes', typeof content === 'string' ? [new TextEncoder().encode(content)] : content)
-  return person.submit(await person.type('import'), { file: 'votes' })
-}
-
-const labelsOf = (answer: Answer): readonly string[] =>
-  answer.kind === 'shown' ? buttonsOf(answer.view).map(({ label }) => label) : []
 
 /** The export of a poll. */
 const exportedBy = async (person: Person, words: string) =>
@@ -49,7 +40,7 @@ describe('the import of a CSV file', () => {
     await chat.mona.type('poll 2204.05863')
     await chat.table.quiet()
     const before = rowsOf(chat.table.file)
-    const asked = await give(chat.table, chat.mona, `${named}x,2026-03-01,Enginering,avg,1,,,\n`)
+    const asked = await giveFile(chat.table, chat.mona, `${named}x,2026-03-01,Enginering,avg,1,,,\n`)
     expect(wordsOf(asked)).toContain(
       "5 rows: 2 papers, 3 rounds, 10 votes. 1 row can't be used. 2 people would be named in #main.",
     )
@@ -61,9 +52,32 @@ describe('the import of a CSV file', () => {
     expect(rowsOf(chat.table.file)).toEqual(before)
   })
 
+  test.each(memoryTable.import.filter(({ expect: { polls } }) => polls > 0))(
+    'makes the polls and votes of $csv',
+    async ({ csv, expect: expected }) => {
+      await using chat = await atTable({ at: '2026-12-02T12:00:00Z' })
+      const asked = await giveFile(chat.table, chat.mona, csv)
+      expect(wordsOf(asked)).toContain(` ${expected.ballots} vote`)
+      const [act = ''] = labelsOf(asked)
+      const made = `Imported ${expected.polls} poll${expected.polls === 1 ? '' : 's'}.`
+      expect(wordsOf(await chat.mona.press(asked, act))).toContain(made)
+      const lines = await exportAll(chat.table)
+      const votes = lines.flatMap((line) =>
+        PollExport.parse(JSON.parse(line)).rounds.map(({ ballots, voters }) => voters ?? ballots.length),
+      )
+      expect(votes.reduce((sum, one) => sum + one, 0)).toBe(expected.ballots)
+    },
+  )
+
+  test('without a file asks for one', async () => {
+    await using chat = await atTable()
+    const form = await chat.mona.type('import')
+    expect(wordsOf(await chat.mona.submit(form, {}))).toContain('Which file?')
+  })
+
   test('makes closed polls, and posts nothing', async () => {
     await using chat = await atTable()
-    const asked = await give(chat.table, chat.mona, named)
+    const asked = await giveFile(chat.table, chat.mona, named)
     const done = await chat.mona.press(asked, 'Import 2 papers')
     expect(wordsOf(done)).toContain('Imported 3 polls.')
     await chat.table.quiet()
@@ -84,7 +98,7 @@ describe('the import of a CSV file', () => {
   test('keeps names as text that belongs to nobody here', async () => {
     await using chat = await atTable()
     const csv = `${header}2312.06942,2026-03-01,eng,avg,1,Ben,4,because\n2312.06942,2026-04-01,eng,worst,1,Ben,,\n`
-    await chat.mona.press(await give(chat.table, chat.mona, csv), 'Import 1 paper')
+    await chat.mona.press(await giveFile(chat.table, chat.mona, csv), 'Import 1 paper')
     const { rounds } = await exportedBy(chat.ben, '2312.06942')
     expect(rounds).toMatchObject([
       { ballots: [{ voter: { name: 'Ben' }, row: 0, column: 0, confidence: 4, why: 'because' }] },
@@ -99,7 +113,7 @@ describe('the import of a CSV file', () => {
     const rows = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map(
       (name) => `2312.06942,2026-03-01,eng,avg,1,${name} Lovelace,,I am ${name}\n`,
     )
-    const asked = await give(chat.table, chat.mona, header + rows.join(''))
+    const asked = await giveFile(chat.table, chat.mona, header + rows.join(''))
     await chat.mona.press(asked, 'Import without names')
     const { poll, rounds } = await exportedBy(chat.ben, '2312.06942')
     expect(poll.visibility).toBe('anonymous')
@@ -109,20 +123,20 @@ describe('the import of a CSV file', () => {
 
   test('twice finds its polls here already, however they were imported', async () => {
     await using chat = await atTable()
-    await chat.mona.press(await give(chat.table, chat.mona, named), 'Import without names')
-    const again = await give(chat.table, chat.mona, `${named}2303.08774,,eng,avg,2,,,\n`)
+    await chat.mona.press(await giveFile(chat.table, chat.mona, named), 'Import without names')
+    const again = await giveFile(chat.table, chat.mona, `${named}2303.08774,,eng,avg,2,,,\n`)
     expect(wordsOf(again)).toContain('3 polls are here already and are skipped.')
     expect(wordsOf(await chat.mona.press(again, 'Import 3 papers'))).toContain(
       'Imported 1 poll. 3 polls were here already.',
     )
-    const third = await give(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`)
+    const third = await giveFile(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`)
     expect(wordsOf(third)).toContain('1 poll is here already and is skipped.')
     expect(labelsOf(third)).toEqual([])
   })
 
   test('can be done once for a file that was read, within an hour, by who sent it', async () => {
     await using chat = await atTable()
-    const asked = await give(chat.table, chat.mona, named)
+    const asked = await giveFile(chat.table, chat.mona, named)
     expect(wordsOf(await chat.root.press(asked, 'Import 2 papers'))).toContain(
       "I don't have that file any more",
     )
@@ -130,14 +144,14 @@ describe('the import of a CSV file', () => {
     expect(wordsOf(await chat.mona.press(asked, 'Import 2 papers'))).toContain(
       "I don't have that file any more",
     )
-    const other = await give(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`)
+    const other = await giveFile(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`)
     chat.table.clock.advance(3_600_001)
     expect(wordsOf(await chat.mona.press(other, 'Import 1 paper'))).toContain('Send it again: /grid import')
   })
 
   test('lists the first 20 faults, and all of them in a file', async () => {
     await using chat = await atTable()
-    const asked = await give(chat.table, chat.mona, header + '2312.06942,,x,avg,1,,,\n'.repeat(30))
+    const asked = await giveFile(chat.table, chat.mona, header + '2312.06942,,x,avg,1,,,\n'.repeat(30))
     if (asked.kind !== 'shown') throw new Error('Nothing is shown')
     const [summary, faults, note, file] = asked.view.parts
     expect(summary).toMatchObject({
@@ -157,7 +171,7 @@ describe('the import of a CSV file', () => {
 
   test('without the columns shows how a file begins', async () => {
     await using chat = await atTable()
-    expect(wordsOf(await give(chat.table, chat.mona, 'row,column\neng,avg\n'))).toContain(
+    expect(wordsOf(await giveFile(chat.table, chat.mona, 'row,column\neng,avg\n'))).toContain(
       'This file has no column “paper”, so I read nothing of it. Begin it with a line like this: paper,row,column',
     )
   })
@@ -176,7 +190,7 @@ describe('the import of a CSV file', () => {
       }),
     })
     await chat.mona.press(
-      await give(chat.table, chat.mona, `${named}A typed title,,eng,avg,2,,,\n`),
+      await giveFile(chat.table, chat.mona, `${named}A typed title,,eng,avg,2,,,\n`),
       'Import 3 papers',
     )
     await chat.table.quiet()
@@ -194,7 +208,7 @@ describe('the import of a CSV file', () => {
     await using chat = await atTable()
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     await chat.mona.submit(form, { keep: '3-months' })
-    await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    await chat.mona.press(await giveFile(chat.table, chat.mona, named), 'Import 2 papers')
     const namesIn = () => rowsOf(chat.table.file).filter((row) => row.includes('Lovelace'))
     expect(namesIn()).not.toEqual([])
     chat.table.clock.advance(2 * 24 * 3_600_000)
@@ -206,7 +220,7 @@ describe('the import of a CSV file', () => {
   test('shows no names on a page of counts', async () => {
     await using chat = await atTable({ publicUrl: 'https://grid.example' })
     const csv = `${header}2303.08774,2026-03-01,eng,avg,1,Ada Lovelace,,because\n`
-    await chat.mona.press(await give(chat.table, chat.mona, csv), 'Import 1 paper')
+    await chat.mona.press(await giveFile(chat.table, chat.mona, csv), 'Import 1 paper')
     const results = await chat.mona.type('results 2303.08774')
     const id = /p_[a-z0-9]{10}/.exec(JSON.stringify(results))?.[0] ?? ''
     const made = await chat.mona.ask({ command: 'link', args: { poll: id, kind: 'counts' } })
@@ -234,7 +248,7 @@ describe('the import of a CSV file', () => {
 
   test('is recorded in the audit, and so is its undoing', async () => {
     await using chat = await atTable()
-    const done = await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    const done = await chat.mona.press(await giveFile(chat.table, chat.mona, named), 'Import 2 papers')
     await chat.mona.press(await chat.mona.press(done, 'Undo import'), 'Delete 3 polls')
     const audit = wordsOf(await chat.mona.type('settings audit'))
     expect(audit).toMatch(/^undo import: .* · Mona · polls 3/m)
@@ -247,12 +261,12 @@ describe('undoing an import', () => {
     await using chat = await atTable()
     await chat.mona.type('poll 2204.05863')
     await chat.mona.press(
-      await give(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`),
+      await giveFile(chat.table, chat.mona, `${header}2303.08774,,eng,avg,2,,,\n`),
       'Import 1 paper',
     )
     await chat.table.quiet()
     const before = recordsOf(chat.table)
-    const done = await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    const done = await chat.mona.press(await giveFile(chat.table, chat.mona, named), 'Import 2 papers')
     await chat.table.quiet()
     expect(recordsOf(chat.table).length).toBeGreaterThan(before.length)
     const asked = await chat.mona.press(done, 'Undo import')
@@ -265,7 +279,7 @@ describe('undoing an import', () => {
   test('keeps polls that people have voted in since, and names them', async () => {
     await using chat = await atTable()
     const csv = `${named}2303.08774,2026-03-01,eng,avg,,Ada,,\n`
-    const done = await chat.mona.press(await give(chat.table, chat.mona, csv), 'Import 3 papers')
+    const done = await chat.mona.press(await giveFile(chat.table, chat.mona, csv), 'Import 3 papers')
     await chat.mona.type('revote 2303.08774')
     await chat.mona.press(await chat.mona.type('results 2303.08774'), 'Post it again here')
     await chat.ben.press(chat.table.last(), 'Cog · Worst')
@@ -281,7 +295,7 @@ describe('undoing an import', () => {
 
   test('is for the importer and admins, for 30 days, also from the panel of a poll', async () => {
     await using chat = await atTable()
-    const done = await chat.mona.press(await give(chat.table, chat.mona, named), 'Import 2 papers')
+    const done = await chat.mona.press(await giveFile(chat.table, chat.mona, named), 'Import 2 papers')
     const other = chat.table.as('Nina', 'manager')
     expect(wordsOf(await other.press(done, 'Undo import'))).toContain(
       'Only Mona or an admin can undo this import.',

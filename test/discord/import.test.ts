@@ -15,6 +15,22 @@ test('a file is given to the form, read once from the server of files, and impor
   )
   const asked = people.slash(ada, 'import')
   await people.answered(asked)
+  // As the project's design lays it out.
+  expect(asked.form).toMatchObject({
+    title: 'Import',
+    components: [
+      {
+        type: 18,
+        label: 'File',
+        description:
+          'CSV or an export of Cruxgrid. Nothing is changed before you have seen what it would do.',
+        component: {
+          ...{ type: 19, custom_id: 'file', min_values: 1, max_values: 1, required: true },
+          file_types: ['.csv', '.tsv', '.json', '.jsonl', '.txt'],
+        },
+      },
+    ],
+  })
   const told = await story.told(people.submit(ada, asked, { file: world.upload(csv) }))
   expect(told).toContain("2 rows: 1 paper, 1 round, 7 votes. 1 row can't be used.")
   expect(told).toContain('line 3, row: “x” is not an approach')

@@ -18,7 +18,7 @@ export const fileNote = 'Nothing is changed before you have seen what it would d
 /** The faults that a message lists; all are in its file. */
 const maxListed = 20
 /** Of one fault in a message, in characters. */
-const maxFault = 150
+const maxFault = 120
 /** The polls that a message names. */
 const maxNamed = 5
 

@@ -108,6 +108,29 @@ describe('the import of a CSV file', () => {
     expect(wordsOf(await chat.ben.type('my-data'))).not.toContain('because')
   })
 
+  test('keeps every vote of two people with one name, and of people without one', async () => {
+    await using chat = await atTable()
+    const row = (voter: string, level: string, count = '') =>
+      `2312.06942,2026-03-01,${level},avg,${count},${voter},,\n`
+    const csv = header + row('Ada', 'eng') + row('Ada', 'beh') + row('', 'cog') + row('', 'cog')
+    await chat.mona.press(await giveFile(chat.table, chat.mona, csv), 'Import 1 paper')
+    const [round] = (await exportedBy(chat.ben, '2312.06942')).rounds
+    expect(round?.ballots.map(({ voter }) => voter.name).toSorted()).toEqual([
+      'Ada',
+      'Ada',
+      'Unnamed',
+      'Unnamed',
+    ])
+    const counted =
+      header +
+      row('Ada', 'eng').replace('2312.06942', '2303.08774') +
+      row('', 'cog', '4').replace('2312.06942', '2303.08774')
+    const asked = await giveFile(chat.table, chat.mona, counted)
+    expect(wordsOf(asked)).not.toContain('would be named')
+    await chat.mona.press(asked, 'Import 1 paper')
+    expect((await exportedBy(chat.ben, '2303.08774')).poll.visibility).toBe('anonymous')
+  })
+
   test('can leave names out, and nothing then leads to them', async () => {
     await using chat = await atTable()
     const rows = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map(

@@ -41,11 +41,11 @@ const timeOf = (date: string | undefined, at: number): number =>
 function toNamedRound({ date, round, ballots }: ImportedRound, at: number): RoundToImport {
   const found = new Map<VoterId, Ballot>()
   for (const ballot of ballots) {
+    const named = ballot.voter === undefined ? undefined : toVoter(ballot.voter)
     // Of two people with one name in a round each has a vote; a vote without a name is of another voter in each round.
-    const alone = toVoter(`${date} ${round} ${found.size}`, ballot.voter ?? '')
-    const voter = ballot.voter === undefined ? alone : toVoter(ballot.voter)
-    const name = ballot.voter ?? unnamed
-    found.set(found.has(voter) ? alone : voter, { v: 1, answers: toAnswers(ballot), name })
+    const isFirst = named !== undefined && !found.has(named)
+    const voter = isFirst ? named : toVoter(`${date} ${round} ${found.size}`, ballot.voter ?? '')
+    found.set(voter, { v: 1, answers: toAnswers(ballot), name: ballot.voter ?? unnamed })
   }
   return {
     closedAt: timeOf(date, at),

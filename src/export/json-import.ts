@@ -86,7 +86,7 @@ const hiddenVotesOf = ({ ballots, voters, votes }: ExportedRound): number =>
 function faultsOfPoll({ paper, openedAt, closesAt }: ExportedPoll, now: number): string[] {
   const { id, title, authors, year, url } = paper
   const read = Paper.safeParse(toPaper(paper))
-  const isWhole = read.success && title !== ''
+  const isWhole = read.success && title !== '' && isText(id)
   return [
     ...(isWhole
       ? []
@@ -120,6 +120,9 @@ function faultsOfRound(round: ExportedRound, i: number, now: number): readonly s
     ),
   ]
 }
+
+/** Whether it is in whole characters, none of them invisible. */
+const isText = (text: string): boolean => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text)
 
 /** A minute is for clocks that differ. */
 const faultOfTime = (path: string, time: string, now: number): readonly string[] => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readExport } from '../../src/export/read-export.ts'
 import { readImportFile } from '../../src/export/read-import.ts'
 import { ballotsOn, exportWith } from '../cli/exported.ts'
 import { openPoll } from '../poll/open-poll.ts'
@@ -109,6 +110,22 @@ describe('a file of exports', () => {
       'line 6: poll.openedAt: not a time in the past',
       expect.stringMatching(/^line 7: poll\.paper: not a paper/),
     ])
+  })
+
+  test('refuses papers whose ids hold what nobody sees', async () => {
+    for (const id of ['arxiv:2401.\u0000', 'title:a\u202eb', 'title:\ud800'])
+      expect(await faultsOf(line({ poll: { ...poll.poll, paper: { id, title: 'x' } } }))).toEqual([
+        expect.stringMatching(/^line 1: poll\.paper: not a paper/),
+      ])
+  })
+
+  test('is read by the reports, too', async () => {
+    await using chat = await openPoll()
+    await chat.mona.type('reading schedule wed 17:00 UTC')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    const read = readExport(wordsOf(await chat.mona.type('export all')))
+    expect('polls' in read && read.polls.map(({ paper }) => paper.id)).toEqual(['arxiv:2204.05863'])
   })
 
   test('leaves out polls whose votes were hidden, and reading groups', async () => {

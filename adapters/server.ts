@@ -43,7 +43,11 @@ export async function createServer({ host, port, mounts, isReady, metrics, log }
         mount.listen(incoming, outgoing)
         return RESPONSE_ALREADY_SENT
       })
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too large.', 413) }))
+  const filesAt = byDepth.flatMap((mount) => ('takesFiles' in mount ? (mount.takesFiles ?? []) : []))
+  app.use((c, next) => {
+    const maxSize = filesAt.find(({ path }) => path === c.req.path)?.maxBytes ?? maxBodyBytes
+    return bodyLimit({ maxSize, onError: (c) => c.text('That is too large.', 413) })(c, next)
+  })
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
   app.get('/metrics', (c) => c.text(metrics.write(), 200, { 'content-type': 'text/plain; version=0.0.4' }))

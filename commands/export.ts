@@ -1,10 +1,12 @@
 import { defineCommand } from '../src/bot/command.ts'
+import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import type { Caller } from '../src/chat/caller.ts'
 import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { fileName } from '../src/export/file-name.ts'
+import { groupLine, headerLine, seasonLines } from '../src/export/group-json.ts'
 import { pollCsv, pollRows } from '../src/export/poll-csv.ts'
-import { pollJson, pollLine } from '../src/export/poll-json.ts'
+import { exportedId, pollJson, pollLine } from '../src/export/poll-json.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
@@ -58,15 +60,30 @@ export default defineCommand({
     if (sure !== true) return show(exportQuestion(await polls.countManaged(caller), format))
     await learnNames?.(await polls.peopleManaged(caller))
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : pollRows
-    const rows = await exports.run(caller, async () => {
-      const rows: string[] = []
-      for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
-      return rows
+    const found = await exports.run(caller, async () => {
+      const found: { openedAt: number; id: string; row: string }[] = []
+      for await (const poll of polls.exportManaged(caller, format))
+        found.push({ openedAt: poll.openedAt, id: exportedId(poll), row: row(poll) })
+      return found
     })
-    const content = format === 'json' ? rows.join('') : pollCsv(rows)
+    // In the same order wherever they were imported to.
+    const rows = found
+      .toSorted((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
+      .map(({ row }) => row)
+    const content = format === 'json' ? await jsonLines(context, rows) : pollCsv(rows)
     return show(fileView(fileName('All polls', now, format === 'json' ? 'jsonl' : 'csv'), format, content))
   },
 })
+
+/** The polls, and the groups and seasons of the conversations that the caller manages, below a line that counts them. */
+async function jsonLines({ caller, reading, now }: Context, polls: readonly string[]): Promise<string> {
+  const seen = await reading.groups.listInSpace(caller)
+  const groups = seen.filter(({ actor }) => mayManage(actor)).map(({ group }) => group)
+  const seasons: string[] = []
+  for (const group of groups) seasons.push(...seasonLines(group, await reading.groups.history(group)))
+  const header = headerLine(now, polls.length, groups.length, seasons.length)
+  return [header, ...polls, ...groups.map(groupLine), ...seasons].join('')
+}
 
 const isAll = (paper: string | undefined): boolean => paper?.toLowerCase() === 'all'
 

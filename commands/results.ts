@@ -23,6 +23,7 @@ export default defineCommand({
         page: pageOf(id),
         mayShare: livesHere && (await mayShare(context)),
         isPosted: await isPosted(id),
+        mayUndoImport: poll.imported !== undefined && (await polls.readRights(caller, id)).mayUndoImport,
         others: otherPolls(others, (paper) => ({ command: 'results', args: { paper } }), now),
       }),
     )

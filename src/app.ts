@@ -20,7 +20,7 @@ import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
-import { createExportLimit } from './export/export-limit.ts'
+import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { isForPeople } from './jobs/tasks.ts'
@@ -163,10 +163,10 @@ export function createApp(deps: Deps): App {
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
-  const exports = createExportLimit(limits.exports, now)
+  const files = createFileServices(limits, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget, agreement: createAgreement() }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
+  const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {

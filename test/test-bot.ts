@@ -124,6 +124,7 @@ export async function startTestBot({
   /** Who runs the whole space. */
   const admins = new Set<string>()
   const lost = new Set<string>()
+  const files = new Map<string, Iterable<Uint8Array>>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -153,6 +154,9 @@ export async function startTestBot({
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
+    async *openFile(name) {
+      yield* files.get(name) ?? []
+    },
     async canSee(person, { channel, thread = channel }) {
       if (blindness === 'silence') return new Promise(() => {})
       if (blindness !== undefined) throw blindness
@@ -357,6 +361,8 @@ export async function startTestBot({
     },
     conversations,
     admins,
+    /** What people can give to forms, by name. */
+    files,
     /** The platform reports that a conversation was deleted. */
     deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some' | 'as-channel') =>
       app.bot.membership.onDeleted({ platform: 'table', space, ...where }, state),
@@ -428,6 +434,8 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   'remove-reason': ['sure'],
   link: ['sure'],
   links: ['poll', 'withdraw'],
+  import: ['left'],
+  'undo-import': ['sure'],
   reading: ['group'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],

@@ -65,11 +65,14 @@ function byline({ paper }: Disclosure): Html {
 }
 
 /** "Closed 25 November 2026", "Round 2 of 2", "9 votes", "Anonymous", "#reading-group" */
-function statusOf({ current, rounds, visibility }: Disclosure, channel: string | undefined): readonly Html[] {
+function statusOf(
+  { current, rounds, visibility, imported }: Disclosure,
+  channel: string | undefined,
+): readonly Html[] {
   const { state, closedAt, votes, number } = current
   const name = state === 'open' ? 'Open' : 'Closed'
   const facts: readonly Content[] = [
-    html`<span class="state ${state}"><strong>${name}</strong>${closedAt === undefined ? nothing : html` ${dateOf(closedAt)}`}</span>`,
+    html`<span class="state ${state}"><strong>${name}</strong>${closedAt === undefined || imported?.dates === 'none' ? nothing : html` ${dateOf(closedAt)}`}</span>`,
     ...(rounds.length > 1 ? [`Round ${number} of ${rounds.length}`] : []),
     html`<strong>${counted(votes, 'vote')}</strong>`,
     ...(visibility === 'anonymous' ? ['Anonymous'] : []),

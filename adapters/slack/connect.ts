@@ -23,6 +23,7 @@ import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './cli
 import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createRefusedBlocks } from './format/refused-blocks.ts'
+import { createGivenFiles } from './handling/given-files.ts'
 import { createHome } from './handling/home.ts'
 import { createLookedAt } from './handling/looked-at.ts'
 import { createFormOpener } from './handling/open-form.ts'
@@ -152,7 +153,7 @@ export function createAdapter(
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
-      updateHome: home.updateHome,
+      ...{ openFile: createGivenFiles({ apiUrl, workspaces }), updateHome: home.updateHome },
       canSee: standings.canSee,
       isIn: standings.isIn,
       isSpaceAdmin: standings.isSpaceAdmin,

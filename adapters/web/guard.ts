@@ -50,6 +50,12 @@ export const requireJson: MiddlewareHandler = async (c, next) => {
   return c.text('Send JSON.', 415)
 }
 
+/** Accepts bytes only, which a form of another site can't send either. */
+export const requireBytes: MiddlewareHandler = async (c, next) => {
+  if (c.req.header('content-type') === 'application/octet-stream') return next()
+  return c.text('Send bytes.', 415)
+}
+
 /**
  * Accepts requests only under the name of PUBLIC_URL and, from this machine, under the machine's own names: another site
  * could point a name of its own at this machine, and its page could then read the playground or send it forms.

@@ -11,7 +11,9 @@ import type { Channels } from './channels.ts'
 import type { WebEnv } from './client.ts'
 import { channelUnknown, manyStreams, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
-import { pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import { filesPath } from './files-path.ts'
+import type { GivenFiles } from './given-files.ts'
+import { pageHeaders, requireBytes, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
 import { createLatestMessages } from './latest-messages.ts'
 import { createLogin, type Login } from './login.ts'
 import type { MessageStore } from './message-store.ts'
@@ -21,6 +23,7 @@ import type { People } from './people.ts'
 import {
   CallRequest,
   EventsQuery,
+  FileQuery,
   MessagesQuery,
   NewChannelRequest,
   NewPersonRequest,
@@ -49,6 +52,7 @@ interface Deps {
   readonly channels: Channels
   readonly pictures: PngRenderer
   readonly clock: Clock
+  readonly givenFiles: Pick<GivenFiles, 'keep'>
   /** @throws Error until the adapter is started. */
   readonly bot: () => Bot
 }
@@ -125,6 +129,11 @@ function createApiRoutes(
   const answerOnce = createRememberedCalls(deps.clock.now)
   const listLatest = createLatestMessages({ listAll: messages.listAll, subscribe: messages.subscribe })
   const api = new Hono<WebEnv>()
+  api.post(filesPath, requireBytes, async (c) => {
+    const caller = await readCaller(parseRequest(FileQuery, c.req.query()), people, channels, messages)
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json({ file: deps.givenFiles.keep(caller.person.id, bytes) })
+  })
   api.use('/api/*', requireJson)
 
   api.get('/api/state', async (c) => {

@@ -5,7 +5,8 @@ import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { ThreadLabel } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
-import type { ExportLimit } from '../export/export-limit.ts'
+import type { FileLimit } from '../export/file-limit.ts'
+import type { PreparedImports } from '../export/prepared-imports.ts'
 import type { Acts } from '../jobs/acts.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
@@ -50,8 +51,17 @@ export interface Context {
   readonly audit: Audit
   /** Erases a person everywhere. */
   readonly forget: Forget
-  readonly exports: ExportLimit
   readonly agreement: Agreement
+  readonly exports: FileLimit
+  readonly imports: FileLimit
+  readonly preparedImports: PreparedImports
+  /**
+   * Reads a file that the caller has given to a form.
+   *
+   * @param file The value of the form's field.
+   * @throws UserError if it can't be read, also while it is read.
+   */
+  readonly openFile: (file: string) => AsyncIterable<Uint8Array>
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning

@@ -31,7 +31,11 @@ export interface Connection {
  * after it.
  */
 export type Mount = { readonly path: string } & (
-  | { readonly respond: (request: Request, connection: Connection) => Promise<Response | undefined> }
+  | {
+      readonly respond: (request: Request, connection: Connection) => Promise<Response | undefined>
+      /** The only path at which it takes files, and how large they may be. */
+      readonly takesFiles?: { readonly path: string; readonly maxBytes: number }
+    }
   /** For libraries that use Node's own http. They limit the size of requests themselves. */
   | { readonly listen: RequestListener }
 )

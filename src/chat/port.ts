@@ -1,5 +1,5 @@
 import type { Audience, AudienceId } from './audience.ts'
-import type { PersonId, Place, Reported, SpaceId } from './caller.ts'
+import type { Caller, PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { Picture, View } from './view.ts'
 
@@ -172,5 +172,12 @@ export interface ChatPort {
    * @param ids Of the polls and groups that were in it.
    */
   erasePlace?(place: Place, ids: readonly string[]): Promise<void>
+  /**
+   * Reads a file that a person has given to a form, once, from the platform's own servers and from nowhere else.
+   *
+   * @param file The value of the form's field, as the adapter has written it.
+   * @throws UserError if it can't be read, also while it is read.
+   */
+  openFile?(file: string, caller: Pick<Caller, 'person' | 'place'>): AsyncIterable<Uint8Array>
   isConnected(): boolean
 }

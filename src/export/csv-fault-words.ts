@@ -1,7 +1,7 @@
 import { maxTitleLength } from '../paper/clean-title.ts'
 import type { CsvFault } from './import/csv-fault.ts'
 import { maxRows } from './import/csv-import.ts'
-import { maxPapers } from './import/imported-polls.ts'
+import { maxPapers, maxVotes } from './import/imported-polls.ts'
 import { maxConfidence, maxCount, maxName, maxRound, maxWhy } from './import/read-csv-row.ts'
 
 const maxima: Readonly<Record<string, number>> = {
@@ -48,8 +48,9 @@ function faultWords({ column, code, typed = '' }: CsvFault): string {
     case 'open-quote':
       return 'a quote opened here is never closed'
     case 'too-many':
-      return column === 'paper'
-        ? `more than ${maxPapers.toLocaleString('en-GB')} papers in one file`
+      if (column === 'paper') return `more than ${maxPapers.toLocaleString('en-GB')} papers in one file`
+      return column === 'count'
+        ? `more than ${maxVotes.toLocaleString('en-GB')} votes in one round`
         : `more than ${maxRows.toLocaleString('en-GB')} rows in one file; this row and all after it are left out`
   }
 }

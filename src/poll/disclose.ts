@@ -13,6 +13,7 @@ import {
 } from './disclosed-round.ts'
 import {
   type Acts,
+  type Imported,
   type Poll,
   type PollId,
   type Question,
@@ -41,6 +42,8 @@ type Opener = Pick<Person, 'name'> & Partial<Person>
 export interface Disclosure {
   readonly [disclosed]: true
   readonly id: PollId
+  /** As it was imported; absent from a poll that was opened here. */
+  readonly imported?: Imported
   readonly paper: Paper
   /** Without an id in an export that was read back. */
   readonly opener: Opener
@@ -74,6 +77,7 @@ export interface Disclosure {
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
   readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
+    Pick<Poll, 'imported'> &
     Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements' | 'links'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
@@ -104,6 +108,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
   return {
     [disclosed]: true,
     id: poll.id,
+    ...(poll.imported !== undefined && { imported: poll.imported }),
     paper: poll.paper,
     opener: poll.opener,
     state: last.state,

@@ -76,7 +76,10 @@ function withoutPeople(poll: Poll): Poll {
 /** A voter with a name gets one id that leads to nobody for all rounds, so that who moved is still counted. */
 function createBallotEraser({ visibility }: Poll) {
   const voters = new Map<VoterId, VoterId>()
-  return (voter: VoterId, { person: _, castAt: __, audiences: ___, answers, ...ballot }: Ballot) => {
+  return (
+    voter: VoterId,
+    { person: _, name: __, castAt: ___, audiences: ____, answers, ...ballot }: Ballot,
+  ) => {
     const loose = voters.get(voter) ?? (visibility === 'names' ? createLooseVoter() : voter)
     voters.set(voter, loose)
     return { voter: loose, ballot: { ...ballot, answers: withoutWords(answers) } }

@@ -32,6 +32,10 @@ export const mayPost = ({ rank }: Pick<Actor, 'rank'>, { guests }: Settings): bo
 /** Whether they may change settings and the deny list, see the audit, export everything and remove reasons. */
 export const mayManage = ({ rank }: Pick<Actor, 'rank'>): boolean => isManager(rank)
 
+/** Whether they may remove all polls that were imported with one of them. No setting widens this. */
+export const mayUndoImport = ({ person, rank }: Actor, { imported, opener }: Poll): boolean =>
+  imported !== undefined && mayTakePart({ rank }) && (rank === 'admin' || person.id === opener.id)
+
 /** Whether they may make a link to the page of a poll. No setting widens who may make one that shows names and words. */
 export function mayLink(kind: LinkKind, actor: Actor, { opener }: Poll, rights: LinkRights): boolean {
   if (rights === 'off' || !mayTakePart(actor)) return false

@@ -11,6 +11,7 @@ import { listIfOpen, openKey } from './open-polls.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
 import { headKey, heads, listKey, scopeOf, toListedPoll } from './poll-records.ts'
+import { hasVotesSince } from './poll-to-import.ts'
 import { withEdit } from './rounds.ts'
 
 /** Records stored with a change. */
@@ -24,7 +25,7 @@ interface Decided {
   /** `undefined` if the poll is removed. */
   readonly next: Poll | undefined
   readonly changes: readonly Change[]
-  readonly result: Poll
+  readonly result: Poll | undefined
 }
 
 /** Changing and removing polls, with what the index and the answers about many polls hold of them. */
@@ -100,6 +101,20 @@ export function createPollChanges(store: Store) {
         changes: [...decideRemoval(before, now), putLine(line, toLine(before), scopeOf(id))],
         result: before,
       }))
+    },
+
+    /**
+     * As `remove`, of a poll that was imported, whose import has its own line in the audit.
+     *
+     * @returns `undefined` if it doesn't exist, or if people have voted in it since.
+     */
+    removeImported(id: PollId, space: SpaceId, now: number): Promise<Poll | undefined> {
+      const job = jobKey(toShredJob(id, 0, now))
+      return commit(id, space, [listKey(space, id), openKey(space, id), job], (before) => {
+        const isKept = before.imported === undefined || hasVotesSince(before, before.imported)
+        if (isKept) return { next: before, changes: [], result: undefined }
+        return { next: undefined, changes: decideRemoval(before, now), result: before }
+      })
     },
   }
 }

@@ -11,6 +11,7 @@ import { foreignIdKey, type NewAuditLine, recordLine, toPollLine } from './audit
 import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
+import { createImportStore } from './import-store.ts'
 import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
 import { createLinkStore } from './link-store.ts'
@@ -65,6 +66,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     ...createErasureStore(store),
     ...createLinkStore(store),
     ...createMemoryStore(store, indexing.isBehind),
+    ...createImportStore(store),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */

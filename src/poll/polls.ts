@@ -6,6 +6,7 @@ import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createHiding } from './hide-on-pages.ts'
 import { createHomePolls } from './home-polls.ts'
+import { createImporter } from './import-polls.ts'
 import type { LinkDeps } from './link-rights.ts'
 import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
@@ -26,6 +27,7 @@ import { createSealer } from './seal-poll.ts'
 import { createSharing } from './share-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
+import { createImportUndoing } from './undo-import.ts'
 
 interface Deps extends Omit<LinkDeps, 'isForAll'> {
   /** @throws Error if the platform is not configured. */
@@ -58,6 +60,8 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createSharing(deps),
     ...createReasonRemover(deps),
     ...createHiding(deps),
+    ...createImporter(deps),
+    ...createImportUndoing(deps),
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
     ...createMemoryReader({

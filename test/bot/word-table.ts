@@ -137,7 +137,6 @@ export const listedCommands: readonly CommandInfo[] = Object.entries(vocabulary)
 /** What the table has, and the product doesn't yet. */
 export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly string[]>> = {
   commands: [
-    'import',
     'reading ask',
     'reading questions',
     'reading sheet',
@@ -163,9 +162,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
     'export format',
   ],
   rows: [
-    'import',
-    'import votes.csv',
-    'imprt',
     'poll 2312.06942 ask:none',
     'poll 2312.06942 ask: depth, crux closes:3d',
     'export 2312.06942 md',

@@ -137,6 +137,13 @@ describe('a fault in a CSV file', () => {
     expect(await faultsOf(row)).toEqual([words])
   })
 
+  test('has no round of more votes than can be shown', async () => {
+    const row = (count: number, round: number) => `2312.06942,,eng,avg,${count},,,,${round}`
+    expect(await faultsOf(row(9999, 1), row(2, 1), row(1, 1), row(2, 2))).toEqual([
+      'line 3, count: more than 10,000 votes in one round',
+    ])
+  })
+
   test('hides none of its row, and no other row', async () => {
     expect(await faultsOf(',1 March,mean,avg', '2312.06942,,eng,avg', '2312.06942,,eng,')).toEqual([
       'line 2, paper: empty',

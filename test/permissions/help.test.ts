@@ -51,7 +51,7 @@ const forMembers = [
   'revote',
   'seal',
 ]
-const forManagers = ['remove-reason', 'settings audit', 'settings deny', 'settings managers']
+const forManagers = ['import', 'remove-reason', 'settings audit', 'settings deny', 'settings managers']
 
 describe('help and completions have what somebody of that standing may do here', () => {
   let table: TestBot

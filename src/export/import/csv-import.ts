@@ -34,9 +34,13 @@ export function createCsvImport(today: string) {
   }
 
   function addRow(record: CsvRecord, read: ReadCsvRow): void {
-    if ('faults' in read) faults.push(...read.faults)
-    else if (found.add(read.row)) ballots += read.row.ballot.count
-    else faults.push({ line: record.line, column: 'paper', code: 'too-many' })
+    if ('faults' in read) {
+      faults.push(...read.faults)
+      return
+    }
+    const column = found.add(read.row)
+    if (column === undefined) ballots += read.row.ballot.count
+    else faults.push({ line: record.line, column, code: 'too-many' })
   }
 
   return {

@@ -17,12 +17,15 @@ export interface ImportedPoll {
 }
 
 export const maxPapers = 2000
+/** Of one round. */
+export const maxVotes = 10_000
 /** Rounds that are so far apart are not of one poll. */
 const daysApart = 60
 const dayMs = 86_400_000
 
 interface DatedRound extends ImportedRound {
   readonly ballots: ImportedBallot[]
+  votes: number
   /** In days since 1970; without a date long before them, so that it is of no poll with a date. */
   readonly day: number
 }
@@ -32,16 +35,18 @@ export function createImportedPolls() {
   const papers = new Map<PaperId, { readonly paper: Paper; readonly rounds: Map<string, DatedRound> }>()
 
   return {
-    /** @returns false if the row has one paper too many. */
-    add({ paper, date, round, ballot }: CsvRow): boolean {
-      if (!papers.has(paper.id) && papers.size >= maxPapers) return false
+    /** @returns the column of which the row has too much: one paper, or more votes than a round may have. */
+    add({ paper, date, round, ballot }: CsvRow): 'paper' | 'count' | undefined {
+      if (!papers.has(paper.id) && papers.size >= maxPapers) return 'paper'
       const { rounds } = papers.get(paper.id) ?? { rounds: new Map<string, DatedRound>() }
       papers.set(paper.id, { paper, rounds })
       const key = `${date ?? ''} ${round}`
-      const same = rounds.get(key)
-      if (same === undefined) rounds.set(key, toRound(date, round, ballot))
-      else same.ballots.push(ballot)
-      return true
+      const same = rounds.get(key) ?? toRound(date, round)
+      if (same.votes + ballot.count > maxVotes) return 'count'
+      rounds.set(key, same)
+      same.ballots.push(ballot)
+      same.votes += ballot.count
+      return undefined
     },
 
     /** The polls, in the order in which their papers came. */
@@ -52,10 +57,11 @@ export function createImportedPolls() {
   }
 }
 
-const toRound = (date: string | undefined, round: number, ballot: ImportedBallot): DatedRound => ({
+const toRound = (date: string | undefined, round: number): DatedRound => ({
   ...(date !== undefined && { date }),
   round,
-  ballots: [ballot],
+  ballots: [],
+  votes: 0,
   day: date === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(date) / dayMs,
 })
 
@@ -63,7 +69,7 @@ const toRound = (date: string | undefined, round: number, ballot: ImportedBallot
 function divide(rounds: readonly DatedRound[]): readonly (readonly ImportedRound[])[] {
   const polls: ImportedRound[][] = []
   let last = Number.NaN
-  for (const { day, ...round } of rounds.toSorted((a, b) => a.day - b.day || a.round - b.round)) {
+  for (const { day, votes: _, ...round } of rounds.toSorted((a, b) => a.day - b.day || a.round - b.round)) {
     if (day - last < daysApart) polls.at(-1)?.push(round)
     else polls.push([round])
     last = day

@@ -4,6 +4,7 @@ import { applications, type Stance } from '../../grid/stance.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { maxPaperWords } from '../../paper/read-paper.ts'
 import { excessOf, recognise, toPaper } from '../../paper/recognise.ts'
+import { maxImportedName } from '../../poll/ballot.ts'
 import { errorsBetween } from '../../taxonomy/asking/letter-errors.ts'
 import { readFullDate } from '../../time/read-full-date.ts'
 import { type CsvCells, toCsvCells } from './csv-cells.ts'
@@ -38,7 +39,7 @@ export type ReadCsvRow = { readonly row: CsvRow } | { readonly faults: readonly 
 
 export const [maxCount, maxRound, maxConfidence] = [10_000, 9, 5]
 /** In characters. */
-export const [maxName, maxWhy] = [100, 500]
+export const [maxName, maxWhy] = [maxImportedName, 500]
 const [yes, no] = [
   ['yes', 'true', '1', 'x'],
   ['', 'no', 'false', '0'],

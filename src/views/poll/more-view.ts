@@ -1,6 +1,7 @@
 import type { Button, View } from '../../chat/view.ts'
 import type { Answers, ReceiptCode } from '../../poll/ballot.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { undoImportButton } from './change-parts.ts'
 import { stanceWords } from './stance-words.ts'
 
 /** The person's ballot in the current round. */
@@ -17,11 +18,13 @@ interface Rights {
   readonly mayManage: boolean
   /** Whether they may make a link to its page. */
   readonly mayLink: boolean
+  /** Whether they may delete all polls that were imported with it. */
+  readonly mayUndoImport: boolean
 }
 
 /** A poll's private panel: the person's own ballot and the actions they are allowed. */
 export function moreView(
-  { poll, mayVote, mayRun, mayDelete, mayManage, mayLink }: Rights,
+  { poll, mayVote, mayRun, mayDelete, mayManage, mayLink, mayUndoImport }: Rights,
   own: OwnBallot,
 ): View {
   const { id, state, current, sealedAt } = poll
@@ -53,6 +56,7 @@ export function moreView(
     ...(isSealable ? [act('Seal…', 'seal')] : []),
     ...(mayManage ? [act('Remove a reason…', 'remove-reason')] : []),
     act('Delete…', 'delete'),
+    ...(mayUndoImport ? [undoImportButton(id)] : []),
   ]
   const summary =
     answers === undefined ? "You haven't voted in this round." : `Your vote: ${stanceWords(answers.stance)}.`

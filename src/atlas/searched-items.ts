@@ -1,4 +1,3 @@
-import type { Person } from '../chat/caller.ts'
 import type { Said, SaidText } from '../poll/memory-records.ts'
 import type { MemoryLine } from '../poll/memory-store.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -17,7 +16,7 @@ export type SearchedItem = FindableItem & {
   /** The name of a reading group. */
   readonly group?: string
   readonly about?: string
-  readonly by?: Person
+  readonly by?: NonNullable<SaidText['by']>
 }
 
 /** The newest polls, whose texts are searched. */
@@ -41,7 +40,7 @@ export const textItems = (
   lines.flatMap((poll) => {
     const known = new Map<string, SearchedItem>()
     for (const { kind, text, by } of texts.get(poll.id)?.texts ?? [])
-      known.set(`${kind} ${by?.id ?? ''} ${text}`, {
+      known.set(`${kind} ${JSON.stringify(by)} ${text}`, {
         ...{ kind, text, poll, at: poll.openedAt },
         ...(by !== undefined && { by }),
       })

@@ -55,8 +55,8 @@ const SaidText = z
     text: z.string(),
     /** The round that it is about; absent for the note. */
     round: z.int().exactOptional(),
-    /** Absent in anonymous polls, besides the note's. */
-    by: Person.exactOptional(),
+    /** Absent in anonymous polls, besides the note's; an imported name belongs to no account. */
+    by: z.union([Person, z.strictObject({ name: z.string() }).readonly()]).exactOptional(),
   })
   .readonly()
 /** A text that people wrote: the note to readers, the reason for a vote, or the reason for another one. */

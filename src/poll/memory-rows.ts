@@ -171,8 +171,9 @@ function noteOf(poll: Poll): readonly SaidText[] {
 
 const textsOf = (ballots: ClosedBallots): readonly SaidText[] =>
   [...ballots].flatMap(([round, cast]) =>
-    cast.toSorted(byCasting).flatMap(({ answers: { why, movedBy }, person }): SaidText[] => {
-      const by = person && { by: person }
+    cast.toSorted(byCasting).flatMap(({ answers: { why, movedBy }, person, name }): SaidText[] => {
+      const author = person ?? (name === undefined ? undefined : { name })
+      const by = author && { by: author }
       return [
         ...(why === undefined ? [] : [{ kind: 'why' as const, text: why, round, ...by }]),
         ...(movedBy === undefined ? [] : [{ kind: 'movedBy' as const, text: movedBy, round, ...by }]),

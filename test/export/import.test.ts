@@ -108,6 +108,14 @@ describe('the import of a CSV file', () => {
     expect(wordsOf(await chat.ben.type('my-data'))).not.toContain('because')
   })
 
+  test('is in what the group remembers: where the paper stands, and who gave which reason', async () => {
+    await using chat = await atTable()
+    const csv = `${header}2312.06942,2026-03-01,eng,avg,1,Ben,4,it works\n2312.06942,2026-03-01,eng,avg,1,Cleo,,\n2312.06942,2026-03-01,eng,avg,1,Dan,,\n`
+    await chat.mona.press(await giveFile(chat.table, chat.mona, csv), 'Import 1 paper')
+    expect(wordsOf(await chat.ben.type('find "it works"'))).toContain('Reason by Ben: “it works”')
+    expect(wordsOf(await chat.ben.type('atlas'))).toContain('1 paper on the grid')
+  })
+
   test('keeps every vote of two people with one name, and of people without one', async () => {
     await using chat = await atTable()
     const row = (voter: string, level: string, count = '') =>

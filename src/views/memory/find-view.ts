@@ -62,7 +62,7 @@ export function findView(found: readonly FoundItem<SearchedItem>[], options: Fin
 function whereWords(one: FoundItem<SearchedItem>): readonly Span[] {
   const { kind, by, group } = one.item
   const excerpt = `“${excerptOf(one)}”`
-  const from: readonly Span[] = by === undefined ? [] : [' by ', { person: by }]
+  const from: readonly Span[] = by === undefined ? [] : [' by ', 'id' in by ? { person: by } : by.name]
   switch (kind) {
     case 'paper':
       return one.where === 'authors' || one.where === 'text' ? ['Paper: ', excerpt] : ['Paper.']

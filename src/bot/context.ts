@@ -1,4 +1,5 @@
 import type { Agreement } from '../atlas/group-agreement.ts'
+import type { createStandings } from '../atlas/standings.ts'
 import type { Mentioning } from '../board/mentioning.ts'
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
@@ -52,6 +53,8 @@ export interface Context {
   readonly forget: Forget
   readonly exports: ExportLimit
   readonly agreement: Agreement
+  /** Where counts list a paper. */
+  readonly standingOf: ReturnType<typeof createStandings>
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning

@@ -27,6 +27,7 @@ type Services = Pick<
   | 'reading'
   | 'exports'
   | 'agreement'
+  | 'standingOf'
   | 'acts'
   | 'audiences'
   | 'mentioning'

@@ -39,7 +39,7 @@ export default defineCommand({
     const whose = await readPerson(context, { by, mine, isShared })
     const atlas =
       whose === undefined
-        ? toAtlas(papers, context.now)
+        ? await toAtlas(papers, context.now, context.standingOf)
         : toOwnAtlas(papers, await whose.readSpots(lines), context.now)
     const args = toArgs(options)
     if (atlas.length === 0)

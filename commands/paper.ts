@@ -36,7 +36,7 @@ export default defineCommand({
   answers: ({ share }) => (share === true ? 'everyone' : 'caller'),
   suggest: { paper: suggestPapers },
   async run({ paper: words, share }, context) {
-    const { caller, polls, now } = context
+    const { caller, polls } = context
     const isShared = share === true
     const { lines, papers } = await readRemembered(context, {
       ...{ isShared, what: 'share the paper' },
@@ -50,10 +50,7 @@ export default defineCommand({
     if (first === undefined) return unknown
     const read = await Promise.all(newest.slice(0, maxRead).map(({ id }) => polls.read(caller, id)))
     const joined = found.ids.filter((id) => id !== found.id)
-    const near = toAtlas(
-      papers.filter((one) => one !== found),
-      now,
-    ).map((one) => ({ ...one, votes: sum(one.counts.cells) + one.counts.applications + one.counts.unsure }))
+    const near = await findOthers(context, papers, found)
     return show(
       paperView(paperAnswerOf([found.id, ...joined], isShared ? read.map(toCountsOnly) : read, near), {
         paper: toPaper(found.standing?.poll ?? first, found.id),
@@ -123,4 +120,21 @@ async function findEvents(
         })
   }
   return found
+}
+
+/** The other papers that are listed in a cell: those that may be near. */
+async function findOthers(
+  { now, standingOf }: Pick<Context, 'now' | 'standingOf'>,
+  papers: readonly PolledPaper[],
+  found: PolledPaper,
+) {
+  const others = await toAtlas(
+    papers.filter((one) => one !== found),
+    now,
+    standingOf,
+  )
+  return others.map((one) => ({
+    ...one,
+    votes: sum(one.counts.cells) + one.counts.applications + one.counts.unsure,
+  }))
 }

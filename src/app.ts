@@ -1,4 +1,5 @@
 import { createAgreement } from './atlas/group-agreement.ts'
+import { createStandings } from './atlas/standings.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createMentioning } from './board/mentioning.ts'
@@ -164,7 +165,15 @@ export function createApp(deps: Deps): App {
   })
   const send = createSend({ portFor, ...sight, log })
   const files = createFileServices(limits, now)
-  const people = { ownSettings, personalData, explained, ...oversight, forget, agreement: createAgreement() }
+  const people = {
+    ownSettings,
+    personalData,
+    explained,
+    ...oversight,
+    forget,
+    agreement: createAgreement(),
+    standingOf: createStandings(),
+  }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
   const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)

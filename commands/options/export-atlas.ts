@@ -12,7 +12,7 @@ const types = { json: 'application/json', csv: 'text/csv', svg: 'image/svg+xml' 
 export async function exportAtlas(context: Context, format: AtlasFormat | 'png'): Promise<View> {
   const { caller, exports, now } = context
   const atlas = await exports.run(caller, async () =>
-    toAtlas((await readRemembered(context, { isShared: false, what: '' })).papers, now),
+    toAtlas((await readRemembered(context, { isShared: false, what: '' })).papers, now, context.standingOf),
   )
   if (atlas.length === 0) return emptyAtlasView([])
   const { picture, content } = atlasFile(atlas, format, now)

@@ -1,5 +1,5 @@
 import { countAt } from '../grid/counts.ts'
-import { alphaOf, type Coincidences, coincidencesOf, type PaperCoincidences } from './alpha.ts'
+import { alphaOf, alphaOfPapers, type Coincidences, coincidencesOf, type PaperCoincidences } from './alpha.ts'
 import { createSeededDraws } from './seeded-draws.ts'
 
 /** The 95 % bootstrap interval of alpha over papers. */
@@ -80,8 +80,8 @@ function* resample(
 ): Generator<number | null, void> {
   const ordered = papers.toSorted(byCounts)
   const draw = createSeededDraws(JSON.stringify([group, axis]))
-  const drawPapers = () => ordered.flatMap(() => ordered[draw(ordered.length)] ?? [])
-  for (let i = 0; i < resamples; i += 1) yield alphaOf({ values, papers: drawPapers() }, 'ordinal')
+  const drawPaper = () => ordered[draw(ordered.length)]
+  for (let i = 0; i < resamples; i += 1) yield alphaOfPapers(values, ordered.length, drawPaper, 'ordinal')
 }
 
 function intervalOf(alphas: readonly (number | null)[]): Interval | null {

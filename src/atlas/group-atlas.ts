@@ -2,10 +2,11 @@ import type { Spot } from '../grid/axes.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
 import type { MemoryLine, ShownRound } from '../poll/memory-store.ts'
 import type { PollId } from '../poll/poll.ts'
+import { createBreaks } from '../time/breaks.ts'
 import type { AtlasPaper } from './atlas.ts'
 import { newMs } from './atlas-papers.ts'
 import type { PolledPaper } from './polled-papers.ts'
-import { countsOf, standingOf } from './standing.ts'
+import { countsOf, type standingOf } from './standing.ts'
 import { byLatest, findStandingRound } from './standing-poll.ts'
 
 /** The polls that an answer is about. */
@@ -51,23 +52,35 @@ export const toPaper = ({ title, authors, year }: MemoryLine, id: PaperId): Pape
   ...(year !== undefined && { year }),
 })
 
-/** The papers as an atlas lists them, those without a vote left out. @param now In ms since 1970. */
-export const toAtlas = (papers: readonly PolledPaper[], now: number): readonly AtlasPaper[] =>
-  papers.flatMap(({ id, standing }) => {
-    if (standing === undefined) return []
+/**
+ * The papers as an atlas lists them, those without a vote left out; other work goes on meanwhile.
+ *
+ * @param now In ms since 1970.
+ * @param standingBy Says where counts list a paper.
+ */
+export async function toAtlas(
+  papers: readonly PolledPaper[],
+  now: number,
+  standingBy: typeof standingOf,
+): Promise<readonly AtlasPaper[]> {
+  const takeBreak = createBreaks()
+  const listed: AtlasPaper[] = []
+  for (const { id, standing } of papers) {
+    if (standing === undefined) continue
     const { poll, round } = standing
     const counts = countsOf(round.tally)
     const placedAt = closedAt(poll, round, now)
-    return [
-      {
-        paper: toPaper(poll, id),
-        standing: standingOf(counts),
-        counts,
-        placedAt,
-        isNew: placedAt > now - newMs,
-      },
-    ]
-  })
+    listed.push({
+      paper: toPaper(poll, id),
+      standing: standingBy(counts),
+      counts,
+      placedAt,
+      isNew: placedAt > now - newMs,
+    })
+    await takeBreak()
+  }
+  return listed
+}
 
 const noCounts = { cells: [0, 0, 0, 0, 0, 0, 0, 0, 0], applications: 0, unsure: 0 }
 

@@ -1,4 +1,5 @@
 import type { Agreement } from '../atlas/group-agreement.ts'
+import type { createStandings } from '../atlas/standings.ts'
 import type { Mentioning } from '../board/mentioning.ts'
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
@@ -62,6 +63,8 @@ export interface Context {
    * @throws UserError if it can't be read, also while it is read.
    */
   readonly openFile: (file: string) => AsyncIterable<Uint8Array>
+  /** Where counts list a paper. */
+  readonly standingOf: ReturnType<typeof createStandings>
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning

@@ -30,6 +30,7 @@ type Services = Pick<
   | 'agreement'
   | 'imports'
   | 'preparedImports'
+  | 'standingOf'
   | 'acts'
   | 'audiences'
   | 'mentioning'

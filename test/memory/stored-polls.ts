@@ -1,4 +1,4 @@
-import { PersonId } from '../../src/chat/caller.ts'
+import { PersonId, type SpaceId } from '../../src/chat/caller.ts'
 import type { Stance } from '../../src/grid/stance.ts'
 import { tallyOf } from '../../src/grid/tally.ts'
 import { type Ballot, VoterId } from '../../src/poll/ballot.ts'
@@ -15,6 +15,8 @@ import type { TestBot } from '../test-bot.ts'
 export interface Voted {
   readonly title: string
   readonly channel?: string
+  /** That of the test table by default. */
+  readonly space?: SpaceId
   /** A cell, 0–8, by the person's name in lower case. */
   readonly votes: Readonly<Record<string, number>>
   readonly whys?: Readonly<Record<string, string>>
@@ -24,7 +26,10 @@ const placementAt = (cell: number) =>
   ({ kind: 'placement', row: Math.floor(cell / 3), column: cell % 3 }) as Stance
 
 /** The records of a poll as they would be if people had voted in it. @param number From 1, different for each poll. */
-function recordsOfVoted({ title, channel, votes, whys = {} }: Voted, number: number): readonly Change[] {
+export function recordsOfVoted(
+  { title, channel, votes, whys = {}, space }: Voted,
+  number: number,
+): readonly Change[] {
   const empty = closedPoll(number, { title }, channel)
   const ballots = Object.entries(votes).map(
     ([name, cell]): Ballot => ({
@@ -39,7 +44,11 @@ function recordsOfVoted({ title, channel, votes, whys = {} }: Voted, number: num
   )
   const tally = tallyOf(ballots.map(({ answers }) => answers.stance))
   const closedAt = empty.openedAt + 3_600_000
-  const poll: Poll = { ...empty, rounds: empty.rounds.map((round) => ({ ...round, tally, closedAt })) }
+  const poll: Poll = {
+    ...empty,
+    place: { ...empty.place, ...(space !== undefined && { space }) },
+    rounds: empty.rounds.map((round) => ({ ...round, tally, closedAt })),
+  }
   return [
     put(headKey(poll.id), poll),
     put(listKey(poll.place.space, poll.id), toListedPoll(poll)),

@@ -27,6 +27,7 @@ const defaultOptions = {
   'shown-from': optional(channelOptions['shown-from']),
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
+  elsewhere: unchanged(channelOptions.elsewhere),
   ...labelOptions,
 }
 

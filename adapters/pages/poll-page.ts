@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { elsewhereOf } from '../../src/atlas/elsewhere.ts'
 import { counted } from '../../src/chat/text.ts'
 import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
 import { returningVoters } from '../../src/disagreement/returning.ts'
@@ -13,6 +14,7 @@ import { movedParts } from '../../src/views/poll/moved-parts.ts'
 import { reasonParts } from '../../src/views/poll/reason-parts.ts'
 import { countsTable } from './counts-table.ts'
 import { dateOf } from './dates.ts'
+import { elsewhereCard } from './elsewhere-card.ts'
 import { heading, type Level } from './heading.ts'
 import { type Content, type Html, join, nothing } from './html.ts'
 import { partsToHtml, toAddress } from './parts.ts'
@@ -93,6 +95,7 @@ function roundSection(poll: Disclosure, level: Level): Html {
 ${level === 2 ? nothing : html`<h2 class="round">Round ${current.number}</h2>`}
 <div class="card grid">${grid(poll)}</div>
 <div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary, level)}</div>
+${elsewhereCard(elsewhereOf(poll), level)}
 ${reasons.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.reasons)}<div class="quotes">${partsToHtml(reasons)}</div></div>`}
 ${moved.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.changes)}${partsToHtml(moved)}</div>`}
 ${current.hidden ? nothing : html`<div class="card wide">${countsTable(current)}</div>`}

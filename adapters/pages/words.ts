@@ -12,5 +12,9 @@ export const words = {
   more: 'More about this round',
   receipts: 'Receipt codes',
   settle: 'To settle',
+  elsewhere: 'Elsewhere',
+  guesses:
+    "Its columns ask how hard alignment will turn out to be; yours ask how bad a case the paper has in view. These are one team's guesses.",
+  source: 'Source',
   openPoll: 'Open poll.',
 } as const

@@ -42,6 +42,12 @@ export const linkRights = {
 } as const
 export type LinkRights = keyof typeof linkRights
 
+/** Whether results name where another team put the paper's agenda: values and labels. */
+export const elsewhereChoices = {
+  on: "Yes, under a closed round's result",
+  off: 'No',
+} as const
+
 /** How long names and words of polls are stored after the last close: values and labels. */
 export const keepTimes = {
   all: 'For good',
@@ -84,6 +90,8 @@ export const Settings = z
     guests: z.enum(['vote', 'full']).optional(),
     /** `opener` without it; `managers` where not every full member sees the channel. */
     links: z.enum(['off', 'managers', 'opener']).optional(),
+    /** `on` without it. */
+    elsewhere: z.enum(['on', 'off']).optional(),
     /** `off` without it. */
     offers: z.enum(['off', 'on']).optional(),
     /** The labels of threads whose poll is open, and whose poll is closed; on platforms whose threads have labels. */
@@ -122,6 +130,7 @@ export const withDefaults = ({ labels, ...settings }: Settings) =>
     guests: 'vote',
     keep: 'all',
     offers: 'off',
+    elsewhere: 'on',
     links: 'not set',
     zone: 'not set',
     labelOpen: labels?.open?.name ?? 'none',

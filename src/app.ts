@@ -58,7 +58,8 @@ interface Deps {
   readonly clock: Clock
   readonly log: Logger
   readonly papers: Papers
-  readonly pageOf: Context['pageOf']
+  /** The address of a poll's page for people of the playground alone. */
+  readonly pageOf: (poll: PollId) => string | undefined
   readonly limits: Limits
   /** The address under which people elsewhere reach pages. Without it, pages can't be linked. */
   readonly publicUrl?: string | undefined
@@ -81,7 +82,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
+  const { store, ports, commands, clock, log, papers, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -117,7 +118,11 @@ export function createApp(deps: Deps): App {
     onErased: () => void eraser.clear(),
     notifyScheduler: () => scheduler.poke(),
   }
-  const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
+  const polls = createPolls({
+    ...{ ...pollDeps, messagesOf, portFor, keys: store.keys },
+    leadsPoll: (person, poll) => reading.leadsPoll(person, poll),
+  })
+  const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
@@ -149,7 +154,7 @@ export function createApp(deps: Deps): App {
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
   })
   const scheduler = createJobScheduler({
-    ...{ ...deps, ...pollDeps, ...links },
+    ...{ ...deps, ...pollDeps, ...links, pageOf },
     ...{ store, random, polls, pollStore: pollParts.store, reading, threads, acts, settings, portFor },
     ...retention,
     trackMessage: boards.trackMessage,
@@ -166,7 +171,7 @@ export function createApp(deps: Deps): App {
   const people = { ownSettings, personalData, explained, ...oversight, forget }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
   const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
-  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
+  const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)

@@ -217,7 +217,7 @@ export async function startTestBot({
     commands,
     clock,
     log: pino({ level: logLevel }, { write: (line) => logged.push(line) }),
-    pageOf: (poll) => `https://table.example/p/${poll}`,
+    pageOf: (poll) => (publicUrl === undefined ? `https://table.example/p/${poll}` : undefined),
     limits: toLimits({ LIMITS: limits }),
     ...(contact !== undefined && { contact }),
     publicUrl,

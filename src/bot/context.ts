@@ -71,7 +71,7 @@ export interface Context {
     key: string,
   ) => Promise<number>
   /** The address of a poll's page; `undefined` if people can't reach it. */
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** Whom people may write to about their data; absent if the operator names nobody. */
   readonly contact?: string
   /** The address of a message that shows a poll; `undefined` where messages have none. */

@@ -1,11 +1,11 @@
-import type { Caller } from '../chat/caller.ts'
+import type { Caller, PersonId } from '../chat/caller.ts'
 import type { IsForAll } from '../chat/openness.ts'
 import type { Keys } from '../store/keys.ts'
 import type { PollDeps } from './change-poll.ts'
 import { requirePoll, type SeenPoll } from './find-poll.ts'
 import { linksOff } from './link-errors.ts'
 import { type LinkToken, linkKeyName, toToken } from './link-token.ts'
-import type { LinkKind } from './page-link.ts'
+import { LinkKind } from './page-link.ts'
 import { notPermitted, openerOrManager } from './permission-errors.ts'
 import { mayLink, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
@@ -17,10 +17,25 @@ export interface LinkDeps extends PollDeps {
   readonly publicUrl: string | undefined
   readonly keys: Keys
   readonly isForAll: IsForAll
+  /** Whether a person leads sessions of the reading group that a poll belongs to. */
+  readonly leadsPoll: (person: PersonId, poll: Poll) => Promise<boolean>
+}
+
+/** The kinds of link that they may make of a poll, and who may make some. */
+export async function linkKindsOf(
+  deps: LinkDeps,
+  { poll, actor }: SeenPoll,
+): Promise<{ readonly kinds: readonly LinkKind[]; readonly rights: LinkRights }> {
+  const rights = await linkRightsIn(deps, poll)
+  const kindsFor = (isLeader: boolean) =>
+    LinkKind.options.filter((kind) => mayLink(kind, actor, poll, { rights, isLeader }))
+  const own = kindsFor(false)
+  if (own.length > 0 || kindsFor(true).length === 0) return { kinds: own, rights }
+  return { kinds: kindsFor(await deps.leadsPoll(actor.person.id, poll)), rights }
 }
 
 /** Where not every full member sees the channel, managers, unless its settings say who. */
-export async function linkRightsIn({ settingsOf, isForAll }: LinkDeps, { place }: Poll): Promise<LinkRights> {
+async function linkRightsIn({ settingsOf, isForAll }: LinkDeps, { place }: Poll): Promise<LinkRights> {
   const { links } = await settingsOf(place)
   return links ?? ((await isForAll(place)) === true ? 'opener' : 'managers')
 }
@@ -34,12 +49,12 @@ export async function requireLinkable(
 ): Promise<SeenPoll> {
   const seen = await requirePoll(deps, caller, id)
   const { poll, actor } = seen
-  const rights = await linkRightsIn(deps, poll)
+  const { kinds, rights } = await linkKindsOf(deps, seen)
   const what = kind === 'full' ? 'make a link to the full page' : 'make a link to this poll'
   requireTakingPart(actor, what)
-  if (mayLink(kind, actor, poll, rights)) return seen
+  if (kinds.includes(kind)) return seen
   if (rights === 'off') throw linksOff()
-  const isOpeners = kind === 'counts' && rights === 'opener'
+  const isOpeners = kind === 'counts' && rights !== 'managers'
   throw notPermitted(what, isOpeners ? openerOrManager(poll) : 'a manager of this channel')
 }
 

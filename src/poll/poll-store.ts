@@ -13,6 +13,7 @@ import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
 import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
+import { linkRowsToChange } from './link-records.ts'
 import { createLinkStore } from './link-store.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
@@ -81,7 +82,8 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async create(poll: Poll, jobs: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
-      const rows = rowsOf(toIndexedPoll(poll))
+      const { links: _, ...unlinked } = poll
+      const rows = [...rowsOf(toIndexedPoll(poll)), ...linkRowsToChange(unlinked, poll)]
       const keys = [
         ...[headKey(id), listKey(place.space, id), openKey(place.space, id)],
         ...rows.map(({ key }) => key),

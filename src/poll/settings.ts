@@ -34,11 +34,12 @@ export const offerChoices = {
   on: 'Yes, to the person who posts the link',
 } as const
 
-/** Who may make links to pages that show counts only: values and labels. Full pages are always left to managers. */
+/** Who may make links to pages that show counts only, besides who leads a poll's session: values and labels. Full pages are always left to managers. */
 export const linkRights = {
   off: 'Nobody',
   managers: 'Managers',
   opener: 'Who opened the poll, and managers',
+  always: 'The same, and every new poll gets one',
 } as const
 export type LinkRights = keyof typeof linkRights
 
@@ -89,7 +90,7 @@ export const Settings = z
     /** `vote` without it. */
     guests: z.enum(['vote', 'full']).optional(),
     /** `opener` without it; `managers` where not every full member sees the channel. */
-    links: z.enum(['off', 'managers', 'opener']).optional(),
+    links: z.enum(['off', 'managers', 'opener', 'always']).optional(),
     /** `on` without it. */
     elsewhere: z.enum(['on', 'off']).optional(),
     /** `off` without it. */

@@ -14,7 +14,6 @@ import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
-import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
@@ -41,6 +40,7 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
+import { createOnPosted } from './sessions/on-posted.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
 import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
@@ -116,12 +116,10 @@ export function createApp(deps: Deps): App {
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),
+    leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
     notifyScheduler: () => scheduler.poke(),
   }
-  const polls = createPolls({
-    ...{ ...pollDeps, messagesOf, portFor, keys: store.keys },
-    leadsPoll: (person, poll) => reading.leadsPoll(person, poll),
-  })
+  const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
   const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
@@ -172,12 +170,7 @@ export function createApp(deps: Deps): App {
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
   const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
-
-  async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
-    await boards.trackMessage(board, message, revision)
-    if (reading.boards.isList(board)) await reading.pin(message)
-    else await threads.openWithPoll(board, message.place)
-  }
+  const onPosted = createOnPosted({ boards, reading, threads })
 
   const bot = createBot({
     ...{ commands, membership, onPosted, log, now, contextFor },

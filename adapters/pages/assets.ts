@@ -22,7 +22,7 @@ export interface Assets {
 const folder = '/pages/'
 
 /** The script's sources, and the fonts as the style names them. */
-const scriptPaths = ['page', 'rounds', 'keep-current'].map((name) => `browser/${name}.ts`)
+const scriptPaths = ['page', 'cells', 'rounds', 'keep-current', 'say'].map((name) => `browser/${name}.ts`)
 const fontPaths = ['../web/page/fonts/inter-400.woff2', '../web/page/fonts/inter-600.woff2']
 
 let assets: Promise<Assets> | undefined

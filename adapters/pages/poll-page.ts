@@ -12,6 +12,7 @@ import { type Disclosure, selectRound } from '../../src/poll/disclose.ts'
 import type { LinkedPoll } from '../../src/poll/read-page.ts'
 import { movedParts } from '../../src/views/poll/moved-parts.ts'
 import { reasonParts } from '../../src/views/poll/reason-parts.ts'
+import { cellList } from './cells.ts'
 import { countsTable } from './counts-table.ts'
 import { dateOf } from './dates.ts'
 import { elsewhereCard } from './elsewhere-card.ts'
@@ -117,15 +118,8 @@ const hiddenLines = (poll: Disclosure): Html =>
 /** The picture, with what each part of it shows as text. */
 function grid(poll: Disclosure): Html {
   const picture = messagePicture(poll)
-  return html`<figure role="img" aria-label="${picture.alt}">${raw(toInlineSvg(picture))}</figure>
-${
-  picture.details.length === 0
-    ? nothing
-    : html`<details><summary>${words.cells}</summary><ul>${picture.details.map(
-        ({ name, lines }) =>
-          html`<li>${name}${lines.length === 0 ? nothing : html`<ul>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ul>`}</li>`,
-      )}</ul></details>`
-}`
+  return html`<div class="picture"><figure role="img" aria-label="${picture.alt}">${raw(toInlineSvg(picture))}</figure></div>
+${cellList(poll, picture)}`
 }
 
 /** The codes by which voters of a closed anonymous round find that their ballots were counted. */

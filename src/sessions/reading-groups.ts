@@ -136,6 +136,7 @@ export function createReadingGroups(deps: Deps) {
     onChange: touchBoards,
   })
 
+  const onUnsent = (fault: unknown) => log.warn({ fault }, 'could not send a private message')
   const stopping = new AbortController()
   const pollChanges = keepShown(
     (poll) => followPoll({ store, runner, touch }, PollId.parse(poll)),
@@ -149,15 +150,11 @@ export function createReadingGroups(deps: Deps) {
     boards,
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
     async tell(...message: Parameters<typeof send>): Promise<void> {
-      await send(...message).catch((fault: unknown) =>
-        log.warn({ fault }, 'could not send a private message'),
-      )
+      await send(...message).catch(onUnsent)
     },
     /** Sends as above a message that names other people. */
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
-      await sendWithNames(...message).catch((fault: unknown) =>
-        log.warn({ fault }, 'could not send a private message'),
-      )
+      await sendWithNames(...message).catch(onUnsent)
     },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     /** Pins a list in its channel. Where that is refused, the group's organisers hear of it once. */

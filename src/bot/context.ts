@@ -53,7 +53,7 @@ export interface Context {
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning
-  readonly papers: Pick<Papers, 'recall'>
+  readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]

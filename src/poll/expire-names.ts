@@ -45,7 +45,7 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
   // Rounds are published before their words go, so that the counts that were shown don't change.
   if (poll.visibility === 'anonymous') {
     await publisher.publishedRounds(poll)
-    await store.removePublishedWords(poll.id, poll.rounds.length)
+    await store.removePublishedWords(poll)
   }
   const next = withoutPeople(poll)
   await store.removeUnreadable(poll.id, poll.rounds.length)

@@ -3,8 +3,10 @@ import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
+import { readClosedBallots } from './closed-ballots.ts'
 import { type IndexRow, nameOf, rowsToChange } from './index-records.ts'
 import { linkRowsToChange } from './link-records.ts'
+import { hasOtherClosedRounds, memoryKeys, memoryRowsToChange } from './memory-rows.ts'
 import { listIfOpen, openKey } from './open-polls.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
@@ -25,7 +27,7 @@ interface Decided {
   readonly result: Poll
 }
 
-/** Changing and removing polls, with what the index holds of them. */
+/** Changing and removing polls, with what the index and the answers about many polls hold of them. */
 export function createPollChanges(store: Store) {
   /**
    * @param keys Of the records that `decide` changes besides those of the index.
@@ -39,16 +41,24 @@ export function createPollChanges(store: Store) {
   ): Promise<Poll | undefined> {
     const known = await store.collection(heads, id).get('head')
     if (known?.place.space !== space) return undefined
-    const expected = allRowsToChange(known, decide(known).next)
+    const { next: expectedPoll } = decide(known)
+    const expected = allRowsToChange(known, expectedPoll)
     const names = new Set(expected.map(nameOf))
-    const all = [headKey(id), ...keys, ...expected.map(({ key }) => key)] as const
-    const outcome = await store.transact(scopeOf(id), all, ([before]) => {
+    const ballots =
+      expectedPoll !== undefined && hasOtherClosedRounds(known, expectedPoll)
+        ? await readClosedBallots(store, expectedPoll)
+        : undefined
+    const all = [headKey(id), ...memoryKeys(known), ...keys, ...expected.map(({ key }) => key)] as const
+    const outcome = await store.transact(scopeOf(id), all, ([before, line, said]) => {
       if (before?.place.space !== space) return { changes: [], result: undefined }
       const { next, changes, result } = decide(before)
+      const isSame = before.revision === known.revision
+      const kept = memoryRowsToChange(before, next, { line, said, ballots: isSame ? ballots : undefined })
       const rows = allRowsToChange(before, next)
-      // The poll has been changed meanwhile, and other records of the index have to be read.
-      if (!rows.every((row) => names.has(nameOf(row)))) return { changes: [], result: 'others' as const }
-      return { changes: [...changes, ...rows.map(({ change }) => change)], result }
+      // The poll has been changed meanwhile, and other records have to be read.
+      if (kept === 'unread' || !rows.every((row) => names.has(nameOf(row))))
+        return { changes: [], result: 'others' as const }
+      return { changes: [...changes, ...[...rows, ...kept].map(({ change }) => change)], result }
     })
     return outcome === 'others' ? commit(id, space, keys, decide) : outcome
   }

@@ -15,6 +15,8 @@ import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
 import { linkRowsToChange } from './link-records.ts'
 import { createLinkStore } from './link-store.ts'
+import { memoryRowsOf, nothingSaid } from './memory-rows.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -63,6 +65,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     ...createAnonymousStore(store),
     ...createErasureStore(store),
     ...createLinkStore(store),
+    ...createMemoryStore(store, indexing.isBehind),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */
@@ -83,7 +86,11 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
       const { links: _, ...unlinked } = poll
-      const rows = [...rowsOf(toIndexedPoll(poll)), ...linkRowsToChange(unlinked, poll)]
+      const rows = [
+        ...rowsOf(toIndexedPoll(poll)),
+        ...memoryRowsOf(poll, nothingSaid),
+        ...linkRowsToChange(unlinked, poll),
+      ]
       const keys = [
         ...[headKey(id), listKey(place.space, id), openKey(place.space, id)],
         ...rows.map(({ key }) => key),

@@ -9,6 +9,7 @@ import type { LinkDeps } from './link-rights.ts'
 import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
 import { createLinkMaker } from './make-link.ts'
+import { createMemoryReader } from './memory-reader.ts'
 import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
@@ -27,7 +28,7 @@ import { createUndoing } from './undo-change.ts'
 
 interface Deps extends Omit<LinkDeps, 'isForAll'> {
   /** @throws Error if the platform is not configured. */
-  readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf'>
+  readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf' | 'hasGuests'>
   /** The messages that show a poll. */
   readonly messagesOf: (poll: PollId) => Promise<readonly Message[]>
 }
@@ -57,6 +58,10 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createHiding(deps),
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
+    ...createMemoryReader({
+      ...deps,
+      mayHaveOutsiders: ({ platform }) => portFor(platform).hasGuests === true,
+    }),
     ...createPageReader({
       ...deps,
       channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),

@@ -11,7 +11,8 @@ import {
   deniedInSpace,
   putLine,
 } from '../poll/audit-line.ts'
-import { clearIndex, indexed } from '../poll/index-records.ts'
+import { clearIndex } from '../poll/clear-index.ts'
+import { indexed } from '../poll/index-records.ts'
 import { linkedPolls } from '../poll/link-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'

@@ -12,7 +12,15 @@ export interface LabelledPaper extends AtlasPaper {
 const room = 146
 const line = { size: 19, weight: 600 } as const
 
-const order = { settled: 0, unsettled: 1, split: 2 } as const
+/** In a cell; the others are in none. */
+const order = {
+  settled: 0,
+  unsettled: 1,
+  split: 2,
+  'off-grid': 3,
+  'no-shared-place': 3,
+  'too-few': 3,
+} as const
 
 /** Settled papers first, then unsettled, then split ones, each oldest first. Papers with the same label get letters. */
 export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPaper[] {

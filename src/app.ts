@@ -117,6 +117,7 @@ export function createApp(deps: Deps): App {
     },
     onErased: () => void eraser.clear(),
     leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
+    leadsIn: (person: PersonId, place: Place) => reading.leadsIn(person, place),
     notifyScheduler: () => scheduler.poke(),
   }
   const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })

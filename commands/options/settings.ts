@@ -60,7 +60,9 @@ export async function askSettings(
       ...(hasGuests ? ['guests'] : []),
       ...(makesOffers ? ['offers'] : []),
       ...(polls.hasPages ? ['links'] : []),
-      ...['zone', 'language', 'shown-from', 'seal', 'keep', 'elsewhere'],
+      ...['zone', 'language', 'shown-from', 'seal', 'keep'],
+      // Rarely changed: only who types it is asked, so that the form doesn't need another step.
+      ...(typed?.args.elsewhere === undefined ? [] : ['elsewhere']),
       ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
     ...(labels.length > 0 && { hints: hintsOf(labelChoices(labels)) }),

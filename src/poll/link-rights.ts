@@ -1,11 +1,12 @@
-import type { Caller, PersonId } from '../chat/caller.ts'
+import type { Caller, PersonId, Place } from '../chat/caller.ts'
+import { randomId } from '../chat/ids.ts'
 import type { IsForAll } from '../chat/openness.ts'
 import type { Keys } from '../store/keys.ts'
 import type { PollDeps } from './change-poll.ts'
 import { requirePoll, type SeenPoll } from './find-poll.ts'
 import { linksOff } from './link-errors.ts'
-import { type LinkToken, linkKeyName, toToken } from './link-token.ts'
-import { LinkKind } from './page-link.ts'
+import { hashOf, type LinkToken, linkKeyName, toToken } from './link-token.ts'
+import { LinkKind, type PageLink } from './page-link.ts'
 import { notPermitted, openerOrManager } from './permission-errors.ts'
 import { mayLink, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
@@ -35,7 +36,10 @@ export async function linkKindsOf(
 }
 
 /** Where not every full member sees the channel, managers, unless its settings say who. */
-async function linkRightsIn({ settingsOf, isForAll }: LinkDeps, { place }: Poll): Promise<LinkRights> {
+export async function linkRightsIn(
+  { settingsOf, isForAll }: LinkDeps,
+  { place }: Pick<Poll, 'place'>,
+): Promise<LinkRights> {
   const { links } = await settingsOf(place)
   return links ?? ((await isForAll(place)) === true ? 'opener' : 'managers')
 }
@@ -61,3 +65,15 @@ export async function requireLinkable(
 /** The token of a link. The key is made with the first link. */
 export const tokenOf = async ({ keys }: LinkDeps, link: string): Promise<LinkToken> =>
   toToken(await keys.create(linkKeyName), link)
+
+/** A new link to something in a place, and its token. */
+export async function newLink(
+  deps: LinkDeps,
+  place: Place,
+  facts: Omit<PageLink, 'id' | 'hash' | 'isForAll'>,
+): Promise<{ readonly token: LinkToken; readonly link: PageLink }> {
+  const id = randomId() + randomId() + randomId()
+  const token = await tokenOf(deps, id)
+  const isOpen = await deps.isForAll(place)
+  return { token, link: { id, hash: hashOf(token), ...facts, ...(isOpen === true && { isForAll: true }) } }
+}

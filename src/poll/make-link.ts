@@ -1,5 +1,4 @@
 import type { Caller } from '../chat/caller.ts'
-import { randomId } from '../chat/ids.ts'
 import { createAnnouncing } from './announcing.ts'
 import { personOf, toPollLine } from './audit-line.ts'
 import { changePoll } from './change-poll.ts'
@@ -7,8 +6,8 @@ import type { Disclosure } from './disclose.ts'
 import { requirePoll } from './find-poll.ts'
 import { withoutHidden } from './hide-on-pages.ts'
 import { noPages, noRoomForLine, tooManyLinks } from './link-errors.ts'
-import { type LinkDeps, linkKindsOf, requireLinkable, tokenOf } from './link-rights.ts'
-import { hashOf, type LinkToken } from './link-token.ts'
+import { type LinkDeps, linkKindsOf, newLink, requireLinkable, tokenOf } from './link-rights.ts'
+import type { LinkToken } from './link-token.ts'
 import { expiryOf, isInForce, type LinkKind, type LinkTerm, maxLinks, type PageLink } from './page-link.ts'
 import type { Poll, PollId } from './poll.ts'
 import { toAnnounceJob } from './poll-jobs.ts'
@@ -78,7 +77,7 @@ export function createLinkMaker(deps: LinkDeps) {
       const { poll } = await requireLinkable(deps, caller, id, kind)
       const at = now()
       const expiresAt = expiryOf(term, at)
-      const { token, link: made } = await toLink(deps, poll, {
+      const { token, link: made } = await newLink(deps, poll.place, {
         ...{ kind, by: caller.person, at },
         ...(expiresAt !== undefined && { expiresAt }),
       })
@@ -101,24 +100,12 @@ export function createLinkMaker(deps: LinkDeps) {
   }
 }
 
-/** A new link to a poll, and its token. */
-async function toLink(
-  deps: LinkDeps,
-  { place }: Poll,
-  facts: Omit<PageLink, 'id' | 'hash' | 'isForAll'>,
-): Promise<{ readonly token: LinkToken; readonly link: PageLink }> {
-  const id = randomId() + randomId() + randomId()
-  const token = await tokenOf(deps, id)
-  const isOpen = await deps.isForAll(place)
-  return { token, link: { id, hash: hashOf(token), ...facts, ...(isOpen === true && { isForAll: true }) } }
-}
-
 /** A new poll with the link that its channel's settings give every poll. */
 export async function withAutomaticLink(deps: LinkDeps, poll: Poll): Promise<Poll> {
   const { place, opener, openedAt } = poll
   if (deps.publicUrl === undefined || (await deps.settingsOf(place)).links !== 'always') return poll
   const facts = { kind: 'counts', by: opener, at: openedAt, isAutomatic: true } as const
-  return { ...poll, links: [(await toLink(deps, poll, facts)).link] }
+  return { ...poll, links: [(await newLink(deps, place, facts)).link] }
 }
 
 /** Nobody may miss that a full page was made. @throws UserError if the poll has no room for its line. */

@@ -17,7 +17,7 @@ import type { UserError } from '../chat/user-error.ts'
 import type { Limits } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
-import { type Poll, PollId } from '../poll/poll.ts'
+import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
@@ -25,7 +25,7 @@ import { expirePeople } from '../reading/expire-people.ts'
 import type { ChangeGroup, Group, GroupId, SessionId } from '../reading/group.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
-import { leadsPoll } from '../reading/leads-poll.ts'
+import { createLeading } from '../reading/leading.ts'
 import { findLostPins } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
@@ -166,8 +166,7 @@ export function createReadingGroups(deps: Deps) {
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
-    /** As {@link leadsPoll}. */
-    leadsPoll: (person: PersonId, poll: Poll): Promise<boolean> => leadsPoll({ store }, person, poll),
+    ...createLeading({ store }),
     /** As {@link showsReveal}. */
     showsReveal: (poll: PollId, round: number): Promise<boolean> => showsReveal({ store }, poll, round),
     /** Removes a person from every group. @returns the boards that may have named them. */

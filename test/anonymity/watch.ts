@@ -33,6 +33,7 @@ export function pollsIn(store: Store) {
     mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
     leadsPoll: async () => false,
+    leadsIn: async () => false,
     rankOf: async () => 'member' as const,
     isInside: async () => true,
     linkToPoll: async () => undefined,

@@ -93,6 +93,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
               settings: webSettings,
               publicUrl,
               readLinked: app.readLinked,
+              pages: app.pages,
               pictures,
               now: shared.clock.now,
             }),

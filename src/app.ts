@@ -9,6 +9,7 @@ import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
+import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
@@ -74,6 +75,7 @@ interface Deps {
 export interface App {
   readonly bot: Bot
   readonly readLinked: Polls['readLinked']
+  readonly pages: LinkedPages
   /** Starts the ports, edits every board that is behind, and starts the jobs, those that fell due meanwhile first. */
   start(): Promise<void>
   /** Finishes what is in flight. The store stays open. */
@@ -180,7 +182,7 @@ export function createApp(deps: Deps): App {
   })
 
   return {
-    ...{ bot, readLinked: polls.readLinked },
+    ...{ bot, readLinked: polls.readLinked, pages: createLinkedPages({ polls, papers, ...reading, now }) },
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.

@@ -32,11 +32,15 @@ export const pageAssets = (): Promise<Assets> => (assets ??= readAssets())
 
 async function readAssets(): Promise<Assets> {
   const read = (path: string) => readFile(join(import.meta.dirname, path))
-  const [source, ...bytes] = await Promise.all([read('style.css'), ...fontPaths.map(read)])
+  const [source, group, ...bytes] = await Promise.all([
+    read('style.css'),
+    read('group.css'),
+    ...fontPaths.map(read),
+  ])
   const fonts = fontPaths.map((path, i) => toNamed(basename(path), 'font/woff2', bytes[i] ?? ''))
   const style = fontPaths.reduce(
     (css, path, i) => css.replace(path, folder + fonts[i]?.name),
-    colours + source.toString('utf8').replaceAll(/\/\*.*?\*\//gs, ''),
+    colours + `${source}${group}`.replaceAll(/\/\*.*?\*\//gs, ''),
   )
   const sources = await Promise.all(scriptPaths.map(read))
   const [page, icon] = [

@@ -1,5 +1,8 @@
 import type { Mount } from '../../src/bot/platform.ts'
-import { createPageRoutes, type PageDeps } from './routes.ts'
+import type { PageDeps } from './page-deps.ts'
+import { createPageRoutes, linkedFolders } from './routes.ts'
+
+const isOurs = new RegExp(`^/(?:(?:${linkedFolders.join('|')}|pages)/|robots\\.txt$)`)
 
 /** The pages that links open, beside the playground; they need no session. An address with a poll's id is as unknown as any other. */
 export function createPages(deps: PageDeps): Mount {
@@ -8,7 +11,7 @@ export function createPages(deps: PageDeps): Mount {
     path: '/',
     async respond(request, connection) {
       const { pathname } = new URL(request.url)
-      if (!/^\/(?:p\/|pages\/|robots\.txt$)/.test(pathname)) return undefined
+      if (!isOurs.test(pathname)) return undefined
       return routes.fetch(request, connection)
     },
   }

@@ -22,9 +22,6 @@ import { partsToHtml, toAddress } from './parts.ts'
 import { resultCard } from './result-card.ts'
 import { words } from './words.ts'
 
-/** The endings of a page's address, each with the name of its format. */
-const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
-
 /** A poll's page: the current round first, the rounds before it below, the latest of them first. */
 export function pollPage({ poll, channel }: LinkedPoll): Html {
   const earlier = poll.rounds.slice(0, -1).toReversed()
@@ -37,14 +34,6 @@ ${noteOf(poll)}
 ${roundSection(poll, 2)}
 ${earlier.map(({ number }) => roundSection(selectRound(poll, number), 3))}`
 }
-
-/** @param path Of the page. @param key Changes with the picture. */
-export const pollFooter = (path: string, key: string): Html =>
-  html`<nav aria-label="${words.downloads}"><ul>${Object.entries(endings).map(
-    ([ending, name]) =>
-      html`<li><a href="${path}.${ending}${ending === 'png' || ending === 'svg' ? `?v=${key}` : ''}">${name}</a></li>`,
-  )}</ul></nav>
-<p>${words.made}</p>`
 
 /** "Baker et al. · 2025 · arXiv:2503.11926" */
 function byline({ paper }: Disclosure): Html {

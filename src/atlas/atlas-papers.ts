@@ -4,7 +4,7 @@ import type { AtlasPaper } from './atlas.ts'
 import { countsOf, standingOf } from './standing.ts'
 import { findStandingRound } from './standing-poll.ts'
 
-const newMs = 7 * 86_400_000
+export const newMs = 7 * 86_400_000
 
 /** The round that represents a poll among others: the last one with visible votes, or `undefined`. */
 export const standingRound = ({ rounds }: Disclosure): OpenRound | undefined =>

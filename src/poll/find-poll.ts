@@ -107,7 +107,7 @@ export const byNewest = (a: { readonly openedAt: number }, b: { readonly openedA
  * No more polls than may be asked about, newest first. Those of the caller's conversation, about which nobody is asked,
  * go before newer ones of others.
  */
-export function cutToCandidates(caller: Caller, found: readonly FoundPoll[]): readonly FoundPoll[] {
+function cutToCandidates(caller: Caller, found: readonly FoundPoll[]): readonly FoundPoll[] {
   const newest = found.toSorted(byNewest)
   const ours = newest.filter((poll) => isOurs(caller, poll))
   return [...ours, ...newest.filter((poll) => !isOurs(caller, poll))]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Place, SpaceId } from '../chat/caller.ts'
 import { PaperId } from '../paper/paper.ts'
 import type { Kind } from '../store/record.ts'
+import type { LinkToken } from './link-token.ts'
 import { PageLink } from './page-link.ts'
 
 /** What a link to a channel's papers opens: all of them, one, those of a season, or the feed of outcomes. */
@@ -22,3 +23,14 @@ export const placeLinks: Kind<PlaceLink> = { name: 'place-link', schema: PlaceLi
 
 /** The space of a link, by the hash of its token. */
 export const placeLinkSpaces: Kind<SpaceId> = { name: 'place-link-space', schema: SpaceId }
+
+const folders: Readonly<Record<LinkedThing['of'], string>> = {
+  channel: 'g',
+  paper: 'a',
+  season: 's',
+  outcomes: 'feeds',
+}
+
+/** The path that a token opens. */
+export const pathOf = (of: LinkedThing['of'], token: LinkToken): string =>
+  `/${folders[of]}/${token}${of === 'outcomes' ? '/outcomes.atom' : ''}`

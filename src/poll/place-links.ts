@@ -1,23 +1,18 @@
 import type { Caller, PersonId, Place } from '../chat/caller.ts'
 import { toLine } from './audit-line.ts'
-import { linkNotFound, linksOff, tooManyPageLinks } from './link-errors.ts'
+import { linkNotFound, linksOff, noPages, tooManyPageLinks } from './link-errors.ts'
 import { type LinkDeps, linkRightsIn, newLink, tokenOf } from './link-rights.ts'
-import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
+import type { LinkToken } from './link-token.ts'
 import type { SeenLines, SeesPlace } from './memory-reader.ts'
 import { expiryOf, isInForce, type LinkTerm } from './page-link.ts'
 import { notPermitted } from './permission-errors.ts'
 import { mayManage, mayTakePart, mayWithdrawLink, requireTakingPart } from './permissions.ts'
-import type { LinkedThing, PlaceLink } from './place-link.ts'
+import { type LinkedThing, type PlaceLink, pathOf } from './place-link.ts'
 import type { PlaceLinkStore } from './place-link-store.ts'
 
 /** A link in a list, with its secret part for those who may withdraw it. */
 export interface ListedPlaceLink extends PlaceLink {
   readonly token: LinkToken
-}
-
-/** A link that is in force, and whether every full member of its space sees its channel. */
-export interface OpenedPlaceLink extends PlaceLink {
-  readonly isForAll: boolean
 }
 
 export interface PlaceLinkDeps extends LinkDeps {
@@ -28,6 +23,7 @@ export interface PlaceLinkDeps extends LinkDeps {
   readonly isAsChannel: (place: Place) => Promise<boolean>
   /** Whether people from outside its space may be in a conversation. */
   readonly mayHaveOutsiders: (place: Place) => boolean
+  readonly channelNameOf: (place: Place) => Promise<string | undefined>
   readonly readFor: (space: Place['space'], platform: string, sees: SeesPlace) => Promise<SeenLines>
 }
 
@@ -36,7 +32,7 @@ const maxInChannel = 50
 
 /** Links to pages about a channel's papers: making, listing, withdrawing and opening them. */
 export function createPlaceLinks(deps: PlaceLinkDeps) {
-  const { placeLinks, publicUrl, keys, now, rankIn, isForAll, isAsChannel, mayHaveOutsiders } = deps
+  const { placeLinks, publicUrl, now, rankIn } = deps
 
   /** Whether the caller may make links to pages about their channel. */
   async function mayLinkHere(caller: Caller): Promise<boolean> {
@@ -49,10 +45,7 @@ export function createPlaceLinks(deps: PlaceLinkDeps) {
     return rights !== 'managers' && deps.leadsIn(caller.person.id, place)
   }
 
-  async function listIn({ space, channel }: Place): Promise<readonly PlaceLink[]> {
-    const all = await placeLinks.list(space)
-    return all.filter(({ place, link }) => place.channel === channel && isInForce(link, now()))
-  }
+  const listIn = (place: Place) => listLinksIn(deps, place)
 
   return {
     mayLinkHere,
@@ -83,6 +76,12 @@ export function createPlaceLinks(deps: PlaceLinkDeps) {
       return { token, ...(expiresAt !== undefined && { expiresAt }) }
     },
 
+    /** @throws UserError if nobody elsewhere reaches pages. */
+    placePageAddress(of: LinkedThing['of'], token: LinkToken): string {
+      if (publicUrl === undefined) throw noPages()
+      return new URL(pathOf(of, token), publicUrl).href
+    },
+
     /** The links to pages about the caller's channel that they may withdraw, newest first. */
     async listPlaceLinks(caller: Caller): Promise<readonly ListedPlaceLink[]> {
       const place = channelOf(caller)
@@ -110,45 +109,6 @@ export function createPlaceLinks(deps: PlaceLinkDeps) {
       await deps.store.record(toLine(place, { command: 'links', at: now(), caller, changes }))
       return found
     },
-
-    /**
-     * @param words The part of an address that may be a token: any text.
-     * @returns `undefined` if it opens no such page: unknown, withdrawn, expired, or of a channel that fewer people see by now.
-     */
-    async openPlaceLink(words: string, of: LinkedThing['of']): Promise<OpenedPlaceLink | undefined> {
-      const token = LinkToken.safeParse(words)
-      if (!token.success) return undefined
-      const found = await placeLinks.find(hashOf(token.data))
-      if (found === undefined || found.thing.of !== of || !isInForce(found.link, now())) return undefined
-      const key = await keys.get(linkKeyName)
-      if (key === undefined || toToken(key, found.link.id) !== token.data) return undefined
-      const isOpen = await isForAll(found.place)
-      if (found.link.isForAll && isOpen === false) return undefined
-      return { ...found, isForAll: isOpen === true }
-    },
-
-    /**
-     * The polls of a link's page: those of its channel besides threads that fewer people see; of a paper also those of places
-     * that every full member of the space sees, unless people from outside may be in the channel.
-     */
-    readLinkedLines: ({ place, thing }: Pick<PlaceLink, 'place' | 'thing'>): Promise<SeenLines> =>
-      deps.readFor(place.space, place.platform, async (other) => {
-        if (other.channel === place.channel) return other.thread === undefined || isAsChannel(other)
-        return thing.of === 'paper' && !mayHaveOutsiders(place) && (await isForAll(other)) === true
-      }),
-
-    /** The paths of the pages of papers and seasons of a channel that have a link without an end, by what they are of. */
-    async linkedPaths(
-      place: Place,
-    ): Promise<readonly { readonly thing: LinkedThing; readonly path: string }[]> {
-      const lasting = (await listIn(place)).filter(({ link }) => link.expiresAt === undefined)
-      return Promise.all(
-        lasting.map(async ({ thing, link }) => ({
-          thing,
-          path: pathOf(thing.of, await tokenOf(deps, link.id)),
-        })),
-      )
-    },
   }
 }
 
@@ -158,13 +118,11 @@ const channelOf = ({ place: { platform, space, channel } }: Pick<Caller, 'place'
   channel,
 })
 
-const folders: Readonly<Record<LinkedThing['of'], string>> = {
-  channel: 'g',
-  paper: 'a',
-  season: 's',
-  outcomes: 'feeds',
+/** The links of a channel that are in force. */
+export async function listLinksIn(
+  { placeLinks, now }: Pick<PlaceLinkDeps, 'placeLinks' | 'now'>,
+  { space, channel }: Place,
+): Promise<readonly PlaceLink[]> {
+  const all = await placeLinks.list(space)
+  return all.filter(({ place, link }) => place.channel === channel && isInForce(link, now()))
 }
-
-/** The path that a token opens. */
-export const pathOf = (of: LinkedThing['of'], token: LinkToken): string =>
-  `/${folders[of]}/${token}${of === 'outcomes' ? '/outcomes.atom' : ''}`

@@ -15,6 +15,7 @@ import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
 import { createPlaceLinks, type PlaceLinkDeps } from './place-links.ts'
+import { createPlacePages } from './place-pages.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPageReader } from './read-page.ts'
@@ -69,6 +70,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createLinkLists(deps),
     ...memory,
     ...createPlaceLinks({ ...deps, ...memory }),
+    ...createPlacePages({ ...deps, ...memory }),
     ...createPageReader(deps),
   }
 }

@@ -23,9 +23,9 @@ import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
 import { expirePeople } from '../reading/expire-people.ts'
 import type { ChangeGroup, Group, GroupId, SessionId } from '../reading/group.ts'
+import { createGroupFacts } from '../reading/group-facts.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
-import { createLeading } from '../reading/leading.ts'
 import { findLostPins } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
@@ -166,7 +166,7 @@ export function createReadingGroups(deps: Deps) {
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
-    ...createLeading({ store }),
+    ...createGroupFacts({ store }),
     /** As {@link showsReveal}. */
     showsReveal: (poll: PollId, round: number): Promise<boolean> => showsReveal({ store }, poll, round),
     /** Removes a person from every group. @returns the boards that may have named them. */

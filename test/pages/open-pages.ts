@@ -12,6 +12,7 @@ export async function openPages(words = '') {
     settings: { TRUST_PROXY: false },
     publicUrl,
     readLinked: chat.table.app.readLinked,
+    pages: chat.table.app.pages,
     pictures,
     now: chat.table.clock.now,
   })

@@ -1,9 +1,10 @@
 import type { PersonId, Place } from '../chat/caller.ts'
 import type { Poll } from '../poll/poll.ts'
 import type { GroupStore } from './group-store.ts'
+import { type SeasonPolls, seasonsIn } from './season-polls.ts'
 
-/** Who leads reading groups, as far as polls and pages depend on it. */
-export function createLeading({
+/** What polls and pages need to know of reading groups: who leads them, and what they read. */
+export function createGroupFacts({
   store,
 }: {
   readonly store: Pick<GroupStore, 'findOwner' | 'find' | 'history' | 'list'>
@@ -22,11 +23,20 @@ export function createLeading({
     },
 
     /** Whether a person leads or organises a group of a channel. */
-    async leadsIn(id: PersonId, { space, channel }: Place): Promise<boolean> {
-      const groups = (await store.list(space)).filter(({ place }) => place.channel === channel)
-      return groups.some(({ organisers, facilitators }) =>
+    async leadsIn(id: PersonId, place: Place): Promise<boolean> {
+      return (await groupsIn(store, place)).some(({ organisers, facilitators }) =>
         [...organisers, ...facilitators.map(({ person }) => person)].some((one) => one.id === id),
       )
     },
+
+    groupNamesIn: async (place: Place): Promise<readonly string[]> =>
+      (await groupsIn(store, place)).map(({ name }) => name),
+
+    /** As {@link seasonsIn}. */
+    seasonsIn: (place: Place): Promise<readonly SeasonPolls[]> => seasonsIn({ store }, place),
   }
 }
+
+/** The groups of a channel and its threads. */
+const groupsIn = async (store: Pick<GroupStore, 'list'>, { space, channel }: Place) =>
+  (await store.list(space)).filter(({ place }) => place.channel === channel)

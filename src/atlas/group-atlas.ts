@@ -1,0 +1,69 @@
+import type { Paper, PaperId } from '../paper/paper.ts'
+import type { MemoryLine, ShownRound } from '../poll/memory-store.ts'
+import type { PollId } from '../poll/poll.ts'
+import type { AtlasPaper } from './atlas.ts'
+import { newMs } from './atlas-papers.ts'
+import type { PolledPaper } from './polled-papers.ts'
+import { countsOf, standingOf } from './standing.ts'
+import { findStandingRound } from './standing-poll.ts'
+
+/** The polls that an answer is about. */
+export interface LineFilter {
+  /** Their results are of that moment or later, and before the other, in ms since 1970. */
+  readonly from?: number
+  readonly before?: number
+  readonly channels?: ReadonlySet<string>
+  readonly polls?: ReadonlySet<PollId>
+}
+
+/**
+ * The polls that fit, before one is chosen to stand for its paper. The time of a result is when its round was closed; an
+ * open round is of now.
+ */
+export function fitLines(
+  lines: readonly MemoryLine[],
+  { from, before, channels, polls }: LineFilter,
+  now: number,
+): readonly MemoryLine[] {
+  const isInTime = (line: MemoryLine) => {
+    const round = findStandingRound<ShownRound>(line.rounds)
+    const at = round && closedAt(line, round, now)
+    return (from === undefined || (at ?? 0) >= from) && (before === undefined || (at ?? before) < before)
+  }
+  return lines.filter(
+    (line) =>
+      (channels === undefined || channels.has(line.channel)) &&
+      (polls === undefined || polls.has(line.id)) &&
+      ((from === undefined && before === undefined) || isInTime(line)),
+  )
+}
+
+/** When a round was closed, in ms since 1970; now while it is open. */
+const closedAt = ({ openedAt }: MemoryLine, { state, closedAt }: ShownRound, now: number): number =>
+  state === 'open' ? now : (closedAt ?? openedAt)
+
+/** A poll's paper, under the id that it goes by. */
+const toPaper = ({ title, authors, year }: MemoryLine, id: PaperId): Paper => ({
+  id,
+  title,
+  authors,
+  ...(year !== undefined && { year }),
+})
+
+/** The papers as an atlas lists them, those without a vote left out. @param now In ms since 1970. */
+export const toAtlas = (papers: readonly PolledPaper[], now: number): readonly AtlasPaper[] =>
+  papers.flatMap(({ id, standing }) => {
+    if (standing === undefined) return []
+    const { poll, round } = standing
+    const counts = countsOf(round.tally)
+    const placedAt = closedAt(poll, round, now)
+    return [
+      {
+        paper: toPaper(poll, id),
+        standing: standingOf(counts),
+        counts,
+        placedAt,
+        isNew: placedAt > now - newMs,
+      },
+    ]
+  })

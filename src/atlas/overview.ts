@@ -1,0 +1,87 @@
+import { summaryOf } from '../disagreement/summary.ts'
+import type { Three } from '../grid/counts.ts'
+import { columnsOf, rowsOf } from '../grid/tally.ts'
+import type { PaperId } from '../paper/paper.ts'
+import type { MemoryLine } from '../poll/memory-store.ts'
+import { agreementSentence, toAgreementRow } from './agreement-words.ts'
+import { acrossPapers } from './alpha-interval.ts'
+import type { AtlasPaper } from './atlas.ts'
+import type { ContestedPapers } from './contested.ts'
+import { fitLines, type LineFilter, toAtlas } from './group-atlas.ts'
+import { type FewPapers, findGroupContested } from './group-contested.ts'
+import { latestOutcomes, type Outcome } from './outcomes.ts'
+import { groupPapers, type PolledPaper } from './polled-papers.ts'
+import type { StandingPoll } from './standing-poll.ts'
+
+/** What a page says of many papers, from counts alone. */
+export interface Overview {
+  readonly papers: readonly PolledPaper[]
+  readonly atlas: readonly AtlasPaper[]
+  readonly contested: ContestedPapers<StandingPoll<MemoryLine>> | FewPapers
+  /** A sentence for each axis. */
+  readonly agreement: readonly string[]
+  readonly questions: readonly OpenQuestion[]
+  /** The newest first. */
+  readonly outcomes: readonly Outcome[]
+}
+
+/** A question that would settle where a paper belongs. */
+export interface OpenQuestion {
+  readonly line: MemoryLine
+  readonly question: string
+}
+
+const [maxQuestions, maxOutcomes] = [5, 5]
+
+interface Options {
+  /** The ids that papers go by, of those that go by another than their own. */
+  readonly canonical: ReadonlyMap<PaperId, PaperId>
+  readonly filter: LineFilter
+  /** In ms since 1970. */
+  readonly now: number
+  /** The seed of the intervals: the same for the same group. */
+  readonly group: string
+}
+
+/** @param lines Those that the readers of the page may see. */
+export function overviewOf(
+  lines: readonly MemoryLine[],
+  { canonical, filter, now, group }: Options,
+): Overview {
+  const fitting = fitLines(lines, filter, now)
+  const papers = groupPapers(fitting, canonical)
+  return {
+    papers,
+    atlas: toAtlas(papers, now),
+    contested: findGroupContested(papers.map(({ polls }) => polls)),
+    agreement: agreementOf(papers, group),
+    questions: openQuestions(papers),
+    outcomes: latestOutcomes(fitting, maxOutcomes),
+  }
+}
+
+function agreementOf(papers: readonly PolledPaper[], group: string): readonly string[] {
+  const tallies = papers.flatMap(({ standing }) => standing?.round.tally ?? [])
+  const sentenceFor = (axis: 'approach' | 'case', answers: readonly Three[]) =>
+    agreementSentence(toAgreementRow(axis, acrossPapers(answers.map(toValues), { group, axis })))
+  return [sentenceFor('approach', tallies.map(rowsOf)), sentenceFor('case', tallies.map(columnsOf))]
+}
+
+/** [2, 0, 1] becomes [0, 0, 2]. */
+const toValues = (counts: Three): readonly number[] =>
+  counts.flatMap((count, level) => Array.from({ length: count }, () => level))
+
+/** Those of papers whose last round is closed, the newest first. */
+function openQuestions(papers: readonly PolledPaper[]): readonly OpenQuestion[] {
+  return papers
+    .flatMap(({ standing }) => {
+      if (standing === undefined || standing.round.state === 'open') return []
+      const { poll, round } = standing
+      const { settle } = summaryOf(round.tally, { round })
+      return settle === undefined
+        ? []
+        : [{ line: poll, question: settle, at: round.closedAt ?? poll.openedAt }]
+    })
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, maxQuestions)
+}

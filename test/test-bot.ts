@@ -406,6 +406,7 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
+  'link-page': ['poll', 'group', 'season'],
   explain: ['public', 'private'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],

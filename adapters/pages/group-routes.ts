@@ -12,9 +12,9 @@ import { pageAssets } from './assets.ts'
 import { toDocument } from './document.ts'
 import { downloads } from './downloads.ts'
 import { type GroupQuery, groupPage } from './group-page.ts'
-import { type Html, nothing } from './html.ts'
 import { groupMetas } from './metas.ts'
 import type { PageDeps } from './page-deps.ts'
+import { navOf } from './page-nav.ts'
 import { type DataEnding, sendCard, sendData, sendDrawn, sendPage } from './send.ts'
 import { words } from './words.ts'
 
@@ -95,23 +95,10 @@ async function sendGroup(
       metas: groupMetas(page, new URL(path, publicUrl).href, card),
       main: groupPage(page, query),
       footer: html`${downloads(path, pictureOf(page).key, feed)}<p>${words.made}</p>`,
-      nav: navOf(page),
+      nav: navOf(page.paths, path),
       ...(feed !== undefined && { feed }),
     },
     addresses,
   )
   return sendPage(c, String(document))
-}
-
-/** The group's other pages that have links. */
-function navOf({ season, paths }: GroupPage): Html {
-  const links = [
-    ...(paths.group === undefined ? [] : [[words.atlas, paths.group, season === undefined] as const]),
-    ...[...paths.ofSeason].map(([name, path]) => [name, path, season?.name === name] as const),
-    ...(paths.feed === undefined ? [] : [[words.feed, paths.feed, false] as const]),
-  ]
-  if (links.length === 0) return nothing
-  return html`<nav class="pages" aria-label="${words.pages}">${links.map(([name, path, isCurrent]) =>
-    isCurrent ? html`<a href="${path}" aria-current="page">${name}</a>` : html`<a href="${path}">${name}</a>`,
-  )}</nav>`
 }

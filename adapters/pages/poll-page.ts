@@ -4,21 +4,20 @@ import { counted } from '../../src/chat/text.ts'
 import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
 import { returningVoters } from '../../src/disagreement/returning.ts'
 import { changeOf } from '../../src/disagreement/rounds.ts'
-import { sourceLabel } from '../../src/paper/paper.ts'
 import { messagePicture } from '../../src/picture/grid/message-picture.ts'
-import { surnameOf } from '../../src/picture/surname.ts'
 import { toInlineSvg } from '../../src/picture/svg.ts'
 import { type Disclosure, selectRound } from '../../src/poll/disclose.ts'
 import type { LinkedPoll } from '../../src/poll/read-page.ts'
 import { movedParts } from '../../src/views/poll/moved-parts.ts'
 import { reasonParts } from '../../src/views/poll/reason-parts.ts'
+import { byline } from './byline.ts'
 import { cellList } from './cells.ts'
 import { countsTable } from './counts-table.ts'
 import { dateOf } from './dates.ts'
 import { elsewhereCard } from './elsewhere-card.ts'
 import { heading, type Level } from './heading.ts'
 import { type Content, type Html, join, nothing } from './html.ts'
-import { partsToHtml, toAddress } from './parts.ts'
+import { partsToHtml } from './parts.ts'
 import { resultCard } from './result-card.ts'
 import { words } from './words.ts'
 
@@ -27,33 +26,12 @@ export function pollPage({ poll, channel }: LinkedPoll): Html {
   const earlier = poll.rounds.slice(0, -1).toReversed()
   return html`<div class="title">
 <h1 dir="auto">${poll.paper.title}</h1>
-${byline(poll)}
+${byline(poll.paper)}
 <p class="status">${join(statusOf(poll, channel), ' ')}</p>
 ${noteOf(poll)}
 </div>
 ${roundSection(poll, 2)}
 ${earlier.map(({ number }) => roundSection(selectRound(poll, number), 3))}`
-}
-
-/** "Baker et al. · 2025 · arXiv:2503.11926" */
-function byline({ paper }: Disclosure): Html {
-  const [first, ...others] = paper.authors
-  const authors = first && `${surnameOf(first)}${others.length === 0 ? '' : ' et al.'}`
-  const source = sourceLabel(paper)
-  const label = source === paper.title ? undefined : source
-  const link =
-    paper.url === undefined || label === undefined
-      ? label
-      : html`<a href="${toAddress(paper.url)}" rel="noopener noreferrer">${label}</a>`
-  const facts = [authors && html`<bdi>${authors}</bdi>`, paper.year, link].filter(
-    (fact) => fact !== undefined,
-  )
-  return facts.length === 0
-    ? nothing
-    : html`<p class="byline">${join(
-        facts.map((fact) => html`${fact}`),
-        ' · ',
-      )}</p>`
 }
 
 /** "Closed 25 November 2026", "Round 2 of 2", "9 votes", "Anonymous", "#reading-group" */

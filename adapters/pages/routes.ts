@@ -5,6 +5,7 @@ import { type Assets, pageAssets } from './assets.ts'
 import { createFeedRoutes } from './feed-routes.ts'
 import { createGroupRoutes } from './group-routes.ts'
 import type { PageDeps } from './page-deps.ts'
+import { createPaperRoutes } from './paper-routes.ts'
 import { createPollRoutes } from './poll-routes.ts'
 import { createRequestLimit } from './request-limit.ts'
 import { words } from './words.ts'
@@ -39,6 +40,7 @@ export function createPageRoutes(deps: PageDeps): Hono<WebEnv> {
 
   app.route('/', createPollRoutes(deps))
   app.route('/', createGroupRoutes(deps))
+  app.route('/', createPaperRoutes(deps))
   app.route('/', createFeedRoutes(deps))
   return app
 }

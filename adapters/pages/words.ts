@@ -44,6 +44,9 @@ export const words = {
   hidden: 'Votes are hidden until the reveal.',
   feed: 'Outcomes feed',
   atom: 'Atom feed',
+  placedIt: 'How the group placed it',
+  changed: 'What changed',
+  near: 'Nearby in the atlas',
   elsewhere: 'Elsewhere',
   guesses:
     "Its columns ask how hard alignment will turn out to be; yours ask how bad a case the paper has in view. These are one team's guesses.",

@@ -8,6 +8,7 @@ import type { OpenedPlaceLink } from '../poll/place-pages.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SeasonPolls } from '../reading/season-polls.ts'
+import { findPaper, toPaperPage } from './paper-page.ts'
 
 /** The choices of a reader of a group's page. */
 export interface GroupFilter {
@@ -126,6 +127,16 @@ export function createLinkedPages({ polls, papers, seasonsIn, groupNamesIn, now 
         seasons: [],
         ...(await pageOf(opened, { polls: ids })),
       }
+    },
+
+    async readPaper(token: string) {
+      const opened = await polls.openPlaceLink(token, 'paper')
+      if (opened?.thing.of !== 'paper') return undefined
+      const { lines } = await polls.readLinkedLines(opened)
+      const canonical = await papers.findCanonical([opened.thing.paper, ...lines.map(({ paper }) => paper)])
+      const found = findPaper(lines, canonical, opened.thing.paper)
+      const page = found && toPaperPage(found, await polls.readCountsOf(found.own.polls))
+      return page && { page, paths: await pathsIn(opened.place) }
     },
 
     async readFeed(token: string): Promise<OutcomeFeed | undefined> {

@@ -1,5 +1,7 @@
 import type { Place, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
+import { toCountsOnly } from './counts-only.ts'
+import type { Disclosure } from './disclose.ts'
 import { tokenOf } from './link-rights.ts'
 import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
 import type { SeenLines } from './memory-reader.ts'
@@ -8,6 +10,7 @@ import { isInForce } from './page-link.ts'
 import { type LinkedThing, type PlaceLink, pathOf } from './place-link.ts'
 import { listLinksIn, type PlaceLinkDeps } from './place-links.ts'
 import type { PollId } from './poll.ts'
+import { readWhole } from './read-whole.ts'
 
 /** A link that is in force. */
 export interface OpenedPlaceLink extends PlaceLink {
@@ -57,6 +60,13 @@ export function createPlacePages(deps: PlaceLinkDeps) {
         if (link !== undefined) found.set(id, `/p/${await tokenOf(deps, link.id)}`)
       }
       return found
+    },
+
+    /** The polls with everything that a page of counts may show, in their order. @param lines From `readLinkedLines`. */
+    async readCountsOf(lines: readonly MemoryLine[]): Promise<readonly Disclosure[]> {
+      const heads = await Promise.all(lines.map(({ space, id }) => deps.store.find(space, id)))
+      const whole = heads.filter((poll) => poll !== undefined).map((poll) => readWhole(deps, poll))
+      return (await Promise.all(whole)).map(({ poll }) => toCountsOnly(poll))
     },
 
     /** The papers of polls as their lists have them, by the poll. */

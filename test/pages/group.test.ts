@@ -1,21 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsIn, wordsOf } from '../test-bot.ts'
+import { linkPage, placeAddress } from './link-page.ts'
 import { openPages } from './open-pages.ts'
 import { placePolls } from './place-polls.ts'
-
-const address = /https:\/\/grid\.example(\/(?:g|s|a|feeds)\/[0-9a-z]{26}(?:\/outcomes\.atom)?)/
-
-/** The path of a new link to a page of the channel. */
-async function linkPage(
-  pages: Awaited<ReturnType<typeof openPages>>,
-  of: string,
-  more = {},
-): Promise<string> {
-  const answer = await pages.mona.ask({ command: 'link-page', args: { of, term: 'none', ...more } })
-  const [, path = ''] = address.exec(JSON.stringify(answer)) ?? []
-  if (path === '') throw new Error(`No address in ${wordsOf(answer)}`)
-  return path
-}
 
 describe('the page of a group', () => {
   let pages: Awaited<ReturnType<typeof openPages>>
@@ -131,7 +118,8 @@ describe('links to pages of a channel', () => {
     )
     const question = await mona.press(await mona.type('links'), 'New link…')
     expect(wordsOf(question)).toContain('No names, no reasons.')
-    const [, path = ''] = address.exec(JSON.stringify(await mona.press(question, 'Group page, 7 days'))) ?? []
+    const [, path = ''] =
+      placeAddress.exec(JSON.stringify(await mona.press(question, 'Group page, 7 days'))) ?? []
     expect((await pages.get(path)).status).toBe(200)
     const listed = await mona.type('links')
     expect(wordsOf(listed)).toContain('Group page')
@@ -151,7 +139,7 @@ describe('links to pages of a channel', () => {
     await pages.mona.ask({ command: 'forget-me', args: { sure: 'yes' } })
     for (const path of [first, feed]) expect((await pages.get(path)).status).toBe(404)
     const root = await pages.root.ask({ command: 'link-page', args: { of: 'channel', term: 'none' } })
-    const [, later = ''] = address.exec(JSON.stringify(root)) ?? []
+    const [, later = ''] = placeAddress.exec(JSON.stringify(root)) ?? []
     expect((await pages.get(later)).status).toBe(200)
     await pages.table.app.bot.membership.onLeft(pages.ada.caller.place.space)
     expect((await pages.get(later)).status).toBe(404)

@@ -9,6 +9,7 @@ import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
+import { createLinkPreviews } from './bot/link-previews.ts'
 import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
@@ -175,14 +176,16 @@ export function createApp(deps: Deps): App {
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
   const onPosted = createOnPosted({ boards, reading, threads })
 
+  const pages = createLinkedPages({ polls, papers, ...reading, now })
   const bot = createBot({
     ...{ commands, membership, onPosted, log, now, contextFor },
     renderPage: (...page) => renderPage({ polls, now }, ...page),
+    findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),
     callLimit: createCallLimit(limits, now),
   })
 
   return {
-    ...{ bot, readLinked: polls.readLinked, pages: createLinkedPages({ polls, papers, ...reading, now }) },
+    ...{ bot, pages, readLinked: polls.readLinked },
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.

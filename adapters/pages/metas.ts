@@ -2,11 +2,10 @@ import { isOnGrid } from '../../src/atlas/atlas.ts'
 import type { GroupPage } from '../../src/bot/linked-pages.ts'
 import { counted } from '../../src/chat/text.ts'
 import type { Picture } from '../../src/chat/view.ts'
-import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
 import { type Paper, partsOf } from '../../src/paper/paper.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
+import { previewWords } from '../../src/views/poll/preview-words.ts'
 import type { Meta } from './document.ts'
-import { words } from './words.ts'
 
 /** The size of the card in pixels. */
 const cardSize = { width: 1200, height: 630 } as const
@@ -20,12 +19,8 @@ const cardSize = { width: 1200, height: 630 } as const
  */
 export function pollMetas(poll: Disclosure, address: string, card: Card): readonly Meta[] {
   const { title } = poll.paper
-  return [...previewOf({ title, description: descriptionOf(poll) }, address, card), ...citations(poll.paper)]
+  return [...previewOf({ title, description: previewWords(poll) }, address, card), ...citations(poll.paper)]
 }
-
-/** The headline of a closed poll. */
-const descriptionOf = (poll: Disclosure): string =>
-  poll.state === 'open' ? words.openPoll : ((reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? '')
 
 type Card = Pick<Picture, 'key' | 'alt'>
 

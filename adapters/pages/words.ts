@@ -51,5 +51,4 @@ export const words = {
   guesses:
     "Its columns ask how hard alignment will turn out to be; yours ask how bad a case the paper has in view. These are one team's guesses.",
   source: 'Source',
-  openPoll: 'Open poll.',
 } as const

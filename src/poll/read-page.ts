@@ -1,4 +1,4 @@
-import type { Place } from '../chat/caller.ts'
+import type { Place, SpaceId } from '../chat/caller.ts'
 import type { IsForAll } from '../chat/openness.ts'
 import type { Keys } from '../store/keys.ts'
 import { toCountsOnly } from './counts-only.ts'
@@ -13,6 +13,8 @@ import { readWhole } from './read-whole.ts'
 export interface LinkedPoll {
   readonly poll: Disclosure
   readonly kind: LinkKind
+  /** Where the poll lives: what a page itself never shows. */
+  readonly space: SpaceId
   /** The name of its channel, if the page shows what people there see, or if every full member of the space sees it. */
   readonly channel?: string
 }
@@ -52,6 +54,7 @@ export function createPageReader(deps: Deps) {
     return {
       poll: kind === 'full' ? withoutHidden(whole, poll) : toCountsOnly(whole),
       kind,
+      space: poll.place.space,
       ...(channel !== undefined && { channel }),
     }
   }

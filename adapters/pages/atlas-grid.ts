@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { type AtlasPaper, isListedAt, isOffGrid } from '../../src/atlas/atlas.ts'
 import { counted } from '../../src/chat/text.ts'
+import { cutAtWord } from '../../src/chat/truncate.ts'
 import { approach, caseFocus, cells, levels } from '../../src/grid/axes.ts'
 import { type LabelledPaper, labelPapers } from '../../src/picture/atlas/atlas-labels.ts'
 import { standingMark } from '../../src/picture/atlas/standing-mark.ts'
@@ -11,15 +12,17 @@ import { words } from './words.ts'
 /** The address of a paper's page, or of its line in the table. */
 export type AddressOf = (paper: AtlasPaper) => string
 
+/** In UTF-16 units: two lines of a narrow cell. */
+const maxLabel = 32
 /** How many papers a cell shows at once: in narrow windows, and in wide ones. */
 const [narrow, wide] = [4, 8]
 
 /** Every paper in its cells, as lists: text that can be found, selected and enlarged. */
 export function atlasGrid(atlas: readonly AtlasPaper[], addressOf: AddressOf): Html {
-  const papers = labelPapers(atlas)
+  const papers = labelPapers(atlas, (name) => cutAtWord(name, maxLabel))
   return html`<div class="atlas">
 <p class="end first">${words.capabilities}</p>
-${levels.map((column) => html`<p class="column" aria-hidden="true">${caseFocus.levels[column]}</p>`)}
+${levels.map((column) => html`<p class="column" aria-hidden="true"><span class="long">${caseFocus.levels[column]}</span><span class="short">${caseFocus.levels[column].replace('-case', '')}</span></p>`)}
 ${levels.map(
   (row) => html`<h3 class="row">${approach.levels[row]}</h3>
 ${levels.map((column) => cellOf(papers, 3 * row + column, addressOf))}`,

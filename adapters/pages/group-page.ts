@@ -45,10 +45,8 @@ ${season === undefined ? nothing : html`<div class="card wide">${sessionsTable(p
 ${season === undefined ? filters(page, query) : nothing}
 ${overview.atlas.length === 0 ? html`<p>${words.noPapers}</p>` : isTable ? atlasTable(overview.atlas, pageOfPaper(page)) : atlasGrid(overview.atlas, addressOfPaper(page, query))}
 </div>
-${contested(page)}
-${agreement(overview)}
-${questions(page)}
-${outcomes(page)}
+<div class="stack">${contested(page)}${questions(page)}</div>
+<div class="stack">${agreement(overview)}${outcomes(page)}</div>
 </div>`
 }
 
@@ -151,8 +149,14 @@ function questions(page: GroupPage): Html {
   if (questions.length === 0) return nothing
   return html`<div class="card"><h2>${words.questions}</h2><ul class="list">${questions.map(
     ({ line, question }) =>
-      html`<li><p dir="auto">${question.slice(0, 1).toUpperCase()}${question.slice(1)}</p><p class="small">${titleOf(line, page)}</p></li>`,
+      html`<li><p dir="auto">${questionAlone(question)}</p><p class="small">${titleOf(line, page)}</p></li>`,
   )}</ul></div>`
+}
+
+/** "Would it …?", without what the answers point to. */
+function questionAlone(settle: string): string {
+  const [question = settle] = /^[^?]*\?/.exec(settle) ?? []
+  return question.slice(0, 1).toUpperCase() + question.slice(1)
 }
 
 function outcomes(page: GroupPage): Html {

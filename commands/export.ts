@@ -11,22 +11,29 @@ import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { exportQuestion } from '../src/views/confirm/export-question.ts'
 import { fileView } from '../src/views/file-view.ts'
 import { otherPolls } from '../src/views/poll/other-polls.ts'
+import { onlyAtlasPictured } from './options/errors.ts'
+import { exportAtlas } from './options/export-atlas.ts'
 import { suggestPapers } from './options/poll.ts'
 import { sureOption } from './options/sure.ts'
+
+const formats = { json: 'JSON', csv: 'CSV', svg: 'SVG', png: 'PNG' }
 
 export default defineCommand({
   name: 'export',
   summary: 'Download a poll as a file (only visible to you)',
   form: { title: 'Export', submit: 'Download' },
-  examples: ['export json', 'export csv', 'export csv all'],
+  examples: ['export json', 'export csv', 'export csv all', 'export atlas csv'],
   options: {
-    paper: typed(optional(text('Paper, or “all” (managers only)', maxPaperWords)), {
+    paper: typed(optional(text('Paper, “atlas”, or “all” (managers only)', maxPaperWords)), {
       as: 'paper',
       isFirst: true,
     }),
-    format: typed(ifEmpty(optional(choice('Format: json or csv', { json: 'JSON', csv: 'CSV' })), 'JSON'), {
-      spellings: { csv: ['excel', 'spreadsheet'] },
-    }),
+    format: typed(
+      ifEmpty(optional(choice('Format: json or csv; of the atlas svg or png, too', formats)), 'JSON'),
+      {
+        spellings: { csv: ['excel', 'spreadsheet'] },
+      },
+    ),
     sure: sureOption,
   },
   answers: 'caller',
@@ -34,7 +41,10 @@ export default defineCommand({
   async requireMay({ caller }, { paper }) {
     if (isAll(paper)) requireManager(caller)
   },
-  async run({ paper, format = 'json', sure }, { caller, polls, exports, learnNames, now }) {
+  async run({ paper, format = 'json', sure }, context) {
+    const { caller, polls, exports, learnNames, now } = context
+    if (paper?.toLowerCase() === 'atlas') return show(await exportAtlas(context, format))
+    if (format === 'svg' || format === 'png') throw onlyAtlasPictured()
     if (!isAll(paper)) {
       const { id, others } = await polls.resolveToRead(caller, paper)
       await learnNames?.(await polls.peopleToExport(caller, id))

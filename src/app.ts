@@ -1,3 +1,4 @@
+import { createAgreement } from './atlas/group-agreement.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createMentioning } from './board/mentioning.ts'
@@ -170,7 +171,7 @@ export function createApp(deps: Deps): App {
   })
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
-  const people = { ownSettings, personalData, explained, ...oversight, forget }
+  const people = { ownSettings, personalData, explained, ...oversight, forget, agreement: createAgreement() }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
   const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)

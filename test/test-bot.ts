@@ -75,6 +75,7 @@ export async function startTestBot({
   linkTo,
   audiences,
   publicUrl,
+  hasGuests = true,
 }: {
   database?: string
   url?: string
@@ -98,6 +99,8 @@ export async function startTestBot({
   audiences?: AudiencePort
   /** As `PUBLIC_URL`. */
   publicUrl?: string
+  /** Whether people from outside may be let into a channel. */
+  hasGuests?: boolean
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -145,7 +148,7 @@ export async function startTestBot({
   const port: Adapter = {
     platform: 'table',
     editEvery: 2000,
-    hasGuests: true,
+    hasGuests,
     makesOffers,
     start: async () => {},
     stop: async () => {},
@@ -408,6 +411,11 @@ export async function startTestBot({
 const pressed: Readonly<Record<string, readonly string[]>> = {
   'link-page': ['poll', 'group', 'season'],
   explain: ['public', 'private'],
+  atlas: ['table', 'share'],
+  contested: ['page', 'share'],
+  agreement: ['share'],
+  paper: ['share'],
+  find: ['page'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],

@@ -35,13 +35,34 @@ const maxDroppedShare = 1 / 4
 /** @param units For each paper its values on the axis, in any order. */
 export function acrossPapers(units: readonly (readonly number[])[], seed: SeedParts): AcrossPapers {
   const coincidences = coincidencesOf(units)
-  const papers = coincidences.papers.length
+  return toAcrossPapers(coincidences, isEnough(coincidences) ? ordinalInterval(coincidences, seed) : null)
+}
+
+/** As {@link acrossPapers}. @param takeBreak Awaited between two resamples, so that other work goes on. */
+export async function acrossPapersInPieces(
+  units: readonly (readonly number[])[],
+  seed: SeedParts,
+  takeBreak: () => Promise<void>,
+): Promise<AcrossPapers> {
+  const coincidences = coincidencesOf(units)
+  if (!isEnough(coincidences)) return toAcrossPapers(coincidences, null)
+  const alphas: (number | null)[] = []
+  for (const alpha of resample(coincidences, seed)) {
+    alphas.push(alpha)
+    await takeBreak()
+  }
+  return toAcrossPapers(coincidences, intervalOf(alphas))
+}
+
+const isEnough = ({ papers }: Coincidences): boolean => papers.length >= minPapers
+
+function toAcrossPapers(coincidences: Coincidences, interval: Interval | null): AcrossPapers {
   const [only, another] = coincidences.values
   return {
-    papers,
+    papers: coincidences.papers.length,
     alpha: alphaOf(coincidences, 'ordinal'),
     ...(only !== undefined && another === undefined && { only }),
-    interval: papers < minPapers ? null : ordinalInterval(coincidences, seed),
+    interval,
   }
 }
 
@@ -49,14 +70,21 @@ export function acrossPapers(units: readonly (readonly number[])[], seed: SeedPa
  * The bootstrap interval of the ordinal alpha: 2,000 resamples of the papers with replacement, the 2.5th to the 97.5th
  * percentile. Reproducible: the same answers in the same group give the same interval, in whatever order they come.
  */
-export function ordinalInterval(
+export const ordinalInterval = (coincidences: Coincidences, seed: SeedParts): Interval | null =>
+  intervalOf([...resample(coincidences, seed)])
+
+/** The alphas of the resamples. */
+function* resample(
   { values, papers }: Coincidences,
   { group, axis }: SeedParts,
-): Interval | null {
+): Generator<number | null, void> {
   const ordered = papers.toSorted(byCounts)
   const draw = createSeededDraws(JSON.stringify([group, axis]))
   const drawPapers = () => ordered.flatMap(() => ordered[draw(ordered.length)] ?? [])
-  const alphas = Array.from({ length: resamples }, () => alphaOf({ values, papers: drawPapers() }, 'ordinal'))
+  for (let i = 0; i < resamples; i += 1) yield alphaOf({ values, papers: drawPapers() }, 'ordinal')
+}
+
+function intervalOf(alphas: readonly (number | null)[]): Interval | null {
   const kept = alphas.filter((alpha) => alpha !== null).toSorted((a, b) => a - b)
   if (resamples - kept.length > maxDroppedShare * resamples) return null
   return { low: quantile(kept, 0.025), high: quantile(kept, 0.975) }

@@ -4,6 +4,7 @@ import type { AtlasPaper } from './atlas.ts'
 import { countsOf, standingOf } from './standing.ts'
 import { findStandingRound } from './standing-poll.ts'
 
+/** How long a paper is new, in ms. */
 export const newMs = 7 * 86_400_000
 
 /** The round that represents a poll among others: the last one with visible votes, or `undefined`. */

@@ -1,3 +1,4 @@
+import type { Spot } from '../grid/axes.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
 import type { MemoryLine, ShownRound } from '../poll/memory-store.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -5,7 +6,7 @@ import type { AtlasPaper } from './atlas.ts'
 import { newMs } from './atlas-papers.ts'
 import type { PolledPaper } from './polled-papers.ts'
 import { countsOf, standingOf } from './standing.ts'
-import { findStandingRound } from './standing-poll.ts'
+import { byLatest, findStandingRound } from './standing-poll.ts'
 
 /** The polls that an answer is about. */
 export interface LineFilter {
@@ -43,7 +44,7 @@ const closedAt = ({ openedAt }: MemoryLine, { state, closedAt }: ShownRound, now
   state === 'open' ? now : (closedAt ?? openedAt)
 
 /** A poll's paper, under the id that it goes by. */
-const toPaper = ({ title, authors, year }: MemoryLine, id: PaperId): Paper => ({
+export const toPaper = ({ title, authors, year }: MemoryLine, id: PaperId): Paper => ({
   id,
   title,
   authors,
@@ -66,4 +67,31 @@ export const toAtlas = (papers: readonly PolledPaper[], now: number): readonly A
         isNew: placedAt > now - newMs,
       },
     ]
+  })
+
+const noCounts = { cells: [0, 0, 0, 0, 0, 0, 0, 0, 0], applications: 0, unsure: 0 }
+
+/**
+ * The papers where one person placed them: of several polls on a paper where they did so last.
+ *
+ * @param spots Their spots, by the poll.
+ */
+export const toOwnAtlas = (
+  papers: readonly PolledPaper[],
+  spots: ReadonlyMap<PollId, { readonly round: number; readonly spot: Spot }>,
+  now: number,
+): readonly AtlasPaper[] =>
+  papers.flatMap(({ id, polls }) => {
+    const placed = polls.flatMap((poll) => {
+      const own = spots.get(poll.id)
+      const round = poll.rounds.find(({ number }) => number === own?.round)
+      return own === undefined || round === undefined ? [] : [{ poll, round, spot: own.spot }]
+    })
+    const [last] = placed.toSorted(byLatest)
+    if (last === undefined) return []
+    const { poll, round, spot } = last
+    const placedAt = closedAt(poll, round, now)
+    const standing =
+      spot === 'off-grid' ? { kind: spot, places: [] } : { kind: 'settled' as const, places: [spot] }
+    return [{ paper: toPaper(poll, id), standing, counts: noCounts, placedAt, isNew: placedAt > now - newMs }]
   })

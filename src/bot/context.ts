@@ -1,3 +1,4 @@
+import type { Agreement } from '../atlas/group-agreement.ts'
 import type { Mentioning } from '../board/mentioning.ts'
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
@@ -50,6 +51,7 @@ export interface Context {
   /** Erases a person everywhere. */
   readonly forget: Forget
   readonly exports: ExportLimit
+  readonly agreement: Agreement
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning

@@ -26,6 +26,7 @@ type Services = Pick<
   | 'forget'
   | 'reading'
   | 'exports'
+  | 'agreement'
   | 'acts'
   | 'audiences'
   | 'mentioning'

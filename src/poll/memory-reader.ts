@@ -1,8 +1,12 @@
-import type { Caller, Place, SpaceId } from '../chat/caller.ts'
+import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { IsForAll } from '../chat/openness.ts'
 import { isHere } from '../chat/sight.ts'
+import type { Spot } from '../grid/axes.ts'
+import { createBreaks } from '../time/breaks.ts'
 import { createSightOf, keyOf, type PollSource } from './find-poll.ts'
+import { spotOf } from './memory-rows.ts'
 import type { MemoryLine, StoredLine } from './memory-store.ts'
+import type { PollId } from './poll.ts'
 
 /** Polls of several places, of those that the reader of an answer may see and of no other. */
 export interface SeenLines {
@@ -15,10 +19,18 @@ export interface SeenLines {
 /** Whether the readers of an answer see a place; asked once for each place. */
 export type SeesPlace = (place: Place) => Promise<boolean>
 
+/** A person's spot of a paper, and its round. */
+interface OwnSpot {
+  readonly round: number
+  readonly spot: Spot
+}
+
 interface Deps extends PollSource {
   readonly isForAll: IsForAll
   /** Whether people from outside its space may be in a conversation. */
   readonly mayHaveOutsiders: (place: Place) => boolean
+  /** The name of a place's channel on its platform, if it is known. */
+  readonly channelNameOf: (place: Place) => Promise<string | undefined>
 }
 
 /**
@@ -26,7 +38,7 @@ interface Deps extends PollSource {
  * made.
  */
 export function createMemoryReader(deps: Deps) {
-  const { store, isForAll, mayHaveOutsiders } = deps
+  const { store, voters, isForAll, mayHaveOutsiders, channelNameOf } = deps
 
   async function readFor(space: SpaceId, platform: string, sees: SeesPlace): Promise<SeenLines> {
     const [stored, open] = await Promise.all([store.readLines(space), store.listOpen(space)])
@@ -56,6 +68,57 @@ export function createMemoryReader(deps: Deps) {
     /** The polls of the places that others see, such as the readers of a page. */
     readFor,
 
+    /**
+     * The channels of polls that people mean by a mention, a name or an id.
+     *
+     * @param lines From one of the reads above, so that no other channel is found by its name.
+     */
+    async findChannels(
+      { place: { platform } }: Caller,
+      lines: readonly MemoryLine[],
+      words: readonly string[],
+    ): Promise<ReadonlySet<string>> {
+      const keys = new Set(words.map((word) => toChannelKey(word)))
+      const known = new Map(lines.map(({ space, channel }) => [channel, { platform, space, channel }]))
+      const found = [...known].map(async ([channel, place]) => {
+        if (keys.has(channel.toLowerCase())) return [channel]
+        const name = await channelNameOf(place).catch(() => undefined)
+        return name !== undefined && keys.has(toChannelKey(name)) ? [channel] : []
+      })
+      return new Set((await Promise.all(found)).flat())
+    },
+
+    /**
+     * Where a person placed the papers of polls that show names, by the poll.
+     *
+     * @param lines From one of the reads above.
+     */
+    async readSpots(person: PersonId, lines: readonly MemoryLine[]): Promise<Map<PollId, OwnSpot>> {
+      const found = new Map<PollId, OwnSpot>()
+      for (const [id, { round, people }] of await store.readPlaced(lines)) {
+        const own = people.find((one) => one.person.id === person)
+        if (own !== undefined) found.set(id, { round, spot: own.spot })
+      }
+      return found
+    },
+
+    /** As `readSpots`, of the caller, with their own anonymous ballots as long as those lead to them. */
+    async readOwnSpots(caller: Caller, lines: readonly MemoryLine[]): Promise<Map<PollId, OwnSpot>> {
+      const found = await this.readSpots(caller.person.id, lines)
+      const takeBreak = createBreaks()
+      for (const { id, space, visibility, sealed, rounds } of lines) {
+        const round = rounds.findLast(({ state }) => state === 'closed')?.number
+        if (visibility === 'names' || sealed === true || round === undefined) continue
+        const poll = await store.find(space, id)
+        const voter = poll && (await voters.findVoter(poll, caller.person.id))
+        const ballot = poll && voter && (await store.ballot(poll, round, voter.id))
+        const spot = ballot && spotOf(ballot.answers.stance)
+        if (spot !== undefined) found.set(id, { round, spot })
+        await takeBreak()
+      }
+      return found
+    },
+
     /** The placements of polls that show names, by the poll. @param polls From one of the reads above. */
     readPlaced: (polls: readonly MemoryLine[]) => store.readPlaced(polls),
 
@@ -63,6 +126,10 @@ export function createMemoryReader(deps: Deps) {
     readTexts: (polls: readonly MemoryLine[]) => store.readTexts(polls),
   }
 }
+
+/** The id of a mention, or the name, in lower case. */
+const toChannelKey = (word: string): string =>
+  (/^<#(\w+)/.exec(word)?.[1] ?? word.replace(/^#/, '')).toLowerCase()
 
 async function filterSeen(
   stored: readonly StoredLine[],

@@ -1,3 +1,5 @@
+import type { Spot } from '../grid/axes.ts'
+import type { Stance } from '../grid/stance.ts'
 import { votesOf } from '../grid/tally.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Ballot } from './ballot.ts'
@@ -204,12 +206,17 @@ function placedRow(poll: Poll, ballots: ClosedBallots): IndexRow {
   return { key, change: put(key, { v: 1, round: standing, people: ordered }) }
 }
 
-/** The voter with their spot; none if they are unsure on an axis, or if nothing says who they are. */
+/** The voter with their spot; none if nothing says who they are. */
 function placedBy({ answers: { stance }, person }: Ballot): readonly PlacedPerson[] {
-  if (person === undefined) return []
-  if (stance.kind === 'applications') return [{ person, spot: 'off-grid' }]
+  const spot = spotOf(stance)
+  return person === undefined || spot === undefined ? [] : [{ person, spot }]
+}
+
+/** The spot of a stance; `undefined` if it is unsure on an axis. */
+export function spotOf(stance: Stance): Spot | undefined {
+  if (stance.kind === 'applications') return 'off-grid'
   const { row, column } = stance
-  return row === null || column === null ? [] : [{ person, spot: 3 * row + column }]
+  return row === null || column === null ? undefined : 3 * row + column
 }
 
 const removal = (key: IndexRow['key']): IndexRow => ({ key, change: removeKey(key) })

@@ -14,11 +14,16 @@ const choicesIn = (answer: Answer): readonly string[] =>
       )
 
 const forAll = [
+  'agreement',
+  'atlas',
+  'contested',
   'explain',
   'export',
+  'find',
   'forget-me',
   'help',
   'my-data',
+  'paper',
   'reading',
   'reading history',
   'reading list',

@@ -29,9 +29,10 @@ export function createPlacePages(deps: PlaceLinkDeps) {
      */
     async openPlaceLink(words: string, of: LinkedThing['of']): Promise<OpenedPlaceLink | undefined> {
       const token = LinkToken.safeParse(words)
-      if (!token.success) return undefined
-      const found = await placeLinks.find(hashOf(token.data))
-      if (found === undefined || found.thing.of !== of || !isInForce(found.link, now())) return undefined
+      // What can't be a token is looked up all the same, so that it takes as long to refuse as what could be one.
+      const found = await placeLinks.find(hashOf(words))
+      if (!token.success || found === undefined || found.thing.of !== of || !isInForce(found.link, now()))
+        return undefined
       const key = await keys.get(linkKeyName)
       if (key === undefined || toToken(key, found.link.id) !== token.data) return undefined
       const isOpen = await isForAll(found.place)

@@ -37,11 +37,12 @@ export function createPageReader(deps: Deps) {
    */
   async function readLinked(words: string): Promise<LinkedPoll | undefined> {
     const token = LinkToken.safeParse(words)
-    if (!token.success) return undefined
-    const hash = hashOf(token.data)
+    // What can't be a token is looked up all the same, so that it takes as long to refuse as what could be one.
+    const hash = hashOf(words)
     const poll = await store.findLinked(hash)
     const link = poll?.links?.find((one) => one.hash === hash)
-    if (poll === undefined || link === undefined || !isInForce(link, now())) return undefined
+    if (!token.success || poll === undefined || link === undefined || !isInForce(link, now()))
+      return undefined
     // Another key ends every link, also for those who kept a token.
     const key = await keys.get(linkKeyName)
     if (key === undefined || toToken(key, link.id) !== token.data) return undefined

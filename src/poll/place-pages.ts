@@ -2,6 +2,7 @@ import type { Place, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { toCountsOnly } from './counts-only.ts'
 import type { Disclosure } from './disclose.ts'
+import { byNewest } from './find-poll.ts'
 import { tokenOf } from './link-rights.ts'
 import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
 import type { SeenLines } from './memory-reader.ts'
@@ -43,13 +44,15 @@ export function createPlacePages(deps: PlaceLinkDeps) {
 
     /**
      * The polls of a link's page: those of its channel besides threads that fewer people see; of a paper also those of places
-     * that every full member of the space sees, unless people from outside may be in the channel.
+     * that every full member of the space sees, unless people from outside may be in the channel. The newest first.
      */
-    readLinkedLines: ({ place, thing }: Pick<PlaceLink, 'place' | 'thing'>): Promise<SeenLines> =>
-      deps.readFor(place.space, place.platform, async (other) => {
+    async readLinkedLines({ place, thing }: Pick<PlaceLink, 'place' | 'thing'>): Promise<SeenLines> {
+      const found = await deps.readFor(place.space, place.platform, async (other) => {
         if (other.channel === place.channel) return other.thread === undefined || isAsChannel(other)
         return thing.of === 'paper' && !deps.mayHaveOutsiders(place) && (await isForAll(other)) === true
-      }),
+      })
+      return { ...found, lines: found.lines.toSorted(byNewest) }
+    },
 
     /** The paths of the pages of a channel's polls that have a link to their counts without an end, by the poll. */
     async linkedPollPaths(place: Place): Promise<ReadonlyMap<PollId, string>> {

@@ -49,7 +49,7 @@ interface Named {
   readonly season: string | undefined
 }
 
-/** What a link is to open. @throws UserError if the caller can't see the poll. */
+/** The target of the new link. @throws UserError if the caller can't see the poll. */
 async function thingOf(
   of: LinkedThing['of'],
   { poll, group = '', season = '' }: Named,

@@ -57,7 +57,7 @@ function entry(paper: LabelledPaper, cell: number, addressOf: AddressOf): Html {
   }</a><span class="heard">, ${standingWords[paper.standing.kind]}</span>`
 }
 
-/** What a mark says. */
+/** The marks in words. */
 export const standingWords: Readonly<Record<AtlasPaper['standing']['kind'], string>> = {
   settled: 'settled',
   unsettled: 'unsettled',

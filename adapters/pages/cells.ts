@@ -6,7 +6,7 @@ import type { Disclosure } from '../../src/poll/disclose.ts'
 import { type Html, nothing } from './html.ts'
 import { words } from './words.ts'
 
-/** What each part of a grid shows, as a list; the script makes the grid's cells lead to its entries. */
+/** The content of each part of a grid, as a list; the script makes the grid's cells lead to its entries. */
 export function cellList(poll: Disclosure, { details }: Pick<Picture, 'details'>): Html {
   if (details.length === 0) return nothing
   return html`<details class="cells"><summary>${words.cells}</summary><ul>${details.map(

@@ -6,7 +6,7 @@ import { words } from './words.ts'
 /** Where the Shallow Review 2025 publishes its agendas. */
 const source = 'https://shallowreview.ai'
 
-/** Another team's placement of the paper's agenda, with what that is; nothing without a line. */
+/** Another team's placement of the paper's agenda, with an explanation; empty without a line. */
 export const elsewhereCard = (lines: readonly string[], level: Level): Html =>
   lines.length === 0
     ? nothing

@@ -21,7 +21,7 @@ import { words } from './words.ts'
 const day = /^\d{4}-\d{2}-\d{2}$/
 const dayMs = 86_400_000
 
-/** What is no choice is left out. */
+/** Invalid values are left out. */
 const Query = z.object({
   from: z.string().regex(day).optional().catch(undefined),
   to: z.string().regex(day).optional().catch(undefined),

@@ -3,7 +3,7 @@ import type { PngRenderer } from '../../src/picture/png.ts'
 import type { PageReader } from '../../src/poll/read-page.ts'
 import type { WebSettings } from '../web/settings.ts'
 
-/** What pages are made from. */
+/** The dependencies of pages. */
 export interface PageDeps {
   readonly settings: Pick<WebSettings, 'TRUST_PROXY'>
   /** The address under which people reach the pages. */

@@ -13,7 +13,7 @@ import { latestOutcomes, type Outcome } from './outcomes.ts'
 import { groupPapers, type PolledPaper } from './polled-papers.ts'
 import type { StandingPoll } from './standing-poll.ts'
 
-/** What a page says of many papers, from counts alone. */
+/** The content of a page about many papers, from counts alone. */
 export interface Overview {
   readonly papers: readonly PolledPaper[]
   readonly atlas: readonly AtlasPaper[]

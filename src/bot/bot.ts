@@ -54,7 +54,7 @@ export interface Bot {
    * @returns `undefined` for an unknown id, and if they don't.
    */
   renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<PollPage | undefined>
-  /** What the preview of a link to a page shows; `undefined` for other links, and for those that open nothing. */
+  /** The preview of a link to a page; `undefined` for other links, and for those that open nothing. */
   findPreview(url: string): Promise<LinkPreview | undefined>
   /** The bot's coming to spaces and going from them. */
   readonly membership: Membership

@@ -11,7 +11,7 @@ import type { LinkedPoll } from '../poll/read-page.ts'
 import { previewWords } from '../views/poll/preview-words.ts'
 import type { GroupPage, LinkedPages } from './linked-pages.ts'
 
-/** What the preview of a link to a page shows, whoever sees it: counts only. */
+/** The preview of a link to a page, the same for everyone: counts only. */
 export interface LinkPreview {
   readonly title: string
   readonly text: string

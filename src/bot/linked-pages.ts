@@ -58,7 +58,7 @@ interface Deps {
 
 const maxInFeed = 50
 
-/** Reads the pages about channels that links open; `undefined` for what is no such link. */
+/** Reads the pages about channels that links open; each reader returns `undefined` for other tokens. */
 export function createLinkedPages({ polls, papers, seasonsIn, groupNamesIn, now }: Deps) {
   /** The group's name, or the channel's if it may be shown. */
   async function titleOf({ place, channel }: OpenedPlaceLink): Promise<string> {

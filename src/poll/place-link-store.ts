@@ -36,7 +36,7 @@ export function createPlaceLinkStore(store: Store) {
       return space && store.collection(placeLinks, space).get(hash)
     },
 
-    /** Removes the links of a space and its parts that are meant. */
+    /** Removes links of a space and its parts: all, or those for which `isMeant` holds. */
     async removeWithin(whole: SpaceId, isMeant: (one: PlaceLink) => boolean = () => true): Promise<void> {
       for (const scope of await store.scopesOf(placeLinks, whole)) {
         const space = SpaceId.parse(scope)

@@ -5,7 +5,7 @@ import type { Kind } from '../store/record.ts'
 import type { LinkToken } from './link-token.ts'
 import { PageLink } from './page-link.ts'
 
-/** What a link to a channel's papers opens: all of them, one, those of a season, or the feed of outcomes. */
+/** The target of a link to a channel's papers: all of them, one, those of a season, or the feed of outcomes. */
 export const LinkedThing = z.discriminatedUnion('of', [
   z.object({ of: z.literal('channel') }).readonly(),
   z.object({ of: z.literal('paper'), paper: PaperId, title: z.string() }).readonly(),

@@ -30,7 +30,7 @@ export function createPlacePages(deps: PlaceLinkDeps) {
      */
     async openPlaceLink(words: string, of: LinkedThing['of']): Promise<OpenedPlaceLink | undefined> {
       const token = LinkToken.safeParse(words)
-      // What can't be a token is looked up all the same, so that it takes as long to refuse as what could be one.
+      // Malformed tokens are looked up too, so that refusing them takes as long.
       const found = await placeLinks.find(hashOf(words))
       if (!token.success || found === undefined || found.thing.of !== of || !isInForce(found.link, now()))
         return undefined

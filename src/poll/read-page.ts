@@ -37,7 +37,7 @@ export function createPageReader(deps: Deps) {
    */
   async function readLinked(words: string): Promise<LinkedPoll | undefined> {
     const token = LinkToken.safeParse(words)
-    // What can't be a token is looked up all the same, so that it takes as long to refuse as what could be one.
+    // Malformed tokens are looked up too, so that refusing them takes as long.
     const hash = hashOf(words)
     const poll = await store.findLinked(hash)
     const link = poll?.links?.find((one) => one.hash === hash)

@@ -3,7 +3,7 @@ import type { Poll } from '../poll/poll.ts'
 import type { GroupStore } from './group-store.ts'
 import { type SeasonPolls, seasonsIn } from './season-polls.ts'
 
-/** What polls and pages need to know of reading groups: who leads them, and what they read. */
+/** Facts about reading groups for polls and pages: their leaders and their seasons. */
 export function createGroupFacts({
   store,
 }: {

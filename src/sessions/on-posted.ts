@@ -10,7 +10,7 @@ interface Deps {
   readonly threads: Pick<PollThreads, 'openWithPoll'>
 }
 
-/** What follows once a message was posted that shows a board. */
+/** Returns a function to be called once a message that shows a board was posted. */
 export function createOnPosted({ boards, reading, threads }: Deps) {
   return async (board: string, message: Message, revision?: number): Promise<void> => {
     await boards.trackMessage(board, message, revision)

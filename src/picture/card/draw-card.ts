@@ -30,7 +30,7 @@ interface Card {
   readonly title: string
   readonly facts: readonly string[]
   readonly headline: string
-  /** What follows the title in words. */
+  /** The words after the title. */
   readonly alt: string
   /** By cell; empty if none are shown. */
   readonly counts: Counts

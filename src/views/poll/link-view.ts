@@ -29,7 +29,7 @@ const linkCall = ({ id }: Disclosure, kind: LinkKind, term: LinkTerm, isSure = f
   args: { poll: id, kind, term, ...(isSure && { sure: 'yes' }) },
 })
 
-/** What the caller may link. */
+/** The kinds of link that the caller may make. */
 interface Offered {
   readonly kinds: readonly LinkKind[]
   /** Whether the paper's page is offered, too. */

@@ -3,7 +3,7 @@ import { type LinkTerm, linkTerms } from '../../poll/page-link.ts'
 import type { LinkedThing } from '../../poll/place-link.ts'
 import type { ListedPlaceLink } from '../../poll/place-links.ts'
 
-/** What a link can open, in the order in which it is offered: its name on a button, and what is said of it. */
+/** The pages that links can open, each with its name on a button and its description. */
 const pages: Readonly<Record<LinkedThing['of'], { readonly name: string; readonly about: string }>> = {
   channel: {
     name: 'Group page',

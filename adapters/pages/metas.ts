@@ -1,10 +1,8 @@
-import { isOnGrid } from '../../src/atlas/atlas.ts'
 import type { GroupPage } from '../../src/bot/linked-pages.ts'
-import { counted } from '../../src/chat/text.ts'
 import type { Picture } from '../../src/chat/view.ts'
 import { type Paper, partsOf } from '../../src/paper/paper.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
-import { previewWords } from '../../src/views/poll/preview-words.ts'
+import { groupPreviewWords, previewWords } from '../../src/views/poll/preview-words.ts'
 import type { Meta } from './document.ts'
 
 /** The size of the card in pixels. */
@@ -26,11 +24,7 @@ type Card = Pick<Picture, 'key' | 'alt'>
 
 /** The same of a group's or a season's page. */
 export const groupMetas = ({ title, overview: { atlas } }: GroupPage, address: string, card: Card) =>
-  previewOf(
-    { title, description: `${counted(atlas.filter(isOnGrid).length, 'paper')} on the grid.` },
-    address,
-    card,
-  )
+  previewOf({ title, description: groupPreviewWords(atlas) }, address, card)
 
 const previewOf = (
   { title, description }: { readonly title: string; readonly description: string },

@@ -1,6 +1,4 @@
-import { isOnGrid } from '../atlas/atlas.ts'
 import type { SpaceId } from '../chat/caller.ts'
-import { counted } from '../chat/text.ts'
 import type { Picture } from '../chat/view.ts'
 import { groupCard } from '../picture/card/group-card.ts'
 import { previewCard } from '../picture/card/preview-card.ts'
@@ -8,7 +6,7 @@ import { toCountsOnly } from '../poll/counts-only.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { LinkedPoll } from '../poll/read-page.ts'
-import { previewWords } from '../views/poll/preview-words.ts'
+import { groupPreviewWords, previewWords } from '../views/poll/preview-words.ts'
 import type { GroupPage, LinkedPages } from './linked-pages.ts'
 
 /** The preview of a link to a page, the same for everyone: counts only. */
@@ -64,8 +62,7 @@ const toPreview = (poll: Disclosure, address: string): LinkPreview => ({
 })
 
 function toGroupPreview({ title, overview: { atlas } }: GroupPage, address: string): LinkPreview {
-  const text = `${counted(atlas.filter(isOnGrid).length, 'paper')} on the grid.`
-  return { title, text, image: imageOf(groupCard(title, atlas), address) }
+  return { title, text: groupPreviewWords(atlas), image: imageOf(groupCard(title, atlas), address) }
 }
 
 const imageOf = ({ key, alt }: Picture, address: string): LinkPreview['image'] => ({

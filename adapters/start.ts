@@ -50,10 +50,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     (one) => one !== undefined,
   )
   const ports = opened.map(({ port }) => port)
-  // A page is for people in the playground, so users of other platforms get no link to one.
+  // The playground's own pages are for its own people on this machine; elsewhere only links open pages.
   const isPlaygroundAlone = ports.every(({ platform }) => platform === 'web')
   if (config.LIMITS === 'off' && !isPlaygroundAlone) throw limitsNeeded()
-  let reachable = isPlaygroundAlone ? publicUrl : undefined
+  let ownPages: string | undefined
   const online = config.PAPERS_OFFLINE
     ? undefined
     : {
@@ -78,7 +78,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     limits: toLimits(config),
     publicUrl,
     ...(config.CONTACT !== undefined && { contact: config.CONTACT }),
-    pageOf: (poll) => (reachable === undefined ? undefined : new URL(`/p/${poll}`, reachable).href),
+    pageOf: (poll) => (ownPages === undefined ? undefined : new URL(`/p/${poll}`, ownPages).href),
   })
   await app.start()
 
@@ -93,6 +93,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
               settings: webSettings,
               publicUrl,
               readLinked: app.readLinked,
+              pages: app.pages,
               pictures,
               now: shared.clock.now,
             }),
@@ -103,7 +104,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     metrics,
     log,
   })
-  if (isPlaygroundAlone) reachable ??= server.address
+  if (isPlaygroundAlone && publicUrl === undefined) ownPages = server.address
   log.info({ address: server.address }, `Cruxgrid is running: ${server.address}`)
 
   let stopping = false

@@ -21,7 +21,10 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll: id, kind, term = 'none', sure }, { caller, polls }) {
     if (kind === undefined) {
-      const offered = await polls.linkKinds(caller, id)
+      const offered = {
+        kinds: await polls.linkKinds(caller, id),
+        mayLinkPaper: await polls.mayLinkHere(caller),
+      }
       const { poll } = await polls.findLinkable(caller, id, 'counts')
       return show(linkQuestion(poll, offered))
     }

@@ -4,6 +4,7 @@ import { optional, text, typed } from '../src/chat/option.ts'
 import { linkNotFound } from '../src/poll/link-errors.ts'
 import { PollId } from '../src/poll/poll.ts'
 import { linksView, withdrawnLinkView } from '../src/views/poll/link-view.ts'
+import { withdrawnPlaceLinkView } from '../src/views/poll/place-link-view.ts'
 
 /** Lists the links to pages of this channel, each with its button to withdraw it. */
 export default defineCommand({
@@ -20,7 +21,21 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll, withdraw }, { caller, polls }) {
     if (withdraw === undefined)
-      return show(linksView(await polls.listLinks(caller), ({ token }) => polls.pageAddress(token)))
+      return show(
+        linksView(
+          {
+            polls: await polls.listLinks(caller),
+            pages: await polls.listPlaceLinks(caller),
+            mayMake: await polls.mayLinkHere(caller),
+          },
+          {
+            poll: ({ token }) => polls.pageAddress(token),
+            page: ({ thing, token }) => polls.placePageAddress(thing.of, token),
+          },
+        ),
+      )
+    if (poll === undefined)
+      return show(withdrawnPlaceLinkView((await polls.withdrawPlaceLink(caller, withdraw)).thing))
     const id = PollId.safeParse(poll)
     if (!id.success) throw linkNotFound()
     return show(withdrawnLinkView(await polls.withdrawLink(caller, id.data, withdraw)))

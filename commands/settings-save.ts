@@ -29,6 +29,7 @@ export default defineCommand({
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
+    elsewhere: unchanged(channelOptions.elsewhere),
     ...labelOptions,
     zone: zoned(optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60))),
     language: text('Date language: for example en-GB or de', 35),
@@ -44,6 +45,7 @@ export default defineCommand({
       links,
       seal,
       keep,
+      elsewhere,
       zone: words,
       'shown-from': shownFrom,
       ...others
@@ -75,6 +77,7 @@ export default defineCommand({
       offers: offers ?? before.offers ?? 'off',
       seal: seal ?? before.seal ?? 'later',
       keep: keep ?? before.keep ?? 'all',
+      elsewhere: elsewhere ?? before.elsewhere ?? 'on',
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : Number(shownFrom),
       blind: blind ?? false,
       ...(end !== undefined && { closes }),

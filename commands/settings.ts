@@ -28,6 +28,7 @@ const defaultOptions = {
   'shown-from': optional(channelOptions['shown-from']),
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
+  elsewhere: unchanged(channelOptions.elsewhere),
   ...labelOptions,
   pairs: typed(
     unchanged(choice('Pairs: whether agreement compares others with you', { on: 'On', off: 'Off' })),

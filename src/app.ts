@@ -1,5 +1,4 @@
-import { createAgreement } from './atlas/group-agreement.ts'
-import { createStandings } from './atlas/standings.ts'
+import { createKeptCounts } from './atlas/kept-counts.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createMentioning } from './board/mentioning.ts'
@@ -11,12 +10,13 @@ import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
+import { createLinkPreviews } from './bot/link-previews.ts'
+import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
-import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
@@ -43,6 +43,7 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
+import { createOnPosted } from './sessions/on-posted.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
 import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
@@ -60,7 +61,8 @@ interface Deps {
   readonly clock: Clock
   readonly log: Logger
   readonly papers: Papers
-  readonly pageOf: Context['pageOf']
+  /** The address of a poll's page for people of the playground alone. */
+  readonly pageOf: (poll: PollId) => string | undefined
   readonly limits: Limits
   /** The address under which people elsewhere reach pages. Without it, pages can't be linked. */
   readonly publicUrl?: string | undefined
@@ -75,6 +77,7 @@ interface Deps {
 export interface App {
   readonly bot: Bot
   readonly readLinked: Polls['readLinked']
+  readonly pages: LinkedPages
   /** Starts the ports, edits every board that is behind, and starts the jobs, those that fell due meanwhile first. */
   start(): Promise<void>
   /** Finishes what is in flight. The store stays open. */
@@ -83,7 +86,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
+  const { store, ports, commands, clock, log, papers, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -117,9 +120,12 @@ export function createApp(deps: Deps): App {
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),
+    leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
+    leadsIn: (person: PersonId, place: Place) => reading.leadsIn(person, place),
     notifyScheduler: () => scheduler.poke(),
   }
   const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
+  const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
@@ -151,7 +157,7 @@ export function createApp(deps: Deps): App {
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
   })
   const scheduler = createJobScheduler({
-    ...{ ...deps, ...pollDeps, ...links },
+    ...{ ...deps, ...pollDeps, ...links, pageOf },
     ...{ store, random, polls, pollStore: pollParts.store, reading, threads, acts, settings, portFor },
     ...retention,
     trackMessage: boards.trackMessage,
@@ -165,33 +171,22 @@ export function createApp(deps: Deps): App {
   })
   const send = createSend({ portFor, ...sight, log })
   const files = createFileServices(limits, now)
-  const people = {
-    ownSettings,
-    personalData,
-    explained,
-    ...oversight,
-    forget,
-    agreement: createAgreement(),
-    standingOf: createStandings(),
-  }
+  const people = { ownSettings, personalData, explained, ...oversight, forget, ...createKeptCounts() }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
   const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
-  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
+  const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
+  const onPosted = createOnPosted({ boards, reading, threads })
 
-  async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
-    await boards.trackMessage(board, message, revision)
-    if (reading.boards.isList(board)) await reading.pin(message)
-    else await threads.openWithPoll(board, message.place)
-  }
-
+  const pages = createLinkedPages({ polls, papers, ...people, ...reading, now })
   const bot = createBot({
     ...{ commands, membership, onPosted, log, now, contextFor },
     renderPage: (...page) => renderPage({ polls, now }, ...page),
+    findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),
     callLimit: createCallLimit(limits, now),
   })
 
   return {
-    ...{ bot, readLinked: polls.readLinked },
+    ...{ bot, pages, readLinked: polls.readLinked },
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.

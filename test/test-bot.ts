@@ -224,7 +224,7 @@ export async function startTestBot({
     commands,
     clock,
     log: pino({ level: logLevel }, { write: (line) => logged.push(line) }),
-    pageOf: (poll) => `https://table.example/p/${poll}`,
+    pageOf: (poll) => (publicUrl === undefined ? `https://table.example/p/${poll}` : undefined),
     limits: toLimits({ LIMITS: limits }),
     ...(contact !== undefined && { contact }),
     publicUrl,
@@ -415,6 +415,7 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
+  'link-page': ['poll', 'group', 'season'],
   explain: ['public', 'private'],
   atlas: ['table', 'share'],
   contested: ['page', 'share'],

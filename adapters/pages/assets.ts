@@ -22,7 +22,7 @@ export interface Assets {
 const folder = '/pages/'
 
 /** The script's sources, and the fonts as the style names them. */
-const scriptPaths = ['page', 'rounds', 'keep-current'].map((name) => `browser/${name}.ts`)
+const scriptPaths = ['page', 'cells', 'rounds', 'keep-current', 'say'].map((name) => `browser/${name}.ts`)
 const fontPaths = ['../web/page/fonts/inter-400.woff2', '../web/page/fonts/inter-600.woff2']
 
 let assets: Promise<Assets> | undefined
@@ -32,11 +32,15 @@ export const pageAssets = (): Promise<Assets> => (assets ??= readAssets())
 
 async function readAssets(): Promise<Assets> {
   const read = (path: string) => readFile(join(import.meta.dirname, path))
-  const [source, ...bytes] = await Promise.all([read('style.css'), ...fontPaths.map(read)])
+  const [source, group, ...bytes] = await Promise.all([
+    read('style.css'),
+    read('group.css'),
+    ...fontPaths.map(read),
+  ])
   const fonts = fontPaths.map((path, i) => toNamed(basename(path), 'font/woff2', bytes[i] ?? ''))
   const style = fontPaths.reduce(
     (css, path, i) => css.replace(path, folder + fonts[i]?.name),
-    colours + source.toString('utf8').replaceAll(/\/\*.*?\*\//gs, ''),
+    colours + `${source}${group}`.replaceAll(/\/\*.*?\*\//gs, ''),
   )
   const sources = await Promise.all(scriptPaths.map(read))
   const [page, icon] = [

@@ -8,3 +8,8 @@ const longDate = (at: number): string => long.format(at)
 
 export const dateOf = (at: number): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${longDate(at)}</time>`
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** "November 2026", in UTC. @param at In ms since 1970. */
+export const monthName = (at: number): string => month.format(at)

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Html } from './html.ts'
+import { type Html, nothing } from './html.ts'
 import { words } from './words.ts'
 
 /** The parts of a document that differ between pages. */
@@ -8,6 +8,10 @@ export interface Document {
   readonly metas: readonly Meta[]
   readonly main: Html
   readonly footer: Html
+  /** Links to the other pages of the group; absent if it has none. */
+  readonly nav?: Html
+  /** The address of a feed about what the page shows. */
+  readonly feed?: string
 }
 
 /** An element of the head, for previews and for programs that manage references. */
@@ -25,7 +29,7 @@ export interface DocumentFiles {
 }
 
 /** A whole page. */
-export const toDocument = ({ title, metas, main, footer }: Document, files: DocumentFiles): Html =>
+export const toDocument = ({ title, metas, main, footer, nav, feed }: Document, files: DocumentFiles): Html =>
   html`<!doctype html>
 <html lang="en">
 <head>
@@ -38,12 +42,13 @@ export const toDocument = ({ title, metas, main, footer }: Document, files: Docu
 ${metas.map(toMeta)}
 <link rel="icon" href="${files.icon}" type="image/svg+xml">
 ${files.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
+${feed === undefined ? nothing : html`<link rel="alternate" type="application/atom+xml" href="${feed}">`}
 <link rel="stylesheet" href="${files.style}">
 <script type="module" src="${files.script}"></script>
 </head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>
-<header><img src="${files.icon}" alt="" width="30" height="30"> <span>Cruxgrid</span></header>
+<header><img src="${files.icon}" alt="" width="30" height="30"> <span>Cruxgrid</span>${nav ?? nothing}</header>
 <main id="content">
 ${main}
 </main>

@@ -1,67 +1,37 @@
 import { html, raw } from 'hono/html'
+import { elsewhereOf } from '../../src/atlas/elsewhere.ts'
 import { counted } from '../../src/chat/text.ts'
 import { boardLines, reportSummary } from '../../src/disagreement/poll-summary.ts'
 import { returningVoters } from '../../src/disagreement/returning.ts'
 import { changeOf } from '../../src/disagreement/rounds.ts'
-import { sourceLabel } from '../../src/paper/paper.ts'
 import { messagePicture } from '../../src/picture/grid/message-picture.ts'
-import { surnameOf } from '../../src/picture/surname.ts'
 import { toInlineSvg } from '../../src/picture/svg.ts'
 import { type Disclosure, selectRound } from '../../src/poll/disclose.ts'
 import type { LinkedPoll } from '../../src/poll/read-page.ts'
 import { movedParts } from '../../src/views/poll/moved-parts.ts'
 import { reasonParts } from '../../src/views/poll/reason-parts.ts'
+import { byline } from './byline.ts'
+import { cellList } from './cells.ts'
 import { countsTable } from './counts-table.ts'
 import { dateOf } from './dates.ts'
+import { elsewhereCard } from './elsewhere-card.ts'
 import { heading, type Level } from './heading.ts'
 import { type Content, type Html, join, nothing } from './html.ts'
-import { partsToHtml, toAddress } from './parts.ts'
+import { partsToHtml } from './parts.ts'
 import { resultCard } from './result-card.ts'
 import { words } from './words.ts'
-
-/** The endings of a page's address, each with the name of its format. */
-const endings = { json: 'JSON', csv: 'CSV', png: 'PNG', svg: 'SVG', md: 'Markdown' } as const
 
 /** A poll's page: the current round first, the rounds before it below, the latest of them first. */
 export function pollPage({ poll, channel }: LinkedPoll): Html {
   const earlier = poll.rounds.slice(0, -1).toReversed()
   return html`<div class="title">
 <h1 dir="auto">${poll.paper.title}</h1>
-${byline(poll)}
+${byline(poll.paper)}
 <p class="status">${join(statusOf(poll, channel), ' ')}</p>
 ${noteOf(poll)}
 </div>
 ${roundSection(poll, 2)}
 ${earlier.map(({ number }) => roundSection(selectRound(poll, number), 3))}`
-}
-
-/** @param path Of the page. @param key Changes with the picture. */
-export const pollFooter = (path: string, key: string): Html =>
-  html`<nav aria-label="${words.downloads}"><ul>${Object.entries(endings).map(
-    ([ending, name]) =>
-      html`<li><a href="${path}.${ending}${ending === 'png' || ending === 'svg' ? `?v=${key}` : ''}">${name}</a></li>`,
-  )}</ul></nav>
-<p>${words.made}</p>`
-
-/** "Baker et al. · 2025 · arXiv:2503.11926" */
-function byline({ paper }: Disclosure): Html {
-  const [first, ...others] = paper.authors
-  const authors = first && `${surnameOf(first)}${others.length === 0 ? '' : ' et al.'}`
-  const source = sourceLabel(paper)
-  const label = source === paper.title ? undefined : source
-  const link =
-    paper.url === undefined || label === undefined
-      ? label
-      : html`<a href="${toAddress(paper.url)}" rel="noopener noreferrer">${label}</a>`
-  const facts = [authors && html`<bdi>${authors}</bdi>`, paper.year, link].filter(
-    (fact) => fact !== undefined,
-  )
-  return facts.length === 0
-    ? nothing
-    : html`<p class="byline">${join(
-        facts.map((fact) => html`${fact}`),
-        ' · ',
-      )}</p>`
 }
 
 /** "Closed 25 November 2026", "Round 2 of 2", "9 votes", "Anonymous", "#reading-group" */
@@ -96,6 +66,7 @@ function roundSection(poll: Disclosure, level: Level): Html {
 ${level === 2 ? nothing : html`<h2 class="round">Round ${current.number}</h2>`}
 <div class="card grid">${grid(poll)}</div>
 <div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary, level)}</div>
+${elsewhereCard(elsewhereOf(poll), level)}
 ${reasons.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.reasons)}<div class="quotes">${partsToHtml(reasons)}</div></div>`}
 ${moved.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.changes)}${partsToHtml(moved)}</div>`}
 ${current.hidden ? nothing : html`<div class="card wide">${countsTable(current)}</div>`}
@@ -117,15 +88,8 @@ const hiddenLines = (poll: Disclosure): Html =>
 /** The picture, with what each part of it shows as text. */
 function grid(poll: Disclosure): Html {
   const picture = messagePicture(poll)
-  return html`<figure role="img" aria-label="${picture.alt}">${raw(toInlineSvg(picture))}</figure>
-${
-  picture.details.length === 0
-    ? nothing
-    : html`<details><summary>${words.cells}</summary><ul>${picture.details.map(
-        ({ name, lines }) =>
-          html`<li>${name}${lines.length === 0 ? nothing : html`<ul>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ul>`}</li>`,
-      )}</ul></details>`
-}`
+  return html`<div class="picture"><figure role="img" aria-label="${picture.alt}">${raw(toInlineSvg(picture))}</figure></div>
+${cellList(poll, picture)}`
 }
 
 /** The codes by which voters of a closed anonymous round find that their ballots were counted. */

@@ -119,7 +119,7 @@ export function createAdapter(
   listen(app, {
     ...{ workspaces, standings, responseDeps, home, privateReplies, inFlight, store, log },
     prompts: createPrompts({ ...responseDeps, optionalFeatures, isAgent: settings.isAgent }),
-    extras: settings,
+    ...{ extras: settings, optionalFeatures },
   })
 
   return {

@@ -86,13 +86,16 @@ export function createRoutes(deps: Deps): Hono<WebEnv> {
     return c.req.path.startsWith('/api/') ? c.text('Sign in first.', 401) : c.redirect('/login', 303)
   })
   app.post('/logout', login.logOut)
-  app.route('/', createPollRoutes(deps))
+  if (settings.PUBLIC_URL === undefined) app.route('/', createPollRoutes(deps))
   app.get('/', (c) => c.html(login.isNeeded ? files.sharedShell : files.shell))
   app.route('/', createApiRoutes(deps, login))
   return app
 }
 
-/** The read-only page of a poll and its picture, for people who see its channel. */
+/**
+ * The read-only page of a poll and its picture, for people who see its channel. Where people come from outside, only links
+ * open pages.
+ */
 function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv> {
   /** The playground knows who sees its own channels, and nothing of who sees what lives on another platform. */
   const render = ({ id, person }: z.output<typeof PageQuery>) =>

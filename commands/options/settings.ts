@@ -6,6 +6,7 @@ import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
 import {
   closers,
+  elsewhereChoices,
   guestRights,
   keepTimes,
   linkRights,
@@ -24,6 +25,7 @@ export const channelOptions = {
   guests: typed(choice('Guests can', guestRights), named),
   links: onlyWith(typed(choice('Links to pages with counts only', linkRights), named), 'pages'),
   offers: onlyWith(typed(choice('Offer to place linked papers', offerChoices), named), 'offers'),
+  elsewhere: typed(choice('Results name the placement of the Shallow Review 2025', elsewhereChoices), named),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
@@ -59,6 +61,8 @@ export async function askSettings(
       ...(makesOffers ? ['offers'] : []),
       ...(polls.hasPages ? ['links'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
+      // Rarely changed: only who types it is asked, so that the form doesn't need another step.
+      ...(typed?.args.elsewhere === undefined ? [] : ['elsewhere']),
       ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
     ...(labels.length > 0 && { hints: hintsOf(labelChoices(labels)) }),
@@ -74,6 +78,7 @@ export async function askSettings(
       'shown-from': String(found.shownFrom ?? minShownFrom),
       seal: found.seal ?? 'later',
       keep: found.keep ?? 'all',
+      elsewhere: found.elsewhere ?? 'on',
       language,
       zone: zone ?? '',
       ...(labels.length > 0 && toLabelValues(found)),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { listed } from '../chat/text.ts'
 import { nameOf } from '../disagreement/wording.ts'
 import { approach, caseFocus, type Level } from '../grid/axes.ts'
+import type { Disclosure } from '../poll/disclose.ts'
 import content from './shallow-review-2025.json' with { type: 'json' }
-import { type PaperStanding, type StandingCounts, standingOf } from './standing.ts'
+import { countsOf, type PaperStanding, type StandingCounts, standingOf } from './standing.ts'
 
 /** The rows of the grid by the review's names; its fourth approach has none. */
 const rows = {
@@ -61,6 +62,12 @@ export function elsewhereLine(
   if (found.length === 0 || standing.kind === 'too-few') return []
   const own = ownResult(standing, sharedCell(found))
   return [`The Shallow Review 2025 lists this paper ${agendaWords(found)}.${own === '' ? '' : ` ${own}`}`]
+}
+
+/** As {@link elsewhereLine}, by the current round of a poll; none while the poll is open, or where its channel wants none. */
+export function elsewhereOf({ paper, current, showsElsewhere }: Disclosure): readonly string[] {
+  if (current.hidden || showsElsewhere !== true) return []
+  return elsewhereLine(paper.id, countsOf(current.tally))
 }
 
 /** "under “Debate” and puts that agenda at Worst-case, under both Engineering and Cognitivist" */

@@ -51,7 +51,7 @@ export function paperAnswerOf<Other extends ListedPaper>(
   const placed = placedLine(shown)
   const standing = findStandingPoll(shown)
   // While a poll is open, another team's placement would anchor its voters.
-  const isOpen = polls.some(({ state }) => state === 'open')
+  const isOpen = polls.some(({ showsElsewhere }) => showsElsewhere !== true)
   return {
     ...(placed !== undefined && { placed }),
     polls: polls.toSorted((a, b) => b.openedAt - a.openedAt).map(toPollOnPaper),

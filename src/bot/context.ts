@@ -69,7 +69,7 @@ export interface Context {
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning
   readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'seasonsIn' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
   /** Waits for names that a file needs and that are not known yet, up to 20 s; absent where names needn't be looked up. */
@@ -86,7 +86,7 @@ export interface Context {
     key: string,
   ) => Promise<number>
   /** The address of a poll's page; `undefined` if people can't reach it. */
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** Whom people may write to about their data; absent if the operator names nobody. */
   readonly contact?: string
   /** The address of a message that shows a poll; `undefined` where messages have none. */

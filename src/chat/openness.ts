@@ -18,3 +18,13 @@ export function createIsForAll(portFor: (platform: string) => Pick<ChatPort, 'st
     return state === undefined || state === 'unknown' ? undefined : state === 'for-all'
   }
 }
+
+/** Whether everyone who sees a thread's channel surely sees the thread. */
+export const createIsAsChannel =
+  (portFor: (platform: string) => Pick<ChatPort, 'stateOf'>) =>
+  async (place: Place): Promise<boolean> => {
+    const state = await portFor(place.platform)
+      .stateOf?.(place)
+      .catch(() => undefined)
+    return state === 'as-channel' || state === 'for-all'
+  }

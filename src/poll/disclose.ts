@@ -69,6 +69,8 @@ export interface Disclosure {
   readonly announcements: readonly Announcement[]
   /** Whether a link opens a page with the names of voters. */
   readonly isNamedOnPages?: true
+  /** Whether another team's placement may be shown: while a round is open, it would anchor voters. Of the whole poll, also in {@link selectRound}. */
+  readonly showsElsewhere?: true
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
@@ -91,10 +93,18 @@ export interface DisclosureInput {
   /** Anonymous: what is published of each closed round, in the same order; empty if the caller needs only counts. */
   readonly published?: readonly (PublishedRound | undefined)[]
   readonly voted?: number
+  /** Whether other teams' placements are not to be shown where the poll lives. */
+  readonly isElsewhereOff?: boolean
 }
 
 /** Decides what people may see of a poll. Ballots and tallies leave this room only through it. */
-export function disclose({ poll, ballots = [], published = [], voted }: DisclosureInput): Disclosure {
+export function disclose({
+  poll,
+  ballots = [],
+  published = [],
+  voted,
+  isElsewhereOff = false,
+}: DisclosureInput): Disclosure {
   const rounds = poll.rounds.map((round, i) => ({
     ...(poll.visibility === 'names'
       ? discloseNamed(poll.id, round, ballots[i])
@@ -130,6 +140,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     announcements: poll.announcements ?? [],
     ...(poll.visibility === 'names' &&
       poll.links?.some(({ kind }) => kind === 'full') && { isNamedOnPages: true as const }),
+    ...(last.state === 'closed' && !isElsewhereOff && { showsElsewhere: true as const }),
     rounds,
     current,
   }

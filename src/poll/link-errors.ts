@@ -25,3 +25,9 @@ export const noRoomForLine = () =>
     'This poll has too many lines in its thread already, so a full page could not be announced.',
     'Make a link with counts only.',
   )
+
+export const tooManyPageLinks = (max: number) =>
+  new UserError(`This channel has ${max} links to its pages already.`, [
+    'Withdraw one first: ',
+    { typed: 'links' },
+  ])

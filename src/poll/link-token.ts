@@ -26,4 +26,4 @@ export function toToken(key: KeyObject, id: string): LinkToken {
 }
 
 /** The stored form of a token, by which its link is found. */
-export const hashOf = (token: LinkToken): string => createHash('sha256').update(token).digest('base64url')
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')

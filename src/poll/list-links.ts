@@ -9,6 +9,7 @@ import type { LinkToken } from './link-token.ts'
 import { isInForce, type PageLink } from './page-link.ts'
 import { notPermitted } from './permission-errors.ts'
 import { mayWithdrawLink, requireTakingPart } from './permissions.ts'
+import type { PlaceLinkStore } from './place-link-store.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { withNextRevision } from './rounds.ts'
@@ -64,8 +65,12 @@ export function createLinkLists(deps: LinkDeps) {
   }
 }
 
-/** Withdraws every link to polls of a space and its parts, because the bot was removed from it. */
-export async function withdrawLinksOf(store: PollStore, space: SpaceId): Promise<void> {
+/** Withdraws every link to pages of a space and its parts, because the bot was removed from it. */
+export async function withdrawLinksOf(
+  { polls: store, placeLinks }: { readonly polls: PollStore; readonly placeLinks: PlaceLinkStore },
+  space: SpaceId,
+): Promise<void> {
+  await placeLinks.removeWithin(space)
   for (const { id, in: part } of await store.listLinkedWithin(space))
     await store.change(id, part, (poll) => withoutLinks(poll, () => true))
 }

@@ -1,5 +1,4 @@
 import type { Caller } from '../chat/caller.ts'
-import { randomId } from '../chat/ids.ts'
 import { createAnnouncing } from './announcing.ts'
 import { personOf, toPollLine } from './audit-line.ts'
 import { changePoll } from './change-poll.ts'
@@ -7,10 +6,9 @@ import type { Disclosure } from './disclose.ts'
 import { requirePoll } from './find-poll.ts'
 import { withoutHidden } from './hide-on-pages.ts'
 import { noPages, noRoomForLine, tooManyLinks } from './link-errors.ts'
-import { type LinkDeps, linkRightsIn, requireLinkable, tokenOf } from './link-rights.ts'
-import { hashOf, type LinkToken } from './link-token.ts'
+import { type LinkDeps, linkKindsOf, newLink, requireLinkable, tokenOf } from './link-rights.ts'
+import type { LinkToken } from './link-token.ts'
 import { expiryOf, isInForce, type LinkKind, type LinkTerm, maxLinks, type PageLink } from './page-link.ts'
-import { mayLink } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import { toAnnounceJob } from './poll-jobs.ts'
 import { readWhole } from './read-whole.ts'
@@ -25,24 +23,31 @@ export interface ShownPeople {
 
 /** Making links to the pages of polls. */
 export function createLinkMaker(deps: LinkDeps) {
-  const { isForAll, now, publicUrl } = deps
+  const { store, now, publicUrl } = deps
+
+  /** The address of the page that a token opens. @throws UserError if nobody elsewhere reaches pages. */
+  function pageAddress(token: LinkToken): string {
+    if (publicUrl === undefined) throw noPages()
+    return new URL(`/p/${token}`, publicUrl).href
+  }
 
   return {
+    pageAddress,
+
     /** Whether people elsewhere reach pages. */
     hasPages: publicUrl !== undefined,
 
-    /** The address of the page that a token opens. @throws UserError if nobody elsewhere reaches pages. */
-    pageAddress(token: LinkToken): string {
-      if (publicUrl === undefined) throw noPages()
-      return new URL(`/p/${token}`, publicUrl).href
+    /** The address of the page that messages lead to; `undefined` if the poll was made without one, or its link was withdrawn. */
+    async openPageOf(id: PollId): Promise<string | undefined> {
+      const poll = publicUrl === undefined ? undefined : await store.findAnywhere(id)
+      const link = poll?.links?.find(({ isAutomatic }) => isAutomatic === true)
+      return link && pageAddress(await tokenOf(deps, link.id))
     },
 
     /** The kinds of link that the caller may make of a poll; empty if none. */
     async linkKinds(caller: Caller, id: PollId): Promise<readonly LinkKind[]> {
       if (publicUrl === undefined) return []
-      const { poll, actor } = await requirePoll(deps, caller, id)
-      const rights = await linkRightsIn(deps, poll)
-      return (['counts', 'full'] as const).filter((kind) => mayLink(kind, actor, poll, rights))
+      return (await linkKindsOf(deps, await requirePoll(deps, caller, id))).kinds
     },
 
     /** The poll, with the names and reasons that a page of that kind would show. @throws UserError unless they may link it. */
@@ -72,14 +77,10 @@ export function createLinkMaker(deps: LinkDeps) {
       const { poll } = await requireLinkable(deps, caller, id, kind)
       const at = now()
       const expiresAt = expiryOf(term, at)
-      const link = randomId() + randomId() + randomId()
-      const token = await tokenOf(deps, link)
-      const isOpen = await isForAll(poll.place)
-      const made: PageLink = {
-        ...{ id: link, hash: hashOf(token), kind, by: caller.person, at },
+      const { token, link: made } = await newLink(deps, poll.place, {
+        ...{ kind, by: caller.person, at },
         ...(expiresAt !== undefined && { expiresAt }),
-        ...(isOpen === true && { isForAll: true }),
-      }
+      })
       const { id: announcement, announce } = createAnnouncing('full link', { at, by: personOf(caller) })
       const changed = await changePoll(
         deps,
@@ -97,6 +98,14 @@ export function createLinkMaker(deps: LinkDeps) {
       return { poll: changed, token, ...(expiresAt !== undefined && { expiresAt }) }
     },
   }
+}
+
+/** A new poll with the link that its channel's settings give every poll. */
+export async function withAutomaticLink(deps: LinkDeps, poll: Poll): Promise<Poll> {
+  const { place, opener, openedAt } = poll
+  if (deps.publicUrl === undefined || (await deps.settingsOf(place)).links !== 'always') return poll
+  const facts = { kind: 'counts', by: opener, at: openedAt, isAutomatic: true } as const
+  return { ...poll, links: [(await newLink(deps, place, facts)).link] }
 }
 
 /** Nobody may miss that a full page was made. @throws UserError if the poll has no room for its line. */

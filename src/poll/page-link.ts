@@ -16,6 +16,8 @@ export const PageLink = z
     /** When it was made, and when it stops opening the page, in ms since 1970; without `expiresAt` it doesn't. */
     at: z.int(),
     expiresAt: z.int().optional(),
+    /** Made with the poll, because its channel's settings say so: messages lead to its page. */
+    isAutomatic: z.literal(true).optional(),
     /** Every full member of the space saw the poll when it was made: it ends once fewer people do. */
     isForAll: z.literal(true).optional(),
   })

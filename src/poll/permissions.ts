@@ -37,9 +37,16 @@ export const mayUndoImport = ({ person, rank }: Actor, { imported, opener }: Pol
   imported !== undefined && mayTakePart({ rank }) && (rank === 'admin' || person.id === opener.id)
 
 /** Whether they may make a link to the page of a poll. No setting widens who may make one that shows names and words. */
-export function mayLink(kind: LinkKind, actor: Actor, { opener }: Poll, rights: LinkRights): boolean {
+export function mayLink(
+  kind: LinkKind,
+  actor: Actor,
+  { opener }: Poll,
+  { rights, isLeader }: { readonly rights: LinkRights; readonly isLeader: boolean },
+): boolean {
   if (rights === 'off' || !mayTakePart(actor)) return false
-  return isManager(actor.rank) || (kind === 'counts' && rights === 'opener' && actor.person.id === opener.id)
+  if (isManager(actor.rank)) return true
+  if (kind === 'full' || rights === 'managers') return false
+  return isLeader || actor.person.id === opener.id
 }
 
 /** Whether they may withdraw a link to a page, and see its address. */

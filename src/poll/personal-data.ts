@@ -4,6 +4,7 @@ import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
 import type { ErasureScope } from './erase-person.ts'
+import type { PlaceLinkStore } from './place-link-store.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
@@ -40,18 +41,27 @@ interface PersonalUse {
   readonly at: readonly string[]
 }
 
+/** A link to a page about a channel that they made. */
+interface PersonalLink {
+  readonly place: Place
+  readonly page: string
+  readonly at: string
+}
+
 interface Deps {
   readonly store: PollStore
   readonly voters: Voters
   readonly ballotChanges: BallotChanges
   readonly publisher: Publisher
   readonly uses: UseCounter
+  readonly placeLinks: PlaceLinkStore
   /** Called after each poll was changed, once it is on disk. */
   readonly onEdit: (poll: Poll) => void
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData({ store, voters, ballotChanges, publisher, uses, onEdit }: Deps) {
+export function createPersonalData(deps: Deps) {
+  const { store, voters, ballotChanges, publisher, uses, placeLinks, onEdit } = deps
   const spacesOf = async (person: Person): Promise<readonly SpaceId[]> =>
     (await store.spaces()).filter((space) => mayBeIn(person.id, space))
 
@@ -108,6 +118,16 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       return found
     },
 
+    /** The links to pages about channels that the person made. */
+    async exportLinks(person: Person): Promise<readonly PersonalLink[]> {
+      const found = await placeLinks.listOf(person.id, (space) => mayBeIn(person.id, space))
+      return found.map(({ place, thing, link }) => ({
+        place,
+        page: thing.of,
+        at: new Date(link.at).toISOString(),
+      }))
+    },
+
     /**
      * Takes a person out of every poll, as far as something leads to their ballots.
      *
@@ -115,6 +135,8 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
      */
     async erase(person: Person, scope: ErasureScope): Promise<readonly Poll[]> {
       for (const scope of await spacesOf(person)) await uses.forget({ scope, person: person.id })
+      const linked = await placeLinks.listOf(person.id, (space) => mayBeIn(person.id, space))
+      for (const { place, link } of linked) await placeLinks.remove(place.space, link.hash)
       const changed: Poll[] = []
       for await (const poll of pollsOf(person)) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.

@@ -14,6 +14,7 @@ import { createErasureStore } from './erasure-store.ts'
 import { createImportStore } from './import-store.ts'
 import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
+import { linkRowsToChange } from './link-records.ts'
 import { createLinkStore } from './link-store.ts'
 import { memoryRowsOf, nothingSaid } from './memory-rows.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -86,7 +87,12 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async create(poll: Poll, jobs: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
-      const rows = [...rowsOf(toIndexedPoll(poll)), ...memoryRowsOf(poll, nothingSaid)]
+      const { links: _, ...unlinked } = poll
+      const rows = [
+        ...rowsOf(toIndexedPoll(poll)),
+        ...memoryRowsOf(poll, nothingSaid),
+        ...linkRowsToChange(unlinked, poll),
+      ]
       const keys = [
         ...[headKey(id), listKey(place.space, id), openKey(place.space, id)],
         ...rows.map(({ key }) => key),

@@ -1,6 +1,6 @@
 import type { Place } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
-import { createIsForAll } from '../chat/openness.ts'
+import { createIsAsChannel, createIsForAll } from '../chat/openness.ts'
 import type { ChatPort } from '../chat/port.ts'
 import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
@@ -15,6 +15,8 @@ import { createMemoryReader } from './memory-reader.ts'
 import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
+import { createPlaceLinks, type PlaceLinkDeps } from './place-links.ts'
+import { createPlacePages } from './place-pages.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPageReader } from './read-page.ts'
@@ -29,7 +31,7 @@ import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 import { createImportUndoing } from './undo-import.ts'
 
-interface Deps extends Omit<LinkDeps, 'isForAll'> {
+interface Deps extends Omit<LinkDeps, 'isForAll'>, Pick<PlaceLinkDeps, 'placeLinks' | 'leadsIn'> {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf' | 'hasGuests'>
   /** The messages that show a poll. */
@@ -38,8 +40,14 @@ interface Deps extends Omit<LinkDeps, 'isForAll'> {
 
 /** Everything that can be done with polls. Returns disclosures, never a poll with its ballots. */
 export function createPolls({ messagesOf, portFor, ...others }: Deps) {
-  const deps = { ...others, isForAll: createIsForAll(portFor) }
-  const channelNameOf = async (place: Place) => portFor(place.platform).channelNameOf?.(place)
+  const deps = {
+    ...others,
+    isForAll: createIsForAll(portFor),
+    isAsChannel: createIsAsChannel(portFor),
+    mayHaveOutsiders: ({ platform }: Place) => portFor(platform).hasGuests === true,
+    channelNameOf: async (place: Place) => portFor(place.platform).channelNameOf?.(place),
+  }
+  const memory = createMemoryReader(deps)
   const resolver = createPollResolver({ ...deps, messagesOf })
   return {
     ...resolver,
@@ -64,15 +72,10 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createImportUndoing(deps),
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
-    ...createMemoryReader({
-      ...deps,
-      mayHaveOutsiders: ({ platform }) => portFor(platform).hasGuests === true,
-      channelNameOf,
-    }),
-    ...createPageReader({
-      ...deps,
-      channelNameOf,
-    }),
+    ...memory,
+    ...createPlaceLinks({ ...deps, ...memory }),
+    ...createPlacePages({ ...deps, ...memory }),
+    ...createPageReader(deps),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from '../chat/caller.ts'
+import type { Place, SpaceId } from '../chat/caller.ts'
 import type { IsForAll } from '../chat/openness.ts'
 import type { Keys } from '../store/keys.ts'
 import { toCountsOnly } from './counts-only.ts'
@@ -13,6 +13,8 @@ import { readWhole } from './read-whole.ts'
 export interface LinkedPoll {
   readonly poll: Disclosure
   readonly kind: LinkKind
+  /** Where the poll lives: what a page itself never shows. */
+  readonly space: SpaceId
   /** The name of its channel, if the page shows what people there see, or if every full member of the space sees it. */
   readonly channel?: string
 }
@@ -35,11 +37,12 @@ export function createPageReader(deps: Deps) {
    */
   async function readLinked(words: string): Promise<LinkedPoll | undefined> {
     const token = LinkToken.safeParse(words)
-    if (!token.success) return undefined
-    const hash = hashOf(token.data)
+    // Malformed tokens are looked up too, so that refusing them takes as long.
+    const hash = hashOf(words)
     const poll = await store.findLinked(hash)
     const link = poll?.links?.find((one) => one.hash === hash)
-    if (poll === undefined || link === undefined || !isInForce(link, now())) return undefined
+    if (!token.success || poll === undefined || link === undefined || !isInForce(link, now()))
+      return undefined
     // Another key ends every link, also for those who kept a token.
     const key = await keys.get(linkKeyName)
     if (key === undefined || toToken(key, link.id) !== token.data) return undefined
@@ -52,6 +55,7 @@ export function createPageReader(deps: Deps) {
     return {
       poll: kind === 'full' ? withoutHidden(whole, poll) : toCountsOnly(whole),
       kind,
+      space: poll.place.space,
       ...(channel !== undefined && { channel }),
     }
   }

@@ -3,6 +3,7 @@ import { isWithin, SpaceId, wholeOf } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
 import { withdrawLinksOf } from '../poll/list-links.ts'
+import type { PlaceLinkStore } from '../poll/place-link-store.ts'
 import { spaces } from '../poll/poll-records.ts'
 import type { PollStore } from '../poll/poll-store.ts'
 import { spaces as groupSpaces } from '../reading/group-store.ts'
@@ -32,6 +33,7 @@ interface Deps {
   readonly portFor: (platform: string) => ChatPort
   readonly notifyScheduler: () => void
   readonly polls: PollStore
+  readonly placeLinks: PlaceLinkStore
   /** Called when the bot is in spaces again, or an outage of them is over. @param isBack Whether a space is one of them. */
   readonly onBack: (isBack: (space: SpaceId) => boolean) => Promise<void>
   /** Called after records were removed. */
@@ -57,7 +59,7 @@ export function createDepartures(deps: Deps) {
   async function onLeft(space: SpaceId): Promise<void> {
     const at = now()
     await portOf(space).eraseSpace?.(space, 'controls')
-    await withdrawLinksOf(deps.polls, space)
+    await withdrawLinksOf(deps, space)
     const key = { kind: departures, id: space }
     const scope = `left:${space}`
     const job: NewJob = {

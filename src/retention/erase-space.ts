@@ -5,6 +5,7 @@ import { deniedPeople } from '../poll/deny-records.ts'
 import { indexed } from '../poll/index-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
+import { createPlaceLinkStore } from '../poll/place-link-store.ts'
 import { latest, lists, spaces } from '../poll/poll-records.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { spaces as groupSpaces, groups } from '../reading/group-store.ts'
@@ -59,6 +60,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     sharedExplanations,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
+  await createPlaceLinkStore(store).removeWithin(whole)
   await clearIndex(store, whole, isOurs)
   for (const kind of [spaces, groupSpaces, indexed])
     for (const space of await idsOf(store, kind))

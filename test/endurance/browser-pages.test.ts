@@ -170,6 +170,30 @@ describeInBrowser('the page of a poll', () => {
     await first.close()
   })
 
+  test('opens a cell with the keyboard, in one stop for the whole grid', async () => {
+    const { page, close } = await visit(full)
+    const cells = page.locator('#round-2').getByRole('gridcell')
+    await cells.last().waitFor()
+    expect(await cells.count()).toBe(9)
+    expect(await page.locator('#round-2 [role=gridcell][tabindex="0"]').count()).toBe(1)
+    await cells.first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    const focused = page.locator(':focus')
+    expect(await focused.getAttribute('aria-label')).toBe('Behaviorist, Pessimistic-case: 5 votes')
+    await page.keyboard.press('Enter')
+    const panel = page.locator('#round-2 .panel')
+    expect(await panel.getAttribute('aria-live')).toBe('polite')
+    for (const words of ['Behaviorist, Pessimistic-case: 5 votes', '3 votes in round 1', 'A reason of Ben.'])
+      expect(await panel.textContent()).toContain(words)
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').getAttribute('role')).not.toBe('gridcell')
+    await page.locator('#round-2 [role=gridcell]').nth(5).click()
+    expect(await panel.textContent()).toContain('Behaviorist, Worst-case: 1 vote')
+    expect(await violationsOn(page)).toEqual([])
+    await close()
+  })
+
   test('keeps up with an open poll while people look at it, and leaves a closed one alone', async () => {
     await using open = await openPages()
     const served = await createServer({

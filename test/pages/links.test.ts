@@ -22,7 +22,7 @@ describe('links to the page of a poll', () => {
     expect(await kindsFor(ada)).toEqual(['Counts only', 'Counts only, 7 days', 'Counts only, 30 days'])
     expect(await kindsFor(mona)).toEqual([
       ...['Counts only', 'Counts only, 7 days', 'Counts only, 30 days'],
-      ...['Full page', 'Full page, 7 days', 'Full page, 30 days'],
+      ...['Full page', 'Full page, 7 days', 'Full page, 30 days', 'Paper page…'],
     ])
     expect(labels(await ben.press(poll, 'More…'))).not.toContain('Make a link')
     const path = pathIn(

@@ -1,26 +1,37 @@
 import { createPages } from '../../adapters/pages/index.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openPoll } from '../poll/open-poll.ts'
+import type { TestBot } from '../test-bot.ts'
 
 export const publicUrl = 'https://grid.example'
 
-/** A table with a poll, and the pages that links to it open, as the web server asks for them. */
-export async function openPages(words = '') {
-  const chat = await openPoll(words, { publicUrl })
+/** The pages that links of a table open, as the web server asks for them. */
+export function servePages(table: TestBot) {
   const pictures = createPngRenderer()
   const mount = createPages({
     settings: { TRUST_PROXY: false },
     publicUrl,
-    readLinked: chat.table.app.readLinked,
+    readLinked: table.app.readLinked,
+    pages: table.app.pages,
     pictures,
-    now: chat.table.clock.now,
+    now: table.clock.now,
   })
   const connection = { address: '127.0.0.1', closing: new AbortController().signal }
-  async function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    const request = new Request(publicUrl + path, { headers })
-    const response = 'respond' in mount ? await mount.respond(request, connection) : undefined
-    return response ?? new Response('This is not about pages.', { status: 421 })
+  return {
+    mount,
+    async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+      const request = new Request(publicUrl + path, { headers })
+      const response = 'respond' in mount ? await mount.respond(request, connection) : undefined
+      return response ?? new Response('This is not about pages.', { status: 421 })
+    },
+    [Symbol.asyncDispose]: () => pictures.close(),
   }
+}
+
+/** A table with a poll, and the pages that links to it open. */
+export async function openPages(words = '') {
+  const chat = await openPoll(words, { publicUrl })
+  const { mount, get, [Symbol.asyncDispose]: close } = servePages(chat.table)
 
   return {
     ...chat,
@@ -34,7 +45,7 @@ export async function openPages(words = '') {
       return pathIn(answer)
     },
     async [Symbol.asyncDispose]() {
-      await pictures.close()
+      await close()
       await chat[Symbol.asyncDispose]()
     },
   }

@@ -12,6 +12,7 @@ import { startTestBot } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { expectedRowsOf, indexRowsOf } from './index-rows.ts'
 import { expectedMemoryOf, memoryRowsOf } from './memory-rows.ts'
+import { titleIn } from './suggested-title.ts'
 
 const forever = new AbortController().signal
 
@@ -139,7 +140,7 @@ describe('polls of before the index', () => {
     const { caller } = table.as('Ada')
     const call = { command: 'results', args: {} }
     const suggested = await table.app.bot.suggest(call, 'paper', 'rew', caller)
-    expect(suggested.map(({ label }) => label)).toEqual(['Rewarding agents', 'Reward hacking'])
+    expect(suggested.map(({ label }) => titleIn(label))).toEqual(['Rewarding agents', 'Reward hacking'])
     await until(() => indexRowsOf(old.database).length === expectedRowsOf(old.database).length)
     expectWhole(old.database)
   })

@@ -1,3 +1,5 @@
+import { say } from './say.ts'
+
 const pauseMs = 15_000
 
 /**
@@ -9,10 +11,6 @@ const pauseMs = 15_000
  * @param onReplaced Called after it was put in place.
  */
 export function keepCurrent(onReplaced: () => void): void {
-  const status = document.createElement('p')
-  status.className = 'skip'
-  status.setAttribute('role', 'status')
-  document.body.append(status)
   let shown = contentOf(document)
 
   async function look(): Promise<void> {
@@ -26,7 +24,7 @@ export function keepCurrent(onReplaced: () => void): void {
     const open = [...main.querySelectorAll('details')].map((one) => one.open)
     main.replaceChildren(...(next.querySelector('main')?.childNodes ?? []))
     for (const [i, details] of main.querySelectorAll('details').entries()) details.open = open[i] === true
-    status.textContent = main.querySelector('.headline')?.textContent ?? ''
+    say(main.querySelector('.headline')?.textContent ?? '')
     onReplaced()
   }
 

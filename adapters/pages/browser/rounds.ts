@@ -1,3 +1,5 @@
+import { say } from './say.ts'
+
 const words = { label: 'Round', earlier: 'Earlier round', later: 'Later round' }
 
 /** Shows one round at a time, chosen by a slider; the current one at first. A page with one round is unchanged. */
@@ -19,7 +21,7 @@ export function chooseRounds(): void {
     const made = document.createElement('button')
     Object.assign(made, { type: 'button', textContent: text })
     made.setAttribute('aria-label', label)
-    made.addEventListener('click', () => show(Number(slider.value) + step))
+    made.addEventListener('click', () => choose(Number(slider.value) + step))
     return made
   }
 
@@ -33,7 +35,13 @@ export function chooseRounds(): void {
     later.disabled = round === sections.length
   }
 
-  slider.addEventListener('input', () => show(Number(slider.value)))
+  /** The summary of a round that people chose is read out. */
+  function choose(round: number): void {
+    show(round)
+    say(sections[round - 1]?.querySelector('.headline')?.textContent ?? '')
+  }
+
+  slider.addEventListener('input', () => choose(Number(slider.value)))
   const row = document.createElement('div')
   row.className = 'rounds'
   row.append(earlier, slider, later, name)

@@ -17,7 +17,7 @@ export interface AtlasGroup {
 }
 
 /** The whole atlas in words. */
-export function atlasGroups(papers: readonly AtlasPaper[]): readonly AtlasGroup[] {
+function atlasGroups(papers: readonly AtlasPaper[]): readonly AtlasGroup[] {
   const byDate = papers.toSorted((a, b) => a.placedAt - b.placedAt)
   const ofKind = (kind: AtlasPaper['standing']['kind']) =>
     byDate.filter(({ standing }) => standing.kind === kind)

@@ -4,7 +4,9 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import type { ListedLink } from '../../poll/list-links.ts'
 import type { ShownPeople } from '../../poll/make-link.ts'
 import { type LinkKind, type LinkTerm, linkTerms } from '../../poll/page-link.ts'
+import type { ListedPlaceLink } from '../../poll/place-links.ts'
 import { confirmView } from '../confirm/confirm-view.ts'
+import { placeLinkPart, placeLinksButton } from './place-link-view.ts'
 
 /** A new link to a page, only visible to the caller. */
 interface Made {
@@ -27,8 +29,20 @@ const linkCall = ({ id }: Disclosure, kind: LinkKind, term: LinkTerm, isSure = f
   args: { poll: id, kind, term, ...(isSure && { sure: 'yes' }) },
 })
 
-/** Asks what a page should show, and for how long. @param offered The kinds of link that the caller may make. */
-export function linkQuestion(poll: Disclosure, offered: readonly LinkKind[]): View {
+/** The kinds of link that the caller may make. */
+interface Offered {
+  readonly kinds: readonly LinkKind[]
+  /** Whether the paper's page is offered, too. */
+  readonly mayLinkPaper: boolean
+}
+
+const paperPageButton = ({ id }: Disclosure): Button => ({
+  label: 'Paper page…',
+  call: { command: 'link-page', args: { of: 'paper', poll: id } },
+})
+
+/** Asks what a page should show, and for how long. */
+export function linkQuestion(poll: Disclosure, { kinds: offered, mayLinkPaper }: Offered): View {
   const summary = `A link to a page about “${poll.paper.title}”, for people outside this channel. Anyone who has it can open it.`
   return {
     summary,
@@ -44,6 +58,7 @@ export function linkQuestion(poll: Disclosure, offered: readonly LinkKind[]): Vi
           })),
         },
       ]),
+      ...(mayLinkPaper ? [{ kind: 'buttons', buttons: [paperPageButton(poll)] } as const] : []),
     ],
   }
 }
@@ -82,25 +97,42 @@ export function linkView({ paper }: Disclosure, { kind, url, expiresAt }: Made):
   }
 }
 
-/** The links that the caller may withdraw. @param addressOf The address of a link. */
-export function linksView(links: readonly ListedLink[], addressOf: (link: ListedLink) => string): View {
-  if (links.length === 0) {
+/** The links that the caller may withdraw, and whether they may make one to a page about the channel. */
+interface Links {
+  readonly polls: readonly ListedLink[]
+  readonly pages: readonly ListedPlaceLink[]
+  readonly mayMake: boolean
+}
+
+/** The addresses of links. */
+interface Addresses {
+  readonly poll: (link: ListedLink) => string
+  readonly page: (link: ListedPlaceLink) => string
+}
+
+/** The list of links, those to pages about the channel first. */
+export function linksView({ polls, pages, mayMake }: Links, addressOf: Addresses): View {
+  const all = [
+    ...pages.map((link) => placeLinkPart(link, addressOf.page(link))),
+    ...polls.map(
+      (link) =>
+        ({ kind: 'text', text: lineOf(link, addressOf.poll(link)), button: withdrawButton(link) }) as const,
+    ),
+  ]
+  const offer: readonly Part[] = mayMake ? [{ kind: 'buttons', buttons: [placeLinksButton] }] : []
+  if (all.length === 0) {
     const text = 'No links to pages of this channel. To make one, press More… on a poll.'
-    return { summary: text, parts: [{ kind: 'text', text }] }
+    return { summary: text, parts: [{ kind: 'text', text }, ...offer] }
   }
-  const summary = `${counted(links.length, 'link')} to pages of this channel`
   return {
-    summary,
+    summary: `${counted(all.length, 'link')} to pages of this channel`,
     parts: [
       { kind: 'heading', text: 'Links to pages' },
-      ...links
-        .slice(0, maxListed)
-        .flatMap((link): readonly Part[] => [
-          { kind: 'text', text: lineOf(link, addressOf(link)), button: withdrawButton(link) },
-        ]),
-      ...(links.length > maxListed
-        ? [{ kind: 'text', text: `And ${links.length - maxListed} older ones.` } as const]
+      ...all.slice(0, maxListed),
+      ...(all.length > maxListed
+        ? [{ kind: 'text', text: `And ${all.length - maxListed} older ones.` } as const]
         : []),
+      ...offer,
     ],
   }
 }

@@ -6,6 +6,7 @@ import type { SummaryParts } from '../../disagreement/six-lines.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { undoImportButton } from './change-parts.ts'
+import { elsewhereParts } from './elsewhere-parts.ts'
 import { goToPoll } from './go-to-poll.ts'
 import { afterButtons, pageButtons, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
@@ -80,6 +81,7 @@ function findingParts(poll: Disclosure): readonly Part[] {
     picture,
     ...linesBelow(summary.parts),
     ...reasonParts(current, summary.case),
+    ...elsewhereParts(poll),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { View } from '../../chat/view.ts'
 import { minShownFrom } from '../../poll/poll.ts'
 import {
   closers,
+  elsewhereChoices,
   guestRights,
   keepTimes,
   linkRights,
@@ -53,6 +54,10 @@ export function settingsView(
       : []),
     ...(hasPages ? [{ name: 'Links to pages can be made by', value: linkWords(settings.links) }] : []),
     ...(hasLabels ? labelFacts(settings) : []),
+    {
+      name: 'Results name the placement of the Shallow Review 2025',
+      value: elsewhereChoices[settings.elsewhere ?? 'on'].replace(/^\w/, (first) => first.toLowerCase()),
+    },
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
       ? { name: 'Times are read', value: 'in the time zone of the person who typed them' }

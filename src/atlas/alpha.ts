@@ -64,7 +64,7 @@ function paperCoincidences(
   return { counts, mixed }
 }
 
-/** What alpha is computed from, summed over papers. */
+/** Sums over papers, of which alpha is made. */
 interface Sums {
   /** n_c, the answers with each value. */
   readonly totals: number[]

@@ -50,20 +50,18 @@ end
 `
 
 /**
- * Writes if records are what is expected of them.
+ * Writes if the records are still what was read of them.
  *
- * ARGV: how many collections, then the name of each and whether it is ordered; of how many records something is expected,
- * then of each its collection, its id and `+<field>` or `-`; then of each change its collection, its id and `+<field>` or
- * `-`, and when it expires. @returns nil if it wrote, else the fields of the records of which something was expected.
+ * ARGV: how many collections, then the name of each and whether it is ordered; how many records were read, then of each
+ * its collection, its id and `+<field>` or `-`; then of each change its collection, its id and `+<field>` or `-`, and when
+ * it expires. @returns 1 if it wrote, else 0.
  */
 export const writing = toScript(`${taking}
-local found, isExpected = {}, true
-for n = 1, tonumber(take()) do
+for _ = 1, tonumber(take()) do
   local i, id, wanted = tonumber(take()), take(), take()
-  found[n] = redis.call('HGET', KEYS[2 * i + 1], id)
-  if (found[n] and '+' .. found[n] or '-') ~= wanted then isExpected = false end
+  local found = redis.call('HGET', KEYS[2 * i + 1], id)
+  if (found and '+' .. found or '-') ~= wanted then return 0 end
 end
-if not isExpected then return found end
 while at < #ARGV do
   local i, id, field, expires = tonumber(take()), take(), take(), take()
   if field == '-' then
@@ -77,7 +75,7 @@ while at < #ARGV do
   end
 end
 listCollections()
-return false
+return 1
 `)
 
 /**

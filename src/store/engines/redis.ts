@@ -4,18 +4,16 @@ import {
   checkKeyPart,
   checkKeys,
   type Decision,
-  type RecordChange,
   type RecordEngine,
   type RecordKey,
 } from './engine.ts'
 import { databaseUnreachable } from './errors.ts'
 import { createRedisConnection, type RedisConnection } from './redis-connection.ts'
 import { textIn } from './redis-keys.ts'
-import { createLastSeen, type LastSeen } from './redis-last-seen.ts'
 import { checkRedis, prepareRedis } from './redis-layout.ts'
 import { runLocked } from './redis-lock.ts'
 import { rewriteLog } from './redis-log.ts'
-import { createRedisRecords, type RedisRecords, type Stored } from './redis-records.ts'
+import { createRedisRecords, type RedisRecords } from './redis-records.ts'
 import { readAllOf } from './redis-snapshot.ts'
 import { createScopeTurns } from './scope-turns.ts'
 import type { ServerOptions } from './server-options.ts'
@@ -30,7 +28,6 @@ const maxPauseMs = 20
 interface Opened {
   readonly connection: RedisConnection
   readonly records: RedisRecords
-  readonly lastSeen: LastSeen
 }
 
 /** Records in a Redis or Valkey server, for any number of processes; docs/storage.md section 11. */
@@ -56,8 +53,7 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
     async open() {
       if (opened !== undefined) return
       const connection = createRedisConnection(url, options)
-      const records = createRedisRecords(connection, options.isOrdered)
-      opened = { connection, records, lastSeen: createLastSeen() }
+      opened = { connection, records: createRedisRecords(connection, options.isOrdered) }
       try {
         await checkRedis(connection, where, options.warn)
         await prepareRedis(connection, where)
@@ -94,7 +90,7 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
     readAll: (take) => readAllOf(use(), take),
     async transact(scope, keys, decide) {
       checkKeys(keys)
-      return inTurn(scope, () => transact(use(), keys, decide, 2 * options.answerMs))
+      return inTurn(scope, () => transact(use().records, keys, decide, 2 * options.answerMs))
     },
     compact: () => rewriteLog(use().connection),
     exclusively: (work) => runLocked(use().connection, work),
@@ -116,58 +112,22 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
   }
 }
 
-/**
- * Decides and writes, again and again, until nobody has changed in between what was read. Records that were seen here
- * before are not read first: mostly nobody else has changed them, and the writing finds it out.
- */
+/** Decides and writes, again and again, until nobody has changed in between what was read. */
 async function transact<Result>(
-  { records: { readStored, writeIf }, lastSeen }: Opened,
+  { readStored, writeIf }: RedisRecords,
   keys: readonly RecordKey[],
   decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
   maxMs: number,
 ): Promise<Result> {
   const endsAt = performance.now() + maxMs
-  async function write(expected: readonly Stored[], changes: readonly RecordChange[]) {
-    const written = await writeIf(expected, changes)
-    lastSeen.note(written.now)
-    return written
-  }
-
-  let found: readonly Stored[] | undefined
-  const guess = lastSeen.guess(keys)
-  const guessed = guess && decideOnGuess(keys, guess, decide)
-  if (guess !== undefined && guessed !== undefined) {
-    const { isWritten, now } = await write(guess, guessed.changes)
-    if (isWritten) return guessed.result
-    found = now
-  }
-  found ??= await readStored(keys)
   for (let tries = 1; ; tries++) {
-    const decision = decide(toTexts(found))
+    const read = await readStored(keys)
+    const decision = decide(toTexts(read))
     checkDecision(keys, decision)
-    if (decision.changes.length === 0) return decision.result
-    const { isWritten, now } = await write(found, decision.changes)
-    if (isWritten) return decision.result
-    found = now
+    if (decision.changes.length === 0 || (await writeIf(read, decision.changes))) return decision.result
     if (performance.now() > endsAt)
       throw new StorageError('others keep changing the same records', 'unchanged')
     if (tries >= eagerTries) await setTimeout(Math.random() * maxPauseMs)
-  }
-}
-
-/** @returns `undefined` if nothing would be written, so that nothing would find the guess wrong. */
-function decideOnGuess<Result>(
-  keys: readonly RecordKey[],
-  guess: readonly Stored[],
-  decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
-): Decision<Result> | undefined {
-  try {
-    const decision = decide(toTexts(guess))
-    checkDecision(keys, decision)
-    return decision.changes.length === 0 ? undefined : decision
-  } catch {
-    // It decides again on what the records are, and throws then if it must.
-    return undefined
   }
 }
 

@@ -146,7 +146,7 @@ export function disclose({
   }
 }
 
-/** In one order: of acts that were just recorded, the last would else come last until they are read again. */
+/** In the order of their schema, as they are when they are read from the store; until then the latest act is the last. */
 const inOrder = ({ closed, revealed, changed }: Acts = {}): Acts => ({
   ...(closed !== undefined && { closed }),
   ...(revealed !== undefined && { revealed }),

@@ -85,7 +85,7 @@ export function storyOf({ slack, workspace }: Table) {
       // On a slow machine the command is acknowledged before its poll is there.
       await slack.until(() => posted(channel).length > before)
       const board = posted(channel)[before]
-      if (board === undefined) throw new Error('Nothing was posted')
+      if (board === undefined) throw new Error('It went again')
       return board
     },
 

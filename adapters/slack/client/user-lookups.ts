@@ -25,7 +25,7 @@ export interface Reason {
 }
 
 interface Wanted {
-  readonly reasons: Reason[]
+  reasons: readonly Reason[]
   /** Whether a list of the workspace was read and they were not in it. */
   isListed: boolean
   readonly answer: PromiseWithResolvers<Account>
@@ -169,17 +169,20 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
   }
 }
 
-function addReason({ reasons }: Wanted, reason: Reason): void {
-  const { urgency, signal } = reason
-  const isThere =
-    signal === undefined && reasons.some((one) => one.urgency === urgency && one.signal === undefined)
-  if (!isThere) reasons.push(reason)
+/** Reasons that don't count any more go, so that a long wait doesn't collect them. */
+function addReason(wanted: Wanted, reason: Reason): void {
+  const others = wanted.reasons.filter(
+    (one) => isCurrent(one) && (one.urgency !== reason.urgency || one.signal !== reason.signal),
+  )
+  wanted.reasons = [...others, reason]
 }
+
+const isCurrent = ({ signal }: Reason): boolean => signal?.aborted !== true
 
 /** The urgency of the most urgent reason whose signal hasn't aborted. */
 function urgencyOf({ reasons }: Wanted): Urgency {
-  const left = reasons.filter(({ signal }) => signal?.aborted !== true)
-  return urgencies.find((urgency) => left.some((reason) => reason.urgency === urgency)) ?? 'rest'
+  const current = reasons.filter(isCurrent)
+  return urgencies.find((urgency) => current.some((reason) => reason.urgency === urgency)) ?? 'rest'
 }
 
 /** The most urgent one, of several the one that has waited longest. */

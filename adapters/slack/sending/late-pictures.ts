@@ -34,7 +34,7 @@ interface LatePicture {
 export function createLatePictures({ pictures, boardPictures, inFlight, log, update }: Deps) {
   const waiting = new Map<string, LatePicture>()
 
-  async function upload(
+  async function addOnceShown(
     workspace: Workspace,
     message: Message,
     view: View,
@@ -43,13 +43,16 @@ export function createLatePictures({ pictures, boardPictures, inFlight, log, upd
     const picture = findPicture(view)
     const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxWaitMs))
     if (picture === undefined || shown === undefined) return
-    const add = async () => {
+    const attach = async () => {
       if (await boardPictures.recordFirst(workspace, nameOf(message), picture, shown.file))
         await update(workspace, message, view, shown)
       else await pictures.remove(workspace, shown.file)
     }
-    if (late.isOutdated) return void (await pictures.remove(workspace, shown.file))
-    late.adding = add()
+    if (late.isOutdated) {
+      await pictures.remove(workspace, shown.file)
+      return
+    }
+    late.adding = attach()
     await late.adding
   }
 
@@ -60,7 +63,7 @@ export function createLatePictures({ pictures, boardPictures, inFlight, log, upd
       const late: LatePicture = { isOutdated: false }
       waiting.set(name, late)
       inFlight.add(
-        upload(workspace, message, view, late)
+        addOnceShown(workspace, message, view, late)
           .catch((fault: unknown) => log.error({ fault }, 'could not attach a picture to its message'))
           .finally(() => waiting.delete(name)),
       )

@@ -29,6 +29,7 @@ const Config = z.object({
       '32 bytes in base64, as `npm run keys -- new` prints them; older ones after commas',
     )
     .optional(),
+  BACKUP_FOLDER: z.string().optional(),
   CONTACT: z
     .string()
     .trim()

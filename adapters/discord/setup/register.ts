@@ -87,6 +87,13 @@ const toGlobalCommands = (commands: readonly Command[]): RESTPutAPIApplicationCo
   ...toOwnCommands(commands),
 ]
 
+/** What this version registers: for one server only, if the settings name it. */
+export const toRegistered = (
+  { DISCORD_GUILD_ID: server }: Pick<DiscordSettings, 'DISCORD_GUILD_ID'>,
+  commands: readonly Command[],
+): RESTPutAPIApplicationCommandsJSONBody =>
+  server === undefined ? toGlobalCommands(commands) : toServerCommands(commands)
+
 const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 
 /** A command of its group's name, such as `settings` beside `settings audit`, needs another one in it. */
@@ -152,7 +159,7 @@ export async function registerCommands(
   const application = Application.parse(await rest.get(Routes.currentApplication()))
   const { id } = application
   const allowed = await allowInstalls(rest, application)
-  const body = server === undefined ? toGlobalCommands(commands) : toServerCommands(commands)
+  const body = toRegistered(settings, commands)
   const route =
     server === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, server)
   await rest.put(route, { body })

@@ -1,0 +1,58 @@
+/** What is wrong with something, for the operator: sentences without a secret. */
+interface Trouble {
+  /** What was looked at, such as “Discord token”. */
+  readonly about: string
+  /** What is wrong. */
+  readonly what: string
+  /** Why it matters. */
+  readonly why: string
+  /** How to mend it: the box to tick, the words to paste. */
+  readonly mend: string
+}
+
+/**
+ * What the doctor found about one thing. A `fault` keeps something from working or puts data at risk; with a `note` Cruxgrid
+ * works as it is.
+ */
+export type Finding =
+  | { readonly kind: 'fine'; readonly about: string; readonly what: string }
+  | ({ readonly kind: 'fault' | 'note' } & Trouble)
+
+export const fine = (about: string, what: string): Finding => ({ kind: 'fine', about, what })
+export const fault = (trouble: Trouble): Finding => ({ kind: 'fault', ...trouble })
+export const note = (trouble: Trouble): Finding => ({ kind: 'note', ...trouble })
+
+/** A finding as one line. */
+export function toLine(finding: Finding): string {
+  const { kind, about, what } = finding
+  const line = `${kind.padEnd(5)}  ${about}: ${what}`
+  return (finding.kind === 'fine' ? line : `${line} ${finding.why} ${finding.mend}`).replaceAll(
+    // Names of channels are in it, whose control characters could fake other lines.
+    /[\p{Cc}\p{Bidi_Control}]+/gu,
+    ' ',
+  )
+}
+
+const maxApartMs = 30_000
+
+/**
+ * Compares the clock of this machine with another one.
+ *
+ * @param whose As in “Discord” or “the database”.
+ * @param theirs What it shows, in ms since 1970; `undefined` if it wasn't said.
+ * @param own In ms since 1970.
+ */
+export function compareClocks(whose: string, theirs: number | undefined, own: number): readonly Finding[] {
+  if (theirs === undefined || Number.isNaN(theirs)) return []
+  const seconds = Math.round((own - theirs) / 1000)
+  const about = `Clock and ${whose}`
+  if (Math.abs(own - theirs) <= maxApartMs) return [fine(about, 'They agree.')]
+  return [
+    fault({
+      about,
+      what: `This machine's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of ${whose}.`,
+      why: 'Polls close and sessions start at the wrong time, and Slack’s signatures are refused.',
+      mend: 'Switch time synchronisation on: sudo timedatectl set-ntp true.',
+    }),
+  ]
+}

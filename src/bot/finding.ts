@@ -1,18 +1,18 @@
-/** What is wrong with something, for the operator: sentences without a secret. */
+/** A fault in an installation, for the operator: sentences without a secret. */
 interface Trouble {
-  /** What was looked at, such as “Discord token”. */
+  /** The subject of the check, such as “Discord token”. */
   readonly about: string
-  /** What is wrong. */
+  /** The fault itself. */
   readonly what: string
   /** Why it matters. */
   readonly why: string
-  /** How to mend it: the box to tick, the words to paste. */
-  readonly mend: string
+  /** How to fix it: the box to tick, the words to paste. */
+  readonly fix: string
 }
 
 /**
- * What the doctor found about one thing. A `fault` keeps something from working or puts data at risk; with a `note` Cruxgrid
- * works as it is.
+ * The result of one check by the doctor. A `fault` keeps something from working or puts data at risk; a `note` can stay
+ * unfixed.
  */
 export type Finding =
   | { readonly kind: 'fine'; readonly about: string; readonly what: string }
@@ -26,7 +26,7 @@ export const note = (trouble: Trouble): Finding => ({ kind: 'note', ...trouble }
 export function toLine(finding: Finding): string {
   const { kind, about, what } = finding
   const line = `${kind.padEnd(5)}  ${about}: ${what}`
-  return (finding.kind === 'fine' ? line : `${line} ${finding.why} ${finding.mend}`).replaceAll(
+  return (finding.kind === 'fine' ? line : `${line} ${finding.why} ${finding.fix}`).replaceAll(
     // Names of channels are in it, whose control characters could fake other lines.
     /[\p{Cc}\p{Bidi_Control}]+/gu,
     ' ',
@@ -52,7 +52,7 @@ export function compareClocks(whose: string, theirs: number | undefined, own: nu
       about,
       what: `This machine's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of ${whose}.`,
       why: 'Polls close and sessions start at the wrong time, and Slack’s signatures are refused.',
-      mend: 'Switch time synchronisation on: sudo timedatectl set-ntp true.',
+      fix: 'Switch time synchronisation on: sudo timedatectl set-ntp true.',
     }),
   ]
 }

@@ -54,7 +54,7 @@ export interface UsedChannel {
   readonly channel: string
 }
 
-/** What a check of a platform goes by. */
+/** Dependencies of a platform's check. */
 export interface CheckDeps {
   readonly commands: readonly Command[]
   /** Each once, of all platforms. */
@@ -79,7 +79,7 @@ export interface Platform {
   /**
    * Asks the platform whether it lets the bot do what it must, without changing anything.
    *
-   * @returns nothing if the environment doesn't configure the platform.
+   * @returns empty if the environment doesn't configure the platform.
    * @throws UserError if it does so incorrectly.
    */
   check?(env: NodeJS.ProcessEnv, deps: CheckDeps): Promise<readonly Finding[]>

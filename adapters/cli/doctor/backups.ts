@@ -8,7 +8,7 @@ import { toFaults } from './settings.ts'
 const about = 'Backups'
 const dayMs = 86_400_000
 const oldDays = 3
-/** What people delete stays in a backup; they were told that it is gone after this. */
+/** Data that people delete stays in backups, for as long as docs/privacy.md promises at most. */
 const keptDays = 30
 
 /** Whether there is a new, whole backup, and none for too long. @param now In ms since 1970. */
@@ -19,7 +19,7 @@ export async function checkBackups(folder: string | undefined, now: number): Pro
         about,
         what: 'I don’t know where they are.',
         why: 'Without one, a broken disk takes every poll.',
-        mend: 'Run npm run backup -- <folder>/<date>.jsonl.zst every day, and set BACKUP_FOLDER=<folder>.',
+        fix: 'Run npm run backup -- <folder>/<date>.jsonl.zst every day, and set BACKUP_FOLDER=<folder>.',
       }),
     ]
   const names = await readdir(folder).catch(() => [])
@@ -54,7 +54,7 @@ function checkAge(days: number | undefined, folder: string): readonly Finding[] 
           ? `There is none in ${folder}.`
           : `The newest in ${folder} is ${Math.floor(days)} days old.`,
       why: 'What happened since is lost with the disk.',
-      mend: 'Run npm run backup -- <folder>/<date>.jsonl.zst every day; docs/operating.md, section 5, has a timer for it.',
+      fix: 'Run npm run backup -- <folder>/<date>.jsonl.zst every day; docs/operating.md, section 5, has a timer for it.',
     }),
   ]
 }
@@ -67,7 +67,7 @@ async function checkWhole(path: string): Promise<readonly Finding[]> {
     return toFaults(about, problem).map((one) =>
       one.kind === 'fine'
         ? one
-        : { ...one, why: 'It can’t be restored.', mend: 'Make another one, and delete it.' },
+        : { ...one, why: 'It can’t be restored.', fix: 'Make another one, and delete it.' },
     )
   }
 }
@@ -77,7 +77,7 @@ const tooOld = (path: string): Finding =>
     about,
     what: `${path} is more than ${keptDays} days old.`,
     why: 'What people have deleted since is still in it.',
-    mend: 'Delete it.',
+    fix: 'Delete it.',
   })
 
 const open = (path: string): Finding =>
@@ -85,7 +85,7 @@ const open = (path: string): Finding =>
     about,
     what: `Other users of this machine can read ${path}.`,
     why: 'It holds names, votes and tokens.',
-    mend: `chmod 600 ${path}`,
+    fix: `chmod 600 ${path}`,
   })
 
 const keysBeside = (path: string): Finding =>
@@ -93,5 +93,5 @@ const keysBeside = (path: string): Finding =>
     about,
     what: `${path} is beside the backups.`,
     why: 'Together they show who voted what in anonymous polls.',
-    mend: 'Keep key files apart from backups.',
+    fix: 'Keep key files apart from backups.',
   })

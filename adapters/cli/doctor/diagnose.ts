@@ -87,7 +87,7 @@ async function checkPlatform(
         about,
         what: 'It stopped answering, or gave an answer that can’t be read.',
         why: 'The rest of it couldn’t be looked at.',
-        mend: 'Run npm run doctor again in a few minutes.',
+        fix: 'Run npm run doctor again in a few minutes.',
       }),
     ]
   }

@@ -38,7 +38,7 @@ export function checkNode({ nodeVersion }: Machine): Finding {
     about: 'Node.js',
     what: `This is ${nodeVersion}, and Cruxgrid needs ${oldestNode} or newer.`,
     why: 'It runs TypeScript as it is, which older ones can’t.',
-    mend: 'npm ci brings it for Linux and 64-bit Windows; elsewhere install it from https://nodejs.org.',
+    fix: 'npm ci brings it for Linux and 64-bit Windows; elsewhere install it from https://nodejs.org.',
   })
 }
 
@@ -64,7 +64,7 @@ export async function checkDisk(path: string, { fileSystemOf }: Machine): Promis
             about: 'Durability',
             what: `The database file is in ${where}.`,
             why: 'Every vote is lost when the machine or the container ends.',
-            mend: 'Set DATABASE_URL to a file on a disk, in a container on a volume: compose.yaml shows one.',
+            fix: 'Set DATABASE_URL to a file on a disk, in a container on a volume: compose.yaml shows one.',
           }),
         ]),
     ...(networkKinds.has(type)
@@ -73,7 +73,7 @@ export async function checkDisk(path: string, { fileSystemOf }: Machine): Promis
             about: 'Durability',
             what: 'The database file is on a network drive.',
             why: 'SQLite’s locks don’t hold there, and two processes damage the file.',
-            mend: 'Set DATABASE_URL to a file on a disk of this machine, or to PostgreSQL.',
+            fix: 'Set DATABASE_URL to a file on a disk of this machine, or to PostgreSQL.',
           }),
         ]
       : []),
@@ -82,7 +82,7 @@ export async function checkDisk(path: string, { fileSystemOf }: Machine): Promis
           about: 'Free disk',
           what: `Only ${megabytes} MB are free beside the database.`,
           why: 'Without any, votes are refused.',
-          mend: 'Free some space, or move the database to a larger disk.',
+          fix: 'Free some space, or move the database to a larger disk.',
         })
       : fine('Free disk', `${megabytes} MB are free.`),
   ]
@@ -103,7 +103,7 @@ export async function checkMode(path: string, what: string): Promise<readonly Fi
       about: 'File modes',
       what: `Other users of this machine can read ${path}.`,
       why: `It holds ${what}.`,
-      mend: `chmod 600 ${path}`,
+      fix: `chmod 600 ${path}`,
     }),
   ]
 }

@@ -32,7 +32,7 @@ export async function checkSources(
       about: 'Paper sources',
       what: `Nothing answers at ${new URL(base).origin}.`,
       why: 'Papers whose titles it knows keep what was typed.',
-      mend: 'Let this machine connect to it, correct its …_API_URL, or set PAPERS_OFFLINE=true.',
+      fix: 'Let this machine connect to it, correct its …_API_URL, or set PAPERS_OFFLINE=true.',
     }),
   )
 }
@@ -53,12 +53,12 @@ export async function checkAddress({ HOST, PORT, PUBLIC_URL }: WebSettings): Pro
       about,
       what: `Cruxgrid answers neither at ${PUBLIC_URL} nor on port ${PORT} of this machine.`,
       why: 'Either it isn’t running, or nobody can open its pages.',
-      mend: 'Start it, and run npm run doctor again.',
+      fix: 'Start it, and run npm run doctor again.',
     })
   return fault({
     about,
     what: `Cruxgrid runs, but at ${PUBLIC_URL} ${answer === undefined ? 'nothing answers' : 'something else answers'}.`,
     why: 'People can’t open the playground, and over HTTP Slack reaches nothing.',
-    mend: `Let the proxy send requests for that address to port ${PORT} of this machine, and its name point to the proxy.`,
+    fix: `Let the proxy send requests for that address to port ${PORT} of this machine, and its name point to the proxy.`,
   })
 }

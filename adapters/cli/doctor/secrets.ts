@@ -7,7 +7,7 @@ const fewestDifferentBytes = 16
 const words = ['WEB_SECRET', 'SLACK_STATE_SECRET'] as const
 const keys = ['ANONYMITY_KEY', 'ENCRYPTION_KEY'] as const
 
-/** Whether the secrets that the operator has made up withstand guessing. What isn't set is of no matter. */
+/** Checks whether the secrets that the operator chose withstand guessing. */
 export function checkSecrets(env: NodeJS.ProcessEnv): readonly Finding[] {
   const weakWords = words.filter((name) => isSet(env[name]) && !isStrongSecret(env[name] ?? ''))
   const weakKeys = keys.filter((name) =>
@@ -33,8 +33,8 @@ export function checkSecrets(env: NodeJS.ProcessEnv): readonly Finding[] {
           fault({
             about: 'Secrets',
             what: 'ANONYMITY_KEY and ENCRYPTION_KEY are the same.',
-            why: 'Whoever gets one of them gets the other.',
-            mend: 'Put what npm run keys -- new prints in front of ANONYMITY_KEY with a comma, start again, then npm run keys -- rotate.',
+            why: 'With one of them, the other is known, too.',
+            fix: 'Put what npm run keys -- new prints in front of ANONYMITY_KEY with a comma, start again, then npm run keys -- rotate.',
           }),
         ]
       : []),
@@ -47,10 +47,10 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
 const keysOf = (list: string | undefined): readonly Buffer[] =>
   isSet(list) ? (list ?? '').split(',').map((key) => Buffer.from(key.trim(), 'base64')) : []
 
-const weak = (name: string, mend: string): Finding =>
+const weak = (name: string, fix: string): Finding =>
   fault({
     about: 'Secrets',
     what: `${name} can be guessed: it is short, an example, or a pattern.`,
-    why: 'Whoever guesses it can do what it protects.',
-    mend,
+    why: 'With it, others can do what it protects.',
+    fix,
   })

@@ -9,7 +9,7 @@ import { readSettings as readWebSettings } from '../../web/settings.ts'
 
 const about = 'Settings'
 
-/** The settings of no platform. Those of platforms are read when these are looked at. */
+/** Checks the settings that belong to no platform, and the names in the file. */
 export function checkSettings(env: NodeJS.ProcessEnv, envFile: string): readonly Finding[] {
   const readers = [() => toAnonymityKeys(readConfig(env)), () => readWebSettings(env)]
   const findings = [...readers.flatMap(faultsOf), ...unknownNames(envFile)]
@@ -25,13 +25,13 @@ function faultsOf(read: () => unknown): readonly Finding[] {
   }
 }
 
-/** What is wrong by an error for the operator, a finding for each line. @throws any other fault. */
+/** Converts an error for the operator to findings, one for each line of it. @throws any other fault. */
 export function toFaults(about: string, problem: unknown): readonly Finding[] {
   if (!(problem instanceof UserError)) throw problem
   return toPlainText(problem.happened)
     .split('\n')
     .map((what) =>
-      fault({ about, what, why: 'Cruxgrid doesn’t start with it.', mend: toPlainText(problem.remedy) }),
+      fault({ about, what, why: 'Cruxgrid doesn’t start with it.', fix: toPlainText(problem.remedy) }),
     )
 }
 
@@ -50,7 +50,7 @@ function unknownNames(envFile: string): readonly Finding[] {
         about,
         what: `${name} is in ${envFile}, and there is no such variable.`,
         why: 'What it should set has its default.',
-        mend: 'Write it as .env.example does.',
+        fix: 'Write it as .env.example does.',
       }),
     )
 }

@@ -19,11 +19,11 @@ import { toFaults } from './settings.ts'
 /** The database as the doctor found it. */
 interface Storage {
   readonly findings: readonly Finding[]
-  /** To be closed; `undefined` if there is none yet, or it can't be opened. */
+  /** To be closed; `undefined` if the database doesn't exist yet or can't be opened. */
   readonly store: Store | undefined
 }
 
-/** Opens the database without changing a record of it, and looks whether what it confirms stays. */
+/** Opens the database without changing a record, and checks its durability. */
 export async function openStorage(config: Config, machine: Machine): Promise<Storage> {
   const { DATABASE_URL: url, KEY_FILE: keyFile } = config
   const path = pathOf(url)
@@ -55,8 +55,8 @@ const notDurable = (message: string): Finding =>
   fault({
     about: 'Durability',
     what: message,
-    why: 'What people were told is saved can be gone.',
-    mend: 'Change that setting of the database, as docs/storage.md, section 11, says.',
+    why: 'Confirmed votes can be lost.',
+    fix: 'Change that setting of the database, as docs/storage.md, section 11, says.',
   })
 
 /** Whether the keys that are wrapped in the database can be unwrapped. */
@@ -81,7 +81,7 @@ async function checkQuarantine(store: Store): Promise<readonly Finding[]> {
       about: 'Database',
       what: `${counted(unreadable, 'record')} couldn’t be read and ${unreadable === 1 ? 'was' : 'were'} set aside.`,
       why: 'What they were about can’t be shown.',
-      mend: 'docs/storage.md says what can be done about it; a backup from before has them.',
+      fix: 'docs/storage.md says what can be done about it; a backup from before has them.',
     }),
   ]
 }

@@ -62,7 +62,7 @@ async function checkServer(
         about: `Discord server ${id}`,
         what: `Cruxgrid isn’t in it any more, and ${counted(channels.length, 'channel')} of it had polls or reading groups.`,
         why: 'They stand still, and go 30 days after it left.',
-        mend: 'Add it again if they should go on.',
+        fix: 'Add it again if they should go on.',
       }),
     ]
   }
@@ -96,5 +96,5 @@ const lacking = (where: string, missing: readonly string[]): Finding =>
     about: `Discord ${where}`,
     what: `Cruxgrid lacks ${listed(missing.map((name) => `“${name}”`))}.`,
     why: 'Its polls and sessions there can’t be posted or shown in full.',
-    mend: 'Tick it for Cruxgrid’s role under Edit Channel → Permissions.',
+    fix: 'Tick it for Cruxgrid’s role under Edit Channel → Permissions.',
   })

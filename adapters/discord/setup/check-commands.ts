@@ -33,7 +33,7 @@ export async function checkCommands(
         about,
         what: 'Discord has none of this version’s commands, or those of another version.',
         why: 'People see old ones, and some of them fail.',
-        mend: 'npm run register, or start Cruxgrid, which registers them, too.',
+        fix: 'npm run register, or start Cruxgrid, which registers them, too.',
       }),
     ]
   if (here.length > 0 && everywhere.length > 0)
@@ -42,7 +42,7 @@ export async function checkCommands(
         about,
         what: 'They are registered for every server and once more for the one of DISCORD_GUILD_ID.',
         why: 'People there see each of them twice.',
-        mend: 'Take DISCORD_GUILD_ID out of .env, and remove them there by removing Cruxgrid from the server and adding it again.',
+        fix: 'Take DISCORD_GUILD_ID out of .env, and remove them there by removing Cruxgrid from the server and adding it again.',
       }),
     ]
   return [fine(about, 'Those of this version are registered.')]

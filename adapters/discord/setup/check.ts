@@ -62,7 +62,7 @@ const tokenRefused = (): Finding =>
     about: 'Discord token',
     what: 'Discord rejected DISCORD_TOKEN.',
     why: 'Cruxgrid can’t start with it.',
-    mend: toPlainText(tokenRejected().remedy),
+    fix: toPlainText(tokenRejected().remedy),
   })
 
 const unreachable = (api: string): Finding =>
@@ -70,7 +70,7 @@ const unreachable = (api: string): Finding =>
     about: 'Discord',
     what: `Nothing of Discord answers at ${new URL(api).origin}.`,
     why: 'Nobody can use Cruxgrid there.',
-    mend: 'Let this machine connect to it, and take DISCORD_API_URL out of .env unless you have a proxy for it. If both are right, Discord is down: https://discordstatus.com.',
+    fix: 'Let this machine connect to it, and take DISCORD_API_URL out of .env unless you have a proxy for it. If both are right, Discord is down: https://discordstatus.com.',
   })
 
 function checkApplication(
@@ -86,7 +86,7 @@ function checkApplication(
           about: 'Discord intents',
           what: 'DISCORD_MEMBERS_INTENT is true, but the Server Members Intent is off.',
           why: 'Discord refuses the connection, and Cruxgrid doesn’t start.',
-          mend: `Tick “Server Members Intent” on the Bot page of your application (${portal}), or take DISCORD_MEMBERS_INTENT out of .env.`,
+          fix: `Tick “Server Members Intent” on the Bot page of your application (${portal}), or take DISCORD_MEMBERS_INTENT out of .env.`,
         })
       : fine('Discord intents', 'Discord grants those that are used.'),
     endpoint === undefined || endpoint === null
@@ -95,7 +95,7 @@ function checkApplication(
           about: 'Discord interactions',
           what: 'The application has an Interactions Endpoint URL.',
           why: 'Discord sends presses and commands there, and Cruxgrid gets none.',
-          mend: `Empty “Interactions Endpoint URL” on the General Information page of your application: ${portal}.`,
+          fix: `Empty “Interactions Endpoint URL” on the General Information page of your application: ${portal}.`,
         }),
     kinds.length >= 2
       ? fine('Discord installs', 'Cruxgrid can be added to servers and to people’s accounts.')
@@ -103,7 +103,7 @@ function checkApplication(
           about: 'Discord installs',
           what: 'The application can’t be added both to servers and to people’s accounts.',
           why: 'The invite link, or /explain outside of servers, doesn’t work.',
-          mend: 'npm run register allows both.',
+          fix: 'npm run register allows both.',
         }),
   ]
 }
@@ -119,7 +119,7 @@ function checkSessions(
           about: 'Discord connections',
           what: `Discord allows only ${remaining} more of them in the next ${hours} h.`,
           why: 'Without any left, Discord resets the token. Something starts Cruxgrid again and again.',
-          mend: 'Stop it, and look into its log for why it ends.',
+          fix: 'Stop it, and look into its log for why it ends.',
         })
       : fine('Discord connections', `${remaining} more are allowed today.`),
     count !== undefined && count < shards
@@ -127,7 +127,7 @@ function checkSessions(
           about: 'Discord shards',
           what: `DISCORD_SHARDS says ${count}, and Discord recommends ${shards}.`,
           why: 'Discord refuses a connection that has to serve more than 2,500 servers.',
-          mend: `Set DISCORD_SHARDS=auto, or to a total of ${shards}.`,
+          fix: `Set DISCORD_SHARDS=auto, or to a total of ${shards}.`,
         })
       : fine('Discord shards', 'They are enough.'),
   ]
@@ -144,7 +144,7 @@ function checkServers(
         about: 'Discord servers',
         what: 'Cruxgrid isn’t in the server that DISCORD_GUILD_ID names.',
         why: 'Its commands can’t be registered there, and nowhere else.',
-        mend: `Add it with ${inviteUrlOf(id)}, or correct DISCORD_GUILD_ID.`,
+        fix: `Add it with ${inviteUrlOf(id)}, or correct DISCORD_GUILD_ID.`,
       }),
     ]
   if (servers.length > 0) return [fine('Discord servers', `Cruxgrid is in ${servers.length}.`)]
@@ -153,7 +153,7 @@ function checkServers(
       about: 'Discord servers',
       what: 'Cruxgrid isn’t in any server yet.',
       why: 'Nobody can use it there.',
-      mend: `Add it with ${inviteUrlOf(id)}.`,
+      fix: `Add it with ${inviteUrlOf(id)}.`,
     }),
   ]
 }

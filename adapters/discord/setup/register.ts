@@ -87,7 +87,7 @@ const toGlobalCommands = (commands: readonly Command[]): RESTPutAPIApplicationCo
   ...toOwnCommands(commands),
 ]
 
-/** What this version registers: for one server only, if the settings name it. */
+/** The commands that this version registers; for one server only, if the settings name one. */
 export const toRegistered = (
   { DISCORD_GUILD_ID: server }: Pick<DiscordSettings, 'DISCORD_GUILD_ID'>,
   commands: readonly Command[],

@@ -53,7 +53,7 @@ const unreachable = (apiUrl: string): Finding =>
     about: 'Slack',
     what: `Nothing of Slack answers at ${new URL(apiUrl).origin}.`,
     why: 'Nobody can use Cruxgrid there.',
-    mend: 'Let this machine connect to it, and take SLACK_API_URL out of .env unless you have a proxy for it. If both are right, Slack is down: https://slack-status.com.',
+    fix: 'Let this machine connect to it, and take SLACK_API_URL out of .env unless you have a proxy for it. If both are right, Slack is down: https://slack-status.com.',
   })
 
 const refused = (error: string): Finding =>
@@ -61,7 +61,7 @@ const refused = (error: string): Finding =>
     about: 'Slack token',
     what: `Slack rejected the bot token (${error}).`,
     why: 'Cruxgrid can’t start with it.',
-    mend: toPlainText(botTokenRefused().remedy),
+    fix: toPlainText(botTokenRefused().remedy),
   })
 
 function checkScopes(granted: readonly string[], settings: SlackSettings): readonly Finding[] {
@@ -70,7 +70,7 @@ function checkScopes(granted: readonly string[], settings: SlackSettings): reado
   const needed = lacking.filter(([scope]) => scope in botScopes)
   const [scopes, purposes] = [needed.map(([scope]) => scope), needed.map(([, purpose]) => purpose)]
   const optional = lacking.filter(([scope]) => !(scope in botScopes))
-  const mend = (names: readonly string[]) =>
+  const fix = (names: readonly string[]) =>
     `Add ${listed(names)} under OAuth & Permissions → Bot Token Scopes of your app, and press Reinstall to Workspace.`
   return [
     needed.length === 0
@@ -79,7 +79,7 @@ function checkScopes(granted: readonly string[], settings: SlackSettings): reado
           about,
           what: `The token lacks ${listed(scopes)}.`,
           why: `Cruxgrid needs ${scopes.length === 1 ? 'it' : 'them'} ${listed(purposes)}.`,
-          mend: mend(scopes),
+          fix: fix(scopes),
         }),
     ...(optional.length === 0
       ? []
@@ -88,7 +88,7 @@ function checkScopes(granted: readonly string[], settings: SlackSettings): reado
             about: 'Slack optional scopes',
             what: `The token lacks ${listed(optional.map(([scope]) => scope))}.`,
             why: `Cruxgrid would use them ${listed(optional.map(([, purpose]) => purpose.replace('optional: ', '')))}.`,
-            mend: mend(optional.map(([scope]) => scope)),
+            fix: fix(optional.map(([scope]) => scope)),
           }),
         ]),
   ]
@@ -129,5 +129,5 @@ const notIn = (where: string, bot: string): Finding =>
     about: `Slack ${where}`,
     what: 'Cruxgrid isn’t in this channel, which has an open poll or a reading group.',
     why: 'Nothing can be posted or changed there.',
-    mend: `Type /invite @${bot} in it. If the channel was deleted, nothing needs to be done.`,
+    fix: `Type /invite @${bot} in it. If the channel was deleted, nothing needs to be done.`,
   })

@@ -45,7 +45,7 @@ async function checkManifest(
       about,
       what: 'adapters/slack/manifest.yaml is not the one for these settings.',
       why: 'The app’s command, events and scopes may be those of another version or of other settings.',
-      mend: 'npm run register, then paste the file under App Manifest of your app at https://api.slack.com/apps, and install the app again if Slack asks.',
+      fix: 'npm run register, then paste the file under App Manifest of your app at https://api.slack.com/apps, and install the app again if its scopes have changed.',
     }),
   ]
 }
@@ -63,7 +63,7 @@ async function checkTransport(
             about,
             what: 'SLACK_SIGNING_SECRET is set without PUBLIC_URL.',
             why: 'Slack has no address to send presses and commands to.',
-            mend: 'Set PUBLIC_URL to the https address of this web server, or SLACK_APP_TOKEN for Socket Mode.',
+            fix: 'Set PUBLIC_URL to the https address of this web server, or SLACK_APP_TOKEN for Socket Mode.',
           }),
         ]
       : [fine(about, 'Slack sends requests to PUBLIC_URL.')]
@@ -77,7 +77,7 @@ async function checkTransport(
       about,
       what: toPlainText(happened),
       why: 'Without a connection Cruxgrid gets no presses and commands.',
-      mend: toPlainText(remedy),
+      fix: toPlainText(remedy),
     }),
   ]
 }
@@ -105,5 +105,5 @@ const keyChanged = (): Finding =>
     about: 'Slack installations',
     what: 'ENCRYPTION_KEY is not the one that they were stored with.',
     why: 'Cruxgrid can’t act in any workspace.',
-    mend: 'Put the earlier key back, or ask each workspace to install the app again.',
+    fix: 'Put the earlier key back, or ask each workspace to install the app again.',
   })

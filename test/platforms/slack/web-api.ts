@@ -140,13 +140,19 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
   function work(incoming: Incoming): Reply {
     const { kind, name } = incoming
     try {
-      return { status: 200, body: carryOut(incoming) }
+      return { status: 200, body: carryOut(incoming), headers: scopesOf(incoming) }
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault
       const what = kind === 'api' ? name : kind
       if (fault.violation !== undefined) happenings.violate(`${what}: ${fault.violation}`)
       return kind === 'api' ? { status: 200, body: fault.answer } : { status: 404, body: fault.message }
     }
+  }
+
+  /** Slack says with each answer what the token may do. */
+  const scopesOf = ({ kind, token }: Incoming): Readonly<Record<string, string>> => {
+    const scopes = kind === 'api' ? calls.workspaceOf(token)?.bot.scopes : undefined
+    return scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') }
   }
 
   function carryOut({ kind, name, fields, bytes, token, line }: Incoming): Answer | string {

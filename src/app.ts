@@ -25,6 +25,7 @@ import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { isForPeople } from './jobs/tasks.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
@@ -57,6 +58,7 @@ interface Deps {
   readonly commands: readonly Command[]
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
   readonly limits: Limits
@@ -78,7 +80,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
+  const { store, ports, commands, clock, log, metrics, papers, pageOf, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -106,7 +108,10 @@ export function createApp(deps: Deps): App {
     mayLookUp: createLookUpLimit(limits, now),
     settingsOf: settings.get,
     onChange: onPollChange,
-    onVote: ({ person, place }: Caller) => portFor(place.platform).updateHome?.(person.id),
+    onVote({ person, place: { platform } }: Caller) {
+      metrics.votes.inc({ platform })
+      portFor(platform).updateHome?.(person.id)
+    },
     onEdit(poll: Poll) {
       onPollChange(poll)
       quotingBoards(poll).forEach(boards.touch)
@@ -172,7 +177,7 @@ export function createApp(deps: Deps): App {
   }
 
   const bot = createBot({
-    ...{ commands, membership, onPosted, log, now, contextFor },
+    ...{ commands, membership, onPosted, log, metrics, now, contextFor },
     renderPage: (...page) => renderPage({ polls, now }, ...page),
     callLimit: createCallLimit(limits, now),
   })

@@ -16,9 +16,10 @@ import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createOptionalFeatures } from './client/optional-features.ts'
 import { createProfiles } from './client/profiles.ts'
-import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
+import { createSlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
 import { createUserGroups } from './client/user-groups.ts'
+import type { Calling } from './client/workspace.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
 import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
@@ -53,7 +54,7 @@ export function createAdapter(
   const { workspaces, installations } = createWorkspaces(
     settings,
     deps,
-    { logger, log, clock },
+    { logger, log, clock, metrics },
     () => startedBot?.membership,
   )
   const inFlight = createInFlight()
@@ -80,7 +81,7 @@ export function createAdapter(
   const sending = { payloads, posts, pictures, workspaces, log }
   const optionalFeatures = createOptionalFeatures(log, clock.now)
   const receipts = createReceipts({ apiUrl, now: clock.now, log })
-  const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore, receipts })
+  const privateReplies = createPrivateReplies({ ...sending, metrics, apiUrl, controlStore, receipts })
   const messages = createMessages({
     ...sending,
     profiles,
@@ -93,7 +94,7 @@ export function createAdapter(
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)
   const responseDeps = {
-    acknowledger: createAcknowledger(clock, metrics),
+    acknowledger: createAcknowledger(clock, metrics, 'slack'),
     lookedAt: createLookedAt(),
     ...{ ...handling, formOpener, messages, privateReplies, userGroups },
     requests,
@@ -174,7 +175,7 @@ async function authorise(workspaces: Workspaces, teamId: string) {
 function createWorkspaces(
   { tenancy, apiUrl }: SlackSettings,
   { store }: AdapterDeps,
-  calling: { readonly logger: SlackLogger; readonly log: Logger; readonly clock: Clock },
+  calling: Calling & { readonly log: Logger },
   membership: () => Membership | undefined,
 ) {
   const onRemoved = async (team: string) => membership()?.onLeft(toSpaceId(team))

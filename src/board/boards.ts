@@ -3,6 +3,7 @@ import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
@@ -43,6 +44,7 @@ interface Deps {
   readonly ports: readonly ChatPort[]
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   readonly render: (board: string, message: Message) => Promise<Rendered>
   /** The revision that `render` would give, at little cost. */
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
@@ -57,10 +59,11 @@ interface Deps {
  * the messages that are behind are edited. Several processes may share the store: a message is leased for each edit.
  */
 export function createBoards(deps: Deps) {
-  const { store, ports, clock, log, render, revisionOf, random = Math.random } = deps
+  const { store, ports, clock, log, metrics, render, revisionOf, random = Math.random } = deps
   const known = store.collection(boardNames)
   const stopping = new AbortController()
-  const runLater = createWorkQueue(maxEdits)
+  const { run: runLater, waiting } = createWorkQueue(maxEdits)
+  metrics.watchQueue('edits', waiting)
   /** Message id → how many edits in a row have left it without its latest picture. */
   const lagging = new Map<string, number>()
 
@@ -84,7 +87,7 @@ export function createBoards(deps: Deps) {
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
-    const outcome = await port.edit(message, view)
+    const outcome = await countedEdit(port, message, view)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
     if (outcome === 'gone' || (revision === undefined && isNamed)) {
@@ -99,6 +102,18 @@ export function createBoards(deps: Deps) {
     else retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
+  }
+
+  async function countedEdit(port: ChatPort, message: Message, view: View): ReturnType<ChatPort['edit']> {
+    const { platform } = port
+    try {
+      const outcome = await port.edit(message, view)
+      metrics.edits.inc({ platform, outcome })
+      return outcome
+    } catch (fault) {
+      metrics.edits.inc({ platform, outcome: 'failed' })
+      throw fault
+    }
   }
 
   /** Waits until no other process edits the message. @returns false if it needs no edit any more. */

@@ -6,6 +6,7 @@ import type { Adapter } from '../../src/bot/platform.ts'
 import type { SpaceId } from '../../src/chat/caller.ts'
 import type { EditOutcome, Message } from '../../src/chat/message.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -54,6 +55,7 @@ function createChat(outcome: () => EditOutcome = () => 'shown') {
 
 function boardsOn(store: Store, { port, clock }: ReturnType<typeof createChat>, revision: () => number) {
   return createBoards({
+    metrics: createMetrics(),
     store,
     ports: [port],
     clock,

@@ -1,3 +1,4 @@
+import { createMetricsRoute } from '../../adapters/metrics-route.ts'
 import { createServer } from '../../adapters/server.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
@@ -38,6 +39,7 @@ export async function openInProcess(
   if (opened === undefined) throw new Error(`${platform.name} is not configured`)
   const { port, web } = opened
   const app = createApp({
+    metrics,
     store,
     papers: offlinePapers(store),
     ports: [port],
@@ -55,7 +57,7 @@ export async function openInProcess(
     port: Number(env.PORT ?? 0),
     mounts: web === undefined ? [] : [web],
     isReady: async () => port.isConnected(),
-    metrics,
+    metrics: createMetricsRoute(metrics, undefined),
     log,
   })
   let ended: Promise<number> | undefined

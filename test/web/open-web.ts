@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http'
+import { createMetricsRoute } from '../../adapters/metrics-route.ts'
 import { createServer } from '../../adapters/server.ts'
 import { createPlayground } from '../../adapters/web/index.ts'
 import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
@@ -35,6 +36,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port } = opened
   const app = createApp({
+    metrics,
     store,
     papers: offlinePapers(store),
     ports: [port],
@@ -50,7 +52,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     port: 0,
     mounts: [opened.web],
     isReady: async () => port.isConnected(),
-    metrics,
+    metrics: createMetricsRoute(metrics, undefined),
     log,
   })
 

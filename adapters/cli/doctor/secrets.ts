@@ -4,7 +4,7 @@ import { isStrongSecret } from '../../web/secret.ts'
 /** Random keys of 32 bytes have more: fewer come once in 10^15. */
 const fewestDifferentBytes = 16
 
-const words = ['WEB_SECRET', 'SLACK_STATE_SECRET'] as const
+const words = ['WEB_SECRET', 'METRICS_TOKEN', 'SLACK_STATE_SECRET'] as const
 const keys = ['ANONYMITY_KEY', 'ENCRYPTION_KEY'] as const
 
 /** Checks whether the secrets that the operator chose withstand guessing. */

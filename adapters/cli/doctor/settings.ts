@@ -35,10 +35,13 @@ export function toFaults(about: string, problem: unknown): readonly Finding[] {
     )
 }
 
+/** It is not part of the image of a container. */
+const exampleFile = join(import.meta.dirname, '../../../.env.example')
+
 /** Names in the file that no variable has although they begin as some do: most likely typing errors. */
 function unknownNames(envFile: string): readonly Finding[] {
-  if (!existsSync(envFile)) return []
-  const example = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8')
+  if (!existsSync(envFile) || !existsSync(exampleFile)) return []
+  const example = readFileSync(exampleFile, 'utf8')
   const known = new Set(
     [...example.matchAll(/^#?(?<name>[A-Z][A-Z_]+)=/gm)].map(({ groups }) => groups?.name ?? ''),
   )

@@ -15,6 +15,9 @@ const folders = {
 
 const testsIn = (names: readonly string[]) => names.map((name) => `test/${name}/**/*.test.ts`)
 
+/** Projects whose files are run at once, one group after another. */
+const groups = [['unit'], ['platform', 'browser'], ['endurance']]
+
 const project = (
   name: string,
   include: string[],
@@ -25,20 +28,31 @@ const project = (
     name,
     include,
     // A process serves one project. With all in one queue, many would be started again for each change between them.
-    sequence: { groupOrder: name === 'unit' ? 0 : 1 },
+    sequence: { groupOrder: groups.findIndex((group) => group.includes(name)) },
     ...more,
   },
 })
 
-/** Files that wait longest, mostly for other processes: they begin first among those with processes or sockets. */
-const longest = ['slack/story', 'browser/story', 'discord/story', 'paper/sources/naming']
+/** Files that wait longest, mostly for other processes: they begin first among those of their group. */
+const longest = [
+  'slack/story',
+  'browser/story',
+  'discord/story',
+  'paper/sources/naming',
+  'endurance/slack-crashes',
+  'endurance/discord-crashes',
+  'endurance/discord-hour',
+  'endurance/curious-opener',
+  'endurance/every-crash',
+  'endurance/moving',
+  'endurance/opener-without-a-rule',
+]
 
 /** Cores are busy to the end when the files that wait longest don't begin last. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const rank = ({ project, moduleId }: TestSpecification) => {
-      if (project.name === 'endurance') return -1
+    const rank = ({ moduleId }: TestSpecification) => {
       const place = longest.findIndex((name) => moduleId.includes(`/test/${name}.`))
       return place >= 0 ? place : longest.length
     }
@@ -67,6 +81,8 @@ export default defineConfig(({ mode }) => ({
       project('endurance', testsIn(folders.endurance), {
         setupFiles: 'test/node-first.ts',
         globalSetup: ['test/prepare.ts', 'test/prepare-servers.ts'],
+        // Each starts several processes of its own.
+        maxWorkers: 4,
       }),
     ],
     // Many processes are started; what one has compiled the next needn't.

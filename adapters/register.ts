@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
+import { commandsWith } from '../src/chat/command-info.ts'
 import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { platforms } from './platforms.ts'
@@ -18,7 +19,7 @@ const isConfigured = (name: string): boolean =>
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const named = process.argv.slice(2)
-  const commands = await loadCommands()
+  const commands = commandsWith(await loadCommands(), (process.env.PUBLIC_URL ?? '') !== '')
   const lines: string[] = []
   for (const { name, register } of platforms) {
     if (named.length > 0 ? !named.includes(name) : !isConfigured(name)) continue

@@ -45,18 +45,20 @@ export async function createServer({ host, port, mounts, isReady, metrics, log }
         mount.listen(incoming, outgoing)
         return RESPONSE_ALREADY_SENT
       })
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too large.', 413) }))
+  const filesAt = byDepth.flatMap((mount) => ('takesFiles' in mount ? (mount.takesFiles ?? []) : []))
+  app.use((c, next) => {
+    const maxSize = filesAt.find(({ path }) => path === c.req.path)?.maxBytes ?? maxBodyBytes
+    return bodyLimit({ maxSize, onError: (c) => c.text('That is too large.', 413) })(c, next)
+  })
   app.get('/healthz', (c) => c.text(`ok ${manifest.version}`))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
   if (metrics !== undefined) app.get('/metrics', ({ req }) => metrics(req.raw))
   for (const mount of byDepth)
     if ('respond' in mount)
-      app.all(`${mount.path}*`, ({ req, env }) =>
-        mount.respond(req.raw, {
-          address: env.incoming.socket.remoteAddress,
-          closing: closing.signal,
-        }),
-      )
+      app.all(`${mount.path}*`, async ({ req, env }, next) => {
+        const connection = { address: env.incoming.socket.remoteAddress, closing: closing.signal }
+        return (await mount.respond(req.raw, connection)) ?? next()
+      })
   app.onError((fault, c) => {
     const reference = createReference()
     log.error({ fault, reference, method: c.req.method }, 'web request failed')

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
+import { commandsWith } from '../src/chat/command-info.ts'
 import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { readConfig, toAnonymityKeys, toLimits, toSourceSettings } from '../src/config.ts'
@@ -20,6 +21,7 @@ import { systemClock } from '../src/time/clock.ts'
 import { openSharedClock } from '../src/time/shared-clock.ts'
 import { endOnFaults, endOnSignals } from './end-process.ts'
 import { limitsNeeded } from './errors.ts'
+import { createPages } from './pages/index.ts'
 import { platforms } from './platforms.ts'
 import { serveMetrics } from './serve-metrics.ts'
 import { createServer } from './server.ts'
@@ -27,7 +29,8 @@ import { readSettings as readWebSettings } from './web/settings.ts'
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)
-  const web = readWebSettings(env)
+  const webSettings = readWebSettings(env)
+  const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = webSettings
   const metrics = createMetrics()
   metrics.watchProcess()
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
@@ -56,10 +59,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     (one) => one !== undefined,
   )
   const ports = opened.map(({ port }) => port)
-  // A page is for people in the playground, so users of other platforms get no link to one.
+  // The playground's own pages are for its own people on this machine; elsewhere only links open pages.
   const isPlaygroundAlone = ports.every(({ platform }) => platform === 'web')
   if (config.LIMITS === 'off' && !isPlaygroundAlone) throw limitsNeeded()
-  let reachable = isPlaygroundAlone ? web.PUBLIC_URL : undefined
+  let ownPages: string | undefined
   const online = config.PAPERS_OFFLINE
     ? undefined
     : {
@@ -79,27 +82,42 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     store,
     papers,
     ports,
-    commands: await loadCommands(),
+    commands: commandsWith(await loadCommands(), publicUrl !== undefined),
     clock: shared.clock,
     log,
     metrics,
     limits: toLimits(config),
+    publicUrl,
     ...(config.CONTACT !== undefined && { contact: config.CONTACT }),
-    pageOf: (poll) => (reachable === undefined ? undefined : new URL(`/p/${poll}`, reachable).href),
+    pageOf: (poll) => (ownPages === undefined ? undefined : new URL(`/p/${poll}`, ownPages).href),
   })
   await app.start()
 
   const isReady = async () => ports.every((port) => port.isConnected()) && (await store.isWorking())
-  const served = await serveMetrics({ metrics, config, web, isReady, log })
+  const served = await serveMetrics({ metrics, config, web: webSettings, isReady, log })
   const server = await createServer({
-    host: web.HOST,
-    port: web.PORT,
-    mounts: opened.flatMap(({ web }) => web ?? []),
+    host,
+    port,
+    mounts: [
+      ...(publicUrl === undefined
+        ? []
+        : [
+            createPages({
+              settings: webSettings,
+              publicUrl,
+              readLinked: app.readLinked,
+              pages: app.pages,
+              pictures,
+              now: shared.clock.now,
+            }),
+          ]),
+      ...opened.flatMap(({ web }) => web ?? []),
+    ],
     isReady,
     metrics: served.route,
     log,
   })
-  if (isPlaygroundAlone) reachable ??= server.address
+  if (isPlaygroundAlone && publicUrl === undefined) ownPages = server.address
   log.info(
     { address: server.address, version: manifest.version, platforms: ports.map(({ platform }) => platform) },
     `Cruxgrid is running: ${server.address}`,

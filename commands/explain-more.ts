@@ -1,6 +1,7 @@
 import { findPlaced } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import type { PollId } from '../src/poll/poll.ts'
 import { spotsOf } from '../src/taxonomy/spots-of.ts'
 import { explanationOf } from '../src/views/explain/explanation.ts'
 import { wholeExplainView } from '../src/views/explain/whole-view.ts'
@@ -19,6 +20,10 @@ export default defineCommand({
     const explanation = explanationOf(requireAsked(options))
     const spots = explanation.topics.flatMap(spotsOf)
     const placed = spots.length === 0 ? [] : findPlaced(await polls.latestHere(caller), spots)
-    return show(wholeExplainView(explanation, { placed, pageOf }, await mayShare(context)))
+    const pages = new Map(
+      await Promise.all(placed.map(async ({ poll }) => [poll, await pageOf(poll)] as const)),
+    )
+    const here = { placed, pageOf: (poll: PollId) => pages.get(poll) }
+    return show(wholeExplainView(explanation, here, await mayShare(context)))
   },
 })

@@ -12,6 +12,8 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll }, { caller, polls }) {
     const { isCurrent, ...own } = await polls.answersOf(caller, poll)
-    return show(moreView(await polls.readRights(caller, poll), isCurrent ? own : {}))
+    const rights = await polls.readRights(caller, poll)
+    const mayLink = (await polls.linkKinds(caller, poll)).length > 0
+    return show(moreView({ ...rights, mayLink }, isCurrent ? own : {}))
   },
 })

@@ -31,6 +31,7 @@ export default defineCommand({
       ...(own !== undefined && { own }),
       polls: await personalData.exportFor(person),
       uses: await personalData.exportUses(person),
+      links: await personalData.exportLinks(person),
       groups: await reading.groups.exportPerson(person),
       explained: await explained.exportFor(person),
       denied: await denyLists.exportFor(person),

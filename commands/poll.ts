@@ -63,8 +63,8 @@ export default defineCommand({
   suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,
   async run({ expect = [], note, among = '', ...given }, context) {
-    const options = { ...given, paper: chosenPaper(given.paper, among) }
     const { caller, polls, papers, settings, acts, boardOf, now } = context
+    const options = { ...given, paper: await polls.paperOfPage(chosenPaper(given.paper, among)) }
     await requireMay(context)
     const question = askAboutPaper('poll', { ...options, expect, note, among })
     if (question !== undefined) return question

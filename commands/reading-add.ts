@@ -9,7 +9,7 @@ import { votesSeenBy } from '../src/reading/reading-list.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { alreadyListedView, nominatedView } from '../src/views/nomination-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { groupOption } from './options/group.ts'
+import { groupOption, suggestKnown } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
 import { alreadyRead, reasonTooShort } from './options/reading-errors.ts'
@@ -49,10 +49,7 @@ export default defineCommand({
   naming: { also: ['reading nominate', 'nominate'] },
   answers: 'caller',
   suggest: {
-    async paper(typed, { caller, polls }) {
-      const papers = await polls.findPapers(caller, typed)
-      return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
-    },
+    paper: suggestKnown,
     on: suggestDays,
     group: suggestGroups,
   },

@@ -20,9 +20,10 @@ export default defineCommand({
     const { poll, livesHere } = await polls.readToShow(caller, id)
     return show(
       resultView(poll, {
-        page: pageOf(id),
+        page: await pageOf(id),
         mayShare: livesHere && (await mayShare(context)),
         isPosted: await isPosted(id),
+        mayUndoImport: poll.imported !== undefined && (await polls.readRights(caller, id)).mayUndoImport,
         others: otherPolls(others, (paper) => ({ command: 'results', args: { paper } }), now),
       }),
     )

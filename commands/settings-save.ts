@@ -25,19 +25,34 @@ export default defineCommand({
     thread: unchanged(channelOptions.thread),
     guests: unchanged(channelOptions.guests),
     offers: unchanged(channelOptions.offers),
+    links: unchanged(channelOptions.links),
     'shown-from': optional(channelOptions['shown-from']),
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
+    elsewhere: unchanged(channelOptions.elsewhere),
     ...labelOptions,
     zone: zoned(optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60))),
     language: text('Date language: for example en-GB or de', 35),
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, offers, seal, keep, zone: words, 'shown-from': shownFrom, ...others },
+    {
+      closes,
+      blind,
+      thread,
+      guests,
+      offers,
+      links,
+      seal,
+      keep,
+      elsewhere,
+      zone: words,
+      'shown-from': shownFrom,
+      ...others
+    },
     context,
   ) {
-    const { caller, settings, labelsOf, now } = context
+    const { caller, settings, polls, labelsOf, now } = context
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
     const { 'tag-open': open, 'tag-closed': closed, ...given } = others
     const { language } = given
@@ -53,6 +68,7 @@ export default defineCommand({
       known.length === 0
         ? before.labels
         : readLabels({ 'tag-open': open, 'tag-closed': closed }, before.labels, known)
+    const linkRights = links ?? before.links
     const next = {
       v: 2,
       ...given,
@@ -61,13 +77,15 @@ export default defineCommand({
       offers: offers ?? before.offers ?? 'off',
       seal: seal ?? before.seal ?? 'later',
       keep: keep ?? before.keep ?? 'all',
+      elsewhere: elsewhere ?? before.elsewhere ?? 'on',
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : Number(shownFrom),
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
       ...(zone !== undefined && { zone }),
+      ...(linkRights !== undefined && { links: linkRights }),
       ...(labels !== undefined && { labels }),
     } as const
     await settings.set(caller, next, now)
-    return show(settingsView(next, { ...context, hasLabels: known.length > 0 }))
+    return show(settingsView(next, { ...context, hasPages: polls.hasPages, hasLabels: known.length > 0 }))
   },
 })

@@ -1,12 +1,13 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { ifEmpty, optional, text, typed } from '../src/chat/option.ts'
+import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission, requireTakingPart } from '../src/poll/permissions.ts'
 import { isLanguage } from '../src/poll/settings.ts'
 import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { faultsInLabels, labelOptions, suggestLabel, toTypedValues } from './options/labels.ts'
+import { setPairs } from './options/pairs.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
 import { askSettings, channelOptions, isShownFrom, unchanged } from './options/settings.ts'
 import { suggestSpan, suggestZone } from './options/suggest-times.ts'
@@ -23,10 +24,18 @@ const defaultOptions = {
   thread: unchanged(channelOptions.thread),
   guests: unchanged(channelOptions.guests),
   offers: unchanged(channelOptions.offers),
+  links: unchanged(channelOptions.links),
   'shown-from': optional(channelOptions['shown-from']),
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
+  elsewhere: unchanged(channelOptions.elsewhere),
   ...labelOptions,
+  pairs: typed(
+    unchanged(choice('Pairs: whether agreement compares others with you', { on: 'On', off: 'Off' })),
+    {
+      onlyWithName: true,
+    },
+  ),
 }
 
 export default defineCommand({
@@ -37,7 +46,8 @@ export default defineCommand({
   examples: ['settings', 'settings anonymous', 'settings zone:Europe/Berlin'],
   options: { ...defaultOptions, left: leftOption, faults: faultsOption },
   naming: { also: ['setting'], opensForm: 'filled' },
-  answers: (options) => (Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller'),
+  answers: ({ pairs, ...options }) =>
+    Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller',
   suggest: {
     ...{ closes: suggestSpan, zone: suggestZone },
     ...{ 'tag-open': suggestLabel, 'tag-closed': suggestLabel },
@@ -46,18 +56,24 @@ export default defineCommand({
   async requireMay({ caller }) {
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
   },
-  async run({ left, faults, ...changes }, context) {
-    const typedChanges = Object.entries(changes).flatMap(([name, value]) =>
+  async run({ left, faults, ...given }, context) {
+    const { pairs, ...changes } = given
+    const isOwn =
+      pairs !== undefined && [left, faults, ...Object.values(changes)].every((one) => one === undefined)
+    if (isOwn) return show(await setPairs(context, pairs))
+    const typedChanges = Object.entries(given).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, toText(value)] as const],
     )
     if (left !== undefined || faults !== undefined || typedChanges.length > 0) {
       const labels = await context.labelsOf(context.caller.place)
       const { 'tag-open': open, 'tag-closed': closed } = changes
       const tags = labels.length === 0 ? {} : { 'tag-open': open, 'tag-closed': closed }
-      // Where there are no guests, offers or labels, the form has no field for them.
+      // Pairs are the caller's own; without guests, offers, pages or labels the form has no field for them.
       const isUnknown = (name: string) =>
+        name === 'pairs' ||
         (name === 'guests' && !context.hasGuests) ||
         (name === 'offers' && !context.makesOffers) ||
+        (name === 'links' && !context.polls.hasPages) ||
         (name in labelOptions && labels.length === 0)
       const args = {
         ...Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name))),
@@ -74,7 +90,8 @@ export default defineCommand({
     const { caller, settings, labelsOf } = context
     requireTakingPart(caller, 'see the settings')
     const hasLabels = (await labelsOf(caller.place)).length > 0
-    return show(settingsView(await settings.get(caller.place), { ...context, hasLabels }))
+    const hasPages = context.polls.hasPages
+    return show(settingsView(await settings.get(caller.place), { ...context, hasPages, hasLabels }))
   },
 })
 

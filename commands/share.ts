@@ -12,7 +12,7 @@ export default defineCommand({
   answers: 'everyone',
   async run({ poll: id }, { caller, polls, pageOf, linkToPoll }) {
     const { poll, place, share, revision } = await polls.share(caller, id)
-    const [page, message] = [pageOf(id), await linkToPoll(id)]
+    const [page, message] = [await pageOf(id), await linkToPoll(id)]
     return {
       kind: 'shown',
       view: sharedView(poll, { page, message, place, by: caller.person }),

@@ -14,7 +14,7 @@ export default defineCommand({
   answers: 'everyone',
   async run({ poll: id }, { caller, polls, boardOf, pageOf }) {
     const { poll, livesHere } = await polls.readToShow(caller, id)
-    const view = pollView(poll, pageOf(id))
+    const view = pollView(poll, await pageOf(id))
     return livesHere ? { kind: 'shown', view, board: boardOf(id) } : { kind: 'shown', view, isPrivate: true }
   },
 })

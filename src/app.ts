@@ -1,3 +1,4 @@
+import { createKeptCounts } from './atlas/kept-counts.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createMentioning } from './board/mentioning.ts'
@@ -9,17 +10,17 @@ import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
+import { createLinkPreviews } from './bot/link-previews.ts'
+import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
+import { createOversight } from './bot/oversight.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
-import { findPerson } from './chat/find-person.ts'
-import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
-import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
-import { createExportLimit } from './export/export-limit.ts'
+import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { isForPeople } from './jobs/tasks.ts'
@@ -28,22 +29,19 @@ import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
-import { createAudit } from './poll/audit.ts'
-import { createDenyLists } from './poll/deny-list.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
-import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
-import { createPolls } from './poll/polls.ts'
+import { createPolls, type Polls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
+import { createOnPosted } from './sessions/on-posted.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
-import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -60,8 +58,11 @@ interface Deps {
   readonly log: Logger
   readonly metrics: Metrics
   readonly papers: Papers
-  readonly pageOf: Context['pageOf']
+  /** The address of a poll's page for people of the playground alone. */
+  readonly pageOf: (poll: PollId) => string | undefined
   readonly limits: Limits
+  /** The address under which people elsewhere reach pages. Without it, pages can't be linked. */
+  readonly publicUrl?: string | undefined
   /** How long a platform may take to say who sees a conversation, in ms; 1.5 s by default. */
   readonly askMs?: number
   readonly contact?: string
@@ -72,6 +73,8 @@ interface Deps {
 /** Cruxgrid without its adapters. */
 export interface App {
   readonly bot: Bot
+  readonly readLinked: Polls['readLinked']
+  readonly pages: LinkedPages
   /** Starts the ports, edits every board that is behind, and starts the jobs, those that fell due meanwhile first. */
   start(): Promise<void>
   /** Finishes what is in flight. The store stays open. */
@@ -80,7 +83,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, metrics, papers, pageOf, limits, random = Math.random } = deps
+  const { store, ports, commands, clock, log, metrics, papers, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -103,23 +106,23 @@ export function createApp(deps: Deps): App {
   )
   const audiences = createAudiences({ portFor, clock, log })
   const pollDeps = {
-    ...{ ...pollParts, ...sight, ...links, audiences, limits, now },
+    ...{ ...pollParts, ...sight, ...links, audiences, limits, now, publicUrl: deps.publicUrl },
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
     settingsOf: settings.get,
     onChange: onPollChange,
-    onVote({ person, place: { platform } }: Caller) {
-      metrics.votes.inc({ platform })
-      portFor(platform).updateHome?.(person.id)
-    },
+    onVote: (caller: Caller) => noteVote(metrics, portFor, caller),
     onEdit(poll: Poll) {
       onPollChange(poll)
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),
+    leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
+    leadsIn: (person: PersonId, place: Place) => reading.leadsIn(person, place),
     notifyScheduler: () => scheduler.poke(),
   }
-  const polls = createPolls({ ...pollDeps, messagesOf })
+  const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
+  const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor },
@@ -151,7 +154,7 @@ export function createApp(deps: Deps): App {
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
   })
   const scheduler = createJobScheduler({
-    ...{ ...deps, ...pollDeps, ...links },
+    ...{ ...deps, ...pollDeps, ...links, pageOf },
     ...{ store, random, polls, pollStore: pollParts.store, reading, threads, acts, settings, portFor },
     ...retention,
     trackMessage: boards.trackMessage,
@@ -164,26 +167,23 @@ export function createApp(deps: Deps): App {
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
-  const exports = createExportLimit(limits.exports, now)
-  const people = { ownSettings, personalData, explained, ...oversight, forget }
+  const files = createFileServices(limits, now)
+  const people = { ownSettings, personalData, explained, ...oversight, forget, ...createKeptCounts() }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, settings, ...people, reading, exports, acts, audiences, mentioning }
-  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
+  const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
+  const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
+  const onPosted = createOnPosted({ boards, reading, threads })
 
-  async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
-    await boards.trackMessage(board, message, revision)
-    if (reading.boards.isList(board)) await reading.pin(message)
-    else await threads.openWithPoll(board, message.place)
-  }
-
+  const pages = createLinkedPages({ polls, papers, ...people, ...reading, now })
   const bot = createBot({
     ...{ commands, membership, onPosted, log, metrics, now, contextFor },
     renderPage: (...page) => renderPage({ polls, now }, ...page),
+    findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),
     callLimit: createCallLimit(limits, now),
   })
 
   return {
-    bot,
+    ...{ bot, pages, readLinked: polls.readLinked },
     async start() {
       await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.
@@ -207,34 +207,14 @@ export function createApp(deps: Deps): App {
 const tellOfLostKey = ({ id, place, opener, paper }: Poll, send: ReturnType<typeof createSend>) =>
   send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
 
-/** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
-function createOversight(
-  { store, clock, log, askMs }: Deps,
+/** Counts a vote that was stored, and brings the home of who cast it up to date. */
+function noteVote(
+  metrics: Metrics,
   portFor: (platform: string) => ChatPort,
-  isKept: (place: Place) => Promise<boolean>,
-): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
-  const people = {
-    store,
-    now: clock.now,
-    nameOf: (person: PersonId, place: Place) => findPerson(portFor(place.platform), person, place),
-    rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
-  }
-  const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
-  const denyLists = createDenyLists(people)
-  const { isNamed } = namedManagers
-  const sight = createSight({
-    ...{ portFor, isNamed, isDenied: denyLists.isDenied, isKept, clock, log },
-    ...(askMs !== undefined && { askMs }),
-  })
-  return {
-    sight,
-    namedManagers,
-    unreadable: {
-      exportPerson: (person) => exportFromQuarantine(store, person),
-    },
-    denyLists,
-    audit: createAudit({ store, rankIn: sight.rankIn }),
-  }
+  { person, place }: Caller,
+): void {
+  metrics.votes.inc({ platform: place.platform })
+  portFor(place.platform).updateHome?.(person.id)
 }
 
 /** @throws Error if the platform is not configured. */

@@ -24,6 +24,8 @@ export interface Limits {
   /** Runs of `remind`. */
   readonly reminders: Rate
   readonly exports: Rate
+  /** Files to import. */
+  readonly imports: Rate
   /** Private reminders to one person, of all polls and from all senders. */
   readonly nudges: Rate
   /** Private reminders of one poll to one person. */
@@ -36,6 +38,7 @@ export interface Limits {
 const always = {
   reminders: { max: 10, ms: dayMs },
   exports: { max: 10, ms: hourMs },
+  imports: { max: 20, ms: hourMs },
   nudges: { max: 3, ms: dayMs },
   nudgesOfPoll: { max: 1, ms: dayMs },
   offers: { toPerson: { max: 1, ms: hourMs }, inChannel: { max: 3, ms: dayMs } },

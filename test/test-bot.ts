@@ -10,7 +10,7 @@ import { type Answer, type Form, refusalOf } from '../src/chat/answer.ts'
 import type { AudienceId } from '../src/chat/audience.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
-import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
+import { type CommandInfo, commandsWith, findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { AudiencePort, ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
@@ -75,6 +75,8 @@ export async function startTestBot({
   contact,
   linkTo,
   audiences,
+  publicUrl,
+  hasGuests = true,
 }: {
   database?: string
   url?: string
@@ -96,6 +98,10 @@ export async function startTestBot({
   linkTo?: (message: Message) => Promise<string>
   /** Without it, everyone is named. */
   audiences?: AudiencePort
+  /** As `PUBLIC_URL`. */
+  publicUrl?: string
+  /** Whether people from outside may be let into a channel. */
+  hasGuests?: boolean
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -119,6 +125,7 @@ export async function startTestBot({
   /** Who runs the whole space. */
   const admins = new Set<string>()
   const lost = new Set<string>()
+  const files = new Map<string, Iterable<Uint8Array>>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -143,11 +150,14 @@ export async function startTestBot({
   const port: Adapter = {
     platform: 'table',
     editEvery: 2000,
-    hasGuests: true,
+    hasGuests,
     makesOffers,
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
+    async *openFile(name) {
+      yield* files.get(name) ?? []
+    },
     async canSee(person, { channel, thread = channel }) {
       if (blindness === 'silence') return new Promise(() => {})
       if (blindness !== undefined) throw blindness
@@ -206,7 +216,7 @@ export async function startTestBot({
     ...(audiences && { audiences }),
   }
 
-  const commands = await loadCommands()
+  const commands = commandsWith(await loadCommands(), publicUrl !== undefined)
   const typable = commands.map(withConfirming)
   const app = createApp({
     metrics: createMetrics(),
@@ -216,9 +226,10 @@ export async function startTestBot({
     commands,
     clock,
     log: pino({ level: logLevel }, { write: (line) => logged.push(line) }),
-    pageOf: (poll) => `https://table.example/p/${poll}`,
+    pageOf: (poll) => (publicUrl === undefined ? `https://table.example/p/${poll}` : undefined),
     limits: toLimits({ LIMITS: limits }),
     ...(contact !== undefined && { contact }),
+    publicUrl,
     random: () => 1,
   })
   await app.start()
@@ -352,6 +363,8 @@ export async function startTestBot({
     },
     conversations,
     admins,
+    /** What people can give to forms, by name. */
+    files,
     /** The platform reports that a conversation was deleted. */
     deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some' | 'as-channel') =>
       app.bot.membership.onDeleted({ platform: 'table', space, ...where }, state),
@@ -404,7 +417,13 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
+  'link-page': ['poll', 'group', 'season'],
   explain: ['public', 'private'],
+  atlas: ['table', 'share'],
+  contested: ['page', 'share'],
+  agreement: ['share'],
+  paper: ['share'],
+  find: ['page'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],
@@ -416,6 +435,10 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   remind: ['add'],
   settings: ['left', 'faults'],
   'remove-reason': ['sure'],
+  link: ['sure'],
+  links: ['poll', 'withdraw'],
+  import: ['left'],
+  'undo-import': ['sure'],
   reading: ['group'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],

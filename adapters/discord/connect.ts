@@ -13,6 +13,7 @@ import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createAcknowledger } from '../shared/acknowledge.ts'
 import { createAnswers } from '../shared/answers.ts'
 import { createControlStore } from '../shared/control-store.ts'
+import { fetchFile } from '../shared/fetch-file.ts'
 import { createInFlight, type InFlight } from '../shared/in-flight.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createRequests } from '../shared/requests.ts'
@@ -160,8 +161,7 @@ export function createAdapter(
     audiences,
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
-    ...sight,
-    ...messages,
+    ...{ openFile: (url) => fetchFile(url, { origins: mediaOrigins(settings) }), ...sight, ...messages },
     ...createThreadLabels({ rest, channels }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll, pictures, log }),
   }
@@ -196,6 +196,13 @@ async function registerOnStart(settings: DiscordSettings, { commands }: Bot, log
 
 const servesFirstShard = ({ DISCORD_SHARDS: { ids } }: DiscordSettings): boolean =>
   ids === undefined || ids.includes(0)
+
+/** The servers of attachments: those of Discord, and that of an API of the operator's own. */
+const mediaOrigins = ({ DISCORD_API_URL }: DiscordSettings): readonly string[] => [
+  'https://cdn.discordapp.com',
+  'https://media.discordapp.net',
+  new URL(DISCORD_API_URL).origin,
+]
 
 const isToBot = ({ author, guildId, mentions }: DiscordMessage, botId: string): boolean =>
   !author.bot && (guildId === null || mentions.users.has(botId))

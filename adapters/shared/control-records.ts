@@ -27,7 +27,7 @@ export type StoredCall = z.infer<typeof StoredCall>
 const StoredField = z.object({
   name: z.string(),
   hint: z.object({
-    kind: z.enum(['text', 'long-text', 'choice', 'flag', 'people']),
+    kind: z.enum(['text', 'long-text', 'choice', 'flag', 'people', 'file']),
     label: z.string(),
     required: z.boolean(),
     values: z.record(z.string(), z.string()).optional(),

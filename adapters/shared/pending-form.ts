@@ -122,7 +122,8 @@ function toStoredField({
       ...(values !== undefined && { values: { ...values } }),
       ...(meanings !== undefined && { meanings: { ...meanings } }),
     },
-    ...(value !== undefined && { value }),
+    // A file is read once, and has to be chosen again.
+    ...(value !== undefined && hint.kind !== 'file' && { value }),
     ...(note !== undefined && { note }),
     ...(fault !== undefined && { fault }),
   }

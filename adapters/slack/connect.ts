@@ -24,6 +24,7 @@ import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './cli
 import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createRefusedBlocks } from './format/refused-blocks.ts'
+import { createGivenFiles } from './handling/given-files.ts'
 import { createHome } from './handling/home.ts'
 import { createLookedAt } from './handling/looked-at.ts'
 import { createFormOpener } from './handling/open-form.ts'
@@ -119,7 +120,7 @@ export function createAdapter(
   listen(app, {
     ...{ workspaces, standings, responseDeps, home, privateReplies, inFlight, store, log },
     prompts: createPrompts({ ...responseDeps, optionalFeatures, isAgent: settings.isAgent }),
-    extras: settings,
+    ...{ extras: settings, optionalFeatures },
   })
 
   return {
@@ -153,7 +154,7 @@ export function createAdapter(
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
-      updateHome: home.updateHome,
+      ...{ openFile: createGivenFiles({ apiUrl, workspaces }), updateHome: home.updateHome },
       canSee: standings.canSee,
       isIn: standings.isIn,
       isSpaceAdmin: standings.isSpaceAdmin,

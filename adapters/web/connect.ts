@@ -1,6 +1,7 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
 import type { Channels } from './channels.ts'
+import type { GivenFiles } from './given-files.ts'
 import { toJump } from './jump.ts'
 import type { MessageStore } from './message-store.ts'
 import type { People } from './people.ts'
@@ -9,7 +10,8 @@ import type { People } from './people.ts'
 export function createAdapter(
   messages: MessageStore,
   people: Pick<People, 'find' | 'remove'>,
-  channels: Pick<Channels, 'rankIn' | 'allNames' | 'exportPerson' | 'erasePerson'>,
+  channels: Pick<Channels, 'rankIn' | 'isSeen' | 'allNames' | 'exportPerson' | 'erasePerson'>,
+  givenFiles: Pick<GivenFiles, 'open'>,
   onStart: (bot: Bot) => void,
 ): Adapter {
   return {
@@ -21,6 +23,7 @@ export function createAdapter(
     stop: async () => {},
     isConnected: () => true,
     canSee: (person, { channel }) => channels.rankIn(person, channel),
+    stateOf: async ({ channel }) => ((await channels.isSeen(undefined, channel)) ? 'for-all' : 'for-some'),
     // Everyone is in the channels that they see.
     isIn: async (person, { channel }) => (await channels.rankIn(person, channel)) !== false,
     async exportPerson(person) {
@@ -52,6 +55,7 @@ export function createAdapter(
       const { id } = await messages.add(place, { view, for: person }, key)
       return { place, id }
     },
+    openFile: (file, { person }) => givenFiles.open(file, person.id),
     linkTo: async (message) => toJump(message),
     // A message of a thread has no thread of its own.
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),

@@ -3,25 +3,28 @@ import { secureHeaders } from 'hono/secure-headers'
 import { isFromHere, type WebEnv } from './client.ts'
 import { isLoopback, type WebSettings } from './settings.ts'
 
-/** Headers that keep the page from loading anything of other sites, and other sites from framing it. */
-export const pageHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-  // With a stricter policy, browsers would not send the origin of the login form.
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-  // Left to the operator: it would bind everything else on this host too.
-  strictTransportSecurity: false,
-})
+/** Headers that keep a page from loading anything of other sites, and other sites from framing it. */
+export const headersWith = (referrerPolicy: 'same-origin' | 'no-referrer'): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy,
+    xFrameOptions: 'DENY',
+    // Left to the operator: it would bind everything else on this host too.
+    strictTransportSecurity: false,
+  })
+
+/** With a stricter policy for referrers, browsers would not send the origin of the login form. */
+export const pageHeaders = headersWith('same-origin')
 
 /** Refuses requests of other sites' pages: the browser states where a request comes from. */
 export function requireSameOrigin({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
@@ -45,6 +48,12 @@ export const requireJson: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'GET' || /^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     return next()
   return c.text('Send JSON.', 415)
+}
+
+/** Accepts bytes only, which a form of another site can't send either. */
+export const requireBytes: MiddlewareHandler = async (c, next) => {
+  if (c.req.header('content-type') === 'application/octet-stream') return next()
+  return c.text('Send bytes.', 415)
 }
 
 /**

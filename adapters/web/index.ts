@@ -3,6 +3,8 @@ import type { AdapterDeps, OpenedPlatform, Platform } from '../../src/bot/platfo
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createChannels } from './channels.ts'
 import { createAdapter } from './connect.ts'
+import { filesPath } from './files-path.ts'
+import { createGivenFiles, maxFileBytes } from './given-files.ts'
 import { createMessageStore } from './message-store.ts'
 import { createPeople } from './people.ts'
 import { isLoopback, readSettings } from './settings.ts'
@@ -27,6 +29,7 @@ export function createPlayground(clock: Clock): Platform {
     let startedBot: Bot | undefined
     const people = createPeople(store)
     const channels = createChannels(store, people, clock.now)
+    const givenFiles = createGivenFiles(clock.now)
 
     function bot(): Bot {
       if (startedBot === undefined) throw new Error('The playground was asked before it was started')
@@ -40,17 +43,21 @@ export function createPlayground(clock: Clock): Platform {
         import('./page-files.ts'),
       ])
       const files = await pageFiles()
-      return createRoutes({ settings, store, files, messages, people, channels, pictures, clock, bot })
+      return createRoutes({
+        ...{ settings, store, files, messages, people, channels, pictures, clock, bot },
+        givenFiles,
+      })
     }
 
     let routes: ReturnType<typeof loadRoutes> | undefined
-    const port = createAdapter(messages, people, channels, (bot) => {
+    const port = createAdapter(messages, people, channels, givenFiles, (bot) => {
       startedBot = bot
     })
     return {
       port,
       web: {
         path: '/',
+        takesFiles: { path: filesPath, maxBytes: maxFileBytes },
         async respond(request, connection) {
           routes ??= loadRoutes()
           return (await routes).fetch(request, connection)

@@ -72,6 +72,8 @@ export const ReadingRequest = z.object({
   option: Key.max(60),
   text: words(maxTextLength),
 })
+/** Who gives a file to a form, and where. */
+export const FileQuery = z.object(placeFields)
 export const EventsQuery = z.object({ person: PersonId })
 export const NewPersonRequest = z.object({
   name: DisplayName,

@@ -11,7 +11,9 @@ import type { Channels } from './channels.ts'
 import type { WebEnv } from './client.ts'
 import { channelUnknown, manyStreams, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
-import { pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import { filesPath } from './files-path.ts'
+import type { GivenFiles } from './given-files.ts'
+import { pageHeaders, requireBytes, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
 import { createLatestMessages } from './latest-messages.ts'
 import { createLogin, type Login } from './login.ts'
 import type { MessageStore } from './message-store.ts'
@@ -21,6 +23,7 @@ import type { People } from './people.ts'
 import {
   CallRequest,
   EventsQuery,
+  FileQuery,
   MessagesQuery,
   NewChannelRequest,
   NewPersonRequest,
@@ -49,6 +52,7 @@ interface Deps {
   readonly channels: Channels
   readonly pictures: PngRenderer
   readonly clock: Clock
+  readonly givenFiles: Pick<GivenFiles, 'keep'>
   /** @throws Error until the adapter is started. */
   readonly bot: () => Bot
 }
@@ -82,13 +86,16 @@ export function createRoutes(deps: Deps): Hono<WebEnv> {
     return c.req.path.startsWith('/api/') ? c.text('Sign in first.', 401) : c.redirect('/login', 303)
   })
   app.post('/logout', login.logOut)
-  app.route('/', createPollRoutes(deps))
+  if (settings.PUBLIC_URL === undefined) app.route('/', createPollRoutes(deps))
   app.get('/', (c) => c.html(login.isNeeded ? files.sharedShell : files.shell))
   app.route('/', createApiRoutes(deps, login))
   return app
 }
 
-/** The read-only page of a poll and its picture, for people who see its channel. */
+/**
+ * The read-only page of a poll and its picture, for people who see its channel. Where people come from outside, only links
+ * open pages.
+ */
 function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv> {
   /** The playground knows who sees its own channels, and nothing of who sees what lives on another platform. */
   const render = ({ id, person }: z.output<typeof PageQuery>) =>
@@ -125,6 +132,11 @@ function createApiRoutes(
   const answerOnce = createRememberedCalls(deps.clock.now)
   const listLatest = createLatestMessages({ listAll: messages.listAll, subscribe: messages.subscribe })
   const api = new Hono<WebEnv>()
+  api.post(filesPath, requireBytes, async (c) => {
+    const caller = await readCaller(parseRequest(FileQuery, c.req.query()), people, channels, messages)
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json({ file: deps.givenFiles.keep(caller.person.id, bytes) })
+  })
   api.use('/api/*', requireJson)
 
   api.get('/api/state', async (c) => {

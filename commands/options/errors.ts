@@ -154,6 +154,18 @@ export const unknownLanguage = (value: string) =>
     'Write a language code, for example en-GB, de or pt-BR.',
   )
 
+export const onlyAtlasPictured = () =>
+  new UserError('Only the atlas can be downloaded as a picture.', 'Choose json or csv.', {
+    fields: { format: 'Choose json or csv: only the atlas can be downloaded as a picture.' },
+  })
+
+export const unreadableDate = (option: string, words: string) =>
+  invalidSetting(
+    option,
+    `I can't read “${truncate(words, 60)}” as a date.`,
+    'Write it like 2026-09-01 or 1 Sep 2026.',
+  )
+
 const invalidSetting = (option: string, happened: string, remedy: string) =>
   new UserError(happened, remedy, { fields: { [option]: `${happened} ${remedy}` } })
 

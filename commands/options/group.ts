@@ -2,12 +2,13 @@ import type { RequireMay } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { optional, text } from '../../src/chat/option.ts'
-import { truncate } from '../../src/chat/truncate.ts'
+import { cutAtWord } from '../../src/chat/truncate.ts'
 import { type Actor, requireTakingPart } from '../../src/poll/permissions.ts'
 import { isFound, readSearch } from '../../src/poll/poll-index.ts'
 import { organiserRequired } from '../../src/reading/errors.ts'
 import type { Group } from '../../src/reading/group.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
+import { maxName, nameOf } from './poll-name.ts'
 
 /** A group by its name; left out where the channel has only one. */
 export const groupOption = optional(text('Group: needed only if the channel has several', 80))
@@ -36,14 +37,16 @@ export const requireTakingPartTo =
   async ({ caller, reading }, { group }) =>
     requireTakingPart((await reading.groups.resolve(caller, group)).actor, what)
 
-/** Papers that fit the text typed so far: those on the channel's reading lists, then those with polls in this space. */
+/** Papers that fit the text typed so far: those that were polled, here first, then those on the channel's reading lists. */
 export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {
-  const { caller, polls } = context
-  const polled = await polls.findPapers(caller, typed)
-  const asLinks = polled.map(({ title, url }) => ({ label: truncate(title, 100), value: url ?? title }))
-  const known = new Set(asLinks.map(({ label }) => label))
-  const listed = (await suggestEntries(typed, context)).filter(({ label }) => !known.has(label))
-  return [...listed, ...asLinks]
+  const polled = await context.polls.findPapers(context.caller, typed)
+  const known = polled.map(({ paper: { title, url }, poll }) => ({
+    label: nameOf({ ...poll, title }),
+    value: url ?? title,
+  }))
+  const values = new Set(known.map(({ value }) => value))
+  const listed = (await suggestEntries(typed, context)).filter(({ value }) => !values.has(value))
+  return [...known, ...listed]
 }
 
 /** Entries of the channel's reading lists that fit the text typed so far, in the order that the caller may see. */
@@ -56,5 +59,5 @@ export async function suggestEntries(
   return groups
     .flatMap((group) => listEntriesFor(group, caller.person.id).entries)
     .filter(({ paper }) => typed.trim() === '' || isFound(paper, search))
-    .map(({ paper }) => ({ label: truncate(paper.title, 100), value: paper.url ?? paper.title }))
+    .map(({ paper }) => ({ label: cutAtWord(paper.title, maxName), value: paper.url ?? paper.title }))
 }

@@ -14,6 +14,7 @@ import {
 } from '../../src/chat/option.ts'
 import { maxPaperWords } from '../../src/paper/read-paper.ts'
 import { PollId } from '../../src/poll/poll.ts'
+import { nameOf } from './poll-name.ts'
 
 /** A poll by its id, as buttons carry it. */
 export const pollOption = copyHint(text('Poll', 20), PollId)
@@ -81,5 +82,5 @@ export async function suggestPapers(
   { caller, polls }: Context,
 ): Promise<readonly Suggestion[]> {
   const fitting = await polls.findMatching(caller, typed)
-  return fitting.map(({ id, title }) => ({ label: title.slice(0, 100), value: id }))
+  return fitting.map((poll) => ({ label: nameOf(poll), value: poll.id }))
 }

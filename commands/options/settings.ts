@@ -6,8 +6,10 @@ import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
 import {
   closers,
+  elsewhereChoices,
   guestRights,
   keepTimes,
+  linkRights,
   offerChoices,
   sealTimes,
   threadTimes,
@@ -21,7 +23,9 @@ export const channelOptions = {
   closers: typed(choice('Who can close, reveal and re-vote', closers), named),
   thread: typed(choice('Start a discussion thread', threadTimes), named),
   guests: typed(choice('Guests can', guestRights), named),
+  links: onlyWith(typed(choice('Links to pages with counts only', linkRights), named), 'pages'),
   offers: onlyWith(typed(choice('Offer to place linked papers', offerChoices), named), 'offers'),
+  elsewhere: typed(choice('Results name the placement of the Shallow Review 2025', elsewhereChoices), named),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
@@ -41,7 +45,7 @@ export const isShownFrom = (text: string): boolean =>
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
-  { caller, settings, hasGuests, makesOffers, labelsOf }: Context,
+  { caller, settings, hasGuests, makesOffers, polls, labelsOf }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
@@ -55,7 +59,10 @@ export async function askSettings(
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
       ...(hasGuests ? ['guests'] : []),
       ...(makesOffers ? ['offers'] : []),
+      ...(polls.hasPages ? ['links'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
+      // Rarely changed: only who types it is asked, so that the form doesn't need another step.
+      ...(typed?.args.elsewhere === undefined ? [] : ['elsewhere']),
       ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
     ...(labels.length > 0 && { hints: hintsOf(labelChoices(labels)) }),
@@ -67,9 +74,11 @@ export async function askSettings(
       thread,
       guests: guests ?? 'vote',
       offers: found.offers ?? 'off',
+      links: found.links ?? '',
       'shown-from': String(found.shownFrom ?? minShownFrom),
       seal: found.seal ?? 'later',
       keep: found.keep ?? 'all',
+      elsewhere: found.elsewhere ?? 'on',
       language,
       zone: zone ?? '',
       ...(labels.length > 0 && toLabelValues(found)),

@@ -64,20 +64,62 @@ function paperCoincidences(
   return { counts, mixed }
 }
 
+/** Sums over papers, of which alpha is made. */
+interface Sums {
+  /** n_c, the answers with each value. */
+  readonly totals: number[]
+  /** o_ck for c < k, at c · values + k. */
+  readonly weights: number[]
+}
+
+/** α of all papers; range and null as for {@link alpha}. */
+export const alphaOf = ({ values, papers }: Coincidences, metric: Metric): number | null =>
+  alphaOfPapers(values, papers.length, (i) => papers[i], metric)
+
 /**
  * α = 1 − (n − 1) · Σ o_ck δ²_ck / Σ n_c n_k δ²_ck, both sums over c < k, because δ² is symmetric and 0 for c = k. n is
  * the number of answers, n_c those with value c. Range and null as for {@link alpha}.
+ *
+ * @param paperAt The papers, of which some may come several times.
  */
-export function alphaOf({ values, papers }: Coincidences, metric: Metric): number | null {
-  const totals = values.map((_, c) => papers.reduce((n, { counts }) => n + countAt(counts, c), 0))
+export function alphaOfPapers(
+  values: readonly number[],
+  papers: number,
+  paperAt: (i: number) => PaperCoincidences | undefined,
+  metric: Metric,
+): number | null {
+  const { totals, weights } = sumPapers(values.length, papers, paperAt)
   const squared = squaredDistance(metric, values, totals)
   let [observed, expected] = [0, 0]
-  for (const { mixed } of papers)
-    for (const { lower, upper, weight } of mixed) observed += weight * squared(lower, upper)
   for (let c = 0; c < totals.length; c += 1)
-    for (let k = c + 1; k < totals.length; k += 1)
+    for (let k = c + 1; k < totals.length; k += 1) {
+      observed += countAt(weights, c * totals.length + k) * squared(c, k)
       expected += countAt(totals, c) * countAt(totals, k) * squared(c, k)
+    }
   return expected === 0 ? null : 1 - ((sum(totals) - 1) * observed) / expected
+}
+
+/** Loops over indices, because an interval sums thousands of papers thousands of times. */
+function sumPapers(
+  size: number,
+  papers: number,
+  paperAt: (i: number) => PaperCoincidences | undefined,
+): Sums {
+  const totals = new Array<number>(size).fill(0)
+  const weights = new Array<number>(size * size).fill(0)
+  for (let i = 0; i < papers; i += 1) {
+    const paper = paperAt(i)
+    if (paper === undefined) continue
+    const { counts, mixed } = paper
+    for (let c = 0; c < size; c += 1) totals[c] = (totals[c] ?? 0) + (counts[c] ?? 0)
+    for (let at = 0; at < mixed.length; at += 1) {
+      const pair = mixed[at]
+      if (pair === undefined) continue
+      const cell = pair.lower * size + pair.upper
+      weights[cell] = (weights[cell] ?? 0) + pair.weight
+    }
+  }
+  return { totals, weights }
 }
 
 /** The squared distance δ² of two different values, by their indices. */

@@ -1,27 +1,28 @@
 import type { Paper } from '../paper/paper.ts'
+import type { PaperStanding, StandingCounts } from './standing.ts'
 
-/** A group's agreement on a paper: on both axes, not on both, or split into camps, `towards` another camp's cell. */
-export type Standing =
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'unsettled' }
-  | { readonly kind: 'split'; readonly towards: number }
-
-/** A paper that a group has placed. */
+/** A paper that a group has placed, or has voted on without placing it. */
 export interface AtlasPaper {
   readonly paper: Paper
-  /** Where it is, 0–8; `undefined` if most votes place it off the grid. */
-  readonly cell: number | undefined
-  readonly standing: Standing
+  readonly standing: PaperStanding
+  /** Those of its standing round. */
+  readonly counts: StandingCounts
   /** In ms since 1970. */
   readonly placedAt: number
   readonly isNew: boolean
 }
 
-/** The cells where a paper is listed: a split one in both its places, one off the grid in none. */
-export function placesOf({ cell, standing }: Pick<AtlasPaper, 'cell' | 'standing'>): readonly number[] {
-  if (cell === undefined) return []
-  return standing.kind === 'split' ? [cell, standing.towards] : [cell]
-}
+/** Whether a paper is listed in a cell, 0–8. */
+export const isListedAt = ({ standing }: Pick<AtlasPaper, 'standing'>, cell: number): boolean =>
+  standing.places.includes(cell)
+
+/** Whether a paper is listed in any cell. */
+export const isOnGrid = ({ standing }: Pick<AtlasPaper, 'standing'>): boolean =>
+  standing.places.some((place) => place !== 'off')
+
+/** Whether a paper is listed off the grid, which one that is split between it and cells is as well. */
+export const isOffGrid = ({ standing: { kind, places } }: Pick<AtlasPaper, 'standing'>): boolean =>
+  kind === 'off-grid' || places.includes('off')
 
 /** All papers of a group. */
 export interface Atlas {

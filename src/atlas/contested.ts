@@ -38,7 +38,8 @@ export interface ContestedPapers<Item> {
   readonly gridOrApplications: readonly Divided<Item>[]
 }
 
-const minPlacements = 3
+/** Full placements of a paper. */
+export const minPlacements = 3
 /** The weight of the group's mean gap, as a number of placements of a paper. */
 const weightOfMean = 3
 

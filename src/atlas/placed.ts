@@ -36,10 +36,7 @@ export const findPlaced = (polls: readonly Disclosure[], spots: readonly Spot[])
   polls.flatMap((poll) => findPlacedAt(spots, poll) ?? []).slice(0, maxPlaced)
 
 /** The poll's paper if its last visible round with votes places it at one of these spots, else `undefined`. */
-export function findPlacedAt(
-  spots: readonly Spot[],
-  { id, paper, rounds }: Disclosure,
-): PlacedPaper | undefined {
+function findPlacedAt(spots: readonly Spot[], { id, paper, rounds }: Disclosure): PlacedPaper | undefined {
   const round = rounds.findLast((round) => !round.hidden && round.votes > 0)
   if (round === undefined || round.hidden) return undefined
   const { tally, votes: of } = round

@@ -11,6 +11,7 @@ import type { Clock } from '../time/clock.ts'
 import { createWorkQueue } from '../work-queue.ts'
 import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
+import { countedEdit } from './counted-edit.ts'
 import { keepShown } from './keep-shown.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
 import { areNamesKnown } from './unknown-names.ts'
@@ -62,8 +63,7 @@ export function createBoards(deps: Deps) {
   const { store, ports, clock, log, metrics, render, revisionOf, random = Math.random } = deps
   const known = store.collection(boardNames)
   const stopping = new AbortController()
-  const { run: runLater, waiting } = createWorkQueue(maxEdits)
-  metrics.watchQueue('edits', waiting)
+  const runLater = createEditQueue(metrics)
   /** Message id → how many edits in a row have left it without its latest picture. */
   const lagging = new Map<string, number>()
 
@@ -87,7 +87,7 @@ export function createBoards(deps: Deps) {
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
-    const outcome = await countedEdit(port, message, view)
+    const outcome = await countedEdit(metrics, port, message, view)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
     if (outcome === 'gone' || (revision === undefined && isNamed)) {
@@ -102,18 +102,6 @@ export function createBoards(deps: Deps) {
     else retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
-  }
-
-  async function countedEdit(port: ChatPort, message: Message, view: View): ReturnType<ChatPort['edit']> {
-    const { platform } = port
-    try {
-      const outcome = await port.edit(message, view)
-      metrics.edits.inc({ platform, outcome })
-      return outcome
-    } catch (fault) {
-      metrics.edits.inc({ platform, outcome: 'failed' })
-      throw fault
-    }
   }
 
   /** Waits until no other process edits the message. @returns false if it needs no edit any more. */
@@ -190,6 +178,13 @@ export function createBoards(deps: Deps) {
       await updates.stop()
     },
   }
+}
+
+/** Where edits wait for each other. */
+function createEditQueue(metrics: Metrics) {
+  const { run, waiting } = createWorkQueue(maxEdits)
+  metrics.watchQueue('edits', waiting)
+  return run
 }
 
 /** Marks the messages of a board in some spaces that take votes as behind. @returns whether one of theirs is. */

@@ -13,7 +13,7 @@ const pattern = /^(?<kind>poll|results|outcome|revealed|line):(?<poll>[^/]+)(?:\
 interface Deps {
   readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'isOpen' | 'readForBoard' | 'readIn'>
   /** The URL of a poll's page, if it has one. */
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** The address of the message that shows a poll, if it has one. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   /** The addresses that the lines about a round lead to. */
@@ -78,11 +78,11 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
     const poll = round === undefined ? found.poll : selectRound(found.poll, round)
     if (kind === 'results') {
       const by = share === undefined ? undefined : found.shares[share - 1]?.by
-      const [page, message] = [pageOf(id), await linkToPoll(id)]
+      const [page, message] = [await pageOf(id), await linkToPoll(id)]
       return { view: sharedView(poll, { page, message, place: found.place, by }), revision, people }
     }
     if (kind === 'revealed') return { view: revealedView(poll), revision, people }
-    const view = poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id))
+    const view = poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, await pageOf(id))
     return { view, revision, people }
   }
 
@@ -105,7 +105,7 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
       const found = await polls.readForBoard(space, poll)
       if (found === undefined) return { view: deletedView }
       const { revision, people } = found
-      return { view: pollView(found.poll, pageOf(poll)), revision, people }
+      return { view: pollView(found.poll, await pageOf(poll)), revision, people }
     },
   }
 }

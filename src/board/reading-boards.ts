@@ -36,7 +36,7 @@ interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
   readonly now: () => number
   readonly polls: Pick<Polls, 'editRevisionOf' | 'readIn'>
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
 }
 
 const SessionBoardKind = z.enum(['announcement', 'opening', 'recap', 'season'])
@@ -212,7 +212,7 @@ async function renderRecap(
     session,
     entry,
     poll,
-    page: poll && deps.pageOf(poll.id),
+    page: poll && (await deps.pageOf(poll.id)),
     lateMs,
     now: deps.now(),
   })

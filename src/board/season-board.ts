@@ -9,7 +9,7 @@ import { digest } from './digest.ts'
 
 interface Deps {
   readonly polls: Pick<Polls, 'editRevisionOf' | 'readIn'>
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   readonly now: number
 }
 
@@ -51,7 +51,8 @@ export async function renderSeason(group: Group, past: readonly Past[], { polls,
   const found = await Promise.all(ids.map((id) => polls.readIn(group.place.space, id)))
   const foundPolls = new Map(found.flatMap((one) => (one === undefined ? [] : [[one.poll.id, one.poll]])))
   const name = past[0]?.season ?? group.season.name
-  const season = seasonOf({ group, name, past, polls: foundPolls, pageOf, now })
+  const pages = new Map(await Promise.all(ids.map(async (id) => [id, await pageOf(id)] as const)))
+  const season = seasonOf({ group, name, past, polls: foundPolls, pageOf: (poll) => pages.get(poll), now })
   return seasonView(season, { name: seasonFileName(season), content: seasonMarkdown(season) })
 }
 

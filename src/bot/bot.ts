@@ -17,6 +17,7 @@ import { commandNotFound, mayNotWrite } from './errors.ts'
 import { findFaults } from './faults.ts'
 import { createForm } from './form.ts'
 import { formCall, hasForm } from './form-call.ts'
+import type { LinkPreview } from './link-previews.ts'
 import { markChosen } from './mark-chosen.ts'
 import { offeredTo } from './offered-to.ts'
 import { keepOwnZone, splitOwnZone } from './own-zone.ts'
@@ -54,6 +55,8 @@ export interface Bot {
    * @returns `undefined` for an unknown id, and if they don't.
    */
   renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<PollPage | undefined>
+  /** The preview of a link to a page; `undefined` for other links, and for those that open nothing. */
+  findPreview(url: string): Promise<LinkPreview | undefined>
   /** The bot's coming to spaces and going from them. */
   readonly membership: Membership
 }
@@ -77,7 +80,7 @@ export interface Membership {
   check(platform: string): Promise<void>
 }
 
-interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage'> {
+interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage' | 'findPreview'> {
   readonly log: Logger
   readonly metrics: Metrics
   readonly callLimit: CallLimit
@@ -94,6 +97,7 @@ export function createBot({
   commands,
   onPosted,
   renderPage,
+  findPreview,
   membership,
   log,
   metrics,
@@ -128,6 +132,7 @@ export function createBot({
     find,
     onPosted,
     renderPage,
+    findPreview,
     membership,
     audienceOf,
 

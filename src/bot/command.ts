@@ -46,6 +46,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   /** Text that can be typed after the root command. A command without examples is reached by controls only. */
   readonly examples: readonly string[]
   readonly namesManagers?: true
+  readonly needsPages?: true
   readonly needs?: Need
   readonly naming?: Naming
   readonly form?: FormInfo
@@ -92,7 +93,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, needs, naming, form } = spec
+  const { name, summary, examples, namesManagers, needsPages, needs, naming, form } = spec
   const { answers, whenMentioned, suggest, requireMay, chosen, whenNotStarted } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
@@ -102,6 +103,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     summary,
     examples,
     ...(namesManagers !== undefined && { namesManagers }),
+    ...(needsPages !== undefined && { needsPages }),
     ...(needs !== undefined && { needs }),
     ...(naming !== undefined && { naming }),
     ...(form !== undefined && { form }),

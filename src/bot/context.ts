@@ -1,10 +1,13 @@
+import type { Agreement } from '../atlas/group-agreement.ts'
+import type { createStandings } from '../atlas/standings.ts'
 import type { Mentioning } from '../board/mentioning.ts'
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { ThreadLabel } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
-import type { ExportLimit } from '../export/export-limit.ts'
+import type { FileLimit } from '../export/file-limit.ts'
+import type { PreparedImports } from '../export/prepared-imports.ts'
 import type { Acts } from '../jobs/acts.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
@@ -49,12 +52,24 @@ export interface Context {
   readonly audit: Audit
   /** Erases a person everywhere. */
   readonly forget: Forget
-  readonly exports: ExportLimit
+  readonly agreement: Agreement
+  readonly exports: FileLimit
+  readonly imports: FileLimit
+  readonly preparedImports: PreparedImports
+  /**
+   * Reads a file that the caller has given to a form.
+   *
+   * @param file The value of the form's field.
+   * @throws UserError if it can't be read, also while it is read.
+   */
+  readonly openFile: (file: string) => AsyncIterable<Uint8Array>
+  /** Where counts list a paper. */
+  readonly standingOf: ReturnType<typeof createStandings>
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning
-  readonly papers: Pick<Papers, 'recall'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
+  readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'seasonsIn' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
   /** Waits for names that a file needs and that are not known yet, up to 20 s; absent where names needn't be looked up. */
@@ -71,7 +86,7 @@ export interface Context {
     key: string,
   ) => Promise<number>
   /** The address of a poll's page; `undefined` if people can't reach it. */
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** Whom people may write to about their data; absent if the operator names nobody. */
   readonly contact?: string
   /** The address of a message that shows a poll; `undefined` where messages have none. */

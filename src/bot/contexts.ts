@@ -7,6 +7,7 @@ import type { Sight } from '../chat/sight.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
+import { filesNotTaken } from './errors.ts'
 import { createOffers } from './offered-by.ts'
 
 const maxNamesWaitMs = 20_000
@@ -26,6 +27,10 @@ type Services = Pick<
   | 'forget'
   | 'reading'
   | 'exports'
+  | 'agreement'
+  | 'imports'
+  | 'preparedImports'
+  | 'standingOf'
   | 'acts'
   | 'audiences'
   | 'mentioning'
@@ -46,11 +51,11 @@ export function createContexts(
   { ports, clock, commands, portFor, send, withNamedRank, ...given }: Deps,
   services: Services,
 ) {
-  const offeredBy = createOffers(commands)
+  const offeredBy = createOffers(commands, services.polls.hasPages)
   return async (asked: Caller): Promise<Context> => {
     const { id, name } = asked.person
     const caller = { ...asked, person: toPerson(id, name) }
-    const { learnNames } = portFor(caller.place.platform)
+    const { learnNames, openFile } = portFor(caller.place.platform)
     return {
       ...services,
       caller: await services.denyLists.withStanding(await withNamedRank(caller)),
@@ -59,6 +64,10 @@ export function createContexts(
       adapters: personalAdapters(ports),
       papers: given.papers,
       sendPrivate: send,
+      openFile(file) {
+        if (openFile === undefined) throw filesNotTaken()
+        return openFile(file, caller)
+      },
       ...(learnNames !== undefined && {
         async learnNames(people) {
           const learned = learnNames(people, 'exported')

@@ -83,6 +83,10 @@ export const mayNotWrite = () =>
     'Do it in a channel where you can write.',
   )
 
+/** Files can't be given to forms on the platform. */
+export const filesNotTaken = () =>
+  new UserError("I can't read files here.", 'Do it on another platform where people use me.')
+
 /** @param names Of arguments that the command doesn't have. */
 export const unknownOptions = (names: readonly string[]) =>
   names.includes('visibility')

@@ -31,6 +31,7 @@ export function formCall(
 /** Whether there is something to fill in: more than which poll it is about. */
 export const hasForm = (command: CommandInfo): boolean =>
   command.examples.length > 0 &&
-  vocabularyOf(command).options.some(
-    ({ kind, isFirst, isRequired }) => isRequired || kind !== 'paper' || !isFirst,
-  )
+  (command.naming?.opensForm === 'always' ||
+    vocabularyOf(command).options.some(
+      ({ kind, isFirst, isRequired }) => isRequired || kind !== 'paper' || !isFirst,
+    ))

@@ -8,10 +8,10 @@ type Feature = NonNullable<Hint['onlyWith']>
 type Offers = Pick<Context, 'hasGuests' | 'makesOffers' | 'namesManagers' | 'commands'>
 
 /** A platform's features, and the commands and options that it offers; found out once for each. */
-export function createOffers(commands: readonly CommandInfo[]) {
+export function createOffers(commands: readonly CommandInfo[], hasPages: boolean) {
   const known = new WeakMap<ChatPort, Offers>()
   return (port: ChatPort): Offers => {
-    const offers = known.get(port) ?? findOffers(port, commands)
+    const offers = known.get(port) ?? findOffers(port, commands, hasPages)
     known.set(port, offers)
     return offers
   }
@@ -20,10 +20,12 @@ export function createOffers(commands: readonly CommandInfo[]) {
 function findOffers(
   { hasGuests, makesOffers, isIn, labelsOf }: ChatPort,
   commands: readonly CommandInfo[],
+  hasPages: boolean,
 ): Offers {
   const features: readonly Feature[] = [
     ...(labelsOf === undefined ? [] : ['labels' as const]),
     ...(makesOffers === true ? ['offers' as const] : []),
+    ...(hasPages ? ['pages' as const] : []),
   ]
   return {
     hasGuests: hasGuests === true,

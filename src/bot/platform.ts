@@ -28,9 +28,16 @@ export interface Connection {
   readonly closing: AbortSignal
 }
 
-/** A part of the web server: answers requests below `path`, which ends in a slash. */
+/**
+ * A part of the web server: answers requests below `path`, which ends in a slash; with `undefined`, it leaves one to the parts
+ * after it.
+ */
 export type Mount = { readonly path: string } & (
-  | { readonly respond: (request: Request, connection: Connection) => Promise<Response> }
+  | {
+      readonly respond: (request: Request, connection: Connection) => Promise<Response | undefined>
+      /** The only path at which it takes files, and how large they may be. */
+      readonly takesFiles?: { readonly path: string; readonly maxBytes: number }
+    }
   /** For libraries that use Node's own http. They limit the size of requests themselves. */
   | { readonly listen: RequestListener }
 )

@@ -13,6 +13,8 @@ export interface CommandInfo {
   readonly examples: readonly string[]
   /** Whether it is offered only where managers of a conversation may be named. */
   readonly namesManagers?: true
+  /** Whether it is about pages, and absent where they have no address that people elsewhere reach. */
+  readonly needsPages?: true
   /** Absent for what everyone may do. Only offers follow from it; whether a person may run a command is asked by the command. */
   readonly needs?: Need
   /** Of the options that people can type or fill in. */
@@ -61,3 +63,9 @@ export function findCommand<Info extends CommandInfo>(
 }
 
 const dashed = (name: string): string => name.replaceAll(' ', '-')
+
+/** The commands, without those that need pages if these have no address. */
+export const commandsWith = <Info extends CommandInfo>(
+  commands: readonly Info[],
+  hasPages: boolean,
+): readonly Info[] => commands.filter(({ needsPages }) => hasPages || needsPages !== true)

@@ -5,7 +5,7 @@ import { InviteeId } from './invitee.ts'
 
 /** How to ask for an option: as a slash option, a form field or a line of help. */
 export interface Hint {
-  readonly kind: 'text' | 'long-text' | 'choice' | 'flag' | 'people'
+  readonly kind: 'text' | 'long-text' | 'choice' | 'flag' | 'people' | 'file'
   /** "Label", or "Label: hint". A form shows them apart, as {@link labelOf}; a slash option has room for the whole. */
   readonly label: string
   readonly required: boolean
@@ -27,8 +27,11 @@ export interface Hint {
   readonly takesGroups?: true
   /** `people` only: it is of use only with several of them, or in their order, so that one picker is not enough. */
   readonly isList?: true
-  /** The feature of a platform without which it is not offered: labels of threads, or offers to place the papers that people link. */
-  readonly onlyWith?: 'labels' | 'offers'
+  /**
+   * The feature without which it is not offered: labels of threads, offers to place the papers that people link, or pages with
+   * an address.
+   */
+  readonly onlyWith?: 'labels' | 'offers' | 'pages'
   readonly typing?: Typing
 }
 
@@ -103,6 +106,10 @@ export const choice = <Value extends string>(label: string, values: Readonly<Rec
 /** Yes or no; `undefined` if it is left out. */
 export const flag = (label: string) =>
   treatBlankAsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
+
+/** A file, in forms alone. Its value is what the adapter needs to read it. */
+export const file = (label: string) =>
+  z.string().min(1).max(2000).register(hints, { kind: 'file', label, required: true })
 
 /** People of the space. Adapters turn mentions, roles and pickers into ids separated by commas. */
 export const people = (label: string, more: Pick<Hint, 'isList'> = {}) =>

@@ -1,5 +1,5 @@
 import type { Audience, AudienceId } from './audience.ts'
-import type { PersonId, Place, Reported, SpaceId } from './caller.ts'
+import type { Caller, PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { Picture, View } from './view.ts'
 
@@ -113,8 +113,10 @@ export interface ChatPort {
   /**
    * A person's rank in a place, as the platform reports it; `false` if they can't see the place. What the platform says
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
+   *
+   * @param signal Aborts when the caller stops waiting.
    */
-  canSee(person: PersonId, place: Place): Promise<Reported | false>
+  canSee(person: PersonId, place: Place, signal?: AbortSignal): Promise<Reported | false>
   /** Whether a reading group can be started in a place; without it, one can everywhere. */
   holdsGroups?(place: Place): Promise<boolean>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
@@ -170,5 +172,12 @@ export interface ChatPort {
    * @param ids Of the polls and groups that were in it.
    */
   erasePlace?(place: Place, ids: readonly string[]): Promise<void>
+  /**
+   * Reads a file that a person has given to a form, once, from the platform's own servers and from nowhere else.
+   *
+   * @param file The value of the form's field, as the adapter has written it.
+   * @throws UserError if it can't be read, also while it is read.
+   */
+  openFile?(file: string, caller: Pick<Caller, 'person' | 'place'>): AsyncIterable<Uint8Array>
   isConnected(): boolean
 }

@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts'
 import type { Caller, PersonId, Place, Reported, Standing } from './caller.ts'
-import { inTime } from './in-time.ts'
+import { askInTime } from './in-time.ts'
 import type { ChatPort } from './port.ts'
 
 /**
@@ -25,18 +25,19 @@ export const askRank = (
   person: PersonId,
   place: Place,
   deps: AskDeps,
-): Promise<Reported | false> => askInTime(() => canSee(person, place), deps)
+): Promise<Reported | false> => findInTime((signal) => canSee(person, place, signal), deps)
 
 /** The answer of a platform; `false` if it can't say, or not in time. */
-async function askInTime<Known>(
-  ask: () => Promise<Known>,
+async function findInTime<Known>(
+  ask: (signal: AbortSignal) => Promise<Known>,
   { clock, log, askMs = usualAskMs }: AskDeps,
 ): Promise<Known | false> {
-  const asked = ask().catch((fault: unknown) => {
-    log.warn({ fault }, 'a platform could not say who sees a conversation')
-    return false as const
-  })
-  return (await inTime(asked, askMs, clock)) ?? false
+  const asking = (signal: AbortSignal) =>
+    ask(signal).catch((fault: unknown) => {
+      log.warn({ fault }, 'a platform could not say who sees a conversation')
+      return false as const
+    })
+  return (await askInTime(asking, askMs, clock)) ?? false
 }
 
 interface Deps extends AskDeps {
@@ -55,14 +56,14 @@ export function createSight({ portFor, isNamed, isDenied, isKept, ...deps }: Dep
   async function isNamedInside(person: PersonId, place: Place): Promise<boolean> {
     const { isIn } = portFor(place.platform)
     if (isIn === undefined || !(await isNamed(person, place))) return false
-    return askInTime(() => isIn(person, place), deps)
+    return findInTime(() => isIn(person, place), deps)
   }
 
   /** Admins of the space still see what everyone saw in a place that is deleted. */
   async function isAdminOfKept(person: PersonId, place: Place): Promise<boolean> {
     const { isSpaceAdmin } = portFor(place.platform)
     if (isSpaceAdmin === undefined || !(await isKept(place))) return false
-    return askInTime(() => isSpaceAdmin(person, place), deps)
+    return findInTime(() => isSpaceAdmin(person, place), deps)
   }
 
   /** A person's rank in a place; `false` if they can't see it, or if the platform can't say in time. */
@@ -92,7 +93,7 @@ export function createSight({ portFor, isNamed, isDenied, isKept, ...deps }: Dep
     async isInside(caller: Caller, place: Place): Promise<boolean> {
       const { isIn } = portFor(place.platform)
       if (isIn === undefined || isHere(caller, place)) return true
-      return askInTime(() => isIn(caller.person.id, place), deps)
+      return findInTime(() => isIn(caller.person.id, place), deps)
     },
 
     /** The caller with their rank in the conversation that the call comes from, where the platform knows of no naming. */

@@ -10,3 +10,12 @@ export function truncate(text: string, maxLength: number): string {
   }
   return `${kept.trimEnd()}…`
 }
+
+/** As {@link truncate}, cut between words, unless that would leave less than half. */
+export function cutAtWord(text: string, maxLength: number): string {
+  const cut = truncate(text, maxLength)
+  if (cut === text) return text
+  const kept = cut.slice(0, -1)
+  const end = /\s/u.test(text.charAt(kept.length)) ? kept.length : kept.search(/\s+\S*$/u)
+  return end < maxLength / 2 ? cut : `${kept.slice(0, end).replace(/[\s,;:.–-]+$/u, '')}…`
+}

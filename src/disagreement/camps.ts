@@ -84,14 +84,9 @@ function findQualified(cells: Counts, k: 2 | 3): Grouping | undefined {
  * @returns `undefined` with fewer than k occupied cells.
  */
 export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
-  const costed = subsetsOf(findOccupied(cells), k).map((members) => ({
-    members,
-    cost: costOf(cells, members),
-  }))
-  const min = Math.min(...costed.map(({ cost }) => cost))
-  return costed
-    .filter(({ cost }) => cost === min)
-    .map(({ members }) => groupAround(cells, members, min))
+  const { subsets, cost } = cheapestSubsets(cells, k)
+  return subsets
+    .map((members) => groupAround(cells, members, cost))
     .toSorted(
       (a, b) =>
         roundSilhouette(b.silhouette) - roundSilhouette(a.silhouette) ||
@@ -101,17 +96,57 @@ export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
     )[0]
 }
 
-/** All subsets of size k in lexicographic order, so that a stable sort breaks ties by the lowest cells. */
-function subsetsOf(set: readonly number[], k: number): readonly (readonly number[])[] {
-  if (k === 0) return [[]]
-  return set.flatMap((first, i) => subsetsOf(set.slice(i + 1), k - 1).map((rest) => [first, ...rest]))
+/**
+ * The sets of k occupied cells with the least cost, in lexicographic order, so that a stable sort breaks ties by the lowest
+ * cells. An atlas asks for this of thousands of papers, so nothing is kept of a set that costs more.
+ */
+function cheapestSubsets(cells: Counts, k: 2 | 3) {
+  const taken = findOccupied(cells)
+  let subsets: (readonly number[])[] = []
+  let cost = Number.POSITIVE_INFINITY
+  const members: number[] = []
+  function extend(from: number): void {
+    if (members.length === k) {
+      const own = costOf(cells, members, cost)
+      if (own < cost) subsets = []
+      cost = Math.min(cost, own)
+      if (own === cost) subsets.push([...members])
+      return
+    }
+    for (let i = from; i < taken.length; i += 1) {
+      members.push(countAt(taken, i))
+      extend(i + 1)
+      members.pop()
+    }
+  }
+  extend(0)
+  return { subsets, cost }
 }
 
-const distanceToNearest = (cell: number, members: readonly number[]): number =>
-  Math.min(...members.map((member) => stepsApart(cell, member)))
+/** By cell and cell: an atlas asks for millions of distances. */
+const distances = Array.from({ length: 9 }, (_, a) => Array.from({ length: 9 }, (_, b) => stepsApart(a, b)))
 
-const costOf = (cells: Counts, members: readonly number[]): number =>
-  cells.reduce((cost, count, cell) => cost + count * distanceToNearest(cell, members), 0)
+function distanceToNearest(cell: number, members: readonly number[]): number {
+  const own = distances[cell] ?? []
+  let nearest = Number.POSITIVE_INFINITY
+  for (let i = 0; i < members.length; i += 1) {
+    const steps = own[members[i] ?? 0] ?? nearest
+    if (steps < nearest) nearest = steps
+  }
+  return nearest
+}
+
+/** Infinite above `most`, as soon as that is certain. */
+function costOf(cells: Counts, members: readonly number[], most: number): number {
+  let cost = 0
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const count = cells[cell] ?? 0
+    if (count === 0) continue
+    cost += count * distanceToNearest(cell, members)
+    if (cost > most) return Number.POSITIVE_INFINITY
+  }
+  return cost
+}
 
 const minDistanceBetween = (members: readonly number[]): number =>
   Math.min(...members.flatMap((a) => members.filter((b) => b !== a).map((b) => stepsApart(a, b))))
@@ -121,7 +156,8 @@ const countOnMembers = (cells: Counts, { members }: Grouping): number =>
 
 function groupAround(cells: Counts, members: readonly number[], cost: number): Grouping {
   const belongsTo = cells.map((count, cell) => {
-    const near = members.filter((member) => stepsApart(cell, member) === distanceToNearest(cell, members))
+    const nearest = distanceToNearest(cell, members)
+    const near = members.filter((member) => distances[cell]?.[member] === nearest)
     return count > 0 && near.length === 1 ? countAt(near, 0) : -1
   })
   const sizes = members.map((member) => sum(cells.filter((_, cell) => belongsTo[cell] === member)))
@@ -140,15 +176,17 @@ function silhouetteOf(
   sizes: Counts,
 ): number {
   /** The sum of the distances from a cell to all ballots of a group, in steps. */
-  const stepsTo = (cell: number, member: number) =>
-    cells.reduce(
-      (steps, n, other) => steps + (belongsTo[other] === member ? n * stepsApart(cell, other) : 0),
-      0,
-    )
+  function stepsTo(cell: number, member: number): number {
+    const own = distances[cell] ?? []
+    let steps = 0
+    for (let other = 0; other < cells.length; other += 1)
+      if (belongsTo[other] === member) steps += (cells[other] ?? 0) * (own[other] ?? 0)
+    return steps
+  }
   const widths = cells.map((count, cell) => {
     const own = members.indexOf(countAt(belongsTo, cell))
     const size = countAt(sizes, own)
-    if (size < 2) return 0
+    if (count === 0 || size < 2) return 0
     const inside = stepsTo(cell, countAt(members, own)) / (size - 1)
     const outside = Math.min(
       ...members.flatMap((member, i) => (i === own ? [] : [stepsTo(cell, member) / countAt(sizes, i)])),

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import { truncate } from '../chat/truncate.ts'
+import { writeDay } from '../time/write-time.ts'
 
 const maxNameLength = 80
 
@@ -14,7 +14,5 @@ const forbidden = /[\p{Cc}\\/:*?"<>|]+/gu
  */
 export function fileName(subject: string, at: number, ending: string): string {
   const words = subject.replaceAll(forbidden, ' ').replaceAll(/\s+/g, ' ').trim()
-  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC')
-  const date = day.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${truncate(words, maxNameLength)} – ${date}.${ending}`
+  return `${truncate(words, maxNameLength)} – ${writeDay(at)}.${ending}`
 }

@@ -22,6 +22,9 @@ import { Question, Visibility } from '../poll/poll.ts'
 /** Looser than our own ids, because other programs may write such files. */
 const id = z.string().min(1).max(400)
 
+/** An imported poll keeps the id that it had in its file. */
+const PollFileId = id.brand<'PollId'>()
+
 const commonFields = {
   voter: z.object({ id: id.brand<'VoterId'>(), name: z.string().optional() }),
   confidence: Confidence.optional(),
@@ -61,6 +64,7 @@ const ExportedBallot = z.discriminatedUnion('kind', [
 const ExportedRound = z.object({
   number: z.int().min(1),
   state: z.enum(['open', 'closed']),
+  closedAt: z.iso.datetime().optional(),
   /** Only while votes are hidden, when there are no ballots. */
   voters: z.int().min(0).optional(),
   /** Fewest votes from which an anonymous round is shown, if this one has fewer. */
@@ -102,7 +106,7 @@ export const PollExport = z.object({
   format: z.literal('cruxgrid-poll'),
   version: z.literal(1),
   poll: z.object({
-    id: id.brand<'PollId'>(),
+    id: PollFileId,
     state: z.enum(['open', 'closed']),
     visibility: Visibility,
     blind: z.boolean(),
@@ -130,6 +134,9 @@ export const PollExport = z.object({
 })
 export type PollExport = z.infer<typeof PollExport>
 
+/** The id of a poll in exports. */
+export const exportedId = ({ id, imported }: Disclosure) => PollFileId.parse(imported?.original ?? id)
+
 /** The export of a poll. A hidden round has no ballots, one of an anonymous poll only stances. */
 export function toPollExport(poll: Disclosure): PollExport {
   const { id, title, authors, year, url } = poll.paper
@@ -137,7 +144,7 @@ export function toPollExport(poll: Disclosure): PollExport {
     format: 'cruxgrid-poll',
     version: 1,
     poll: {
-      id: poll.id,
+      id: exportedId(poll),
       state: poll.state,
       visibility: poll.visibility,
       blind: poll.current.hidden,
@@ -149,11 +156,12 @@ export function toPollExport(poll: Disclosure): PollExport {
     rounds: poll.rounds.map((round) => ({
       number: round.number,
       state: round.state,
+      ...(round.closedAt !== undefined && { closedAt: iso(round.closedAt) }),
       ...(round.hidden && {
         voters: round.votes,
         ...(round.shownFrom !== undefined && { shownFrom: round.shownFrom }),
       }),
-      ballots: round.hidden ? [] : round.ballots.map(toExportedBallot),
+      ballots: round.hidden ? [] : inOrder(poll, round.ballots).map(toExportedBallot),
       ...(poll.visibility === 'anonymous' && round.state === 'closed' && toLooseAnswers(round)),
     })),
   }
@@ -164,6 +172,12 @@ export const pollJson = (poll: Disclosure): string => `${JSON.stringify(toPollEx
 
 /** The export as one line of JSON Lines. */
 export const pollLine = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll))}\n`
+
+/** Votes of one moment in the order of ids that an import keeps. */
+const inOrder = ({ visibility }: Disclosure, ballots: readonly OpenBallot[]): readonly OpenBallot[] =>
+  visibility === 'anonymous'
+    ? ballots
+    : ballots.toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0) || (a.voter < b.voter ? -1 : 1))
 
 function toLooseAnswers(round: HiddenRound | OpenRound): Partial<z.infer<typeof ExportedRound>> {
   if (round.hidden) return { receipts: [...round.receipts] }

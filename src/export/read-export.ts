@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { applications, type Stance } from '../grid/stance.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { countAnswers } from '../poll/answer-counts.ts'
-import { byDigest } from '../poll/digest.ts'
+import { orderByDigest } from '../poll/digest.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../poll/disclose.ts'
 import type { BallotExtras, RoundExtras } from '../poll/extra-answers.ts'
 import { minShownFrom } from '../poll/poll.ts'
@@ -27,8 +28,12 @@ export function readExport(text: string): ReadExport {
   return readAll(filled.map(({ at, line }) => ({ at, value: parseJson(line) })))
 }
 
+/** The lines of a file of many polls besides the polls: its first one, reading groups and their seasons. */
+const OtherLine = z.object({ format: z.enum(['cruxgrid-export', 'cruxgrid-group', 'cruxgrid-season']) })
+
 function readAll(values: readonly { readonly at: string; readonly value: unknown }[]): ReadExport {
-  const read = values.map(({ at, value }) => ({ at, result: PollExport.safeParse(value) }))
+  const polls = values.filter(({ value }) => !OtherLine.safeParse(value).success)
+  const read = polls.map(({ at, value }) => ({ at, result: PollExport.safeParse(value) }))
   const faults = read.flatMap(({ at, result }) =>
     result.success
       ? []
@@ -47,7 +52,7 @@ function parseJson(text: string): unknown {
 }
 
 /** "rounds[0].ballots[3].row: " */
-function formatPath(path: readonly PropertyKey[]): string {
+export function formatPath(path: readonly PropertyKey[]): string {
   const words = path.map((key, i) =>
     typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`,
   )
@@ -99,13 +104,13 @@ const toRoundExtras = (round: ExportedRound): RoundExtras => ({
 })
 
 /** Of an anonymous round, whatever the file joins: in older files the ballots were whole. */
-function toPublished(round: ExportedRound): PublishedRound {
+export function toPublished(round: ExportedRound): PublishedRound {
   const { ballots, reasons = [], movedBy = [], receipts = [] } = round
   const answers = ballots.map((ballot) => toBallotInput(ballot).answers)
   const counted = countAnswers(answers)
   const { confidence = counted.confidence, goal = counted.goal, tractable = counted.tractable } = round
-  const texts = [...reasons, ...answers.flatMap(({ why }) => why ?? [])].toSorted(byDigest)
-  const moved = [...movedBy, ...answers.flatMap(({ movedBy }) => movedBy ?? [])].toSorted(byDigest)
+  const texts = orderByDigest([...reasons, ...answers.flatMap(({ why }) => why ?? [])])
+  const moved = orderByDigest([...movedBy, ...answers.flatMap(({ movedBy }) => movedBy ?? [])])
   return {
     v: 1,
     votes: ballots.length,
@@ -130,7 +135,7 @@ const stanceOf = (ballot: ExportedBallot): Stance =>
     ? applications
     : { kind: 'placement', row: ballot.row, column: ballot.column }
 
-function toBallotInput(ballot: ExportedBallot) {
+export function toBallotInput(ballot: ExportedBallot) {
   const { voter, confidence, why, goal, tractable, movedBy, castAt } = ballot
   return {
     answers: {

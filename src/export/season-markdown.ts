@@ -145,7 +145,7 @@ const explanation = (): readonly string[] => [
     `${caseFocus.name}: ${listedAsChoices(caseFocus.levels)}.`,
     "A paper that isn't alignment research is off the grid: applications research.",
   ]),
-  'In the table, each paper is in the cell nearest to all its votes. “Settled” means both questions are settled; “split” means its votes form camps, and names the cell of the other camp; “unsettled” is everything else.',
+  'In the table, each paper is in its fullest cell. “Settled” means both questions are settled; “split” means the votes lie in two or three places, and the paper is listed in each; “unsettled” is everything else.',
   '“Steps apart” is the average distance between two voters, adding both questions. The ranking moves papers with few votes towards the average of all papers.',
   'This file leaves out hidden votes, and who cast which anonymous vote.',
 ]

@@ -1,7 +1,7 @@
-import type { AtlasPaper, Standing } from '../atlas/atlas.ts'
+import { type AtlasPaper, isListedAt, isOffGrid, isOnGrid } from '../atlas/atlas.ts'
 import { counted } from '../chat/text.ts'
 import { formatTenths, onOrOffGrid } from '../disagreement/wording.ts'
-import { approach, caseFocus, cellName, cells, levels } from '../grid/axes.ts'
+import { approach, caseFocus, levels } from '../grid/axes.ts'
 import type { Season } from '../reading/season.ts'
 import { axisWords, settleWords } from '../views/reading/season-words.ts'
 import { toList, toNumberedList, toTable } from './markdown.ts'
@@ -9,21 +9,23 @@ import { paperLink, quoteTitle } from './paper-markdown.ts'
 
 /** The table of the atlas, the papers off the grid, and those that were read but not placed. */
 export function atlasBlocks({ atlas, sessions }: Season): readonly string[] {
-  const papersAt = (cell: number | undefined) => atlas.filter((paper) => paper.cell === cell)
   const table = toTable(
     [approach.name, ...caseFocus.levels],
     levels.map((level) => [
       approach.levels[level],
       ...levels.map(
         (column) =>
-          papersAt(3 * level + column)
+          atlas
+            .filter((paper) => isListedAt(paper, 3 * level + column))
             .map(placementWords)
             .join(', ') || 'none',
       ),
     ]),
   )
-  const offGrid = papersAt(undefined).map(({ paper }) => quoteTitle(paper))
-  const placed = new Set(atlas.map(({ paper }) => paper.id))
+  const offGrid = atlas.filter(isOffGrid).map(({ paper }) => quoteTitle(paper))
+  const placed = new Set(
+    atlas.filter((paper) => isOnGrid(paper) || isOffGrid(paper)).map(({ paper }) => paper.id),
+  )
   const unplaced = new Map(
     sessions.flatMap(({ past, paper }) =>
       past.end !== 'read' || paper === undefined || placed.has(paper.id)
@@ -38,19 +40,7 @@ export function atlasBlocks({ atlas, sessions }: Season): readonly string[] {
   ]
 }
 
-const placementWords = ({ paper, standing }: AtlasPaper): string =>
-  `${quoteTitle(paper)} (${standingWords(standing)})`
-
-function standingWords(standing: Standing): string {
-  switch (standing.kind) {
-    case 'settled':
-      return 'settled'
-    case 'unsettled':
-      return 'unsettled'
-    case 'split':
-      return `split, also at ${cells.filter(({ index }) => index === standing.towards).map(cellName)}`
-  }
-}
+const placementWords = ({ paper, standing }: AtlasPaper): string => `${quoteTitle(paper)} (${standing.kind})`
 
 /** The papers with the largest gaps, and those on which people differ about the grid or applications. */
 export function contestedBlocks({ contested: { onGrid, gridOrApplications } }: Season): readonly string[] {

@@ -37,19 +37,25 @@ export const addToTally = (tally: Tally, stance: Stance): Tally => adjustTally(t
 export const removeFromTally = (tally: Tally, stance: Stance): Tally => adjustTally(tally, stance, -1)
 
 /** The tally of ballots. */
-export function tallyOf(stances: Iterable<Stance>): Tally {
+export const tallyOf = (stances: Iterable<Stance>): Tally =>
+  tallyOfCounted(Array.from(stances, (stance) => ({ stance, count: 1 })))
+
+/** The tally of ballots, of which several may be equal. */
+export function tallyOfCounted(
+  ballots: Iterable<{ readonly stance: Stance; readonly count: number }>,
+): Tally {
   const cells = [...emptyTally.cells]
   const [rowOnly, columnOnly] = [[...emptyTally.rowOnly], [...emptyTally.columnOnly]]
   let [unsure, applications] = [0, 0]
-  const add = (counts: number[], index: number) => {
-    counts[index] = countAt(counts, index) + 1
+  const add = (counts: number[], index: number, count: number) => {
+    counts[index] = countAt(counts, index) + count
   }
-  for (const stance of stances) {
-    if (stance.kind === 'applications') applications += 1
-    else if (stance.row === null && stance.column === null) unsure += 1
-    else if (stance.row === null) add(columnOnly, stance.column ?? 0)
-    else if (stance.column === null) add(rowOnly, stance.row)
-    else add(cells, 3 * stance.row + stance.column)
+  for (const { stance, count } of ballots) {
+    if (stance.kind === 'applications') applications += count
+    else if (stance.row === null && stance.column === null) unsure += count
+    else if (stance.row === null) add(columnOnly, stance.column ?? 0, count)
+    else if (stance.column === null) add(rowOnly, stance.row, count)
+    else add(cells, 3 * stance.row + stance.column, count)
   }
   return { cells, rowOnly, columnOnly, unsure, applications }
 }

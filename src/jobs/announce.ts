@@ -65,6 +65,10 @@ export async function announce(
   }
   const view = announcementView(poll, announcement, await linksOf(id, round))
   const board = lineBoard(id, said)
+  if (act === 'full link') {
+    const where = await threads.findForOutcome(space, found)
+    return post({ to: where.place, board, view, key: 'announce', replyTo: where.poll })
+  }
   await post({ to: place, board, view, key: 'announce' })
   const { thread } = found
   if (isForThread(announcement) && thread !== undefined && !isSamePlace(thread, place))

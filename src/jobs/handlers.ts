@@ -37,7 +37,7 @@ export interface TaskDeps {
   readonly acts: Pick<Acts, 'reportPart'>
   readonly settings: Pick<SettingsStore, 'get'>
   readonly portFor: (platform: string) => ChatPort
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   readonly linksOf: (poll: PollId, round: number) => Promise<Links>
   readonly now: () => number
   /** Keeps a message true that shows a board at that revision. */

@@ -13,7 +13,7 @@ interface Deps {
   readonly polls: Pick<Polls, 'readIn' | 'editRevisionOf'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** Keeps a message true that shows a board at that revision. */
   readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
 }
@@ -37,7 +37,8 @@ export async function postOutcome(
   if (poll.state === 'open' || poll.current.votes === 0) return undefined
   const where = await threads.findForOutcome(space, found)
   const port = portFor(found.place.platform)
-  const message = await port.post(where.place, outcomeView(poll, pageOf(id)), key, { replyTo: where.poll })
+  const view = outcomeView(poll, await pageOf(id))
+  const message = await port.post(where.place, view, key, { replyTo: where.poll })
   await trackMessage(outcomeBoard(id, round), message, revision)
   const isShut = where.place.thread !== undefined && message.place.thread === undefined
   return { message, lack: isShut ? 'closed thread' : where.lack }

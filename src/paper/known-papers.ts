@@ -8,6 +8,8 @@ const dayMs = 86_400_000
 const foundTtlMs = 30 * dayMs
 const missTtlMs = 3_600_000
 const maxReplaced = 8
+/** The ids of one read. */
+const chunkSize = 200
 
 const Found = z
   .object({
@@ -78,11 +80,26 @@ export function createKnownPapers(store: Store) {
   /** The id that the paper goes by. */
   const toCanonical = async (id: PaperId): Promise<PaperId> => (await chainOf(id)).at(-1) ?? id
 
+  /** The ids that papers go by, of those that go by another. */
+  async function findCanonical(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, PaperId>> {
+    const asked = [...new Set(ids)]
+    const found = new Map<PaperId, PaperId>()
+    for (let at = 0; at < asked.length; at += chunkSize) {
+      const chunk = asked.slice(at, at + chunkSize)
+      for (const [i, next] of (await aliases.getMany(chunk)).entries()) {
+        const id = chunk[i]
+        if (id !== undefined && next !== undefined) found.set(id, await toCanonical(next))
+      }
+    }
+    return found
+  }
+
   /** The cached answer under this very id, or `undefined`. */
   const find = (id: PaperId): Promise<Known | undefined> => stored.get(id)
 
   return {
     toCanonical,
+    findCanonical,
     find,
 
     /** The cached paper, by what is known of the id that it goes by, else of an id that leads there. */

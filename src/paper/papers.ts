@@ -40,6 +40,9 @@ export function createPapers({ store, clock, log, metrics, sources, settings, on
       return { paper: findShipped(id) ?? untitled, hasOfficialTitle: false }
     },
 
+    /** The ids that papers go by, of those that go by another than their own. */
+    findCanonical: known.findCanonical,
+
     /** Looks the paper up. May take minutes, so no reply to a user may wait for it. */
     async find(id: PaperId): Promise<LookupOutcome> {
       const outcome = (await lookup?.find(id)) ?? { kind: 'unknown' }

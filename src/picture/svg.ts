@@ -12,6 +12,29 @@ export function toSvg(
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${words}${content}</svg>`
 }
 
+/**
+ * The drawing as SVG inside a page, whose style gives each role its colour: `--ink` is that of `@ink`. The page says in text
+ * what it shows, so nothing in it is reached with the keyboard or read out.
+ */
+export const toInlineSvg = ({
+  drawing,
+  width,
+  height,
+}: Pick<Picture, 'drawing' | 'width' | 'height'>): string =>
+  `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${write(withoutStops(drawing), variables)}</svg>`
+
+/** The drawing without the attributes by which its parts are reached and read out. */
+function withoutStops({ tag, attributes, children }: Drawing): Drawing {
+  const { tabindex: _, role: __, 'aria-label': ___, ...drawn } = attributes
+  return {
+    tag,
+    attributes: drawn,
+    children: children.map((child) => (typeof child === 'string' ? child : withoutStops(child))),
+  }
+}
+
+const variables = Object.fromEntries(Object.keys(themes.light).map((role) => [role, `var(--${role})`]))
+
 function write({ tag, attributes, children }: Drawing, colours: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeXml(colour(String(value), colours))}"`)

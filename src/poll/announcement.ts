@@ -4,7 +4,7 @@ import { Person } from '../chat/caller.ts'
 export const Announcement = z
   .object({
     id: z.string().max(20),
-    act: z.enum(['close', 'reveal', 'reopen', 'revote', 'closing time']),
+    act: z.enum(['close', 'reveal', 'reopen', 'revote', 'closing time', 'full link']),
     /** Its number; of a re-vote that of the round that it started. */
     round: z.int(),
     /** In ms since 1970. */

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { readBallots } from './ballot-queue.ts'
+import { memoryKeys, memoryRowsToRewrite, rowsToPublish } from './memory-rows.ts'
 import { type Poll, PollId } from './poll.ts'
 import {
   ballotKey,
@@ -27,13 +28,14 @@ export function createAnonymousStore(store: Store) {
     published: (id: PollId, round: number) => store.collection(publishedRounds, id).get(String(round)),
 
     /** Stores what is shown of a closed round, unless that is stored already. @returns what is stored. */
-    publish(id: PollId, round: number, published: PublishedRound): Promise<PublishedRound> {
-      const key = publishedKey(id, round)
-      return store.transact(scopeOf(id), [key], ([before]) =>
-        before === undefined
-          ? { changes: [put(key, published)], result: published }
-          : { changes: [], result: before },
-      )
+    publish(poll: Poll, round: number, published: PublishedRound): Promise<PublishedRound> {
+      const key = publishedKey(poll.id, round)
+      return store.transact(scopeOf(poll.id), [key, ...memoryKeys(poll)], ([before, line, said]) => {
+        if (before !== undefined) return { changes: [], result: before }
+        // Without a line the poll was deleted meanwhile, or gets its records later.
+        const rows = line === undefined ? [] : rowsToPublish(poll, said, round, published)
+        return { changes: [put(key, published), ...rows.map(({ change }) => change)], result: published }
+      })
     },
 
     /**
@@ -61,13 +63,23 @@ export function createAnonymousStore(store: Store) {
             ballot: to.ballot,
           })
         }
-      const keys = [headKey(id), ...changes.flatMap(({ from, to }) => [from, to]), ...jobs.map(jobKey)]
-      await store.transact(scopeOf(id), keys, ([head]) => {
-        if ((head as Poll | undefined)?.revision !== before.revision)
-          return { changes: [], result: undefined }
+      const ballots = new Map(
+        before.rounds
+          .filter(({ state }) => state === 'closed')
+          .map(({ number }) => {
+            const round = ballotsOf(id, number)
+            return [number, changes.flatMap(({ from, ballot }) => (from.scope === round ? ballot : []))]
+          }),
+      )
+      const moved = changes.flatMap(({ from, to }) => [from, to])
+      const keys = [headKey(id), ...memoryKeys(before), ...moved, ...jobs.map(jobKey)] as const
+      await store.transact(scopeOf(id), keys, ([head, line, said]) => {
+        if (head?.revision !== before.revision) return { changes: [], result: undefined }
+        const rows = memoryRowsToRewrite(next, { line, said, ballots })
         return {
           changes: [
             put(headKey(id), next),
+            ...rows.map(({ change }) => change),
             ...changes.flatMap(({ from, to, ballot }) => [removeKey(from), put(to, ballot)]),
             ...jobs.map((job) => putJob(job, scopeOf(id))),
           ],
@@ -98,12 +110,15 @@ export function createAnonymousStore(store: Store) {
         [...ballots.keys()].map((voter) => ballotKey(poll.id, i + 1, voter)),
       )
       const line = auditKey(poll.place.space)
-      return store.transact(scopeOf(poll.id), [headKey(poll.id), line, ...keys], ([before]) => {
+      const all = [headKey(poll.id), ...memoryKeys(poll), line, ...keys] as const
+      return store.transact(scopeOf(poll.id), all, ([before, ...[inLines, said]]) => {
         if (before === undefined) return { changes: [], result: undefined }
         const sealed = withEdit(decide(before))
+        const rows = memoryRowsToRewrite(sealed, { line: inLines, said, ballots: new Map() })
         return {
           changes: [
             put(headKey(poll.id), sealed),
+            ...rows.map(({ change }) => change),
             ...keys.map((key) => removeKey(key)),
             ...(sealed === before ? [] : [putLine(line, toLine(sealed), scopeOf(poll.id))]),
           ],

@@ -14,10 +14,13 @@ export const AnswerCounts = z.object(answerCountFields).readonly()
 /** The counts of a round's optional answers, each on its own. */
 export type AnswerCounts = z.infer<typeof AnswerCounts>
 
+/** The answers of one ballot, or of `count` equal ones. */
+export type CountedAnswers = Answers & { readonly count?: number }
+
 /** Counts the optional answers of a round's ballots. */
-export function countAnswers(answers: readonly Answers[]): AnswerCounts {
+export function countAnswers(answers: readonly CountedAnswers[]): AnswerCounts {
   const count = <Key extends 'confidence' | 'goal' | 'tractable'>(key: Key, value: Answers[Key]): number =>
-    answers.filter((given) => given[key] === value).length
+    answers.reduce((sum, given) => (given[key] === value ? sum + (given.count ?? 1) : sum), 0)
   const confidence = (value: number) => count('confidence', value)
   return {
     confidence: [confidence(1), confidence(2), confidence(3), confidence(4), confidence(5)],

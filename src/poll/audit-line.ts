@@ -9,6 +9,7 @@ import type { Poll } from './poll.ts'
 /** The recorded acts. Votes, forms, suggestions and reading are not recorded. */
 const AuditCommand = z.enum([
   ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind', 'remove-reason'] as const),
+  ...(['link', 'links', 'import', 'undo import'] as const),
   ...(['reading schedule', 'export', 'export all', 'id of another space'] as const),
   ...(['settings', 'settings deny', 'settings managers'] as const),
 ])

@@ -48,12 +48,17 @@ export const ReceiptCode = z
 /** Eight characters by which a voter finds that their anonymous ballot was counted: `K7QM-2FXA`. */
 export type ReceiptCode = z.infer<typeof ReceiptCode>
 
+/** In characters. */
+export const maxImportedName = 100
+
 export const Ballot = z
   .object({
     v: z.literal(1),
     answers: Answers,
     /** Only if the poll shows names: an anonymous ballot is stored without its person. */
     person: Person.optional(),
+    /** Of a ballot that was imported with its name, which belongs to no account. */
+    name: z.string().max(maxImportedName).optional(),
     /** In ms since 1970. Only if the poll shows names: it could reveal who cast an anonymous ballot. */
     castAt: z.int().optional(),
     /** Those of the poll's audiences that the voter was in. Only if the poll shows names; absent if the poll has none of theirs. */

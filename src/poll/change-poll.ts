@@ -1,5 +1,5 @@
 import type { Audiences } from '../chat/audiences.ts'
-import type { Caller, Place } from '../chat/caller.ts'
+import type { Caller } from '../chat/caller.ts'
 import type { Sight } from '../chat/sight.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
@@ -12,7 +12,6 @@ import { openerOrManager } from './permission-errors.ts'
 import { mayRun, requirePermission, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { ChangeRecords } from './poll-changes.ts'
-import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {
   readonly ballotChanges: BallotChanges
@@ -20,7 +19,6 @@ export interface PollDeps extends PollSource {
   readonly uses: UseCounter
   readonly mayLookUp: MayLookUp
   readonly audiences: Audiences
-  readonly settingsOf: (place: Place) => Promise<Settings>
   /** The rank of a person in a place; `false` if they can't see it, or if it can't be found out. */
   readonly rankOf: Sight['rankOf']
   /** Whether a caller is in a conversation that they see. */

@@ -7,3 +7,10 @@ export const byDigest = (a: string, b: string): number => {
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** Texts in that order, each digested once. */
+export const orderByDigest = (texts: readonly string[]): readonly string[] =>
+  texts
+    .map((text) => [digest(text), text] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, text]) => text)

@@ -13,6 +13,7 @@ import {
 } from './disclosed-round.ts'
 import {
   type Acts,
+  type Imported,
   type Poll,
   type PollId,
   type Question,
@@ -41,6 +42,8 @@ type Opener = Pick<Person, 'name'> & Partial<Person>
 export interface Disclosure {
   readonly [disclosed]: true
   readonly id: PollId
+  /** As it was imported; absent from a poll that was opened here. */
+  readonly imported?: Imported
   readonly paper: Paper
   /** Without an id in an export that was read back. */
   readonly opener: Opener
@@ -64,6 +67,10 @@ export interface Disclosure {
   readonly sealedAt?: number
   readonly acts: Acts
   readonly announcements: readonly Announcement[]
+  /** Whether a link opens a page with the names of voters. */
+  readonly isNamedOnPages?: true
+  /** Whether another team's placement may be shown: while a round is open, it would anchor voters. Of the whole poll, also in {@link selectRound}. */
+  readonly showsElsewhere?: true
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
@@ -72,7 +79,8 @@ export interface Disclosure {
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
   readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
-    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements'> & {
+    Pick<Poll, 'imported'> &
+    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements' | 'links'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly audiences?: Poll['audiences']
@@ -85,10 +93,18 @@ export interface DisclosureInput {
   /** Anonymous: what is published of each closed round, in the same order; empty if the caller needs only counts. */
   readonly published?: readonly (PublishedRound | undefined)[]
   readonly voted?: number
+  /** Whether other teams' placements are not to be shown where the poll lives. */
+  readonly isElsewhereOff?: boolean
 }
 
 /** Decides what people may see of a poll. Ballots and tallies leave this room only through it. */
-export function disclose({ poll, ballots = [], published = [], voted }: DisclosureInput): Disclosure {
+export function disclose({
+  poll,
+  ballots = [],
+  published = [],
+  voted,
+  isElsewhereOff = false,
+}: DisclosureInput): Disclosure {
   const rounds = poll.rounds.map((round, i) => ({
     ...(poll.visibility === 'names'
       ? discloseNamed(poll.id, round, ballots[i])
@@ -102,6 +118,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
   return {
     [disclosed]: true,
     id: poll.id,
+    ...(poll.imported !== undefined && { imported: poll.imported }),
     paper: poll.paper,
     opener: poll.opener,
     state: last.state,
@@ -121,12 +138,15 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
     acts: inOrder(poll.acts),
     announcements: poll.announcements ?? [],
+    ...(poll.visibility === 'names' &&
+      poll.links?.some(({ kind }) => kind === 'full') && { isNamedOnPages: true as const }),
+    ...(last.state === 'closed' && !isElsewhereOff && { showsElsewhere: true as const }),
     rounds,
     current,
   }
 }
 
-/** In one order: of acts that were just recorded, the last would else come last until they are read again. */
+/** In the order of their schema, as they are when they are read from the store; until then the latest act is the last. */
 const inOrder = ({ closed, revealed, changed }: Acts = {}): Acts => ({
   ...(closed !== undefined && { closed }),
   ...(revealed !== undefined && { revealed }),

@@ -74,6 +74,7 @@ export type RoundInput = Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'l
 /** The parts of a stored ballot that are shown in a poll with names. */
 export type BallotInput = Pick<Ballot, 'answers'> & {
   readonly person?: { readonly name: string } | undefined
+  readonly name?: string | undefined
   readonly castAt?: number | undefined
   readonly extras?: BallotExtras
 }
@@ -93,9 +94,9 @@ export function discloseNamed(
   if (blind && state === 'open') return { number, state, hidden: true, votes, receipts: [] }
   const shown = [...ballots]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([voter, { answers, person, castAt, extras }]) => ({
+    .map(([voter, { answers, person, name, castAt, extras }]) => ({
       voter: toShownVoter(poll, voter),
-      name: person?.name ?? nobody,
+      name: person?.name ?? name ?? nobody,
       answers,
       ...(extras !== undefined && { extras }),
       ...(castAt !== undefined && { castAt }),

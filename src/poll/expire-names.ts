@@ -45,7 +45,7 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
   // Rounds are published before their words go, so that the counts that were shown don't change.
   if (poll.visibility === 'anonymous') {
     await publisher.publishedRounds(poll)
-    await store.removePublishedWords(poll.id, poll.rounds.length)
+    await store.removePublishedWords(poll)
   }
   const next = withoutPeople(poll)
   await store.removeUnreadable(poll.id, poll.rounds.length)
@@ -66,6 +66,8 @@ function withoutPeople(poll: Poll): Poll {
       ...(rest.announcements !== undefined && {
         announcements: rest.announcements.map((one) => (one.by === undefined ? one : { ...one, by: nobody })),
       }),
+      ...(rest.links !== undefined && { links: rest.links.map((link) => ({ ...link, by: nobody })) }),
+      ...(rest.hiddenOnPages !== undefined && { hiddenOnPages: [] }),
       namelessRounds: poll.rounds.length,
     }),
   )
@@ -74,7 +76,10 @@ function withoutPeople(poll: Poll): Poll {
 /** A voter with a name gets one id that leads to nobody for all rounds, so that who moved is still counted. */
 function createBallotEraser({ visibility }: Poll) {
   const voters = new Map<VoterId, VoterId>()
-  return (voter: VoterId, { person: _, castAt: __, audiences: ___, answers, ...ballot }: Ballot) => {
+  return (
+    voter: VoterId,
+    { person: _, name: __, castAt: ___, audiences: ____, answers, ...ballot }: Ballot,
+  ) => {
     const loose = voters.get(voter) ?? (visibility === 'names' ? createLooseVoter() : voter)
     voters.set(voter, loose)
     return { voter: loose, ballot: { ...ballot, answers: withoutWords(answers) } }

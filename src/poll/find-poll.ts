@@ -9,6 +9,7 @@ import { type FoundPoll, isFound, readSearch, toNamed } from './poll-index.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
+import type { Settings } from './settings.ts'
 import type { Voters } from './voters.ts'
 
 /** The most polls about whose conversations a platform is asked: no list or menu holds more. */
@@ -23,6 +24,7 @@ export interface PollSource {
   readonly publisher: Publisher
   readonly rankIn: RankIn
   readonly audiences: Pick<Audiences, 'find'>
+  readonly settingsOf: (place: Place) => Promise<Settings>
   readonly now: () => number
 }
 
@@ -105,7 +107,7 @@ export const byNewest = (a: { readonly openedAt: number }, b: { readonly openedA
  * No more polls than may be asked about, newest first. Those of the caller's conversation, about which nobody is asked,
  * go before newer ones of others.
  */
-export function cutToCandidates(caller: Caller, found: readonly FoundPoll[]): readonly FoundPoll[] {
+function cutToCandidates(caller: Caller, found: readonly FoundPoll[]): readonly FoundPoll[] {
   const newest = found.toSorted(byNewest)
   const ours = newest.filter((poll) => isOurs(caller, poll))
   return [...ours, ...newest.filter((poll) => !isOurs(caller, poll))]

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import type { SpaceId } from '../chat/caller.ts'
 import { PaperId } from '../paper/paper.ts'
 import { type Change, type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
-import type { Store } from '../store/store.ts'
 import { foundAuthors, isIndexed, wordOfPaper, wordsOf } from './index-words.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { type ListedPoll, scopeOf, toListedPoll } from './poll-records.ts'
+import { type ListedPoll, toListedPoll } from './poll-records.ts'
 
 const Card = z
   .object({
@@ -32,11 +31,21 @@ export const recents: Kind<true> = { name: 'recent', schema: z.literal(true), is
 /** The polls of a space, and of a channel, by word, newest first. */
 export const words: Kind<true> = { name: 'word', schema: z.literal(true), isReadOften: true, isDerived: true }
 
+/** Increases when polls get records that they had not before. */
+export const indexVersion = 2
+
 /** Stands for all spaces among those whose polls are in the index: no space has such an id. */
 export const everySpace = 'all'
 
-/** The spaces whose older polls are in the index, while others are not; and whether all are. */
-export const indexed: Kind<true> = { name: 'indexed', schema: z.literal(true) }
+/**
+ * The spaces whose older polls are in the index, while others are not; and whether all are. With the version of the index:
+ * what an earlier one has left doesn't count.
+ */
+export const indexed: Kind<typeof indexVersion> = {
+  name: 'indexed',
+  schema: z.literal(indexVersion),
+  isDerived: true,
+}
 
 /** A poll as far as its place in the index depends on it. */
 export interface IndexedPoll extends Pick<ListedPoll, 'id' | 'openedAt' | 'channel' | 'thread' | 'paper'> {
@@ -45,7 +54,7 @@ export interface IndexedPoll extends Pick<ListedPoll, 'id' | 'openedAt' | 'chann
 }
 
 /** A record of the index: its key, and the change that stores it. */
-interface IndexRow {
+export interface IndexRow {
   readonly key: TypedKey<unknown>
   readonly change: Change
 }
@@ -68,7 +77,7 @@ export const indexScope = (space: SpaceId, ...place: readonly (string | undefine
   [space, ...place.filter((part) => part !== undefined)].join('/')
 
 /** The space of a scope that {@link indexScope} made. */
-const spaceOf = (scope: string): string => scope.split('/', 1)[0] ?? scope
+export const spaceOf = (scope: string): string => scope.split('/', 1)[0] ?? scope
 
 /** Every record of a poll in the index. */
 export function rowsOf(poll: IndexedPoll): readonly IndexRow[] {
@@ -132,24 +141,5 @@ function closedAtOf(poll: Poll): number | undefined {
 /** Collection and id. */
 export const nameOf = ({ change: { key } }: IndexRow): string => `${key.collection} ${key.id}`
 
-const textOf = (row: IndexRow | undefined): string | undefined =>
+export const textOf = (row: IndexRow | undefined): string | undefined =>
   row !== undefined && 'text' in row.change ? row.change.text : undefined
-
-/** Removes what the index holds of spaces. @param whole What their ids begin with. */
-export async function clearIndex(
-  store: Store,
-  whole: SpaceId,
-  isMeant: (space: string) => boolean,
-): Promise<void> {
-  for (const kind of [cards, recents, words])
-    for (const scope of await store.scopesOf(kind, whole))
-      if (isMeant(spaceOf(scope))) await store.collection<unknown>(kind, scope).clear()
-}
-
-/** Removes a poll that is not there any more from the index. */
-export const dropFromIndex = (store: Store, poll: IndexedPoll): Promise<void> =>
-  store.transact(
-    scopeOf(poll.id),
-    rowsOf(poll).map(({ key }) => key),
-    () => ({ changes: rowsOf(poll).map(({ key }) => removeKey(key)), result: undefined }),
-  )

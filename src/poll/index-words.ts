@@ -7,7 +7,7 @@ const maxWords = 24
 const [minLength, maxLength] = [2, 32]
 
 /** Scripts that put no spaces between words, with the mark of a long vowel, which Unicode counts to no script. */
-const unspaced =
+export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30FC]/u
 const runs = new RegExp(`${unspaced.source}+|(?:(?!${unspaced.source})[\\p{L}\\p{N}])+`, 'gu')
 /** Most titles hold nothing else, and other expressions take ten times as long. */

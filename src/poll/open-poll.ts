@@ -1,8 +1,9 @@
 import type { Audience } from '../chat/audience.ts'
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
-import type { PollDeps } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
+import type { LinkDeps } from './link-rights.ts'
+import { withAutomaticLink } from './make-link.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createPollId } from './poll-id.ts'
 import { toCloseJobs, toLabelJobs } from './poll-jobs.ts'
@@ -27,7 +28,7 @@ export interface Opening {
 }
 
 /** Opening polls. */
-export function createPollOpener(deps: PollDeps) {
+export function createPollOpener(deps: LinkDeps) {
   const { store, voters, settingsOf, now, mayLookUp, notifyScheduler } = deps
   /** Stores a new poll, unless the paper has an open one in its place by now. */
   async function open(
@@ -40,7 +41,7 @@ export function createPollOpener(deps: PollDeps) {
       await store.noteKey(poll, poll.openedAt)
       await voters.createKey(poll.id)
     }
-    const open = await store.create(poll, [
+    const open = await store.create(await withAutomaticLink(deps, poll), [
       ...toCloseJobs(poll),
       ...toLabelJobs(poll, await settingsOf(poll.place), poll.openedAt),
       ...(opening.hasOfficialTitle || !mayLookUp(caller) ? [] : [toTitleLookupJob(poll, 0, poll.openedAt)]),

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { Person } from '../chat/caller.ts'
+import type { Person, PersonId } from '../chat/caller.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { isZone } from '../time/when.ts'
@@ -11,6 +12,8 @@ const OwnSettings = z
     zone: z.string().refine(isZone).optional(),
     /** Set if they don't want to be asked whether to place the papers that they link. */
     hasNoOffers: z.literal(true).optional(),
+    /** Set if nobody is to read how much their placements are like another person's. */
+    hasNoPairs: z.literal(true).optional(),
   })
   .readonly()
 type OwnSettings = z.infer<typeof OwnSettings>
@@ -28,9 +31,8 @@ export function createOwnSettings(store: Store) {
     await store.transact(scopeOf(id), [key], ([stored]) => {
       const before = stored ?? { v: 1 }
       const next = decide(before)
-      if (next.zone === before.zone && next.hasNoOffers === before.hasNoOffers)
-        return { changes: [], result: undefined }
-      const isEmpty = next.zone === undefined && next.hasNoOffers === undefined
+      if (isDeepStrictEqual(next, before)) return { changes: [], result: undefined }
+      const isEmpty = Object.keys(next).length === 1
       return { changes: [isEmpty ? removeKey(key) : put(key, next)], result: undefined }
     })
   }
@@ -50,6 +52,21 @@ export function createOwnSettings(store: Store) {
 
     resumeOffers: (person: Person): Promise<void> =>
       change(person, ({ hasNoOffers: _, ...before }) => before),
+
+    /** Those of the people who left pairs. */
+    async findWithoutPairs(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+      const found = new Set<PersonId>()
+      for (const [platform, ids] of Map.groupBy(people, platformOf)) {
+        const stored = await store.collection(ownSettings, platform).getMany([...ids])
+        for (const [i, id] of ids.entries()) if (stored[i]?.hasNoPairs) found.add(id)
+      }
+      return found
+    },
+
+    leavePairs: (person: Person): Promise<void> =>
+      change(person, (before) => ({ ...before, hasNoPairs: true })),
+
+    joinPairs: (person: Person): Promise<void> => change(person, ({ hasNoPairs: _, ...before }) => before),
 
     async exportFor(person: Person): Promise<Omit<OwnSettings, 'v'> | undefined> {
       const { v: _, ...found } = (await find(person)) ?? { v: 1 }

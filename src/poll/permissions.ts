@@ -1,8 +1,9 @@
 import { type Caller, isManager } from '../chat/caller.ts'
 import type { Need } from '../chat/command-info.ts'
+import type { LinkKind, PageLink } from './page-link.ts'
 import { notPermitted, onDenyList, silenced } from './permission-errors.ts'
 import type { Poll } from './poll.ts'
-import type { Settings } from './settings.ts'
+import type { LinkRights, Settings } from './settings.ts'
 
 /** A person with their rank in the poll's conversation. A rank in another one counts for nothing. */
 export type Actor = Pick<Caller, 'person' | 'rank'>
@@ -30,6 +31,27 @@ export const mayPost = ({ rank }: Pick<Actor, 'rank'>, { guests }: Settings): bo
 
 /** Whether they may change settings and the deny list, see the audit, export everything and remove reasons. */
 export const mayManage = ({ rank }: Pick<Actor, 'rank'>): boolean => isManager(rank)
+
+/** Whether they may remove all polls that were imported with one of them. No setting widens this. */
+export const mayUndoImport = ({ person, rank }: Actor, { imported, opener }: Poll): boolean =>
+  imported !== undefined && mayTakePart({ rank }) && (rank === 'admin' || person.id === opener.id)
+
+/** Whether they may make a link to the page of a poll. No setting widens who may make one that shows names and words. */
+export function mayLink(
+  kind: LinkKind,
+  actor: Actor,
+  { opener }: Poll,
+  { rights, isLeader }: { readonly rights: LinkRights; readonly isLeader: boolean },
+): boolean {
+  if (rights === 'off' || !mayTakePart(actor)) return false
+  if (isManager(actor.rank)) return true
+  if (kind === 'full' || rights === 'managers') return false
+  return isLeader || actor.person.id === opener.id
+}
+
+/** Whether they may withdraw a link to a page, and see its address. */
+export const mayWithdrawLink = ({ person, rank }: Actor, { by }: PageLink): boolean =>
+  isManager(rank) || person.id === by.id
 
 /** Whether the caller may do in their place what a command needs. */
 export function meetsNeed(need: Need | undefined, actor: Pick<Actor, 'rank'>, settings: Settings): boolean {

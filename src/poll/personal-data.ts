@@ -4,6 +4,7 @@ import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
 import type { ErasureScope } from './erase-person.ts'
+import type { PlaceLinkStore } from './place-link-store.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
@@ -21,6 +22,8 @@ export interface PersonalPollData {
   readonly note?: string
   /** The zone of the closing time, if they typed it. */
   readonly closesZone?: string
+  /** Present if they asked that no page of it shows their name and words. */
+  readonly hiddenOnPages?: true
   /** Their acts, as its messages and the lines about it name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
@@ -38,18 +41,27 @@ interface PersonalUse {
   readonly at: readonly string[]
 }
 
+/** A link to a page about a channel that they made. */
+interface PersonalLink {
+  readonly place: Place
+  readonly page: string
+  readonly at: string
+}
+
 interface Deps {
   readonly store: PollStore
   readonly voters: Voters
   readonly ballotChanges: BallotChanges
   readonly publisher: Publisher
   readonly uses: UseCounter
+  readonly placeLinks: PlaceLinkStore
   /** Called after each poll was changed, once it is on disk. */
   readonly onEdit: (poll: Poll) => void
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData({ store, voters, ballotChanges, publisher, uses, onEdit }: Deps) {
+export function createPersonalData(deps: Deps) {
+  const { store, voters, ballotChanges, publisher, uses, placeLinks, onEdit } = deps
   const spacesOf = async (person: Person): Promise<readonly SpaceId[]> =>
     (await store.spaces()).filter((space) => mayBeIn(person.id, space))
 
@@ -78,6 +90,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       expected: poll.expected.includes(person.id),
       ...(isAuthor && poll.note !== undefined && { note: poll.note }),
       ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
+      ...(poll.hiddenOnPages?.includes(person.id) && { hiddenOnPages: true }),
       acts: actsOf(poll, person),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
     }
@@ -89,8 +102,8 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       const found: PersonalPollData[] = []
       for await (const poll of pollsOf(person)) {
         const data = await readPollData(poll, person)
-        const { opened, expected, note, closesZone, acts, ballots } = data
-        const isNamed = opened || expected || note !== undefined || closesZone !== undefined
+        const { opened, expected, note, closesZone, hiddenOnPages, acts, ballots } = data
+        const isNamed = opened || expected || hiddenOnPages || note !== undefined || closesZone !== undefined
         if (isNamed || acts.length > 0 || ballots.length > 0) found.push(data)
       }
       return found
@@ -105,6 +118,16 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       return found
     },
 
+    /** The links to pages about channels that the person made. */
+    async exportLinks(person: Person): Promise<readonly PersonalLink[]> {
+      const found = await placeLinks.listOf(person.id, (space) => mayBeIn(person.id, space))
+      return found.map(({ place, thing, link }) => ({
+        place,
+        page: thing.of,
+        at: new Date(link.at).toISOString(),
+      }))
+    },
+
     /**
      * Takes a person out of every poll, as far as something leads to their ballots.
      *
@@ -112,6 +135,8 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
      */
     async erase(person: Person, scope: ErasureScope): Promise<readonly Poll[]> {
       for (const scope of await spacesOf(person)) await uses.forget({ scope, person: person.id })
+      const linked = await placeLinks.listOf(person.id, (space) => mayBeIn(person.id, space))
+      for (const { place, link } of linked) await placeLinks.remove(place.space, link.hash)
       const changed: Poll[] = []
       for await (const poll of pollsOf(person)) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
@@ -132,13 +157,14 @@ export type PersonalData = ReturnType<typeof createPersonalData>
 
 /** Their acts on a poll that its messages show with their name. */
 function actsOf(
-  { acts = {}, announcements = [], shares = [] }: Poll,
+  { acts = {}, announcements = [], shares = [], links = [] }: Poll,
   { id }: Person,
 ): PersonalPollData['acts'] {
   const shown = Object.entries(acts).map(([act, done]) => ({ act, at: done?.at ?? 0, by: done?.by }))
   const said = announcements.filter(({ at }) => !shown.some((one) => one.at === at))
   const shared = shares.map((share) => ({ act: 'shared', ...share }))
-  return [...said, ...shown, ...shared].flatMap(({ act, at, by }) =>
+  const linked = links.map((link) => ({ act: 'link', ...link }))
+  return [...said, ...shown, ...shared, ...linked].flatMap(({ act, at, by }) =>
     by?.id === id ? [{ act, at: new Date(at).toISOString() }] : [],
   )
 }

@@ -3,11 +3,15 @@ import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
-import { nameOf, rowsToChange } from './index-records.ts'
+import { readClosedBallots } from './closed-ballots.ts'
+import { type IndexRow, nameOf, rowsToChange } from './index-records.ts'
+import { linkRowsToChange } from './link-records.ts'
+import { hasOtherClosedRounds, memoryKeys, memoryRowsToChange } from './memory-rows.ts'
 import { listIfOpen, openKey } from './open-polls.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
 import { headKey, heads, listKey, scopeOf, toListedPoll } from './poll-records.ts'
+import { hasVotesSince } from './poll-to-import.ts'
 import { withEdit } from './rounds.ts'
 
 /** Records stored with a change. */
@@ -21,10 +25,10 @@ interface Decided {
   /** `undefined` if the poll is removed. */
   readonly next: Poll | undefined
   readonly changes: readonly Change[]
-  readonly result: Poll
+  readonly result: Poll | undefined
 }
 
-/** Changing and removing polls, with what the index holds of them. */
+/** Changing and removing polls, with what the index and the answers about many polls hold of them. */
 export function createPollChanges(store: Store) {
   /**
    * @param keys Of the records that `decide` changes besides those of the index.
@@ -38,16 +42,24 @@ export function createPollChanges(store: Store) {
   ): Promise<Poll | undefined> {
     const known = await store.collection(heads, id).get('head')
     if (known?.place.space !== space) return undefined
-    const expected = rowsToChange(known, decide(known).next)
+    const { next: expectedPoll } = decide(known)
+    const expected = allRowsToChange(known, expectedPoll)
     const names = new Set(expected.map(nameOf))
-    const all = [headKey(id), ...keys, ...expected.map(({ key }) => key)] as const
-    const outcome = await store.transact(scopeOf(id), all, ([before]) => {
+    const ballots =
+      expectedPoll !== undefined && hasOtherClosedRounds(known, expectedPoll)
+        ? await readClosedBallots(store, expectedPoll)
+        : undefined
+    const all = [headKey(id), ...memoryKeys(known), ...keys, ...expected.map(({ key }) => key)] as const
+    const outcome = await store.transact(scopeOf(id), all, ([before, line, said]) => {
       if (before?.place.space !== space) return { changes: [], result: undefined }
       const { next, changes, result } = decide(before)
-      const rows = rowsToChange(before, next)
-      // The poll has been changed meanwhile, and other records of the index have to be read.
-      if (!rows.every((row) => names.has(nameOf(row)))) return { changes: [], result: 'others' as const }
-      return { changes: [...changes, ...rows.map(({ change }) => change)], result }
+      const isSame = before.revision === known.revision
+      const kept = memoryRowsToChange(before, next, { line, said, ballots: isSame ? ballots : undefined })
+      const rows = allRowsToChange(before, next)
+      // The poll has been changed meanwhile, and other records have to be read.
+      if (kept === 'unread' || !rows.every((row) => names.has(nameOf(row))))
+        return { changes: [], result: 'others' as const }
+      return { changes: [...changes, ...[...rows, ...kept].map(({ change }) => change)], result }
     })
     return outcome === 'others' ? commit(id, space, keys, decide) : outcome
   }
@@ -90,8 +102,28 @@ export function createPollChanges(store: Store) {
         result: before,
       }))
     },
+
+    /**
+     * As `remove`, of a poll that was imported, whose import has its own line in the audit.
+     *
+     * @returns `undefined` if it doesn't exist, or if people have voted in it since.
+     */
+    removeImported(id: PollId, space: SpaceId, now: number): Promise<Poll | undefined> {
+      const job = jobKey(toShredJob(id, 0, now))
+      return commit(id, space, [listKey(space, id), openKey(space, id), job], (before) => {
+        const isKept = before.imported === undefined || hasVotesSince(before, before.imported)
+        if (isKept) return { next: before, changes: [], result: undefined }
+        return { next: undefined, changes: decideRemoval(before, now), result: before }
+      })
+    },
   }
 }
+
+/** The records besides its own by which a poll and its links are found. */
+const allRowsToChange = (before: Poll, next: Poll | undefined): readonly IndexRow[] => [
+  ...rowsToChange(before, next),
+  ...linkRowsToChange(before, next),
+]
 
 /** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
 function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {

@@ -27,6 +27,8 @@ export interface FoundPoll extends Pick<ListedPoll, 'id' | 'openedAt' | 'channel
   readonly title: string
   readonly authors: readonly string[]
   readonly isOpen: boolean
+  /** When its last round was closed, in ms since 1970; absent while it is open, and where only the poll itself says so. */
+  readonly closedAt?: number
 }
 
 /** A space, a channel of it, or a thread of that. */
@@ -239,5 +241,6 @@ const toFoundPoll = (poll: Pick<FoundPoll, 'id' | 'openedAt'>, card: Card): Foun
     ...{ paper, title, authors, channel },
     ...(thread !== undefined && { thread }),
     isOpen: closedAt === undefined,
+    ...(closedAt !== undefined && { closedAt }),
   }
 }

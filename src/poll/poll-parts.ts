@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { createBallotChanges } from './ballot-changes.ts'
+import { createPlaceLinkStore } from './place-link-store.ts'
 import { createPollStore } from './poll-store.ts'
 import { createPublisher, type SidesOf } from './publisher.ts'
 import { createVoters } from './voters.ts'
@@ -15,6 +16,7 @@ export function createPollParts(
     store: polls,
     voters: createVoters(store.keys),
     ballotChanges: createBallotChanges(),
+    placeLinks: createPlaceLinkStore(store),
     publisher: createPublisher({ store: polls, sidesOf }),
   }
 }

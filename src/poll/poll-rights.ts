@@ -4,8 +4,17 @@ import { discloseCounts } from './disclose.ts'
 import { noPollInChannel } from './errors.ts'
 import { createSightOf, findCandidates, requirePoll } from './find-poll.ts'
 import { notPermitted, openerOrManager } from './permission-errors.ts'
-import { type Actor, mayDelete, mayManage, mayRun, mayTakePart, requireTakingPart } from './permissions.ts'
+import {
+  type Actor,
+  mayDelete,
+  mayManage,
+  mayRun,
+  mayTakePart,
+  mayUndoImport,
+  requireTakingPart,
+} from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
+import { isUndoable } from './poll-to-import.ts'
 import type { Settings } from './settings.ts'
 
 /** The acts on a poll that only some people may do. */
@@ -67,6 +76,8 @@ export function createPollRights(
         mayRun: mayRun(actor, poll, await settingsOf(poll.place)),
         mayDelete: mayDelete(actor, poll),
         mayManage: mayManage(actor),
+        mayUndoImport:
+          poll.imported !== undefined && isUndoable(poll.imported, deps.now()) && mayUndoImport(actor, poll),
         votes: countVotes(poll),
       }
     },

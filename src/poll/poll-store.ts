@@ -11,8 +11,13 @@ import { foreignIdKey, type NewAuditLine, recordLine, toPollLine } from './audit
 import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
+import { createImportStore } from './import-store.ts'
 import { createIndexing } from './index-older.ts'
 import { rowsOf, toIndexedPoll } from './index-records.ts'
+import { linkRowsToChange } from './link-records.ts'
+import { createLinkStore } from './link-store.ts'
+import { memoryRowsOf, nothingSaid } from './memory-rows.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -60,6 +65,9 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     ...createOpenings(store),
     ...createAnonymousStore(store),
     ...createErasureStore(store),
+    ...createLinkStore(store),
+    ...createMemoryStore(store, indexing.isBehind),
+    ...createImportStore(store),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */
@@ -79,7 +87,12 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async create(poll: Poll, jobs: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
-      const rows = rowsOf(toIndexedPoll(poll))
+      const { links: _, ...unlinked } = poll
+      const rows = [
+        ...rowsOf(toIndexedPoll(poll)),
+        ...memoryRowsOf(poll, nothingSaid),
+        ...linkRowsToChange(unlinked, poll),
+      ]
       const keys = [
         ...[headKey(id), listKey(place.space, id), openKey(place.space, id)],
         ...rows.map(({ key }) => key),

@@ -6,6 +6,7 @@ import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import { Announcement } from './announcement.ts'
 import { VoterId } from './ballot.ts'
+import { PageLink } from './page-link.ts'
 
 export const PollId = z
   .string()
@@ -79,6 +80,30 @@ export type Acts = z.infer<typeof Acts>
 
 /** That a person has shown everyone the results of a round, and when they first did, in ms since 1970. */
 const Share = z.object({ round: z.int().min(1), by: Person, at: z.int() }).readonly()
+
+export const ImportId = z
+  .string()
+  .regex(/^i_[a-z0-9]{10}$/)
+  .brand<'ImportId'>()
+/** One import of a file, by which the polls that it has made are found. */
+export type ImportId = z.infer<typeof ImportId>
+
+const Imported = z
+  .object({
+    /** In ms since 1970. */
+    at: z.int(),
+    by: ImportId,
+    /** The id that it has in exports: that of the poll in the file. */
+    original: z.string().max(400).optional(),
+    /** The precision of the file's times: no dates, days, or moments. */
+    dates: z.enum(['none', 'days', 'moments']),
+    /** All that it had when it was imported. */
+    votes: z.int(),
+  })
+  .readonly()
+/** Of a poll that comes from a file. Its opener is who imported it. */
+export type Imported = z.infer<typeof Imported>
+
 export const Poll = z
   .object({
     v: z.literal(1),
@@ -119,8 +144,13 @@ export const Poll = z
     shares: z.array(Share).readonly().optional(),
     /** Oldest first; absent before the first one. */
     announcements: z.array(Announcement).readonly().optional(),
+    /** The links to its page, oldest first; absent before the first one. */
+    links: z.array(PageLink).readonly().optional(),
+    /** Voters whose names and words no page shows, in polls with names. */
+    hiddenOnPages: z.array(PersonId).readonly().optional(),
     /** How many rounds have lost their names and words with time. */
     namelessRounds: z.int().optional(),
+    imported: Imported.optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */
     hasOldPseudonyms: z.literal(true).optional(),
     /** The key of the voter ids, in polls from before keys were kept outside the database. */

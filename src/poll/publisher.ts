@@ -25,7 +25,7 @@ export function createPublisher({ store, sidesOf }: Deps) {
     // Of a round that is counted live people know more, which moves would carry over to the other.
     const before = previous?.blind && round.blind ? await store.ballots(poll, previous.number) : undefined
     return store.publish(
-      poll.id,
+      poll,
       number,
       publish({
         ballots,

@@ -12,9 +12,13 @@ export interface WholePoll {
 }
 
 export async function readWhole(source: PollSource, poll: Poll): Promise<WholePoll> {
+  const isElsewhereOff = (await source.settingsOf(poll.place)).elsewhere === 'off'
   if (poll.visibility === 'anonymous') {
     const published = await source.publisher.publishedRounds(poll)
-    return { poll: disclose({ poll: await withAudiences(source, poll), published }), people: namedIn(poll) }
+    return {
+      poll: disclose({ poll: await withAudiences(source, poll), published, isElsewhereOff }),
+      people: namedIn(poll),
+    }
   }
   const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
   const voters = ballots.flatMap((round) => [...round.values()].map(({ person }) => person))
@@ -22,6 +26,7 @@ export async function readWhole(source: PollSource, poll: Poll): Promise<WholePo
     poll: disclose({
       poll: await withAudiences(source, poll),
       ballots,
+      isElsewhereOff,
       ...(await readTurnout(source, poll)),
     }),
     people: [...new Set([...namedIn(poll), ...peopleIn(voters)])],

@@ -97,3 +97,12 @@ export const withEdit = (poll: Poll): Poll => ({ ...poll, editRevision: poll.rev
 export function withNextRevision(poll: Poll): Poll {
   return { ...poll, revision: poll.revision + 1 }
 }
+
+/** Whether two states of a poll differ in votes of the open round at most, so that its closed rounds are the same. */
+export const isSameButVotes = (a: Poll, b: Poll): boolean =>
+  a.editRevision === b.editRevision && haveSameStates(a, b)
+
+/** Whether two states of a poll have the same rounds open and closed. */
+export const haveSameStates = (a: Poll, b: Poll): boolean => statesOf(a) === statesOf(b)
+
+const statesOf = ({ rounds }: Poll): string => rounds.map(({ state }) => state).join()

@@ -34,6 +34,21 @@ export const offerChoices = {
   on: 'Yes, to the person who posts the link',
 } as const
 
+/** Who may make links to pages that show counts only, besides who leads a poll's session: values and labels. Full pages are always left to managers. */
+export const linkRights = {
+  off: 'Nobody',
+  managers: 'Managers',
+  opener: 'Who opened the poll, and managers',
+  always: 'The same, and every new poll gets one',
+} as const
+export type LinkRights = keyof typeof linkRights
+
+/** Whether results name where another team put the paper's agenda: values and labels. */
+export const elsewhereChoices = {
+  on: "Yes, under a closed round's result",
+  off: 'No',
+} as const
+
 /** How long names and words of polls are stored after the last close: values and labels. */
 export const keepTimes = {
   all: 'For good',
@@ -74,6 +89,10 @@ export const Settings = z
     keep: z.enum(['all', '3-months', '12-months', '36-months']).optional(),
     /** `vote` without it. */
     guests: z.enum(['vote', 'full']).optional(),
+    /** `opener` without it; `managers` where not every full member sees the channel. */
+    links: z.enum(['off', 'managers', 'opener', 'always']).optional(),
+    /** `on` without it. */
+    elsewhere: z.enum(['on', 'off']).optional(),
     /** `off` without it. */
     offers: z.enum(['off', 'on']).optional(),
     /** The labels of threads whose poll is open, and whose poll is closed; on platforms whose threads have labels. */
@@ -112,6 +131,8 @@ export const withDefaults = ({ labels, ...settings }: Settings) =>
     guests: 'vote',
     keep: 'all',
     offers: 'off',
+    elsewhere: 'on',
+    links: 'not set',
     zone: 'not set',
     labelOpen: labels?.open?.name ?? 'none',
     labelClosed: labels?.closed?.name ?? 'none',

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { isWithin, SpaceId, wholeOf } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
+import { withdrawLinksOf } from '../poll/list-links.ts'
+import type { PlaceLinkStore } from '../poll/place-link-store.ts'
 import { spaces } from '../poll/poll-records.ts'
+import type { PollStore } from '../poll/poll-store.ts'
 import { spaces as groupSpaces } from '../reading/group-store.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
@@ -29,6 +32,8 @@ interface Deps {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => ChatPort
   readonly notifyScheduler: () => void
+  readonly polls: PollStore
+  readonly placeLinks: PlaceLinkStore
   /** Called when the bot is in spaces again, or an outage of them is over. @param isBack Whether a space is one of them. */
   readonly onBack: (isBack: (space: SpaceId) => boolean) => Promise<void>
   /** Called after records were removed. */
@@ -36,7 +41,7 @@ interface Deps {
 }
 
 /**
- * The spaces that the bot was removed from. Their controls are removed at once, the rest 30 days later, unless the bot is
+ * The spaces that the bot was removed from. Their controls and links to pages are removed at once, the rest 30 days later, unless the bot is
  * there again.
  */
 export function createDepartures(deps: Deps) {
@@ -54,6 +59,7 @@ export function createDepartures(deps: Deps) {
   async function onLeft(space: SpaceId): Promise<void> {
     const at = now()
     await portOf(space).eraseSpace?.(space, 'controls')
+    await withdrawLinksOf(deps, space)
     const key = { kind: departures, id: space }
     const scope = `left:${space}`
     const job: NewJob = {

@@ -1,6 +1,6 @@
 import { type Place, SpaceId, wholeOf } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
-import { dropFromIndex } from '../poll/index-records.ts'
+import { dropFromIndex } from '../poll/clear-index.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
 import { latest, lists } from '../poll/poll-records.ts'

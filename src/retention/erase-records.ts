@@ -1,9 +1,11 @@
 import { boardNames, shownMessages } from '../board/board-records.ts'
 import type { Place } from '../chat/caller.ts'
+import { linkedPages, linkedPolls } from '../poll/link-records.ts'
 import { ballots, heads, keyedPolls, publishedRounds } from '../poll/poll-records.ts'
 import { groups, pasts } from '../reading/group-store.ts'
 import { mentions } from '../reading/mentions.ts'
 import { owners } from '../reading/poll-owners.ts'
+import { ifReadable } from '../store/quarantine.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 
@@ -22,6 +24,9 @@ export async function erasePoll(store: Store, poll: string): Promise<void> {
     await store.collection(ballots, round).clear()
   await store.collection(publishedRounds, poll).clear()
   await store.collection(owners).delete(poll)
+  const head = await ifReadable(store.collection(heads, poll).get('head'))
+  for (const { hash } of head?.links ?? []) await store.collection(linkedPages).delete(hash)
+  if (head !== undefined) await store.collection(linkedPolls, head.place.space).delete(poll)
   await store.keys.remove([poll])
   await store.collection(keyedPolls).delete(poll)
   await store.collection(heads, poll).clear()

@@ -1,9 +1,11 @@
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
+import { clearIndex } from '../poll/clear-index.ts'
 import { deniedPeople } from '../poll/deny-records.ts'
-import { clearIndex, indexed } from '../poll/index-records.ts'
+import { indexed } from '../poll/index-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
+import { createPlaceLinkStore } from '../poll/place-link-store.ts'
 import { latest, lists, spaces } from '../poll/poll-records.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { spaces as groupSpaces, groups } from '../reading/group-store.ts'
@@ -58,6 +60,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     sharedExplanations,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
+  await createPlaceLinkStore(store).removeWithin(whole)
   await clearIndex(store, whole, isOurs)
   for (const kind of [spaces, groupSpaces, indexed])
     for (const space of await idsOf(store, kind))

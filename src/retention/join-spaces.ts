@@ -11,9 +11,12 @@ import {
   deniedInSpace,
   putLine,
 } from '../poll/audit-line.ts'
-import { clearIndex, indexed } from '../poll/index-records.ts'
+import { clearIndex } from '../poll/clear-index.ts'
+import { indexed } from '../poll/index-records.ts'
+import { linkedPolls } from '../poll/link-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
+import { placeLinkSpaces, placeLinks } from '../poll/place-link.ts'
 import { heads, keyedPolls, latest, lists, spaces } from '../poll/poll-records.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { spaces as groupSpaces, groups, pasts } from '../reading/group-store.ts'
@@ -84,7 +87,11 @@ async function movePolls(store: Store, join: Join): Promise<void> {
     await rewriteAll(store, heads, join, id)
   await rewriteAll(store, keyedPolls, join)
   await moveAll(store, openPolls, join)
+  await moveAll(store, linkedPolls, join)
   await moveAll(store, lists, join)
+  for await (const [hash] of store.collection(placeLinks, join.part).entries(skipCorrupt))
+    await store.collection(placeLinkSpaces).set(hash, join.whole)
+  await moveAll(store, placeLinks, join)
   await clearIndex(store, join.part, (space) => space === join.part)
   // The index of the whole lacks them until it is made again.
   await store.collection(indexed).clear()

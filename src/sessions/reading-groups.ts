@@ -23,6 +23,7 @@ import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
 import { expirePeople } from '../reading/expire-people.ts'
 import type { ChangeGroup, Group, GroupId, SessionId } from '../reading/group.ts'
+import { createGroupFacts } from '../reading/group-facts.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
 import { findLostPins } from '../reading/session-dates.ts'
@@ -57,7 +58,7 @@ interface Deps {
   readonly notifyScheduler: () => void
   /** Called after words were removed. */
   readonly onErased: () => void
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   readonly linkToPoll: StepDeps['linkToPoll']
   readonly audiences: StepDeps['audiences']
   readonly boardOf: (poll: PollId) => string
@@ -135,6 +136,7 @@ export function createReadingGroups(deps: Deps) {
     onChange: touchBoards,
   })
 
+  const onUnsent = (fault: unknown) => log.warn({ fault }, 'could not send a private message')
   const stopping = new AbortController()
   const pollChanges = keepShown(
     (poll) => followPoll({ store, runner, touch }, PollId.parse(poll)),
@@ -148,15 +150,11 @@ export function createReadingGroups(deps: Deps) {
     boards,
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
     async tell(...message: Parameters<typeof send>): Promise<void> {
-      await send(...message).catch((fault: unknown) =>
-        log.warn({ fault }, 'could not send a private message'),
-      )
+      await send(...message).catch(onUnsent)
     },
     /** Sends as above a message that names other people. */
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
-      await sendWithNames(...message).catch((fault: unknown) =>
-        log.warn({ fault }, 'could not send a private message'),
-      )
+      await sendWithNames(...message).catch(onUnsent)
     },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     /** Pins a list in its channel. Where that is refused, the group's organisers hear of it once. */
@@ -168,6 +166,7 @@ export function createReadingGroups(deps: Deps) {
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
+    ...createGroupFacts({ store }),
     /** As {@link showsReveal}. */
     showsReveal: (poll: PollId, round: number): Promise<boolean> => showsReveal({ store }, poll, round),
     /** Removes a person from every group. @returns the boards that may have named them. */

@@ -10,7 +10,7 @@ import type { GroupStore } from '../reading/group-store.ts'
 interface Deps {
   readonly store: GroupStore
   readonly polls: Polls
-  readonly pageOf: (poll: PollId) => string | undefined
+  readonly pageOf: (poll: PollId) => Promise<string | undefined>
   readonly portFor: (platform: string) => ChatPort
   readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
   readonly settings: Pick<SettingsStore, 'get'>

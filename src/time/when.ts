@@ -31,3 +31,7 @@ export function formatTime(at: number, { language, zone }: DateFormat): string {
 /** Today's date in a zone, such as 2026-12-09. */
 export const todayIn = (zone: string, now: number): string =>
   Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()
+
+/** When a local day begins, in ms since 1970. @param later Days after it. */
+export const startOfDay = (date: string, zone: string, later = 0): number =>
+  Temporal.PlainDate.from(date).add({ days: later }).toZonedDateTime(zone).epochMilliseconds

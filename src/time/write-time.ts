@@ -16,12 +16,22 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
+const fullDayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
 /** "Fri 4 Dec", with the year if it isn't that of `now`. @param date `2026-12-04`. @param now In ms since 1970. */
 export function writeDate(date: string, now: number): string {
   const day = Temporal.PlainDate.from(date)
   const words = dayFormat.format(new Date(`${date}T12:00:00Z`)).replace(',', '')
   return day.year === new Date(now).getUTCFullYear() ? words : `${words} ${day.year}`
 }
+
+/** "28 Nov 2026", the day in UTC. @param at In ms since 1970. */
+export const writeDay = (at: number): string => fullDayFormat.format(at)
 
 /** "Fri 4 Dec, 17:00", from `2026-12-04T17:00`. */
 export const writeLocal = (moment: string, now: number): string =>

@@ -35,6 +35,8 @@ function describeEmpty(option: string, hint: Hint | undefined): readonly [string
       return ['Which date?', 'For example 23 Dec.']
     case 'people':
       return ['Who?', 'Mention people: @Ada @Ben.']
+    case 'file':
+      return ['Which file?', 'Choose a CSV file or an export of Cruxgrid.']
     case 'choice':
       return [`“${nameOf(option, hint)}” has no answer.`, `Choose ${alternativesOf(hint)}.`]
     default:

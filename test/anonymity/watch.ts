@@ -32,6 +32,8 @@ export function pollsIn(store: Store) {
     uses: createUseCounter(store, () => now() + channels * dayMs),
     mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
+    leadsPoll: async () => false,
+    leadsIn: async () => false,
     rankOf: async () => 'member' as const,
     isInside: async () => true,
     linkToPoll: async () => undefined,
@@ -42,7 +44,13 @@ export function pollsIn(store: Store) {
     notifyScheduler: () => {},
   }
   return {
-    polls: createPolls({ ...deps, messagesOf: async () => [] }),
+    polls: createPolls({
+      ...deps,
+      messagesOf: async () => [],
+      portFor: () => ({}),
+      publicUrl: undefined,
+      keys: store.keys,
+    }),
     personalData: createPersonalData(deps),
   }
 }

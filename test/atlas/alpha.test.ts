@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { alpha, coincidencesOf } from '../../src/atlas/alpha.ts'
-import { acrossPapers, acrossPapersLine, ordinalInterval } from '../../src/atlas/alpha-interval.ts'
+import { acrossPapers, ordinalInterval } from '../../src/atlas/alpha-interval.ts'
 import { createSeededDraws, xoshiro128 } from '../../src/atlas/seeded-draws.ts'
 import { seeded } from '../seeded.ts'
 
@@ -162,60 +162,6 @@ describe('the interval of alpha', () => {
     // One mixed paper of ten is missed by 0.9^10 = 35 % of the draws, one of two by 0.8^10 = 11 %.
     expect(ordinalInterval(coincidencesOf([...repeated(9, [1, 1]), [0, 1]]), group)).toBeNull()
     expect(ordinalInterval(coincidencesOf([...repeated(8, [1, 1]), [0, 1], [0, 1]]), group)).not.toBeNull()
-  })
-})
-
-describe('what is shown of agreement across papers', () => {
-  const from = (low: number, high: number) => ({
-    papers: 24,
-    alpha: (low + high) / 2,
-    interval: { low, high },
-  })
-
-  test.each([
-    [{ papers: 0, alpha: null, interval: null }, 'Agreement across papers: not enough shared papers.'],
-    [{ papers: 1, alpha: null, interval: null }, 'Not enough papers yet (1 of 10).'],
-    [{ papers: 9, alpha: 0.5, interval: null }, 'Not enough papers yet (9 of 10).'],
-    [{ papers: 10, alpha: null, interval: null }, 'Agreement across papers: no variation.'],
-    [{ papers: 10, alpha: 0.1, interval: null }, 'Agreement across papers about 0.10; more papers needed.'],
-    [from(0.2, 0.61), 'Agreement across papers about 0.41 (between 0.20 and 0.61); more papers needed.'],
-    [from(-0.304, 0.2), 'Agreement across papers about −0.05 (between −0.30 and 0.20); more papers needed.'],
-    [from(0.8, 0.96), 'Agreement across papers 0.88 (between 0.80 and 0.96): reliable.'],
-    [
-      from(0.667, 0.91),
-      'Agreement across papers 0.79 (between 0.67 and 0.91): good enough for tentative conclusions.',
-    ],
-    [
-      from(0.3, 0.66),
-      'Agreement across papers 0.48 (between 0.30 and 0.66): the group does not yet use this axis the same way.',
-    ],
-    [
-      from(-0.204, 0.196),
-      'Agreement across papers 0.00 (between −0.20 and 0.20): the group does not yet use this axis the same way.',
-    ],
-    // Both meet their cut-off exactly on paper, and miss it in floating point.
-    [from(0.41, 0.81), 'Agreement across papers 0.61 (between 0.41 and 0.81).'],
-    [from(0.1 + 0.7, 0.9), 'Agreement across papers 0.85 (between 0.80 and 0.90): reliable.'],
-    [from(0.5, 0.9), 'Agreement across papers 0.70 (between 0.50 and 0.90).'],
-    [from(0.5, 0.667), 'Agreement across papers 0.58 (between 0.50 and 0.67).'],
-  ])('reads so: %j', (found, line) => {
-    expect(acrossPapersLine(found)).toBe(line)
-  })
-
-  test('follows from the answers', () => {
-    expect(acrossPapersLine(acrossPapers(repeated(12, [1, 1]), group))).toBe(
-      'Agreement across papers: no variation.',
-    )
-    expect(acrossPapersLine(acrossPapers([[0], [1]], group))).toBe(
-      'Agreement across papers: not enough shared papers.',
-    )
-    const alike = [...repeated(10, [0, 0, 0]), ...repeated(10, [2, 2])]
-    expect(acrossPapersLine(acrossPapers(alike, group))).toBe(
-      'Agreement across papers 1.00 (between 1.00 and 1.00): reliable.',
-    )
-    expect(acrossPapersLine(acrossPapers([...repeated(9, [1, 1]), [0, 1]], group))).toBe(
-      'Agreement across papers about 0.00; more papers needed.',
-    )
   })
 })
 

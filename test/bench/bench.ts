@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchAtlas } from './atlas.ts'
 import { benchDiscord, openDiscord } from './discord.ts'
 import { benchExplain } from './explain.ts'
 import { benchKeystrokes } from './keystrokes.ts'
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => unknown>> = {
   pictures: benchPictures,
   votes: async () => benchVotes(directory, await filled()),
   keystrokes: () => benchKeystrokes(directory),
+  atlas: () => benchAtlas(directory),
   requests: () => benchRequests(directory),
   papers: () => benchPapers(directory),
   discord: () => benchDiscord(directory),

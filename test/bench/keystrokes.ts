@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { threadCpuUsage } from 'node:process'
 import { SpaceId } from '../../src/chat/caller.ts'
 import shipped from '../../src/paper/shipped-papers.json' with { type: 'json' }
-import { indexed } from '../../src/poll/index-records.ts'
+import { everySpace, indexed, indexVersion } from '../../src/poll/index-records.ts'
 import { spaces } from '../../src/poll/poll-records.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { type Change, put, removeKey } from '../../src/store/record.ts'
@@ -150,7 +150,7 @@ function prefixesOf(title: string, random: () => number): readonly string[] {
 async function setIndexed(database: string, isIndexed: boolean): Promise<void> {
   const engine = createSqliteEngine(database)
   await engine.open()
-  const key = { kind: indexed, id: 'all' }
-  await engine.write([isIndexed ? put(key, true) : removeKey(key)])
+  const key = { kind: indexed, id: everySpace }
+  await engine.write([isIndexed ? put(key, indexVersion) : removeKey(key)])
   await engine.close()
 }

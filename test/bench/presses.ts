@@ -48,6 +48,14 @@ export function reportCrowd(crowd: readonly Press[]): void {
   print(`${crowd.length} at once: slowest private answer`, `${slowest} ms`, 'aim 1,000 ms')
 }
 
+/** Of those who come and press one a second, after a crowd who came and pressed at once. */
+export function reportStrangers(crowd: number, ours: readonly Press[]): void {
+  const pace = `1 stranger a second after ${crowd} at once`
+  const slowest = (times: readonly number[]) => `${Math.max(...times).toFixed(0)} ms`
+  print(`${pace}: slowest acknowledgement`, slowest(acknowledged(ours)), '')
+  print(`${pace}: slowest private answer`, slowest(answered(ours)), '')
+}
+
 /** Of those who press at once while one core of the machine is busy with a loop. */
 export function reportBusyCrowd(ours: readonly Press[], bare: readonly Press[]): void {
   const [own, least] = [acknowledged(ours), acknowledged(bare)]

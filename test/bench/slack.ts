@@ -2,13 +2,25 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Sent } from '../platforms/slack/entities.ts'
+import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Asked } from '../platforms/slack/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { withBusyCore } from './busy-core.ts'
 import { measurable } from './memory.ts'
-import { comparePresses, ended, type Press, paces, reportBusyCrowd, reportCrowd } from './presses.ts'
+import {
+  comparePresses,
+  ended,
+  type Press,
+  paces,
+  reportBusyCrowd,
+  reportCrowd,
+  reportStrangers,
+} from './presses.ts'
+
+const [warmUp, crowd, strangers] = [100, 300, 100]
+/** Everybody who presses, but the strangers. */
+const memberCount = warmUp + paces.reduce((sum, { presses }) => sum + presses, 0) + 2 * crowd
 
 /** Cruxgrid and a bare Bolt handler, each on a Slack of its own. */
 export async function openSlack(directory: string) {
@@ -52,22 +64,30 @@ export async function openSlack(directory: string) {
   }
 }
 
-/** From a press's delivery over Socket Mode to its acknowledgement and its private answer, against a bare Bolt handler. */
+/**
+ * From a press's delivery over Socket Mode to its acknowledgement and its private answer, against a bare Bolt handler. Each
+ * press is somebody's first: a member of the workspace for long, or a stranger who has just come.
+ */
 export async function benchSlack(directory: string): Promise<void> {
   console.log('\nA press on Slack, from delivery on')
   const { ours, bare, postPoll, close } = await openSlack(directory)
   try {
     await postPoll()
-    await press(ours, 100, 100)
-    await press(bare, 100, 100)
+    const [members, bareMembers] = [membersOf(ours), membersOf(bare)]
+    const pressOurs = (perSecond: number, count: number) => press(ours, perSecond, count, members)
+    const pressBare = (perSecond: number, count: number) => press(bare, perSecond, count, bareMembers)
+    await pressOurs(100, warmUp)
+    await pressBare(100, warmUp)
     for (const { perSecond, presses } of paces)
-      comparePresses(perSecond, await press(ours, perSecond, presses), await press(bare, perSecond, presses))
-    reportCrowd(await press(ours, 100_000, 300))
+      comparePresses(perSecond, await pressOurs(perSecond, presses), await pressBare(perSecond, presses))
+    reportCrowd(await pressOurs(100_000, crowd))
     const [busy, bareBusy] = await withBusyCore(async () => [
-      await press(ours, 100_000, 300),
-      await press(bare, 100_000, 300),
+      await pressOurs(100_000, crowd),
+      await pressBare(100_000, crowd),
     ])
     reportBusyCrowd(busy, bareBusy)
+    await press(ours, 100_000, strangers, strangersOf(ours))
+    reportStrangers(strangers, await press(ours, 1, 20, strangersOf(ours)))
   } finally {
     await close()
   }
@@ -76,19 +96,36 @@ export async function benchSlack(directory: string): Promise<void> {
 /** Another vote makes another picture, and somebody looks at it. */
 async function drawAnother(slack: Slack): Promise<void> {
   const board = await firstPost(slack)
-  const voter = slack.home.join(`Reader ${slack.home.users.size}`)
-  slack.home.general.members.add(voter.id)
+  const voter = addReader(slack)
   await slack.people.answered(slack.people.press(voter, 'Eng · Worst', board))
   await slack.people.answered(slack.people.slash(voter, 'results'))
 }
 
-async function press(slack: Slack, perSecond: number, presses: number): Promise<readonly Press[]> {
+function addReader({ home }: Slack): Person {
+  const person = home.join(`Reader ${home.users.size}`)
+  home.general.members.add(person.id)
+  return person
+}
+
+/** People who are there from now on, one after the other. */
+const membersOf = (slack: Slack): Iterator<Person> =>
+  Array.from({ length: memberCount }, () => addReader(slack)).values()
+
+/** People who come when they are needed. */
+function* strangersOf(slack: Slack): Iterator<Person> {
+  for (;;) yield addReader(slack)
+}
+
+async function press(
+  slack: Slack,
+  perSecond: number,
+  presses: number,
+  voters: Iterator<Person>,
+): Promise<readonly Press[]> {
   const board = await firstPost(slack)
   const asked: Asked[] = []
   for (let i = 0; i < presses; i++) {
-    const voter = slack.home.join(`Reader ${slack.home.users.size}`)
-    slack.home.general.members.add(voter.id)
-    asked.push(slack.people.press(voter, 'Cog · Worst', board))
+    asked.push(slack.people.press(voters.next().value, 'Cog · Worst', board))
     await setTimeout(1000 / perSecond)
   }
   await slack.until(() => asked.every(({ isAnswered }) => isAnswered))

@@ -92,6 +92,7 @@ const defaultKinds = {
   choice: 'choice',
   flag: 'flag',
   people: 'people',
+  file: 'text',
 } as const
 
 const plain = ({ isFirst, onlyWithName, also = [], spellings = {} }: Typing) => ({

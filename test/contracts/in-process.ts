@@ -3,6 +3,7 @@ import { createServer } from '../../adapters/server.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Platform } from '../../src/bot/platform.ts'
+import { commandsWith } from '../../src/chat/command-info.ts'
 import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
@@ -38,17 +39,19 @@ export async function openInProcess(
   const opened = await platform.open(env, { store, log, metrics, pictures, drainMs: 150_000 })
   if (opened === undefined) throw new Error(`${platform.name} is not configured`)
   const { port, web } = opened
+  const publicUrl = env.PUBLIC_URL
   const app = createApp({
     metrics,
     store,
     papers: offlinePapers(store),
     ports: [port],
-    commands: await loadCommands(),
+    commands: commandsWith(await loadCommands(), publicUrl !== undefined),
     clock,
     // On a slow machine the usual limit would decide tests that are about something else.
     askMs: 150_000,
     log,
     pageOf: () => undefined,
+    publicUrl,
     limits: toLimits({ LIMITS: env.LIMITS === 'on' ? 'on' : 'off' }),
   })
   await app.start()

@@ -18,7 +18,7 @@ import { recordCalls, sentences, toExpected } from './typed-sentences.ts'
 type Type = (text: string) => unknown
 
 /** Commands whose own form is opened by their own call. */
-const ownForms = new Set(['edit', 'settings'])
+const ownForms = new Set(['edit', 'import', 'settings'])
 
 /** Types every sentence, and compares the call with what the table expects. */
 async function compare(calls: readonly Call[], type: Type, names: Readonly<Record<string, string>>) {

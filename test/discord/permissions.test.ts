@@ -81,7 +81,10 @@ describe('who may do what with a poll, on Discord', () => {
   let polls: ReturnType<typeof createPolls>
   beforeAll(async () => {
     // An answer that comes late is another message, and a busy machine is late.
-    table = await connectedInProcess({}, createFakeClock('2026-11-23T12:00:00Z'))
+    table = await connectedInProcess(
+      { PUBLIC_URL: 'https://grid.example' },
+      createFakeClock('2026-11-23T12:00:00Z'),
+    )
     store = await openStore(`sqlite:${table.database}`)
     polls = createPolls(table, store)
     await polls.deny()

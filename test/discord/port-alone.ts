@@ -22,6 +22,7 @@ const idle: Bot = {
   markChosen: async (view) => view,
   onPosted: async () => {},
   renderPage: async () => undefined,
+  findPreview: async () => undefined,
   membership: {
     onLeft: async () => {},
     onBack: async () => {},

@@ -81,9 +81,9 @@ async function openDiscord(): Promise<CrashTable> {
 }
 
 // Two hundred crashes in all, some tables at once.
-test.concurrent.each(Array.from({ length: 10 }, (_, i) => i + 1))(
+test.concurrent.each(Array.from({ length: 40 }, (_, i) => i + 1))(
   'whenever a process on Discord is killed around an acknowledgement, what people were told is true, %i',
   async () => {
-    await crashSeeded(20, async () => openDiscord())
+    await crashSeeded(5, async () => openDiscord())
   },
 )

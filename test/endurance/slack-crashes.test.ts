@@ -107,9 +107,9 @@ async function openSlack(modeOf: () => Mode): Promise<CrashTable> {
 }
 
 // Two hundred crashes in all, some tables at once.
-test.concurrent.each(Array.from({ length: 10 }, (_, i) => i + 1))(
+test.concurrent.each(Array.from({ length: 40 }, (_, i) => i + 1))(
   'whenever a process on Slack is killed around an acknowledgement, what people were told is true, %i',
   async () => {
-    await crashSeeded(20, (random) => openSlack(() => (random() < 0.5 ? 'socket' : 'http')))
+    await crashSeeded(5, (random) => openSlack(() => (random() < 0.5 ? 'socket' : 'http')))
   },
 )

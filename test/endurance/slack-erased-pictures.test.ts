@@ -3,6 +3,7 @@ import type { Sent } from '../platforms/slack/entities.ts'
 import { confirms, forgets } from '../slack/confirms.ts'
 import { picturesIn } from '../slack/storyteller.ts'
 import { seatedInProcess } from '../slack/table.ts'
+import { until } from '../until.ts'
 
 const deletePoll = { words: 'delete', label: 'Delete poll and 2 votes' }
 
@@ -131,4 +132,31 @@ test('a picture that comes late doesn’t bring back what its message said befor
   await table.says(outcome, 'deleted')
   await slack.until(() => late.every(({ isDeleted }) => isDeleted))
   expect(slack.textOf(outcome)).not.toContain('A paper to talk about')
+})
+
+test('nor does one that is just being added to it', async () => {
+  await using table = await voted()
+  const { slack, people, home, board, told } = table
+  const usual = slack.fileReadyAfter
+  // The message waits for its picture for 4 s.
+  slack.fileReadyAfter = 5000
+  await told(people.slash(home.ada, 'close'))
+  const outcome = await table.appears('A paper to talk about', home.general, board.ts)
+  const isGone = (sent: Sent) => !slack.textOf(sent).includes('A paper to talk about')
+  let [isHeld, mayGo] = [false, false]
+  slack.makeTrouble((method, { ts }) => {
+    if (isHeld || method !== 'chat.update' || ts !== outcome.ts) return undefined
+    isHeld = true
+    return { until: () => mayGo }
+  })
+  await until(() => isHeld)
+  slack.fileReadyAfter = usual
+  const deleting = confirms(slack, home.ada, deletePoll)
+  await slack.until(() => isGone(board))
+  await told(people.slash(home.ben, 'help'))
+  mayGo = true
+  await told(people.slash(home.ben, 'help'))
+  await deleting
+  await slack.until(() => [...home.files.values()].every(({ isDeleted }) => isDeleted))
+  await slack.until(() => isGone(outcome))
 })

@@ -61,6 +61,7 @@ describe('the export of a poll', () => {
     await using chat = await openPoll()
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     await chat.ben.submit(form, { approach: '2', case: 'unsure' })
+    chat.table.clock.advance(1000)
     await chat.cleo.press(chat.poll, 'Neither (applications)')
     const lines = wordsOf(await chat.ada.type('export csv')).split('\r\n')
     expect(lines[1]).toContain(',Ben,placement,Cognitivist science,unsure,')
@@ -82,16 +83,22 @@ describe('the export of a poll', () => {
     expect(await nameOf('export csv all')).toEqual(['All polls – 23 Nov 2026.csv'])
   })
 
-  test('of everything is one poll a line, for managers alone', async () => {
+  test('of everything is one poll a line, below a line that counts them, for managers alone', async () => {
     await using chat = await openPoll()
     chat.table.clock.advance(1000)
     await chat.ada.type('poll arXiv:2312.06942')
     expect(wordsOf(await chat.ada.type('export all'))).toContain(
       'Only a manager of this channel can export all polls.',
     )
-    const lines = wordsOf(await chat.mona.type('export all'))
+    const [first = '', ...lines] = wordsOf(await chat.mona.type('export all'))
       .trim()
       .split('\n')
+    expect(JSON.parse(first)).toEqual({
+      format: 'cruxgrid-export',
+      version: 1,
+      made: '2026-11-23T12:00:01.000Z',
+      ...{ polls: 2, groups: 0, seasons: 0 },
+    })
     expect(lines.map((line) => PollExport.parse(JSON.parse(line)).poll.paper.id)).toEqual([
       'arxiv:2204.05863',
       'arxiv:2312.06942',

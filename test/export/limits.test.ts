@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
 import { SpaceId } from '../../src/chat/caller.ts'
-import { createExportLimit } from '../../src/export/export-limit.ts'
+import { manyExports } from '../../src/export/errors.ts'
+import { createFileLimit } from '../../src/export/file-limit.ts'
 import { startTestBot, wordsOf } from '../test-bot.ts'
 
 const minute = 60_000
@@ -38,7 +39,7 @@ test('what is refused is not counted as an export', async () => {
 test('exports of a space are made one after the other', async () => {
   let running = 0
   let most = 0
-  const exports = createExportLimit({ max: 10, ms: 60 * minute }, () => 0)
+  const exports = createFileLimit({ max: 10, ms: 60 * minute }, () => 0, manyExports)
   const work = async () => {
     running += 1
     most = Math.max(most, running)

@@ -20,6 +20,7 @@ const calls: Readonly<Record<string, (group: string) => Call>> = {
   'settings audit': () => ({ command: 'settings audit', args: {} }),
   'settings deny': () => ({ command: 'settings deny', args: {} }),
   'settings managers': () => ({ command: 'settings managers', args: {} }),
+  import: () => ({ command: 'import', args: {} }),
   'export all': () => ({ command: 'export', args: { paper: 'all' } }),
 }
 
@@ -83,5 +84,5 @@ describe('who may do what in a channel', () => {
 
   verifyCells('core, channels', cells, ask, waiting)
 
-  test('no row is lost', () => expect(cells).toHaveLength(110))
+  test('no row is lost', () => expect(cells).toHaveLength(115))
 })

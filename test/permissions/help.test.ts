@@ -14,11 +14,16 @@ const choicesIn = (answer: Answer): readonly string[] =>
       )
 
 const forAll = [
+  'agreement',
+  'atlas',
+  'contested',
   'explain',
   'export',
+  'find',
   'forget-me',
   'help',
   'my-data',
+  'paper',
   'reading',
   'reading history',
   'reading list',
@@ -46,7 +51,7 @@ const forMembers = [
   'revote',
   'seal',
 ]
-const forManagers = ['remove-reason', 'settings audit', 'settings deny', 'settings managers']
+const forManagers = ['import', 'remove-reason', 'settings audit', 'settings deny', 'settings managers']
 
 describe('help and completions have what somebody of that standing may do here', () => {
   let table: TestBot

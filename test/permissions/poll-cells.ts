@@ -30,6 +30,8 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   mention: (poll) => ({ poll, audience: 'table:@readers' }),
   seal: (paper) => ({ paper }),
   delete: (paper) => ({ paper, sure: 'yes' }),
+  'link (counts only)': (poll) => ({ poll, kind: 'counts' }),
+  'link (full)': (poll) => ({ poll, kind: 'full' }),
   share: (poll) => ({ poll }),
   show: (poll) => ({ poll }),
   'remove-reason': (paper) => ({ paper }),

@@ -39,7 +39,7 @@ describe('who may do what with a poll', () => {
   let table: TestBot
   const openedPoll = once<Awaited<ReturnType<typeof openPoll>>>()
   beforeAll(async () => {
-    table = await startTestBot()
+    table = await startTestBot({ publicUrl: 'https://table.example' })
     table.as('denied')
     await table.as('Keeper', 'admin').type('settings deny add:table:denied')
   })
@@ -63,5 +63,5 @@ describe('who may do what with a poll', () => {
     waiting,
   )
 
-  test('no row is lost', () => expect(cells).toHaveLength(1548))
+  test('no row is lost', () => expect(cells).toHaveLength(1620))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { AtlasPaper, Standing } from '../../src/atlas/atlas.ts'
+import type { AtlasPaper } from '../../src/atlas/atlas.ts'
+import type { PaperStanding } from '../../src/atlas/standing.ts'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { atlasPicture } from '../../src/picture/atlas/atlas-picture.ts'
@@ -10,18 +11,41 @@ import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'
 import { elementsOf, part, textsIn } from './pictured.ts'
 import { titles } from './scripts.ts'
 
-function paper(wanted: Partial<AtlasPaper> & { readonly author?: string; readonly year?: number } = {}) {
-  const { author = 'Ada Lovelace', year = 2024, ...rest } = wanted
+type Place = number | 'off'
+
+interface Wanted extends Partial<Omit<AtlasPaper, 'paper' | 'standing' | 'counts'>> {
+  readonly author?: string
+  readonly year?: number
+  readonly kind?: PaperStanding['kind']
+  /** Each with fewer votes than the one before. */
+  readonly places?: readonly Place[]
+}
+
+function paper({
+  author = 'Ada Lovelace',
+  year = 2024,
+  kind,
+  places = [0],
+  ...rest
+}: Wanted = {}): AtlasPaper {
   const id = PaperId.parse(`title:${author.length}-${year}-${rest.placedAt ?? 0}`)
+  const votesAt = (place: Place) => (places.includes(place) ? 9 - places.indexOf(place) : 0)
   return {
     paper: { id, title: 'On The Grid', authors: author === '' ? [] : [author], year },
-    cell: 0,
-    standing: { kind: 'settled' } as Standing,
+    standing: { kind: kind ?? 'settled', places: places.toSorted() },
+    counts: {
+      cells: [0, 1, 2, 3, 4, 5, 6, 7, 8].map(votesAt),
+      applications: votesAt('off'),
+      unsure: 0,
+    },
     placedAt: 0,
     isNew: false,
     ...rest,
   }
 }
+
+const split = (...places: readonly Place[]) => ({ kind: 'split', places }) as const
+const offGrid = { kind: 'off-grid', places: [] } as const
 
 const drawn = (papers: readonly AtlasPaper[], title = 'The atlas'): Picture =>
   atlasPicture({ title, span: 'Sep–Nov 2026', papers })
@@ -38,9 +62,9 @@ const listed = (picture: Picture, cell = 0) => textsIn(part(picture, `cell-${cel
 describe('a cell of the atlas', () => {
   test('lists its papers: settled, unsettled, split, each from the oldest on', () => {
     const picture = drawn([
-      paper({ author: 'A Split', standing: { kind: 'split', towards: 8 }, placedAt: 1 }),
+      paper({ author: 'A Split', ...split(0, 8), placedAt: 1 }),
       paper({ author: 'B Late', placedAt: 5 }),
-      paper({ author: 'C Unsettled', standing: { kind: 'unsettled' }, placedAt: 2 }),
+      paper({ author: 'C Unsettled', kind: 'unsettled', placedAt: 2 }),
       paper({ author: 'D Early', placedAt: 3 }),
     ])
     expect(listed(picture)).toEqual(['Early ’24', 'Late ’24', 'Unsettled ’24', 'Split ’24'])
@@ -48,7 +72,7 @@ describe('a cell of the atlas', () => {
   })
 
   test('lists a split paper in both its places, each pointing to the other, and counts it once', () => {
-    const picture = drawn([paper({ author: 'A Split', standing: { kind: 'split', towards: 2 } }), paper()])
+    const picture = drawn([paper({ author: 'A Split', ...split(0, 2) }), paper()])
     expect([listed(picture, 0), listed(picture, 2)]).toEqual([['Lovelace ’24', 'Split ’24'], ['Split ’24']])
     const handOf = (cell: number) =>
       [...elementsOf(part(picture, `cell-${cell}`))].find(
@@ -74,7 +98,7 @@ describe('a cell of the atlas', () => {
 
   test('tells papers that would read the same apart by letters, by date', () => {
     const picture = drawn([
-      paper({ author: 'Yuntao Bai', year: 2022, placedAt: 2, cell: 4 }),
+      paper({ author: 'Yuntao Bai', year: 2022, placedAt: 2, places: [4] }),
       paper({ author: 'Yuntao Bai', year: 2022, placedAt: 1 }),
       paper({ author: 'Yuntao Bai', year: 2023, placedAt: 3 }),
     ])
@@ -111,11 +135,15 @@ describe('a cell of the atlas', () => {
   })
 
   test.each([
-    { towards: 1, dx: 1, dy: 0 },
-    { towards: 3, dx: 0, dy: 1 },
-    { towards: 8, dx: Math.SQRT1_2, dy: Math.SQRT1_2 },
-  ])('points from a split paper to the cell of the other camp, $towards', ({ towards, dx, dy }) => {
-    const cell = part(drawn([paper({ standing: { kind: 'split', towards } })]), 'cell-0')
+    { others: [1], dx: 1, dy: 0 },
+    { others: [3], dx: 0, dy: 1 },
+    { others: [8], dx: Math.SQRT1_2, dy: Math.SQRT1_2 },
+    { others: ['off'], dx: 0, dy: 1 },
+    { others: [1, 3], dx: 1, dy: 0 },
+    { others: [3, 1], dx: 0, dy: 1 },
+    { others: [1, 'off'], dx: 1, dy: 0 },
+  ] as const)('points from a split paper to its other place, the fuller of $others', ({ others, dx, dy }) => {
+    const cell = part(drawn([paper(split(0, ...others))]), 'cell-0')
     const hand = [...elementsOf(cell)].find(({ tag, attributes }) => tag === 'path' && attributes.stroke)
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = [...String(hand?.attributes.d).matchAll(/[\d.]+/g)].map(Number)
     expect((x2 - x1) / 6).toBeCloseTo(dx, 2)
@@ -125,7 +153,7 @@ describe('a cell of the atlas', () => {
 
 describe('the atlas', () => {
   test('names the two ends on lines of their own, and what its signs mean', () => {
-    const { drawing } = drawn([paper({ cell: 8 })])
+    const { drawing } = drawn([paper({ places: [8] })])
     const texts = [...elementsOf(drawing)].filter(({ tag }) => tag === 'text')
     const named = (name: string) => texts.find(({ children }) => children[0] === name)?.attributes
     const small = { 'font-size': 19, 'font-weight': 400, fill: '@muted' }
@@ -138,16 +166,33 @@ describe('the atlas', () => {
   })
 
   test('names what is off the grid, as many as there is room for', () => {
-    const off = Array.from({ length: 20 }, (_, i) =>
-      paper({ author: `A Long${i}`, cell: undefined, placedAt: i }),
-    )
+    const off = Array.from({ length: 20 }, (_, i) => paper({ author: `A Long${i}`, ...offGrid, placedAt: i }))
     expect(textsIn(drawn(off.slice(0, 2)).drawing)).toContain('Long0 ’24, Long1 ’24')
     expect(textsIn(drawn(off).drawing)).toContainEqual(expect.stringMatching(/^Long0 ’24, .*, \+17 more$/))
     expect(textsIn(drawn([]).drawing)).toContain('none')
+    const divided = drawn([paper({ author: 'A Divided', ...split(4, 'off') })])
+    expect(listed(divided, 4)).toEqual(['Divided ’24'])
+    expect(textsIn(divided.drawing).filter((text) => text === 'Divided ’24')).toHaveLength(2)
+  })
+
+  test('names what has votes and no shared place, and counts what has too few votes', () => {
+    const nowhere = Array.from({ length: 20 }, (_, i) =>
+      paper({ author: `A Long${i}`, kind: 'no-shared-place', places: [], placedAt: i }),
+    )
+    const few = [1, 2, 3].map((placedAt) => paper({ kind: 'too-few', places: [], placedAt }))
+    const textOf = (papers: readonly AtlasPaper[]) => textsIn(drawn(papers).drawing)
+    expect(textOf([...nowhere.slice(0, 2), ...few])).toEqual(
+      expect.arrayContaining(['No shared place: Long0 ’24, Long1 ’24', 'Too few votes: 3']),
+    )
+    expect(textOf(nowhere)).toContainEqual(
+      expect.stringMatching(/^No shared place: Long0 ’24, .*, \+1\d more$/),
+    )
+    expect(textOf([paper()]).join()).not.toMatch(/shared place|Too few/)
+    expect(textOf([paper(), ...few])).toContain('1 paper on the grid · Sep–Nov 2026')
   })
 
   test('is never higher than 960', () => {
-    const full = Array.from({ length: 200 }, (_, i) => paper({ cell: i % 9, placedAt: i }))
+    const full = Array.from({ length: 200 }, (_, i) => paper({ places: [i % 9], placedAt: i }))
     const picture = drawn(full)
     expect(picture.height).toBeLessThanOrEqual(960)
     expect(listed(picture).at(-1)).toMatch(/^\+\d+ more$/)
@@ -156,17 +201,19 @@ describe('the atlas', () => {
   test('says in words how many are where', () => {
     expect(
       drawn([
-        paper({ cell: 4 }),
-        paper({ cell: 4, placedAt: 1 }),
-        paper({ cell: 8, standing: { kind: 'split', towards: 0 } }),
-        paper({ cell: undefined }),
+        paper({ places: [4] }),
+        paper({ places: [4], placedAt: 1 }),
+        paper(split(8, 0)),
+        paper(offGrid),
+        paper({ kind: 'no-shared-place', places: [] }),
+        paper({ kind: 'too-few', places: [] }),
       ]).alt,
     ).toBe(
       '3 papers on the grid, most (2) at Behaviorist × Pessimistic-case; 1 splits the group; 1 off the grid; ' +
-        '6 cells are empty.',
+        '1 without a shared place; 1 with too few votes; 6 cells are empty.',
     )
     expect(drawn([]).alt).toBe('No papers on the grid; 9 cells are empty.')
-    const most = drawn([0, 1, 2, 3, 5, 6, 7].map((cell) => paper({ cell, placedAt: cell })))
+    const most = drawn([0, 1, 2, 3, 5, 6, 7].map((cell) => paper({ places: [cell], placedAt: cell })))
     expect(most.alt).toContain('; no papers at Behaviorist × Pessimistic-case, Cognitivist × Worst-case.')
   })
 
@@ -181,10 +228,17 @@ describe('the atlas', () => {
         return paper({
           author: random() < 0.1 ? '' : text.slice(0, 1 + below(40)),
           year: 1950 + below(80),
-          cell: random() < 0.1 ? undefined : below(9),
-          standing: [{ kind: 'settled' }, { kind: 'unsettled' }, { kind: 'split', towards: below(9) }][
-            below(3)
-          ] as Standing,
+          ...(
+            [
+              { kind: 'settled', places: [below(9)] },
+              { kind: 'unsettled', places: [below(9)] },
+              split(below(4), 4 + below(5)),
+              split(below(9), 'off'),
+              offGrid,
+              { kind: 'no-shared-place', places: [] },
+              { kind: 'too-few', places: [] },
+            ] as const
+          )[below(7)],
           placedAt: j,
           isNew: random() < 0.3,
         })

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
+import { titleIn } from './suggested-title.ts'
 
 type Seat = ReturnType<TestBot['as']>
 
 /** No list asks a platform about more. */
 const most = 25
+/** No suggestion asks about more places: it comes with every letter that is typed. */
+const asked = 10
 
 /** Opens a poll in each of several channels, the oldest first. */
 async function openIn(table: TestBot, channels: readonly string[]): Promise<void> {
@@ -18,17 +21,17 @@ const channels = (count: number) => Array.from({ length: count }, (_, i) => `c${
 
 async function papersFor(table: TestBot, { caller }: Seat, typed = ''): Promise<readonly string[]> {
   const call = { command: 'reading add', args: {} }
-  return (await table.app.bot.suggest(call, 'paper', typed, caller)).map(({ label }) => label)
+  return (await table.app.bot.suggest(call, 'paper', typed, caller)).map(({ label }) => titleIn(label))
 }
 
 const home = async ({ ask }: Seat) => wordsOf(await ask({ command: 'home', args: {} }))
 
-describe('a platform is asked who sees them of 25 candidates, and of no more', () => {
+describe('a platform is asked who sees them of a few candidates, and of no more', () => {
   test('papers to nominate', async () => {
     await using table = await startTestBot()
-    await openIn(table, channels(most + 1))
+    await openIn(table, channels(asked + 1))
     const ben = table.as('Ben')
-    for (const channel of channels(most + 1).slice(1)) table.hide(channel, 'Ben')
+    for (const channel of channels(asked + 1).slice(1)) table.hide(channel, 'Ben')
     expect(await papersFor(table, ben)).toEqual([])
     expect(await papersFor(table, ben, 'of c0')).toEqual(['A paper of c0'])
   })
@@ -59,9 +62,9 @@ describe('a platform is asked who sees them of 25 candidates, and of no more', (
 })
 
 describe('a list is full all the same', () => {
-  test('of as many papers as a menu holds, whatever was polled over and over', async () => {
+  test('of papers of as many places as are asked about, whatever was polled over and over', async () => {
     await using table = await startTestBot()
-    await openIn(table, channels(most))
+    await openIn(table, channels(asked))
     const again = table.as('Ada', 'member', { channel: 'again' })
     for (let i = 0; i <= 2 * most; i++) {
       table.clock.advance(1000)
@@ -69,8 +72,8 @@ describe('a list is full all the same', () => {
       await again.type('close')
     }
     const found = await papersFor(table, table.as('Ben'))
-    expect(found).toHaveLength(most)
-    expect(found.slice(0, 2)).toEqual(['The same again', `A paper of c${most - 1}`])
+    expect(found).toHaveLength(asked)
+    expect(found.slice(0, 2)).toEqual(['The same again', `A paper of c${asked - 1}`])
   })
 
   test('of open polls, however many were closed since', async () => {

@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import type { SpaceId } from '../../src/chat/caller.ts'
 import { toPollLine } from '../../src/poll/audit-line.ts'
 import { type Poll, PollId } from '../../src/poll/poll.ts'
-import { createPollStore } from '../../src/poll/poll-store.ts'
+import { createPollStore, type PollStore } from '../../src/poll/poll-store.ts'
 import { openStore } from '../../src/store/store.ts'
 import { cuttableStore } from '../endurance/cuttable-store.ts'
 import { createKillSwitch } from '../endurance/kill-switch.ts'
@@ -10,6 +11,8 @@ import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { startTestBot } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { expectedRowsOf, indexRowsOf } from './index-rows.ts'
+import { expectedMemoryOf, memoryRowsOf } from './memory-rows.ts'
+import { titleIn } from './suggested-title.ts'
 
 const forever = new AbortController().signal
 
@@ -21,21 +24,32 @@ async function older() {
   {
     await using table = await startTestBot({ database })
     const places = [{}, { thread: 't1' }, { channel: 'other' }]
+    let poll = ''
     for (const [i, title] of ['Reward hacking', 'Rewarding agents', 'Model organisms'].entries()) {
       table.clock.advance(1000)
-      await table.as('Ada', 'member', places[i]).type(`poll ${title}`)
+      const opened = await table.as('Ada', 'member', places[i]).type(`poll ${title}`)
+      poll = /p_[a-z0-9]{10}/.exec(JSON.stringify(opened))?.[0] ?? ''
     }
-    await table.as('Ada', 'member', { channel: 'other' }).type('close')
+    const [ada, ben] = ['Ada', 'Ben'].map((name) => table.as(name, 'member', { channel: 'other' }))
+    await ada?.ask({
+      command: 'cast',
+      args: { poll, approach: '2', case: '2', why: 'Models and worst cases' },
+    })
+    await ben?.ask({ command: 'cast', args: { poll, approach: '1', case: 'unsure', why: 'Not sure' } })
+    await ada?.type('edit note:"Only the appendix"')
+    await ada?.type('close')
   }
   const db = new DatabaseSync(database)
   for (const { v } of db.prepare("select v from record where k = 'head' and ns like 'poll/%'").all())
     polls.push(JSON.parse(String(v)).value)
   expect(polls).toHaveLength(3)
   db.exec(
-    "delete from record where ns like 'card/%' or ns like 'recent/%' or ns like 'word/%' or ns = 'indexed'",
+    ['card/%', 'recent/%', 'word/%', 'line/%', 'said/%', 'placed/%', 'indexed']
+      .map((kind) => `delete from record where ns like '${kind}';`)
+      .join(''),
   )
   db.close()
-  expect(indexRowsOf(database)).toEqual([])
+  expect([...indexRowsOf(database), ...memoryRowsOf(database)]).toEqual([])
   const store = await openStore(`sqlite:${database}`)
   return {
     database,
@@ -48,9 +62,49 @@ async function older() {
   }
 }
 
+/** Every record that is made from polls is there, and no other. */
+function expectWhole(database: string): void {
+  expect(indexRowsOf(database)).toEqual(expectedRowsOf(database))
+  expect(memoryRowsOf(database)).toEqual(expectedMemoryOf(database))
+}
+
+/** Everything that answers about many polls read of a space, as text. */
+async function rememberedIn(polls: PollStore, space: SpaceId): Promise<string> {
+  const open = new Set((await polls.listOpen(space)).map(({ id }) => id))
+  const stored = (await polls.readLines(space)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const lines = await polls.withOpenRounds(stored, open)
+  const read = [lines, [...(await polls.readTexts(lines))], [...(await polls.readPlaced(lines))]]
+  return JSON.stringify(read)
+}
+
 const titlesOf = (found: readonly { readonly title: string }[]) => found.map(({ title }) => title)
 
 describe('polls of before the index', () => {
+  test('are found by many polls’ answers also where an earlier version has put them into its index', async () => {
+    await using old = await older()
+    const polls = createPollStore(old.store)
+    await polls.indexing.findBehind()
+    await polls.indexing.indexOlder(forever)
+    const db = new DatabaseSync(old.database)
+    db.exec(
+      ['line/%', 'said/%', 'placed/%'].map((kind) => `delete from record where ns like '${kind}';`).join(''),
+    )
+    db.exec(`update record set v = '{"value":true}' where ns = 'indexed'`)
+    db.close()
+    const next = createPollStore(old.store)
+    await next.indexing.findBehind()
+    const [, , third] = old.polls as [Poll, Poll, Poll]
+    // What is changed meanwhile gets all its records later, at once.
+    await next.change(third.id, third.place.space, (poll) => ({
+      ...poll,
+      note: 'Only the start',
+      revision: poll.revision + 1,
+    }))
+    expect(memoryRowsOf(old.database)).toEqual([])
+    expect(await next.indexing.indexOlder(forever)).toBe(3)
+    expectWhole(old.database)
+  })
+
   test('are found by reading every poll, until they are in it', async () => {
     await using old = await older()
     const polls = createPollStore(old.store)
@@ -68,10 +122,13 @@ describe('polls of before the index', () => {
     ]
     expect(await find()).toEqual(found)
     expect(polls.indexing.isBehind(space)).toBe(true)
+    const remembered = await rememberedIn(polls, space)
+    expect(remembered).toContain('Models and worst cases')
     expect(await polls.indexing.indexOlder(forever)).toBe(3)
+    expect(await rememberedIn(polls, space)).toBe(remembered)
     expect(polls.indexing.isBehind(space)).toBe(false)
     expect(await find()).toEqual(found)
-    expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+    expectWhole(old.database)
     const later = createPollStore(old.store)
     await later.indexing.findBehind()
     expect(later.indexing.isBehind(space)).toBe(false)
@@ -83,9 +140,9 @@ describe('polls of before the index', () => {
     const { caller } = table.as('Ada')
     const call = { command: 'results', args: {} }
     const suggested = await table.app.bot.suggest(call, 'paper', 'rew', caller)
-    expect(suggested.map(({ label }) => label)).toEqual(['Rewarding agents', 'Reward hacking'])
+    expect(suggested.map(({ label }) => titleIn(label))).toEqual(['Rewarding agents', 'Reward hacking'])
     await until(() => indexRowsOf(old.database).length === expectedRowsOf(old.database).length)
-    expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+    expectWhole(old.database)
   })
 
   test('are in it as they are, also where one was changed meanwhile', async () => {
@@ -105,7 +162,7 @@ describe('polls of before the index', () => {
       toPollLine(poll, { command: 'delete', at: 0, changes: [] }),
     )
     await polls.indexing.indexOlder(forever)
-    expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+    expectWhole(old.database)
     expect(indexRowsOf(old.database).join('\n')).not.toContain(third.id)
   })
 
@@ -126,7 +183,7 @@ describe('polls of before the index', () => {
       const polls = createPollStore(old.store)
       await polls.indexing.findBehind()
       expect(await polls.indexing.indexOlder(forever), `change ${change}`).toBe(3 - done.size)
-      expect(indexRowsOf(old.database)).toEqual(expectedRowsOf(old.database))
+      expectWhole(old.database)
     }
   })
 

@@ -3,6 +3,7 @@ import type { Answer } from '../../src/chat/answer.ts'
 import { rowsOf } from '../store/rows.ts'
 import { buttonsIn, latest, startTestBot, wordsOf } from '../test-bot.ts'
 
+import { expectedMemoryOf, memoryRowsOf } from './memory-rows.ts'
 import { seats } from './open-poll.ts'
 
 const dayMs = 86_400_000
@@ -86,6 +87,8 @@ test.each([
   expect(after).not.toMatch(markers)
   const figures = (text: string) => text.match(/\d+ (?:votes?|moved|kept)[^.·]*/g)
   expect(figures(after)).toEqual(figures(before))
+
+  expect(memoryRowsOf(table.file)).toEqual(expectedMemoryOf(table.file))
 
   // In the other channel everything is kept, as it is unless somebody says otherwise.
   expect(rowsAbout(elsewhere.poll).some((row) => markers.test(row))).toBe(true)

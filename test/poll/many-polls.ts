@@ -1,6 +1,7 @@
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { rowsOf, toIndexedPoll } from '../../src/poll/index-records.ts'
+import { memoryRowsOf, nothingSaid } from '../../src/poll/memory-rows.ts'
 import { type Poll, PollId } from '../../src/poll/poll.ts'
 import { headKey, listKey, toListedPoll } from '../../src/poll/poll-records.ts'
 import { createRound } from '../../src/poll/rounds.ts'
@@ -36,5 +37,5 @@ export function closedPoll(
 export const recordsOf = (poll: Poll): readonly Change[] => [
   put(headKey(poll.id), poll),
   put(listKey(poll.place.space, poll.id), toListedPoll(poll)),
-  ...rowsOf(toIndexedPoll(poll)).map(({ change }) => change),
+  ...[...rowsOf(toIndexedPoll(poll)), ...memoryRowsOf(poll, nothingSaid)].map(({ change }) => change),
 ]

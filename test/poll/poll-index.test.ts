@@ -10,6 +10,7 @@ import { seeded } from '../seeded.ts'
 import { temporaryStore } from '../store/stored.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { expectedRowsOf, indexRowsOf } from './index-rows.ts'
+import { titleIn } from './suggested-title.ts'
 
 type Seat = ReturnType<TestBot['as']>
 
@@ -20,7 +21,7 @@ async function suggestedFor(command: string, table: TestBot, { caller }: Seat, t
   // Nobody types faster.
   table.clock.advance(1000)
   const found = await table.app.bot.suggest({ command, args: {} }, 'paper', typed, caller)
-  return found.map(({ label }) => label)
+  return found.map(({ label }) => titleIn(label))
 }
 const suggested = (...typing: [TestBot, Seat, string]) => suggestedFor('results', ...typing)
 const papers = (...typing: [TestBot, Seat, string]) => suggestedFor('reading add', ...typing)
@@ -112,13 +113,13 @@ describe('what is found without reading every poll', () => {
     expect(await suggested(table, ada, '2310.069')).toEqual(['arXiv:2310.06942'])
   })
 
-  test('is as it is on a reading list, whose papers come first', async () => {
+  test('is as it is on a reading list, whose papers come last', async () => {
     // Far off, so that no session takes the paper from the list.
     const { table, ada } = await withGroup({ rule: 'wed 17:00 UTC from 2027-01-06' })
     await using _ = table
     await ada.type('reading add Été à Zürich why:because it is short')
     await openAll(table, ada, ['Zurich again'])
-    expect(await suggestedFor('poll', table, ada, 'ZUR')).toEqual(['Été à Zürich', 'Zurich again'])
+    expect(await suggestedFor('poll', table, ada, 'ZUR')).toEqual(['Zurich again', 'Été à Zürich'])
     expect(await suggestedFor('poll', table, ada, 'urich')).toEqual([])
     expect(await suggestedFor('reading remove', table, ada, '')).toEqual(['Été à Zürich'])
   })

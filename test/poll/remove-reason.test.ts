@@ -3,6 +3,7 @@ import type { Answer } from '../../src/chat/answer.ts'
 import { withGroup } from '../reading/test-group.ts'
 import { latest, type Said, wordsOf } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
+import { expectedMemoryOf, memoryRowsOf } from './memory-rows.ts'
 import { openPoll } from './open-poll.ts'
 
 type Chat = Awaited<ReturnType<typeof openPoll>>
@@ -48,13 +49,15 @@ async function settle({ table }: Chat): Promise<void> {
 
 const shownIn = (said: readonly Said[]): string => said.map((one) => JSON.stringify(latest(one))).join('\n')
 
-/** Everything that anybody can look at, and every message that is shown. */
+/** Everything that anybody can look at or search, and every message that is shown. */
 async function everything(chat: Chat): Promise<string> {
   await settle(chat)
   const ways = ['results', 'export json', 'export csv', 'export json all', 'export csv all', 'settings audit']
   const seen = await Promise.all(ways.map(async (typed) => JSON.stringify(await chat.root.type(typed))))
   const own = await chat.ben.ask({ command: 'ballot', args: { poll: idOf(chat) } })
-  return [...seen, shownIn(chat.table.said), wordsOf(own)].join('\n')
+  const searched = memoryRowsOf(chat.table.file)
+  expect(searched).toEqual(expectedMemoryOf(chat.table.file))
+  return [...seen, shownIn(chat.table.said), wordsOf(own), ...searched].join('\n')
 }
 
 const votesIn = async (chat: Chat): Promise<number> =>

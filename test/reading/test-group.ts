@@ -25,6 +25,7 @@ export async function withGroup({
   database?: string
   calendar?: Calendar
   limits?: 'on' | 'off'
+  publicUrl?: string
   linkTo?: (message: Message) => Promise<string>
   audiences?: AudiencePort
 } = {}) {

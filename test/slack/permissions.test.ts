@@ -30,13 +30,17 @@ type SlackCell = PollCell & { readonly isPrivate: boolean }
 const isHiddenAway = ({ standing, relation }: PollCell) =>
   relations[relation].isHidden && standing !== 'guest'
 
+/** Where not every full member sees a channel, only its managers make links, unless its settings say who. */
+const isOpenersLink = ({ command, standing }: PollCell) =>
+  command.startsWith('link ') && standing === 'opener'
+
 /** From elsewhere the poll is asked about in a private channel, too. */
 const cells: readonly SlackCell[] = fewOf(
   cellsWhere((cell) => !isShownFromReminder(cell)),
   20261124,
 ).flatMap((cell) => [
   { ...cell, isPrivate: isHiddenAway(cell) },
-  ...(cell.relation === 'elsewhere' ? [{ ...cell, isPrivate: true }] : []),
+  ...(cell.relation === 'elsewhere' && !isOpenersLink(cell) ? [{ ...cell, isPrivate: true }] : []),
 ])
 
 /** A workspace with somebody of each standing, and a channel that the member has made. */

@@ -82,8 +82,10 @@ export function storyOf({ slack, workspace }: Table) {
       const before = posted(channel).length
       const asked = people.slash(person, words, channel)
       await people.answered(asked)
+      // On a slow machine the command is acknowledged before its poll is there.
+      await slack.until(() => posted(channel).length > before)
       const board = posted(channel)[before]
-      if (board === undefined) throw new Error('Nothing was posted')
+      if (board === undefined) throw new Error('It went again')
       return board
     },
 

@@ -131,7 +131,23 @@ describe('a bot of today on a database of before the move', () => {
     for (const channel of ['evening', 'lists', 'other', 'theory']) back.adaIn(channel)
     const all = wordsOf(await ada.type('export all json'))
     expect(all).not.toContain('nobody knows who says so')
-    expect(all.trim().split('\n')).toHaveLength(11)
+    const lines = all
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines[0]).toMatchObject({ format: 'cruxgrid-export', polls: 11, groups: 3, seasons: 3 })
+    const linesOf = (wanted: string) => lines.filter(({ format }) => format === wanted)
+    expect(linesOf('cruxgrid-poll')).toHaveLength(11)
+    expect(linesOf('cruxgrid-group').map(({ group }) => [group.name, group.list.length])).toEqual([
+      ['Reading group', 3],
+      ['Theory circle', 2],
+      ['Evening circle', 1],
+    ])
+    expect(linesOf('cruxgrid-season').map(({ season }) => [season.name, season.sessions.length])).toEqual([
+      ['Season 1', 4],
+      ['Winter', 1],
+      ['Season 1', 1],
+    ])
     expect(table.logged).toEqual([])
   })
 

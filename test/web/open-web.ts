@@ -6,6 +6,7 @@ import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Call } from '../../src/chat/call.ts'
+import { commandsWith } from '../../src/chat/command-info.ts'
 import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
@@ -19,8 +20,14 @@ import { temporaryDirectory } from '../store/temporary-directory.ts'
  * The playground on a free port of this machine, with the whole core and a real database behind it.
  *
  * @param existing The store of another one, which is left open.
+ * @param publicUrl Of pages; what is served under it is for nobody else.
  */
-export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = systemClock, existing?: Store) {
+export async function openWeb(
+  env: NodeJS.ProcessEnv = {},
+  clock: Clock = systemClock,
+  existing?: Store,
+  publicUrl?: string,
+) {
   const directory = await temporaryDirectory()
   const database = `${directory.path}/playground.db`
   const store = existing ?? (await openStore(`sqlite:${database}`))
@@ -40,10 +47,11 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     store,
     papers: offlinePapers(store),
     ports: [port],
-    commands: await loadCommands(),
+    commands: commandsWith(await loadCommands(), publicUrl !== undefined),
     clock: systemClock,
     log,
     pageOf: () => undefined,
+    publicUrl,
     limits: toLimits({ LIMITS: 'off' }),
   })
   await app.start()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Reply } from '../../adapters/web/wire.ts'
+import { systemClock } from '../../src/time/clock.ts'
 import {
   callOf,
   cellsWhere,
@@ -89,7 +90,7 @@ describe('who may do what with a poll, in the playground', () => {
   let playground: Playground
   let table: Awaited<ReturnType<typeof createTable>>
   beforeAll(async () => {
-    playground = await openWeb()
+    playground = await openWeb({}, systemClock, undefined, 'https://grid.example')
     table = await createTable(playground)
   })
   afterAll(() => playground[Symbol.asyncDispose]())

@@ -10,6 +10,7 @@ import {
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../src/chat/field-words.ts'
+import { fileTypes } from '../../../src/chat/file-types.ts'
 import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'
@@ -143,6 +144,15 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
             default_values: chosen.map(({ id }) => ({ id, type: User })),
           }
     }
+    case 'file':
+      return {
+        type: ComponentType.FileUpload,
+        custom_id: name,
+        min_values: 1,
+        max_values: 1,
+        required: true,
+        file_types: fileTypes.map((ending) => `.${ending}` as const),
+      }
     case 'text':
     case 'long-text':
       return {
@@ -204,6 +214,8 @@ function readField(fields: ModalSubmitInteraction['fields'], name: string): stri
       return field.values.map((id) => `discord:${id}`).join(',')
     case ComponentType.MentionableSelect:
       return field.values.map((id) => (field.roles?.has(id) ? `<@&${id}>` : `discord:${id}`)).join(',')
+    case ComponentType.FileUpload:
+      return field.attachments.first()?.url ?? ''
     case ComponentType.TextInput:
       return field.value
     default:

@@ -35,12 +35,13 @@ const withPeople = {
 /** The application commands: `/grid`, with a subcommand per command that can be typed, and the message menu's entry. */
 function toServerCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
   // On Discord, permissions alone say who manages a channel; and `reading list` is what `reading` is elsewhere.
+  const hasPages = commands.some(({ needsPages }) => needsPages)
   const typedCommands = commands
     .filter(
       ({ name, examples, namesManagers }) =>
         examples.length > 0 && namesManagers !== true && name !== 'reading',
     )
-    .map((command) => withOptionsOf(command, ['labels']))
+    .map((command) => withOptionsOf(command, ['labels', ...(hasPages ? ['pages' as const] : [])]))
   const groupNames = new Set(typedCommands.filter(({ name }) => name.includes(' ')).map(groupOf))
   const isGrouped = (command: Command): boolean => groupNames.has(groupOf(command))
   const single = typedCommands.filter((command) => !isGrouped(command))

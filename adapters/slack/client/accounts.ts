@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/time/clock.ts'
 import { createMemory, keptMs } from '../../shared/memory.ts'
 import type { Account } from './account.ts'
-import { createUserLookups, type Urgency } from './user-lookups.ts'
+import { createUserLookups, type Reason } from './user-lookups.ts'
 import type { Workspace } from './workspace.ts'
 
 const maxRemembered = 3000
@@ -20,8 +20,8 @@ export function createAccounts(
   )
   const lookups = createUserLookups({ clock, onListed: memory.put })
 
-  async function lookUp(workspace: Workspace, user: string, urgency: Urgency): Promise<Account> {
-    const account = await lookups.find(workspace, user, urgency)
+  async function lookUp(workspace: Workspace, user: string, reason: Reason): Promise<Account> {
+    const account = await lookups.find(workspace, user, reason)
     memory.put(workspace.team, user, account)
     onFound(workspace.team, user, account)
     return account
@@ -29,15 +29,16 @@ export function createAccounts(
 
   return {
     /** @throws the fault if Slack can't say. */
-    async find(workspace: Workspace, user: string, urgency: Urgency = 'asked'): Promise<Account> {
+    async find(workspace: Workspace, user: string, reason: Reason = { urgency: 'asked' }): Promise<Account> {
       const known = memory.peek(workspace.team, user)
-      if (known === undefined) return lookUp(workspace, user, urgency)
+      if (known === undefined) return lookUp(workspace, user, reason)
       onFound(workspace.team, user, known)
       return known
     },
 
     /** As Slack describes it now. @throws the fault if Slack can't say. */
-    findAnew: (workspace: Workspace, user: string): Promise<Account> => lookUp(workspace, user, 'rest'),
+    findAnew: (workspace: Workspace, user: string): Promise<Account> =>
+      lookUp(workspace, user, { urgency: 'rest' }),
 
     forgetTeam: memory.forgetSpace,
     raise: lookups.raise,

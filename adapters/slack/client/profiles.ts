@@ -57,7 +57,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
           return onNameChange()
         }
         const workspace = await workspaces.find(team)
-        if (workspace !== undefined) await accounts.find(workspace, toUserId(team, person) ?? '', urgency)
+        if (workspace !== undefined) await accounts.find(workspace, toUserId(team, person) ?? '', { urgency })
         return
       } catch (fault) {
         if (isTokenRefused(fault)) return

@@ -15,18 +15,30 @@ interface Deps {
   readonly memberships: Memberships
 }
 
+/** Which rank a user has in a conversation. */
+interface Question<Channel> {
+  readonly user: string
+  readonly channel: Channel
+  /** Aborts when the caller stops waiting. */
+  readonly signal: AbortSignal | undefined
+}
+
 /** Who sees which conversation, with which rank. */
 export function createStandings(deps: Deps) {
   const { workspaces, accounts, conversations, memberships } = deps
   return {
     /** As in `ChatPort`. @throws the fault if Slack can't say. */
-    async canSee(person: PersonId, { platform, space, channel }: Place): Promise<Rank | false> {
+    async canSee(
+      person: PersonId,
+      { platform, space, channel }: Place,
+      signal?: AbortSignal,
+    ): Promise<Rank | false> {
       const team = toTeamId(space)
       const user = toUserId(team, person)
       if (platform !== 'slack' || user === undefined) return false
       try {
         const workspace = await workspaces.find(team)
-        return workspace === undefined ? false : await rankIn(deps, workspace, user, channel)
+        return workspace === undefined ? false : await rankIn(deps, workspace, { user, channel, signal })
       } catch (fault) {
         if (!isTokenRefused(fault)) throw fault
         await workspaces.forget(team)
@@ -67,13 +79,16 @@ export function createStandings(deps: Deps) {
     /**
      * The rank of a user in the conversation that their delivery came from, which proves that they see it.
      *
-     * @param channel `undefined` in the App Home, and in menus outside a channel.
+     * @param question Without a channel in the App Home, and in menus outside a channel.
      * @throws the fault if Slack can't say.
      */
-    async rankHere(workspace: Workspace, user: string, channel: string | undefined): Promise<Rank> {
+    async rankHere(
+      workspace: Workspace,
+      { user, channel, signal }: Question<string | undefined>,
+    ): Promise<Rank> {
       const where = channel === undefined ? undefined : await conversations.find(workspace, channel)
       if (where?.isDirect === true) return 'admin'
-      const { rank } = await accounts.find(workspace, user)
+      const { rank } = await accounts.find(workspace, user, { urgency: 'asked', signal })
       const isManager =
         rank === 'member' &&
         channel !== undefined &&
@@ -111,12 +126,11 @@ export type Standings = ReturnType<typeof createStandings>
 async function rankIn(
   deps: Deps,
   workspace: Workspace,
-  user: string,
-  channel: string,
+  { user, channel, signal }: Question<string>,
 ): Promise<Rank | false> {
   const { accounts, conversations, memberships } = deps
   const [{ rank, isStranger }, where] = await Promise.all([
-    accounts.find(workspace, user),
+    accounts.find(workspace, user, { urgency: 'asked', signal }),
     channel === atHome ? undefined : conversations.describe(workspace, channel),
   ])
   if (rank === false) return false

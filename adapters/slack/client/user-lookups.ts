@@ -1,32 +1,31 @@
-import { z } from 'zod'
 import type { Clock } from '../../../src/time/clock.ts'
-import { createRecentUses } from '../../../src/time/rates.ts'
-import { type Account, readAccount, toAccount, User, unknownAccount } from './account.ts'
+import { type Account, readAccount, unknownAccount } from './account.ts'
 import { isUserGone, retryAfterOf } from './faults.ts'
+import { createTokenBucket } from './token-bucket.ts'
+import { createUserList } from './user-list.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Slack allows `users.info` 100 times a minute and workspace, and `users.list` 20 times. */
-const [infoRate, listRate] = [
-  { max: 60, ms: 60_000 },
-  { max: 20, ms: 60_000 },
-]
+/** At most 90 calls a minute: Slack allows `users.info` 100 times a minute and workspace. */
+const infoRate = { burst: 30, intervalMs: 1000 }
+/** Calls of a burst that are kept for look-ups that an act waits for. */
+const sparedCalls = 10
 const maxConcurrency = 8
-/** If more people than these are waiting, all of the workspace are listed first. */
+/** If more people than these are waiting, the list of the workspace is read first. */
 const maxAlone = 30
-/** As many people as are remembered. It ends with the last one who is waiting. */
-const [pageSize, maxPages] = [200, 15]
 
 /** Who comes first: people whose act waits for it, those about to be shown, those in an export, the rest. */
 const urgencies = ['asked', 'shown', 'exported', 'rest'] as const
 export type Urgency = (typeof urgencies)[number]
 
-const Page = z.object({
-  members: z.array(User.extend({ id: z.string() })).default([]),
-  response_metadata: z.object({ next_cursor: z.string().default('') }).optional(),
-})
+/** Why a user is looked up. */
+export interface Reason {
+  readonly urgency: Urgency
+  /** Aborts when the caller stops waiting: the reason doesn't count any more. */
+  readonly signal?: AbortSignal | undefined
+}
 
 interface Wanted {
-  urgency: Urgency
+  reasons: readonly Reason[]
   /** Whether a list of the workspace was read and they were not in it. */
   isListed: boolean
   readonly answer: PromiseWithResolvers<Account>
@@ -53,10 +52,10 @@ export function createUserLookups(deps: Deps) {
 
   return {
     /** The account of a user as Slack describes it now. @throws the fault if Slack can't say. */
-    find: (workspace: Workspace, user: string, urgency: Urgency): Promise<Account> =>
-      queueOf(workspace).find(user, urgency),
+    find: (workspace: Workspace, user: string, reason: Reason): Promise<Account> =>
+      queueOf(workspace).find(user, reason),
     /** A user who is looked up already is more urgent now. */
-    raise: (team: string, user: string, urgency: Urgency): void => queues.get(team)?.raise(user, urgency),
+    raise: (team: string, user: string, urgency: Urgency): void => queues.get(team)?.raise(user, { urgency }),
     /** Who isn't found yet isn't looked up any more. */
     stop(): void {
       for (const queue of queues.values()) queue.stop()
@@ -68,11 +67,12 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
   const { team } = workspace
   const waiting = new Map<string, Wanted>()
   const asking = new Map<string, { readonly wanted: Wanted; readonly asked: Promise<void> }>()
-  const uses = createRecentUses(clock.now)
+  const calls = createTokenBucket(infoRate, clock)
+  const list = createUserList(workspace, clock)
   let blockedUntil = 0
   let isRunning = false
   let isStopping = false
-  let wake = () => {}
+  let waking = new AbortController()
 
   function settle(user: string, account: Account): void {
     const wanted = waiting.get(user)
@@ -81,21 +81,15 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
     else wanted.answer.resolve(account)
   }
 
-  async function list(): Promise<void> {
-    let cursor = ''
+  async function readPage(): Promise<void> {
     try {
-      for (let page = 0; page < maxPages && waiting.size > 0; page += 1) {
-        if (uses.count('users.list', listRate) !== undefined) return
-        const found = Page.parse(await listPage(workspace, cursor))
-        for (const member of found.members) settle(member.id, toAccount(member, team))
-        cursor = found.response_metadata?.next_cursor ?? ''
-        if (cursor === '') return
-      }
+      const { accounts, isLast } = await list.readPage()
+      for (const [user, account] of accounts) settle(user, account)
+      if (!isLast) return
     } catch {
       // They are looked up one by one.
-    } finally {
-      for (const wanted of waiting.values()) wanted.isListed = true
     }
+    for (const wanted of waiting.values()) wanted.isListed = true
   }
 
   async function ask(user: string, wanted: Wanted): Promise<void> {
@@ -119,17 +113,19 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
       await Promise.race([...asking.values()].map(({ asked }) => asked))
       return 0
     }
-    const unlisted = [...waiting.values()].filter(({ isListed }) => !isListed).length
-    const usedUp = unlisted > maxAlone ? undefined : uses.count('users.info', infoRate)
-    // A list takes one call for many, so it also spares those a long wait who would be next.
-    if (unlisted > maxAlone || (usedUp !== undefined && unlisted > 0)) {
-      await list()
-      return 0
-    }
-    if (usedUp !== undefined) return usedUp.freeAt - clock.now()
     const next = firstOf(waiting)
     if (next === undefined) return 0
     const [user, wanted] = next
+    const unlisted = [...waiting.values()].filter(({ isListed }) => !isListed).length
+    const listMs = unlisted > 0 ? list.waitMs() : Number.POSITIVE_INFINITY
+    const isForList = listMs <= 0 && unlisted > maxAlone
+    const callMs = isForList ? 0 : calls.take(urgencyOf(wanted) === 'asked' ? 0 : sparedCalls)
+    // A page takes one call for many, so it also spares those a long wait who would be next.
+    if (isForList || (listMs <= 0 && callMs > 0)) {
+      await readPage()
+      return 0
+    }
+    if (callMs > 0) return Math.min(callMs, listMs)
     waiting.delete(user)
     asking.set(user, { wanted, asked: ask(user, wanted) })
     return 0
@@ -137,57 +133,67 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
 
   function enqueue(user: string, wanted: Wanted): void {
     waiting.set(user, wanted)
-    wake()
+    waking.abort()
     if (!isRunning) void run()
   }
 
   async function run(): Promise<void> {
     isRunning = true
     while (waiting.size > 0 && !isStopping) {
+      waking = new AbortController()
       const waitMs = await step()
-      const { promise: woken, resolve } = Promise.withResolvers<void>()
-      wake = resolve
-      if (waitMs > 0) await Promise.race([clock.pause(waitMs), woken])
+      if (waitMs > 0) await clock.pause(waitMs, waking.signal)
     }
     isRunning = false
   }
 
   return {
-    find(user: string, urgency: Urgency): Promise<Account> {
+    find(user: string, reason: Reason): Promise<Account> {
       const known = waiting.get(user) ?? asking.get(user)?.wanted
-      if (known !== undefined) raise(known, urgency)
-      const wanted = known ?? { urgency, isListed: false, answer: Promise.withResolvers<Account>() }
+      const wanted: Wanted = known ?? { reasons: [], isListed: false, answer: Promise.withResolvers() }
+      addReason(wanted, reason)
       if (known === undefined) enqueue(user, wanted)
+      else waking.abort()
       return wanted.answer.promise
     },
-    raise(user: string, urgency: Urgency): void {
+    raise(user: string, reason: Reason): void {
       const wanted = waiting.get(user)
-      if (wanted !== undefined) raise(wanted, urgency)
+      if (wanted === undefined) return
+      addReason(wanted, reason)
+      waking.abort()
     },
     stop(): void {
       isStopping = true
-      wake()
+      waking.abort()
     },
   }
 }
 
-function raise(wanted: Wanted, urgency: Urgency): void {
-  if (urgencies.indexOf(urgency) < urgencies.indexOf(wanted.urgency)) wanted.urgency = urgency
+/** Reasons that don't count any more go, so that a long wait doesn't collect them. */
+function addReason(wanted: Wanted, reason: Reason): void {
+  const others = wanted.reasons.filter(
+    (one) => isCurrent(one) && (one.urgency !== reason.urgency || one.signal !== reason.signal),
+  )
+  wanted.reasons = [...others, reason]
+}
+
+const isCurrent = ({ signal }: Reason): boolean => signal?.aborted !== true
+
+/** The urgency of the most urgent reason whose signal hasn't aborted. */
+function urgencyOf({ reasons }: Wanted): Urgency {
+  const current = reasons.filter(isCurrent)
+  return urgencies.find((urgency) => current.some((reason) => reason.urgency === urgency)) ?? 'rest'
 }
 
 /** The most urgent one, of several the one that has waited longest. */
 function firstOf(waiting: ReadonlyMap<string, Wanted>): [user: string, wanted: Wanted] | undefined {
-  let first: [string, Wanted] | undefined
-  for (const entry of waiting)
-    if (first === undefined || urgencies.indexOf(entry[1].urgency) < urgencies.indexOf(first[1].urgency))
-      first = entry
-  return first
+  let first: { readonly entry: [string, Wanted]; readonly rank: number } | undefined
+  for (const entry of waiting) {
+    const rank = urgencies.indexOf(urgencyOf(entry[1]))
+    if (first === undefined || rank < first.rank) first = { entry, rank }
+  }
+  return first?.entry
 }
-
-const listPage = (workspace: Workspace, cursor: string) =>
-  workspace.callOnce('users.list', (client) =>
-    client.users.list({ limit: pageSize, ...(cursor !== '' && { cursor }) }),
-  )
 
 async function lookUp(workspace: Workspace, user: string): Promise<Account> {
   try {

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../src/chat/field-words.ts'
+import { fileTypes } from '../../../src/chat/file-types.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
@@ -135,6 +136,8 @@ function toInputElement(field: Field, team: string, isSuggested: boolean): types
         ...(users.length > 0 && { initial_users: users }),
       }
     }
+    case 'file':
+      return { type: 'file_input', action_id: actionId, filetypes: [...fileTypes], max_files: 1 }
     case 'text':
     case 'long-text': {
       const datePicker = createDatePicker(field, actionId)
@@ -194,19 +197,18 @@ export function toSubmittedCall(submit: Call, filled: ReadonlyMap<string, Elemen
   return { command: submit.command, args }
 }
 
-function textOf(
-  { type, value, selected_option, selected_options, selected_users, selected_date }: Element,
-  team: string,
-): string {
+function textOf({ type, files, selected_users: users, ...given }: Element, team: string): string {
   switch (type) {
     case 'checkboxes':
-      return (selected_options ?? []).length > 0 ? 'yes' : ''
+      return (given.selected_options ?? []).length > 0 ? 'yes' : ''
+    case 'file_input':
+      return files?.[0]?.id ?? ''
     case 'multi_users_select':
-      return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
+      return (users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
-      return selected_option?.value === emptyChoice
+      return given.selected_option?.value === emptyChoice
         ? ''
-        : (selected_option?.value ?? selected_date ?? value ?? '')
+        : (given.selected_option?.value ?? given.selected_date ?? given.value ?? '')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Caller, Place, Reported } from '../../../src/chat/caller.ts'
-import { inTime } from '../../../src/chat/in-time.ts'
+import { askInTime } from '../../../src/chat/in-time.ts'
 import { askRank } from '../../../src/chat/sight.ts'
 import type { Logger } from '../../../src/log.ts'
 import { pollNotFound } from '../../../src/poll/errors.ts'
@@ -32,9 +32,9 @@ interface Deps {
 /** Reads the caller of a delivery, with the name and rank that Slack reports. */
 export function createCallerReader({ profiles, conversations, standings, clock, log }: Deps) {
   /** The rank, if Slack reports it in time; `undefined` if it can't. */
-  async function findRank(asking: Promise<Reported>): Promise<Reported | undefined> {
+  async function findRank(ask: (signal: AbortSignal) => Promise<Reported>): Promise<Reported | undefined> {
     try {
-      return await inTime(asking, maxAskMs, clock)
+      return await askInTime(ask, maxAskMs, clock)
     } catch (fault) {
       log.debug({ fault }, 'could not look up what a person may do in Slack')
       return undefined
@@ -58,7 +58,8 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
     const here = channel === atHome ? undefined : channel
     // Slack delivers events late if it has to, so only what has a trigger has been done just now.
     if (origin !== undefined && trigger !== undefined) standings.prove(workspace, user, origin)
-    return (await findRank(standings.rankHere(workspace, user, here))) ?? 'guest'
+    const rank = await findRank((signal) => standings.rankHere(workspace, { user, channel: here, signal }))
+    return rank ?? 'guest'
   }
 
   /** @throws UserError unless Slack says in time that the user sees that conversation. */

@@ -121,3 +121,22 @@ export function readLinks(
   const thread = thread_ts == null || thread_ts === message_ts ? undefined : thread_ts
   return { actor: { user, channel, origin: channel, thread }, links: links.map(({ url }) => url).join('\n') }
 }
+
+const Unfurlable = z.object({
+  unfurl_id: z.string(),
+  source: z.enum(['composer', 'conversations_history']),
+  links: LinkShared.shape.links,
+})
+
+/** Links in a message that is posted or typed, with what Slack needs to show their previews. */
+export interface SharedLinks {
+  readonly unfurlId: string
+  readonly source: 'composer' | 'conversations_history'
+  readonly urls: readonly string[]
+}
+
+/** The links whose previews Slack asks for; `undefined` if it doesn't say where they are to be shown. */
+export function readUnfurlable(event: unknown): SharedLinks | undefined {
+  const { data } = Unfurlable.safeParse(event)
+  return data && { unfurlId: data.unfurl_id, source: data.source, urls: data.links.map(({ url }) => url) }
+}

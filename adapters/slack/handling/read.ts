@@ -126,6 +126,7 @@ const Element = z.object({
   selected_date: z.iso.date().nullish(),
   /** In seconds since 1970. */
   selected_date_time: z.int().min(0).nullish(),
+  files: z.array(z.object({ id: Id })).nullish(),
 })
 /** One field of a form with its value. */
 export type Element = z.infer<typeof Element>

@@ -22,41 +22,63 @@ interface Deps {
   ) => Promise<unknown>
 }
 
+/** A picture on its way to a message. */
+interface LatePicture {
+  /** Whether the message was edited: what it was sent with is out of date. */
+  isOutdated: boolean
+  /** While it is added. */
+  adding?: Promise<void>
+}
+
 /** Pictures that are added to messages sent without them, once Slack can show their files. */
 export function createLatePictures({ pictures, boardPictures, inFlight, log, update }: Deps) {
-  /** By message, what an edit ends: it may quote less than the view that was sent. */
-  const waiting = new Map<string, AbortController>()
+  const waiting = new Map<string, LatePicture>()
 
-  async function addPicture(
+  async function addOnceShown(
     workspace: Workspace,
     message: Message,
     view: View,
-    edited: AbortSignal,
+    late: LatePicture,
   ): Promise<void> {
     const picture = findPicture(view)
     const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxWaitMs))
     if (picture === undefined || shown === undefined) return
-    const isWanted =
-      !edited.aborted && (await boardPictures.recordFirst(workspace, nameOf(message), picture, shown.file))
-    if (isWanted) await update(workspace, message, view, shown)
-    else await pictures.remove(workspace, shown.file)
+    const attach = async () => {
+      if (await boardPictures.recordFirst(workspace, nameOf(message), picture, shown.file))
+        await update(workspace, message, view, shown)
+      else await pictures.remove(workspace, shown.file)
+    }
+    if (late.isOutdated) {
+      await pictures.remove(workspace, shown.file)
+      return
+    }
+    late.adding = attach()
+    await late.adding
   }
 
   return {
     /** Adds the picture of a view to its message, as soon as Slack can show it. */
     add(workspace: Workspace, message: Message, view: View): void {
       const name = nameOf(message)
-      const edited = new AbortController()
-      waiting.set(name, edited)
+      const late: LatePicture = { isOutdated: false }
+      waiting.set(name, late)
       inFlight.add(
-        addPicture(workspace, message, view, edited.signal)
+        addOnceShown(workspace, message, view, late)
           .catch((fault: unknown) => log.error({ fault }, 'could not attach a picture to its message'))
           .finally(() => waiting.delete(name)),
       )
     },
 
-    /** To be called before a message is edited. */
-    end: (message: Message): void => waiting.get(nameOf(message))?.abort(),
+    /**
+     * To be called before a message is edited: its picture isn't added any more. One that is being added already is waited
+     * for, since that edit would undo the next one, and show a picture that is removed by then.
+     */
+    async end(message: Message): Promise<void> {
+      const late = waiting.get(nameOf(message))
+      if (late === undefined) return
+      late.isOutdated = true
+      await Promise.allSettled([late.adding])
+    },
   }
 }
 

@@ -206,7 +206,7 @@ async function edit(
   view: View,
 ): Promise<EditOutcome> {
   const { workspaces, boardPictures, filesBelow, latePictures } = deps
-  latePictures.end(message)
+  await latePictures.end(message)
   const workspace = await workspaces.find(toTeamId(message.place.space))
   if (workspace === undefined) return 'away'
   try {

@@ -32,11 +32,16 @@ const optionalBotScopes = {
 const extraScopes = {
   makesOffers: { 'links:read': 'optional: to offer to place a paper whose link was posted' },
   isAgent: { 'assistant:write': 'optional: to suggest questions in direct messages' },
+  hasPages: {
+    'links:read': 'optional: to show what links to pages open',
+    'links:write': 'the same',
+  },
 } as const satisfies Record<keyof Extras, object>
 
 /** The scopes that the bot can do without, with those of the features that are switched on. */
-const optionalScopes = ({ makesOffers, isAgent }: Extras): Readonly<Record<string, string>> => ({
+const optionalScopes = ({ makesOffers, isAgent, hasPages }: Extras): Readonly<Record<string, string>> => ({
   ...optionalBotScopes,
+  ...(hasPages && extraScopes.hasPages),
   ...(makesOffers && extraScopes.makesOffers),
   ...(isAgent && extraScopes.isAgent),
 })
@@ -59,16 +64,16 @@ const botEvents = [
   'tokens_revoked',
 ] as const
 
-/** The event that a feature needs. */
-const extraEvents = { makesOffers: 'link_shared', isAgent: 'app_context_changed' } as const
+/** The event that links to papers and to pages need, and that of the view for agents. */
+const extraEvents = { links: 'link_shared', isAgent: 'app_context_changed' } as const
 
 /** The sites whose links are offered to be placed. With the own host they are five, as many as Slack takes. */
 const paperSites = ['arxiv.org', 'openreview.net', 'alignmentforum.org', 'lesswrong.com'] as const
 
 /** The events that the bot subscribes to, with those of the features that are switched on. */
-export const subscribedEvents = ({ makesOffers, isAgent }: Extras): readonly string[] => [
+export const subscribedEvents = ({ makesOffers, isAgent, hasPages }: Extras): readonly string[] => [
   ...botEvents,
-  ...(makesOffers ? [extraEvents.makesOffers] : []),
+  ...(makesOffers || hasPages ? [extraEvents.links] : []),
   ...(isAgent ? [extraEvents.isAgent] : []),
 ]
 
@@ -94,9 +99,10 @@ export function writeManifest(
   { host, ...extras }: Extras & { readonly host?: string | undefined } = {
     makesOffers: false,
     isAgent: false,
+    hasPages: false,
   },
 ): string {
-  const { makesOffers, isAgent } = extras
+  const { makesOffers, isAgent, hasPages } = extras
   const scopes = requestedScopes(extras)
   const urlAt = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
   const request = publicUrl === undefined ? {} : { request_url: new URL(paths.events, publicUrl).href }
@@ -137,7 +143,9 @@ export function writeManifest(
           should_escape: true,
         },
       ],
-      ...(makesOffers && { unfurl_domains: [...(host === undefined ? [] : [host]), ...paperSites] }),
+      ...((makesOffers || hasPages) && {
+        unfurl_domains: [...(host === undefined ? [] : [host]), ...(makesOffers ? paperSites : [])],
+      }),
     },
     oauth_config: {
       ...(publicUrl !== undefined && { redirect_urls: [new URL(paths.redirect, publicUrl).href] }),

@@ -8,12 +8,12 @@ export const manifestFile = join(import.meta.dirname, '..', 'manifest.yaml')
 /** The manifest for these settings: for requests to this web server if they are set so, else for Socket Mode. */
 export function manifestFor(
   settings: SlackSettings | undefined,
-  { makesOffers, isAgent }: Extras,
+  extras: Extras,
   publicUrl: string | undefined,
 ): string {
   const isHttp = settings?.transport.kind === 'http'
   const host = publicUrl === undefined ? undefined : new URL(publicUrl).hostname
-  return writeManifest(isHttp ? publicUrl : undefined, { makesOffers, isAgent, host })
+  return writeManifest(isHttp ? publicUrl : undefined, { ...extras, host })
 }
 
 /**

@@ -5,6 +5,7 @@ import { settingsMissing } from '../client/errors.ts'
 const Extras = z.object({
   SLACK_LINK_OFFERS: z.stringbool('true or false').default(false),
   SLACK_AGENT: z.stringbool('true or false').default(false),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that starts with https://' }).optional(),
 })
 
 const Settings = Extras.extend({
@@ -36,7 +37,6 @@ const Settings = Extras.extend({
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((key) => key.length === 32, '32 bytes in base64; openssl rand -base64 32 makes one')
     .optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that starts with https://' }).optional(),
 })
 
 type Variables = z.infer<typeof Settings>
@@ -47,6 +47,8 @@ export interface Extras {
   readonly makesOffers: boolean
   /** Whether direct messages with the bot have Slack's view for agents. */
   readonly isAgent: boolean
+  /** Whether people elsewhere reach pages, whose links have previews. */
+  readonly hasPages: boolean
 }
 
 /** How deliveries arrive: over connections that this process opens, or as signed requests. */
@@ -98,9 +100,10 @@ const hasDefault: ReadonlySet<string> = new Set(['SLACK_API_URL', ...Object.keys
 /** Reads the features that are switched on, also where Slack isn't configured yet. @throws UserError as `readSettings`. */
 export const readExtras = (env: NodeJS.ProcessEnv): Extras => toExtras(readEnv(Extras, env))
 
-const toExtras = ({ SLACK_LINK_OFFERS, SLACK_AGENT }: z.infer<typeof Extras>): Extras => ({
+const toExtras = ({ SLACK_LINK_OFFERS, SLACK_AGENT, PUBLIC_URL }: z.infer<typeof Extras>): Extras => ({
   makesOffers: SLACK_LINK_OFFERS,
   isAgent: SLACK_AGENT,
+  hasPages: PUBLIC_URL !== undefined,
 })
 
 function toTransport({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {

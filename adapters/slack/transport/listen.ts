@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/log.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
 import { toSpaceId } from '../client/ids.ts'
+import type { OptionalFeatures } from '../client/optional-features.ts'
 import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
@@ -15,10 +16,17 @@ import { respondToPress } from '../handling/press.ts'
 import type { PrivateReplies } from '../handling/private-replies.ts'
 import type { Prompts } from '../handling/prompts.ts'
 import { readPress, readShortcut, readSlash, readSubmission, readSuggestion } from '../handling/read.ts'
-import { readContext, readHomeOpened, readLinks, readMessage } from '../handling/read-event.ts'
+import {
+  readContext,
+  readHomeOpened,
+  readLinks,
+  readMessage,
+  readUnfurlable,
+} from '../handling/read-event.ts'
 import { type ResponseDeps, replyWithFault, respondToMenu, respondToWords } from '../handling/respond.ts'
 import { respondToSubmit } from '../handling/submit.ts'
 import { suggest } from '../handling/suggest.ts'
+import { unfurlPages } from '../handling/unfurl.ts'
 import type { Extras } from '../setup/settings.ts'
 import { type BoltDelivery, createAcceptor } from './accept.ts'
 
@@ -31,6 +39,7 @@ interface Deps {
   /** The features that are switched on. */
   readonly extras: Extras
   readonly privateReplies: PrivateReplies
+  readonly optionalFeatures: OptionalFeatures
   readonly inFlight: InFlight
   readonly store: Store
   readonly log: Logger
@@ -157,16 +166,24 @@ export function listen(app: App, deps: Deps): void {
 /** Registers the listeners of features that the operator switches on. */
 function listenForExtras(
   app: App,
-  { extras, responseDeps, standings }: Deps,
+  { extras, responseDeps, standings, optionalFeatures }: Deps,
   acceptEvent: ReturnType<typeof createAcceptor>['acceptEvent'],
 ): void {
   // Read before it is accepted: Slack sends the links of every conversation, also while they are being typed.
   app.event('link_shared', async ({ context, body, event }) => {
     const shared = extras.makesOffers ? readLinks(event) : undefined
-    if (shared === undefined) return
-    acceptEvent({ context, body }, (workspace, _, key) =>
-      offerToPlace({ ...responseDeps, standings }, { workspace, actor: shared.actor, key }, shared.links),
-    )
+    const toUnfurl = extras.hasPages ? readUnfurlable(event) : undefined
+    if (shared === undefined && toUnfurl === undefined) return
+    acceptEvent({ context, body }, async (workspace, _, key) => {
+      if (toUnfurl !== undefined)
+        await unfurlPages({ ...responseDeps, optionalFeatures }, workspace, toUnfurl)
+      if (shared !== undefined)
+        await offerToPlace(
+          { ...responseDeps, standings },
+          { workspace, actor: shared.actor, key },
+          shared.links,
+        )
+    })
   })
   app.event('app_context_changed', async ({ context: { teamId }, event }) => {
     const seen = extras.isAgent ? readContext(event) : undefined

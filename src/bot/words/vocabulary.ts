@@ -58,6 +58,7 @@ const kinds: Readonly<Record<Hint['kind'], WordKind>> = {
   choice: 'choice',
   flag: 'flag',
   people: 'people',
+  file: 'text',
 }
 
 function toOption(name: string, hint: Hint): Option {

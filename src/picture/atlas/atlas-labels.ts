@@ -12,10 +12,29 @@ export interface LabelledPaper extends AtlasPaper {
 const room = 146
 const line = { size: 19, weight: 600 } as const
 
-const order = { settled: 0, unsettled: 1, split: 2 } as const
+/** In a cell; the others are in none. */
+const order = {
+  settled: 0,
+  unsettled: 1,
+  split: 2,
+  'off-grid': 3,
+  'no-shared-place': 3,
+  'too-few': 3,
+} as const
 
-/** Settled papers first, then unsettled, then split ones, each oldest first. Papers with the same label get letters. */
-export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPaper[] {
+/** As much of a name as a cell of the picture has room for beside the tail. */
+const shortenToCell = (name: string, tail: string): string =>
+  shorten(name, { ...line, width: room - widthOf(tail, line.size, line.weight) })
+
+/**
+ * Settled papers first, then unsettled, then split ones, each oldest first. Papers with the same label get letters.
+ *
+ * @param shortenName Shortens a name that would be too long beside its tail.
+ */
+export function labelPapers(
+  papers: readonly AtlasPaper[],
+  shortenName: (name: string, tail: string) => string = shortenToCell,
+): readonly LabelledPaper[] {
   const byDate = papers.toSorted((a, b) => a.placedAt - b.placedAt || (a.paper.id < b.paper.id ? -1 : 1))
   const names = byDate.map(nameOf)
   return byDate
@@ -25,7 +44,7 @@ export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPap
       const alike = byDate.filter((other, j) => names[j] === name && yearOf(other) === year)
       const letter = alike.length > 1 ? letterOf(alike.indexOf(paper)) : ''
       const tail = year === '' && letter === '' ? '' : ` ${year}${letter}`
-      const shortName = shorten(name, { ...line, width: room - widthOf(tail, line.size, line.weight) })
+      const shortName = shortenName(name, tail)
       return { ...paper, pieces: tail === '' ? [shortName] : [shortName, tail] }
     })
     .toSorted((a, b) => order[a.standing.kind] - order[b.standing.kind])
@@ -34,7 +53,8 @@ export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPap
 /** The first author's surname, or the title if there are no authors. */
 function nameOf({ paper }: AtlasPaper): string {
   const [author] = paper.authors
-  return (author === undefined ? '' : surnameOf(author)) || printable(paper.title).slice(0, 60)
+  const surname = author === undefined ? '' : surnameOf(author).replace(/ et al\.$/, '')
+  return surname || printable(paper.title).slice(0, 60)
 }
 
 const yearOf = ({ paper: { year } }: AtlasPaper): string =>

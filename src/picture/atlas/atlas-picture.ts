@@ -1,4 +1,4 @@
-import { type Atlas, placesOf } from '../../atlas/atlas.ts'
+import { type Atlas, isListedAt, isOffGrid, isOnGrid } from '../../atlas/atlas.ts'
 import { counted } from '../../chat/text.ts'
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
@@ -12,10 +12,10 @@ import { atlasAlt } from './atlas-alt.ts'
 import { type LabelledPaper, labelPapers } from './atlas-labels.ts'
 import {
   heightOf,
-  heightWith,
   lineHeight,
   maxHeight,
   maxLines,
+  noteHeight,
   padding,
   type Row,
   rowsOf,
@@ -32,23 +32,23 @@ const cellWidth = 192
  */
 export function atlasPicture(atlas: Atlas): Picture {
   const papers = labelPapers(atlas.papers)
+  const notes = notesOf(papers)
   const lines = [...Array(maxLines).keys()]
     .map((i) => maxLines - i)
-    .find((max) => max === 1 || heightWith(papers, max) <= maxHeight)
+    .find((max) => max === 1 || heightOf(rowsOf(papers, max), notes.length) <= maxHeight)
   const rows = rowsOf(papers, lines ?? 1)
-  const height = heightOf(rows)
+  const height = heightOf(rows, notes.length)
   const end = rows.at(-1)?.end ?? 0
-  const onGrid = papers.filter(({ cell }) => cell !== undefined).length
   const drawing = group(
     canvas(width, height),
-    ...heading(atlas, onGrid),
+    ...heading(atlas, papers.filter(isOnGrid).length),
     ...rows.flatMap((row) => drawRow(row)),
     label(ends.last, { x: right, y: end + 24, size: 19, fill: 'muted', anchor: 'end' }),
-    ...offGridArea(
-      papers.filter(({ cell }) => cell === undefined),
-      end + 36,
+    ...offGridArea(papers.filter(isOffGrid), end + 36),
+    ...notes.flatMap((pieces, i) =>
+      drawPieces(pieces, { x: left, y: end + 100 + noteHeight * i, size: 19, fill: 'muted' }),
     ),
-    ...legend(end + 108),
+    ...legend(end + 108 + noteHeight * notes.length),
   )
   const alt = atlasAlt(atlas.papers)
   return { key: keyOf(drawing, alt), alt, width, height, drawing, details: detailsOf(papers) }
@@ -58,7 +58,7 @@ const detailsOf = (papers: readonly LabelledPaper[]): Picture['details'] =>
   cells.map((cell) => ({
     part: `cell-${cell.index}`,
     name: cellName(cell),
-    lines: papers.filter((paper) => placesOf(paper).includes(cell.index)).map(({ paper }) => paper.title),
+    lines: papers.filter((paper) => isListedAt(paper, cell.index)).map(({ paper }) => paper.title),
   }))
 
 function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
@@ -158,7 +158,26 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
 function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Drawing[] {
   const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
   const start = 36 + widthOf('Off the grid', 20) + 16
-  const room = right - 12 - start
+  const names =
+    papers.length === 0
+      ? [label('none', { x: start, y: y + 27, size: 20, fill: 'muted' })]
+      : drawPieces(fitNames(papers, { size: 20, room: right - 12 - start }), {
+          x: start,
+          y: y + 27,
+          size: 20,
+        })
+  return [
+    box({ x: 25, y: y + 1, width: 590, height: 38 }, { rx: 8, ...dashes }),
+    label('Off the grid', { x: 36, y: y + 27, size: 20, fill: 'muted' }),
+    ...names,
+  ]
+}
+
+/** As many names as fit, then "+3 more". */
+function fitNames(
+  papers: readonly LabelledPaper[],
+  { size, room }: { readonly size: number; readonly room: number },
+): readonly string[] {
   const piecesOf = (shown: number) => {
     const more = papers.length - shown
     return [
@@ -171,32 +190,38 @@ function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Draw
   }
   const shown = [...Array(papers.length + 1).keys()]
     .toReversed()
-    .find((count) => count === 0 || lengthOfPieces(piecesOf(count), { size: 20 }) <= room)
-  const names =
-    papers.length === 0
-      ? [label('none', { x: start, y: y + 27, size: 20, fill: 'muted' })]
-      : drawPieces(piecesOf(shown ?? 0), { x: start, y: y + 27, size: 20 })
+    .find((count) => count === 0 || lengthOfPieces(piecesOf(count), { size }) <= room)
+  return piecesOf(shown ?? 0)
+}
+
+/** The lines about papers that have votes and no place, each as pieces that keep their left-to-right order. */
+function notesOf(papers: readonly LabelledPaper[]): readonly (readonly string[])[] {
+  const [nowhere, few] = (['no-shared-place', 'too-few'] as const).map((kind) =>
+    papers.filter(({ standing }) => standing.kind === kind),
+  )
+  const start = 'No shared place: '
+  const room = right - left - widthOf(start, 19)
   return [
-    box({ x: 25, y: y + 1, width: 590, height: 38 }, { rx: 8, ...dashes }),
-    label('Off the grid', { x: 36, y: y + 27, size: 20, fill: 'muted' }),
-    ...names,
+    ...(nowhere?.length ? [[start, ...fitNames(nowhere, { size: 19, room })]] : []),
+    ...(few?.length ? [[`Too few votes: ${few.length}`]] : []),
   ]
 }
 
 /** The meaning of the marks. @param y The baseline. */
 function legend(y: number): readonly Drawing[] {
   const kinds = [
-    { standing: { kind: 'settled' }, words: 'settled' },
-    { standing: { kind: 'unsettled' }, words: 'unsettled' },
-    { standing: { kind: 'split', towards: 8 }, words: 'split: in both places' },
+    { kind: 'settled', words: 'settled' },
+    { kind: 'unsettled', words: 'unsettled' },
+    { kind: 'split', words: 'split: in both places' },
   ] as const
+  const counts = { cells: [], applications: 0, unsure: 0 }
   let x = left
-  const signs = kinds.flatMap(({ standing, words }) => {
+  const signs = kinds.flatMap(({ kind, words }) => {
     const at = { x: x + 7, y: y - 7 }
     const start = x + 22
     x = start + widthOf(words, 19) + 18
     return [
-      standingMark({ standing, cell: 0 }, 0, at, 'ink'),
+      standingMark({ standing: { kind, places: [0, 8] }, counts }, 0, at, 'ink'),
       label(words, { x: start, y, size: 19, fill: 'muted' }),
     ]
   })

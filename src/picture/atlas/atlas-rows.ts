@@ -1,4 +1,4 @@
-import { placesOf } from '../../atlas/atlas.ts'
+import { isListedAt } from '../../atlas/atlas.ts'
 import { approach, levels } from '../../grid/axes.ts'
 import type { LabelledPaper } from './atlas-labels.ts'
 
@@ -29,7 +29,7 @@ export interface Row {
 export function rowsOf(papers: readonly LabelledPaper[], max: number): readonly Row[] {
   let y = 140
   return levels.map((row) => {
-    const all = levels.map((column) => papers.filter((paper) => placesOf(paper).includes(3 * row + column)))
+    const all = levels.map((column) => papers.filter((paper) => isListedAt(paper, 3 * row + column)))
     const lists = all.map((list) => newestOf(list, max))
     const more = all.map((list, i) => list.length - (lists[i]?.length ?? 0))
     const lines = Math.max(1, ...lists.map((list, i) => list.length + ((more[i] ?? 0) > 0 ? 1 : 0)))
@@ -46,8 +46,9 @@ function newestOf(list: readonly LabelledPaper[], max: number): readonly Labelle
   return list.filter((paper) => kept.has(paper))
 }
 
-export const heightWith = (papers: readonly LabelledPaper[], max: number): number =>
-  heightOf(rowsOf(papers, max))
+/** The line below the area off the grid. */
+export const noteHeight = 28
 
-/** The height of the picture with the off-grid area and the legend, rounded up to a multiple of 8. */
-export const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 130) / 8) * 8
+/** The height of the picture with all that is below the cells, rounded up to a multiple of 8. @param notes Lines there. */
+export const heightOf = (rows: readonly Row[], notes: number): number =>
+  Math.ceil(((rows.at(-1)?.end ?? 0) + 130 + noteHeight * notes) / 8) * 8

@@ -16,15 +16,19 @@ const outside = 2
 /** The radius of its corners. */
 const radius = 10
 
-/** An outline around the cells of each camp. Adjacent cells share one outline that spans the gap between them. */
-export function campOutlines(camps: readonly Camp[], layout: GridLayout): Drawing {
+/**
+ * An outline around the cells of each camp. Adjacent cells share one outline that spans the gap between them.
+ *
+ * @param width Of its line.
+ */
+export function campOutlines(camps: readonly Camp[], layout: GridLayout, width = 4): Drawing {
   const line = { fill: 'none', 'stroke-linejoin': 'round' }
   return group(
     ...camps.flatMap(({ cells }, i) => {
       const d = outlineOf(cells, layout)
       return [
-        element('path', { ...line, d, stroke: paint('background'), 'stroke-width': 8 }),
-        element('path', { ...line, d, stroke: paint('accent'), 'stroke-width': 4, ...strokes[i] }),
+        element('path', { ...line, d, stroke: paint('background'), 'stroke-width': width + 4 }),
+        element('path', { ...line, d, stroke: paint('accent'), 'stroke-width': width, ...strokes[i] }),
       ]
     }),
   )

@@ -46,9 +46,10 @@ const namedLines =
   (part: string): readonly string[] =>
     ballots
       .filter(({ answers }) => drawnPartOf(answers.stance) === part)
-      .map(({ name = '', answers: { confidence, why } }) => {
+      .flatMap(({ name, answers: { confidence, why } }) => {
+        if (name === undefined) return []
         const who = confidence === undefined ? name : `${name}, confidence ${confidence} of 5`
-        return printable(why === undefined ? who : `${who}: ${why}`)
+        return [printable(why === undefined ? who : `${who}: ${why}`)]
       })
 
 /** "“because …”" */

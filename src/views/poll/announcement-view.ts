@@ -26,7 +26,11 @@ export function announcementView(poll: Disclosure, announcement: Announcement, l
   return { summary: toPlainText(summary), parts: [{ kind: 'text', text }] }
 }
 
-function textOf({ paper }: Disclosure, announcement: Announcement, links: Links): readonly Span[] {
+function textOf(
+  { paper, visibility }: Disclosure,
+  announcement: Announcement,
+  links: Links,
+): readonly Span[] {
   const { act, round, by, isBlind, closesAt } = announcement
   const title = `“${paper.title}”`
   const who = by === undefined ? [] : [personAtStart(by)]
@@ -43,6 +47,8 @@ function textOf({ paper }: Disclosure, announcement: Announcement, links: Links)
         ...linkedEnd(links.poll),
         ...(isBlind === true ? [' Votes in this round stay hidden until the reveal.'] : []),
       ]
+    case 'full link':
+      return [...who, ` made a link to this poll with ${visibility === 'names' ? 'names and ' : ''}reasons.`]
     case 'closing time':
       return closesAt === undefined
         ? [...who, ` removed the closing time of ${title}. It stays open until someone closes it.`]

@@ -11,6 +11,12 @@ export const undoButton = (poll: PollId, change: string): Button => ({
   call: { command: 'undo', args: { poll, change } },
 })
 
+/** Deletes the polls of an import, after a question. @param poll Any of them. */
+export const undoImportButton = (poll: PollId): Button => ({
+  label: 'Undo import',
+  call: { command: 'undo-import', args: { poll } },
+})
+
 /** How a vote changed the one before it in its round; `undefined` of a first one. */
 export function changeWords(receipt: Receipt): string | undefined {
   const { answers, isUnchanged, change } = receipt

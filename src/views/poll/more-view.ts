@@ -1,6 +1,7 @@
 import type { Button, View } from '../../chat/view.ts'
 import type { Answers, ReceiptCode } from '../../poll/ballot.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { undoImportButton } from './change-parts.ts'
 import { stanceWords } from './stance-words.ts'
 
 /** The person's ballot in the current round. */
@@ -15,10 +16,17 @@ interface Rights {
   readonly mayRun: boolean
   readonly mayDelete: boolean
   readonly mayManage: boolean
+  /** Whether they may make a link to its page. */
+  readonly mayLink: boolean
+  /** Whether they may delete all polls that were imported with it. */
+  readonly mayUndoImport: boolean
 }
 
 /** A poll's private panel: the person's own ballot and the actions they are allowed. */
-export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights, own: OwnBallot): View {
+export function moreView(
+  { poll, mayVote, mayRun, mayDelete, mayManage, mayLink, mayUndoImport }: Rights,
+  own: OwnBallot,
+): View {
   const { id, state, current, sealedAt } = poll
   const { answers, code } = own
   const isOpen = state === 'open'
@@ -30,6 +38,10 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
       : []),
     act('Full report', 'results'),
     act('Export', 'export'),
+    ...(answers !== undefined && poll.isNamedOnPages
+      ? [{ label: 'Hide me on pages', call: { command: 'hide-me', args: { poll: id } } }]
+      : []),
+    ...(mayLink ? [{ label: 'Make a link', call: { command: 'link', args: { poll: id } } }] : []),
   ]
   const running: readonly Button[] = [
     ...(isOpen ? [act(`Close round ${current.number}`, 'close')] : []),
@@ -44,6 +56,7 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
     ...(isSealable ? [act('Seal…', 'seal')] : []),
     ...(mayManage ? [act('Remove a reason…', 'remove-reason')] : []),
     act('Delete…', 'delete'),
+    ...(mayUndoImport ? [undoImportButton(id)] : []),
   ]
   const summary =
     answers === undefined ? "You haven't voted in this round." : `Your vote: ${stanceWords(answers.stance)}.`

@@ -32,12 +32,13 @@ export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[
   ]
 }
 
-/** The move of each voter who moved, and what moved them. */
+/** The move of each voter who moved and whose name is shown, and what moved them. */
 function moveParts({ voters }: Returning): readonly (readonly Part[])[] {
   return voters.flatMap(({ before, now }) => {
     const [from, to] = [before.answers.stance, now.answers.stance]
-    if (partOf(from) === partOf(to)) return []
-    const { name = '' } = now
+    const { name } = now
+    // Without names, as on a page of counts, nothing says who moved where.
+    if (name === undefined || partOf(from) === partOf(to)) return []
     const { movedBy } = now.answers
     const move: Part = { kind: 'text', text: `${name} moved from ${stanceName(from)} to ${stanceName(to)}.` }
     return [[move, ...(movedBy === undefined ? [] : [{ kind: 'quote', text: movedBy, from: name } as const])]]

@@ -57,5 +57,8 @@ function receiptButtons(receipt: Receipt): readonly Button[] {
     ask(answers.why === undefined ? 'Add a reason' : 'Change reason', 'why'),
     { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
     { label: 'Withdraw', call: { command: 'withdraw', args: { poll, round: String(current.number) } } },
+    ...(disclosed.isNamedOnPages
+      ? [{ label: 'Hide me on pages', call: { command: 'hide-me', args: { poll } } }]
+      : []),
   ]
 }

@@ -6,6 +6,7 @@ import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { HiddenRound, OpenRound } from '../../poll/disclosed-round.ts'
 import { axisParts } from './axis-parts.ts'
+import { elsewhereParts } from './elsewhere-parts.ts'
 import { movedParts } from './moved-parts.ts'
 import { bylineParts, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
@@ -37,6 +38,7 @@ export function reportParts(poll: Disclosure): readonly Part[] {
     ...axisParts(poll, current),
     ...reasonParts(current, summary.case),
     ...movedParts(poll, current),
+    ...elsewhereParts(poll),
     ...receiptParts(receiptsOf(current)),
   ]
 }

@@ -5,11 +5,13 @@ import { reportSummary } from '../../disagreement/poll-summary.ts'
 import type { SummaryParts } from '../../disagreement/six-lines.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { undoImportButton } from './change-parts.ts'
+import { elsewhereParts } from './elsewhere-parts.ts'
 import { goToPoll } from './go-to-poll.ts'
 import { afterButtons, pageButtons, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
-import { stateOf, turnout, votesWords } from './status-lines.ts'
+import { closedMoment, stateOf, turnout, votesWords } from './status-lines.ts'
 import { summaryParts } from './summary-parts.ts'
 import { headlineParts, tooFewParts } from './tally-parts.ts'
 
@@ -79,6 +81,7 @@ function findingParts(poll: Disclosure): readonly Part[] {
     picture,
     ...linesBelow(summary.parts),
     ...reasonParts(current, summary.case),
+    ...elsewhereParts(poll),
   ]
 }
 
@@ -100,10 +103,15 @@ interface ResultOptions {
   readonly mayShare: boolean
   /** Whether a message shows the poll. */
   readonly isPosted: boolean
+  /** Whether the person may delete all polls that were imported with it. */
+  readonly mayUndoImport: boolean
 }
 
 /** The results, only visible to the person who asked. */
-export function resultView(poll: Disclosure, { page, mayShare, isPosted, others }: ResultOptions): View {
+export function resultView(
+  poll: Disclosure,
+  { page, mayShare, isPosted, mayUndoImport, others }: ResultOptions,
+): View {
   const args = { paper: poll.id }
   const buttons: readonly (Button | LinkButton)[] = [
     ...(mayShare ? [{ label: 'Share', call: { command: 'share', args: { poll: poll.id } } }] : []),
@@ -112,6 +120,7 @@ export function resultView(poll: Disclosure, { page, mayShare, isPosted, others 
       : []),
     { label: 'Export', call: { command: 'export', args } },
     ...pageButtons(page),
+    ...(mayUndoImport ? [undoImportButton(poll.id)] : []),
   ]
   return {
     summary: resultSummary(poll),
@@ -161,13 +170,12 @@ export function sharedView(poll: Disclosure, options: SharedOptions): View {
 
 /** "Result of a poll in #reading-group · 8 votes · 25 Nov, 18:00 · shared by Ada" */
 function sharedLine(poll: Disclosure, { place, by }: SharedOptions): readonly Span[] {
-  const { closedAt } = poll.current
   return [
     'Result of a poll in ',
     { place },
     ' · ',
     ...turnout(poll),
-    ...(closedAt === undefined ? [] : ([' · ', { time: closedAt, as: 'moment' }] as const)),
+    ...closedMoment(poll).flatMap((moment) => [' · ', moment]),
     ...(by === undefined ? [] : [' · shared by ', { person: by }]),
   ]
 }

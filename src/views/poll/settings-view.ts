@@ -4,8 +4,10 @@ import type { View } from '../../chat/view.ts'
 import { minShownFrom } from '../../poll/poll.ts'
 import {
   closers,
+  elsewhereChoices,
   guestRights,
   keepTimes,
+  linkRights,
   offerChoices,
   type Settings,
   sealTimes,
@@ -19,6 +21,7 @@ interface Reader {
   readonly hasGuests: boolean
   readonly makesOffers: boolean
   readonly namesManagers: boolean
+  readonly hasPages: boolean
   /** Whether threads have labels here. */
   readonly hasLabels: boolean
   readonly now: number
@@ -27,7 +30,7 @@ interface Reader {
 /** A channel's defaults, with a button to change them for people who are allowed to. */
 export function settingsView(
   settings: Settings,
-  { caller, hasGuests, makesOffers, namesManagers, hasLabels, now }: Reader,
+  { caller, hasGuests, makesOffers, namesManagers, hasPages, hasLabels, now }: Reader,
 ): View {
   const { visibility, closes, language, zone } = settings
   const facts = [
@@ -49,7 +52,12 @@ export function settingsView(
           },
         ]
       : []),
+    ...(hasPages ? [{ name: 'Links to pages can be made by', value: linkWords(settings.links) }] : []),
     ...(hasLabels ? labelFacts(settings) : []),
+    {
+      name: 'Results name the placement of the Shallow Review 2025',
+      value: elsewhereChoices[settings.elsewhere ?? 'on'].replace(/^\w/, (first) => first.toLowerCase()),
+    },
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
       ? { name: 'Times are read', value: 'in the time zone of the person who typed them' }
@@ -68,6 +76,12 @@ export function settingsView(
     ],
   }
 }
+
+/** "who opened the poll, and managers" */
+const linkWords = (links: Settings['links']): string =>
+  links === undefined
+    ? `${linkRights.opener.toLowerCase()}; only managers where not every member sees the channel`
+    : linkRights[links].toLowerCase()
 
 /** The tags of posts that follow their poll. */
 const labelFacts = ({ labels }: Settings) => [

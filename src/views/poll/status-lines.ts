@@ -2,7 +2,7 @@ import { agree, counted } from '../../chat/text.ts'
 import type { Part, Span, View } from '../../chat/view.ts'
 import { formatTurnout } from '../../picture/numbers.ts'
 import type { AskedAudience, Disclosure } from '../../poll/disclose.ts'
-import { writeMoment } from '../../time/write-time.ts'
+import { writeDay, writeMoment } from '../../time/write-time.ts'
 import { isCountedLive } from './vote-visibility.ts'
 
 /** A poll's state in two lines: votes and closing time; round, opener, and who can see a vote. One line once closed. */
@@ -33,7 +33,7 @@ const openLine = (poll: Disclosure): readonly Span[] => [
 
 /** "Open · 5 of 8 have voted · closes Fri 4 Dec, 17:00 (Berlin)", "Closed Fri 4 Dec, 17:00 · 8 votes", in a list. */
 export function shortStatus(poll: Disclosure): readonly Span[] {
-  if (poll.current.state === 'closed') return ['Closed', ...closedMoment(poll), ' · ', ...turnout(poll)]
+  if (poll.current.state === 'closed') return ['Closed', ...closedWords(poll), ' · ', ...turnout(poll)]
   const closes = closingMoment(poll)
   return [openWord(poll), ' · ', ...turnout(poll), ...(closes === undefined ? [] : [' · closes ', closes])]
 }
@@ -131,22 +131,29 @@ function roundLine(poll: Disclosure): readonly Span[] {
 const opener = ({ opener: { id, name } }: Disclosure): Span =>
   id === undefined ? name : { person: { id, name } }
 
-/** "Closed Fri 4 Dec, 17:00 · round 1 · 8 votes · names shown · opened by Ada" */
+/** "Closed Fri 4 Dec, 17:00 · round 1 · 8 votes · names shown · opened by Ada", "… · imported on 28 Nov 2026 by Ada" */
 function closedLine(poll: Disclosure): readonly Span[] {
   const { number, votes } = poll.current
   const shown = poll.visibility === 'names' ? 'names shown' : 'anonymous'
   return [
     { strong: 'Closed' },
-    ...closedMoment(poll),
+    ...closedWords(poll),
     ` · round ${number} · ${votesWords(poll.current)}`,
     votes === 0 ? '' : ` · ${shown}`,
-    ' · opened by ',
+    poll.imported === undefined ? ' · opened by ' : ` · imported on ${writeDay(poll.imported.at)} by `,
     opener(poll),
   ]
 }
 
-const closedMoment = ({ current: { closedAt } }: Disclosure): readonly Span[] =>
-  closedAt === undefined ? [] : [' ', { time: closedAt, as: 'moment' }]
+/** When the round was closed; of an imported poll only as far as its file says it. */
+export function closedMoment({ current: { closedAt }, imported }: Disclosure): readonly Span[] {
+  if (closedAt === undefined || imported?.dates === 'none') return []
+  return [imported?.dates === 'days' ? writeDay(closedAt) : { time: closedAt, as: 'moment' }]
+}
+
+/** The same after a word. */
+const closedWords = (poll: Disclosure): readonly Span[] =>
+  closedMoment(poll).flatMap((moment) => [' ', moment])
 
 function secrecy(poll: Disclosure): string {
   if (poll.visibility === 'names')

@@ -34,6 +34,7 @@ const channelOf = (guild: string): string => String(BigInt(guild) + 1n)
 
 /** What people do in their apps: they type commands, press, fill in forms, and read. */
 export function createPeople(world: World, rest: Rest, gateway: Gateway) {
+  let filesAt: string | undefined
   const delivered = new Map<Asked, Pick<Given, 'type' | 'data' | 'isGroup'> & { readonly guild: string }>()
 
   /** Tells the bot, and gives what it was asked. */
@@ -230,15 +231,26 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       return this.submitAs(person, formOf(asked).customId, components, asked.source)
     },
 
+    /** From now on the addresses of files are of another server. */
+    moveUploads(origin: string): void {
+      filesAt = origin
+    },
+
     /** Sends the form that was opened, with these values and else with what is filled in. */
     submit(person: Person, asked: Asked, values: Readonly<Record<string, string>>): Asked {
       const { customId, components } = formOf(asked)
       const inputs = components.map((part) => filled(part.component, values))
       const picked = inputs.flatMap(({ values = [] }) => values).filter((id) => /^\d{17,}$/.test(id))
+      const uploaded = picked.filter((id) => world.uploads.has(id))
       const data = {
         custom_id: customId,
         components: inputs.map((component, i) => ({ type: ComponentType.Label, id: i + 1, component })),
-        ...(picked.length > 0 && { resolved: resolvedOf(picked) }),
+        ...(picked.length > 0 && {
+          resolved: {
+            ...resolvedOf(picked),
+            attachments: Object.fromEntries(uploaded.map((id) => [id, attachment(id)])),
+          },
+        }),
       }
       return ask(person, {
         type: 5,
@@ -356,6 +368,15 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     }
   }
 
+  /** What Discord tells of a file that was given to a form. */
+  function attachment(id: string) {
+    const at = rest.server.address()
+    const own = `http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}`
+    const url = `${filesAt ?? own}/attachments/${id}`
+    const size = world.uploads.get(id)?.length ?? 0
+    return { id, filename: 'votes.csv', size, url, proxy_url: url, content_type: 'text/csv', ephemeral: true }
+  }
+
   /** What Discord tells of those who were picked. */
   function resolvedOf(ids: readonly string[]) {
     const people = ids.flatMap((id) => world.people.get(id) ?? [])
@@ -405,6 +426,8 @@ function filled(component: Component | undefined, values: Readonly<Record<string
       const chosen = given ?? options.find((option) => option.default)?.value
       return { type, custom_id, values: chosen === undefined ? [] : [chosen] }
     }
+    case ComponentType.FileUpload:
+      return { type, custom_id, values: given === undefined ? [] : [given] }
     case ComponentType.UserSelect:
     case ComponentType.MentionableSelect:
       return { type, custom_id, values: given?.split(',') ?? default_values.map(({ id }) => id) }

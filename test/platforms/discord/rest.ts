@@ -137,6 +137,12 @@ export function createRest(world: World, violate: (what: string) => void) {
   }
 
   const server: Server = createServer((request, response) => {
+    const file = world.uploads.get((request.url ?? '').split('/').at(-1) ?? '')
+    if (request.url?.startsWith('/attachments/')) {
+      response.writeHead(file === undefined ? 404 : 200)
+      response.end(file)
+      return
+    }
     const handled = handle(request).catch((fault: unknown) => {
       // Whoever sent it died before all of it was sent.
       if (!request.complete) return undefined

@@ -23,6 +23,10 @@ export interface Component {
   readonly default?: boolean | undefined
   readonly default_values?: readonly { readonly id: string; readonly type?: string | undefined }[] | undefined
   readonly max_length?: number | undefined
+  readonly min_values?: number | undefined
+  readonly max_values?: number | undefined
+  readonly required?: boolean | undefined
+  readonly file_types?: readonly string[] | undefined
   readonly items?:
     | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
     | undefined
@@ -57,6 +61,10 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
     default: z.boolean().optional(),
     default_values: z.array(z.object({ id: z.string(), type: z.string().optional() })).optional(),
     max_length: z.number().optional(),
+    min_values: z.number().optional(),
+    max_values: z.number().optional(),
+    required: z.boolean().optional(),
+    file_types: z.array(z.string()).optional(),
     items: z
       .array(z.object({ media: z.object({ url: z.string() }), description: z.string().optional() }))
       .optional(),

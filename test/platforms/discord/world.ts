@@ -177,6 +177,8 @@ export function createWorld() {
     events,
     pins,
     roles,
+    /** Files that people have chosen for a form, by id. */
+    uploads: new Map<string, Buffer>(),
     /** Whether the Server Members Intent is switched on in the developer portal. */
     isMembersIntentOn: false,
     /** The kinds of install that the application allows, by their number. */
@@ -217,6 +219,12 @@ export function createWorld() {
     nextId(): string {
       last += 1
       return String((BigInt(world.now() - epoch) << 22n) + BigInt(last % 4096))
+    },
+    /** Somebody chooses a file for a form. @returns its id. */
+    upload(content: string | Buffer): string {
+      const id = world.nextId()
+      world.uploads.set(id, Buffer.from(content))
+      return id
     },
     join(name: string, permissions: bigint = talking): Person {
       const id = String(400_000_000_000_000_001n + BigInt(people.size))

@@ -15,6 +15,7 @@ const optionalScopes: ReadonlySet<string> = new Set([
   'assistant:write',
   'bookmarks:write',
   'links:read',
+  'links:write',
   'pins:write',
   'usergroups:read',
 ])

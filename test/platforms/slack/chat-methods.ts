@@ -84,6 +84,21 @@ export function chatMethods(
         return { ok: true, channel: id, ts, text: sent.text, message: messagePayload(workspace, sent, true) }
       },
     }),
+    // Previews stand below the message that has the links; here each is a message of its own.
+    'chat.unfurl': method({
+      scopes: ['links:write'],
+      args: { unfurl_id: z.string(), source: z.enum(['composer', 'conversations_history']), unfurls: json },
+      run({ unfurl_id: id, source, unfurls }, { workspace }) {
+        const shown = z.record(z.url(), z.strictObject({ blocks: z.array(z.unknown()) })).parse(unfurls)
+        for (const { blocks } of Object.values(shown)) {
+          const preview = messages.read(workspace, { text: 'Preview', blocks })
+          if (source === 'composer') continue
+          const [channel = ''] = id.split('.')
+          messages.post(workspace, preview, { channel, threadTs: undefined, by: workspace.bot.user })
+        }
+        return { ok: true }
+      },
+    }),
     'chat.getPermalink': method({
       args: { channel: z.string(), message_ts: z.string() },
       run({ channel: id, message_ts: ts }, { workspace }) {

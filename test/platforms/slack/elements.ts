@@ -161,6 +161,14 @@ const PlainTextInput = z.strictObject({
   focus_on_load: focus,
 })
 
+/** Only in input blocks (docs.slack.dev/reference/block-kit/block-elements/file-input-element). */
+const FileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: actionId,
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+})
+
 const DatePicker = z.strictObject({
   type: z.literal('datepicker'),
   action_id: actionId,
@@ -195,7 +203,7 @@ const chosen = [
 export const Control = z.discriminatedUnion('type', [Button, Overflow, ...chosen])
 
 /** What may be asked in an input block. */
-export const Input = z.discriminatedUnion('type', [PlainTextInput, ...chosen])
+export const Input = z.discriminatedUnion('type', [PlainTextInput, FileInput, ...chosen])
 
 /** Anything that people press, choose from or type into. */
 export type Element = z.infer<typeof Control> | z.infer<typeof Input>

@@ -83,6 +83,8 @@ export interface StoredFile {
   readonly upload: string
   title: string
   bytes?: Buffer
+  /** Who uploaded it; the bot, without it. */
+  readonly user?: string
   isComplete: boolean
   isDeleted: boolean
   /** Processed, so that it has a type and can be shown. */

@@ -99,7 +99,10 @@ export function fileMethods(
       args: { file: z.string() },
       run: ({ file }, { workspace }) => ({
         ok: true,
-        file: files.payload(workspace, found(workspace, file)),
+        file: {
+          ...files.payload(workspace, found(workspace, file)),
+          url_private_download: `${origin()}/download/${file}`,
+        },
       }),
     }),
     'files.delete': method({

@@ -90,7 +90,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
   const sockets = createSockets(server, happenings)
   const deliveries = createDeliveries(happenings, settings, sockets, signingSecret)
   const asks = createAsks(happenings)
-  const files = createFiles(world, happenings, settings)
+  const files = createFiles(happenings, settings)
   const messages = createMessages(world, happenings, settings, files, asks)
   const responses = createResponses(happenings, asks, messages, origin)
   const views = createViews(world, happenings, asks, files, settings)
@@ -164,6 +164,9 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
     refuseBlockTypes: settings.refuseBlockTypes,
     /** Events that are delivered. */
     subscribed: settings.subscribed,
+    /** Somebody chooses a file for a form. @returns its id. */
+    giveFile: ({ id }: Person, content: string, workspace = home): string =>
+      files.give(workspace, id, content),
     /** In ms: how long after its upload a file can be shown; `Infinity`: never. */
     get fileReadyAfter() {
       return settings.fileReadyAfter

@@ -39,6 +39,8 @@ function stateOfElement(element: Element, given: string | undefined, { channel, 
       const value = given ?? element.initial_value ?? ''
       return { value: value === '' ? null : value }
     }
+    case 'file_input':
+      return { files: given === undefined ? [] : [{ id: given, name: 'votes.csv', mimetype: 'text/csv' }] }
     case 'static_select': {
       const options = element.options ?? element.option_groups?.flatMap((group) => group.options) ?? []
       return { selected_option: chosen(options, given, element.initial_option) }

@@ -31,7 +31,7 @@ interface Reply {
 
 interface Incoming {
   readonly line: string
-  readonly kind: 'api' | 'upload' | 'response' | 'strange'
+  readonly kind: 'api' | 'upload' | 'download' | 'response' | 'strange'
   /** A method, or the id of an upload or a response address. */
   readonly name: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -72,6 +72,8 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
         const workspace = calls.workspaceOf(token)?.id
         return { at, workspace, method: name, args: calls.read(name, fields), token, status: 0 }
       }
+      case 'download':
+        return { at, method: kind, args: { file: name }, token, status: 0 }
       case 'upload':
         return { at, method: kind, args: { length: bytes.length }, token: name, status: 0 }
       default:
@@ -162,6 +164,8 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
       case 'upload':
         files.receive(name, bytes)
         return `OK - ${bytes.length}`
+      case 'download':
+        return files.download(calls.workspaceOf(token), name)
       case 'response':
         responses.use(name, fields)
         return 'ok'
@@ -194,6 +198,7 @@ async function read(request: IncomingMessage): Promise<Incoming> {
   // Clients send the workspace along with everything.
   const { token: inBody, team_id: _, ...fields } = all
   const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? String(inBody ?? '')
-  const kind = method === 'POST' ? (kinds.find((one) => one === first) ?? 'strange') : 'strange'
+  const posted = method === 'POST' ? (kinds.find((one) => one === first) ?? 'strange') : 'strange'
+  const kind = method === 'GET' && first === 'download' ? first : posted
   return { line: `${method} ${url}`, kind, name, fields, bytes, token }
 }

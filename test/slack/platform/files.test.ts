@@ -39,6 +39,13 @@ describe('files', () => {
     await slack.close()
   })
 
+  test('have ids that are those of no other Slack', async () => {
+    const [one, other] = [await startSlack(), await startSlack()]
+    const ids = [await upload(one), await upload(other)]
+    expect(new Set(ids).size).toBe(2)
+    await Promise.all([one.close(), other.close()])
+  })
+
   test('that are shown too early are a violation', async () => {
     const slack = await startSlack()
     slack.fileReadyAfter = Number.POSITIVE_INFINITY

@@ -73,8 +73,10 @@ export function whoeverAsks(begun: () => Scene): void {
       const results = await teller.form(people.press(ben, 'Open the form…', teller.note(ben)))
       const papers = people.suggest(ben, results, 'paper', 'blind')
       await people.answered(papers)
-      expect(papers.options?.map(({ text }) => text.text)).toEqual(['A blind one'])
-      const told = await teller.told(people.submit(ben, results, { paper: 'A blind one' }, papers.options))
+      expect(papers.options?.map(({ text }) => text.text)).toEqual(['A blind one · open'])
+      const told = await teller.told(
+        people.submit(ben, results, { paper: 'A blind one · open' }, papers.options),
+      )
       expect(told).toContain('Engineering × Worst-case')
       await teller.told(people.slash(ben, 'help explain'))
       const explain = await teller.form(people.press(ben, 'Open the form…', teller.note(ben)))

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../../src/chat/answer.ts'
 import { choicesOf, labelOf, lineUnder } from '../../../../src/chat/field-words.ts'
+import { fileTypes } from '../../../../src/chat/file-types.ts'
 import { labels } from '../../labels.ts'
 import type { Member } from '../../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'
@@ -9,6 +10,9 @@ import { ZoneInput } from './zone-input.tsx'
 
 /** Maximum values shown as radio buttons; more are shown as a drop-down list. */
 const maxRadios = 6
+
+/** The endings of files, as the browser's dialog wants them. */
+const accepted = fileTypes.map((ending) => `.${ending}`).join(',')
 
 interface Props {
   readonly field: Field
@@ -117,29 +121,43 @@ export function FormField({ field, people, error, isUnused, onRead }: Props) {
           {below}
         </div>
       )
+    case 'file':
+      return (
+        <div class="field">
+          <label for={id}>{label}</label>
+          <input id={id} type="file" name={name} accept={accepted} {...stateProps} />
+          {below}
+        </div>
+      )
     case 'text':
       return (
         <div class="field">
           <label for={id}>{label}</label>
-          {hint.takesZone === true ? (
-            <ZoneInput id={id} field={field} stateProps={stateProps} />
-          ) : hint.when === undefined ? (
-            <input
-              id={id}
-              type="text"
-              name={name}
-              defaultValue={value}
-              placeholder={hint.empty}
-              autocomplete="off"
-              {...stateProps}
-            />
-          ) : (
-            <TimeInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
-          )}
+          <TextInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
           {below}
         </div>
       )
   }
+}
+
+interface TextInputProps extends SelectInputProps, Pick<Props, 'onRead'> {}
+
+function TextInput({ id, field, stateProps, onRead }: TextInputProps) {
+  const { name, hint, value = '' } = field
+  if (hint.takesZone === true) return <ZoneInput id={id} field={field} stateProps={stateProps} />
+  if (hint.when !== undefined)
+    return <TimeInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
+  return (
+    <input
+      id={id}
+      type="text"
+      name={name}
+      defaultValue={value}
+      placeholder={hint.empty}
+      autocomplete="off"
+      {...stateProps}
+    />
+  )
 }
 
 interface SelectInputProps {

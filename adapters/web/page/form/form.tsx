@@ -5,6 +5,7 @@ import { labels } from '../../labels.ts'
 import type { Member, Reply } from '../../wire.ts'
 import type { Address } from '../address/address.ts'
 import type { FormName } from '../kept/forms.ts'
+import { uploadFile } from '../server/api.ts'
 import { useConnectionLost } from '../server/use-connection-lost.ts'
 import { RichText } from '../view/rich-text.tsx'
 import { FormField } from './form-field.tsx'
@@ -40,12 +41,12 @@ export function FormDialog({ form, address, people, onSubmit, onRead, onDone, on
   /** @param chosen A value that stands instead of what is filled in. */
   function send(form: HTMLFormElement, chosen: Call['args'] = {}) {
     const data = new FormData(form)
-    const args = {
-      ...call.args,
-      ...Object.fromEntries(fields.map((field) => [field.name, readValue(data, field)])),
-      ...chosen,
-    }
-    return submit({ command: call.command, args })
+    const values = Object.fromEntries(fields.map((field) => [field.name, readValue(data, field)]))
+    return submit(async () => {
+      const files = await uploadFiles(address, data, fields)
+      if ('kind' in files) return files
+      return { command: call.command, args: { ...call.args, ...values, ...files.ids, ...chosen } }
+    })
   }
 
   return (
@@ -86,7 +87,7 @@ export function FormDialog({ form, address, people, onSubmit, onRead, onDone, on
           onPress={(call, label, form) => {
             const chosen = refusal && findChosen(refusal, label)
             // With what was filled in since.
-            return chosen === undefined ? submit(call) : send(form, chosen)
+            return chosen === undefined ? submit(async () => call) : send(form, chosen)
           }}
         />
         {fields.map((field) => (
@@ -131,9 +132,11 @@ function useSubmission(onSubmit: Props['onSubmit'], onDone: Props['onDone']) {
     if (field instanceof HTMLElement) field.focus()
   }, [refusal])
 
-  async function submit(sent: Call): Promise<void> {
+  /** @param toCall Gives a refusal if its files don't arrive. */
+  async function submit(toCall: () => Promise<Call | Refusal>): Promise<void> {
     setBusy(true)
-    const reply = await onSubmit(sent, giveUp.current.signal)
+    const sent = await toCall()
+    const reply = 'kind' in sent ? sent : await onSubmit(sent, giveUp.current.signal)
     setBusy(false)
     if (giveUp.current.signal.aborted) return
     if (reply.kind === 'refusal') setRefusal(reply)
@@ -202,8 +205,28 @@ function findChosen({ instead }: Refusal, label: string): Call['args'] | undefin
   return instead && meant && { [instead.option]: meant.value }
 }
 
+/** Sends the files that were chosen. @returns the ids by which they are known, by field. */
+async function uploadFiles(
+  address: Address,
+  data: FormData,
+  fields: readonly Field[],
+): Promise<{ readonly ids: Call['args'] } | Refusal> {
+  const ids: Record<string, string> = {}
+  for (const { name } of fields) {
+    const file = data.get(name)
+    if (!(file instanceof File) || file.name === '') continue
+    const sent = await uploadFile(address, file)
+    if ('kind' in sent) return sent
+    ids[name] = sent.file
+  }
+  return { ids }
+}
+
 /** A field's value as text. A box that was never ticked is empty, not "no", so that the default applies. */
 function readValue(data: FormData, { name, hint, value }: Field): string {
-  const text = data.getAll(name).join(',')
+  const text = data
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .join(',')
   return hint.kind === 'flag' && text === '' && value === 'yes' ? 'no' : text
 }

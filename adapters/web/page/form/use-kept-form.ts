@@ -48,7 +48,8 @@ const isField = (element: Element): element is FieldElement =>
   element instanceof HTMLTextAreaElement
 
 const fieldsOf = (form: HTMLFormElement): readonly FieldElement[] =>
-  [...form.elements].filter(isField).filter(({ name }) => name !== '')
+  // A page can't choose a file again.
+  [...form.elements].filter(isField).filter(({ name, type }) => name !== '' && type !== 'file')
 
 const isTick = (field: FieldElement): field is HTMLInputElement =>
   field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../../src/chat/answer.ts'
 import type { Call } from '../../../../src/chat/call.ts'
 import { toPlainText } from '../../../../src/chat/plain-text.ts'
 import type { View } from '../../../../src/chat/view.ts'
+import { filesPath } from '../../files-path.ts'
 import { labels } from '../../labels.ts'
 import type { Member, Reply, WebMessage, WebNews, WebState, WebSuggestion } from '../../wire.ts'
 import type { Address } from '../address/address.ts'
@@ -140,17 +141,34 @@ async function get<Body>(path: string): Promise<Body> {
   return response.json()
 }
 
+/** Sends a file that was chosen in a form. @returns the id by which it is known. */
+export async function uploadFile(
+  { person, channel }: Address,
+  file: File,
+): Promise<{ readonly file: string } | Refusal> {
+  const query = new URLSearchParams({ person, channel })
+  const sent = await trySend<{ readonly file: string }>(
+    `${filesPath}?${query}`,
+    file,
+    'application/octet-stream',
+  )
+  return sent ?? noConnection()
+}
+
 const post = async <Body>(path: string, body: unknown): Promise<Body | Refusal> =>
   (await tryPost<Body>(path, body)) ?? noConnection()
 
+const tryPost = <Body>(path: string, body: unknown): Promise<Body | Refusal | undefined> =>
+  trySend<Body>(path, JSON.stringify(body), 'application/json')
+
 /** @returns `undefined` if no answer came, or only that of a proxy which has none either. */
-async function tryPost<Body>(path: string, body: unknown): Promise<Body | Refusal | undefined> {
+async function trySend<Body>(
+  path: string,
+  body: string | Blob,
+  type: string,
+): Promise<Body | Refusal | undefined> {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
+    const response = await fetch(path, { method: 'POST', headers: { 'content-type': type }, body })
     if (response.status === 401) location.assign('/login')
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     if (isJson) return await response.json()

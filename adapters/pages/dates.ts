@@ -1,0 +1,15 @@
+import { html } from 'hono/html'
+import type { Html } from './html.ts'
+
+const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** "25 November 2026", in UTC. @param at In ms since 1970. */
+const longDate = (at: number): string => long.format(at)
+
+export const dateOf = (at: number): Html =>
+  html`<time datetime="${new Date(at).toISOString()}">${longDate(at)}</time>`
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** "November 2026", in UTC. @param at In ms since 1970. */
+export const monthName = (at: number): string => month.format(at)

@@ -1,0 +1,62 @@
+import { defineCommand } from '../src/bot/command.ts'
+import type { Context } from '../src/bot/context.ts'
+import { show } from '../src/chat/answer.ts'
+import { choice, optional, text, typed } from '../src/chat/option.ts'
+import { linkTerms } from '../src/poll/page-link.ts'
+import type { LinkedThing } from '../src/poll/place-link.ts'
+import { PollId } from '../src/poll/poll.ts'
+import { paperLinkQuestion, placeLinkQuestion, placeLinkView } from '../src/views/poll/place-link-view.ts'
+
+const hidden = (label: string, limit: number) => typed(optional(text(label, limit)), { isHidden: true })
+
+/** Makes a link to a page about this channel, one of its seasons or one of its papers, or to its feed. */
+export default defineCommand({
+  name: 'link-page',
+  summary: 'Make a link to a page about this channel',
+  examples: [],
+  needsPages: true,
+  options: {
+    of: optional(
+      choice('Page', {
+        channel: 'Group page',
+        paper: 'Paper page',
+        season: 'Season page',
+        outcomes: 'Outcomes feed',
+      }),
+    ),
+    poll: hidden('Poll', 20),
+    group: hidden('Group', 40),
+    season: hidden('Season', 100),
+    term: optional(choice('The link works for', linkTerms)),
+  },
+  answers: 'caller',
+  async run({ of, poll, group, season, term }, context) {
+    const { caller, polls, reading } = context
+    if (of === 'paper' && term === undefined && poll !== undefined) return show(paperLinkQuestion(poll))
+    if (of === undefined || term === undefined) {
+      const seasons = await reading.seasonsIn(caller.place)
+      return show(placeLinkQuestion(seasons.map(({ group, name }) => ({ group: group.id, season: name }))))
+    }
+    const thing = await thingOf(of, { poll, group, season }, context)
+    const { token, expiresAt } = await polls.linkPlace(caller, thing, term)
+    return show(placeLinkView(of, polls.placePageAddress(of, token), expiresAt))
+  },
+})
+
+interface Named {
+  readonly poll: string | undefined
+  readonly group: string | undefined
+  readonly season: string | undefined
+}
+
+/** The target of the new link. @throws UserError if the caller can't see the poll. */
+async function thingOf(
+  of: LinkedThing['of'],
+  { poll, group = '', season = '' }: Named,
+  { caller, polls }: Context,
+): Promise<LinkedThing> {
+  if (of === 'season') return { of, group, season }
+  if (of !== 'paper') return { of }
+  const { paper } = await polls.read(caller, PollId.parse(poll))
+  return { of, paper: paper.id, title: paper.title }
+}

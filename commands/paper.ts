@@ -1,0 +1,140 @@
+import { findItems, readQuery } from '../src/atlas/find-text.ts'
+import { toAtlas, toPaper } from '../src/atlas/group-atlas.ts'
+import { paperAnswerOf } from '../src/atlas/paper-answer.ts'
+import type { PolledPaper } from '../src/atlas/polled-papers.ts'
+import { paperItems } from '../src/atlas/searched-items.ts'
+import { defineCommand } from '../src/bot/command.ts'
+import type { Context } from '../src/bot/context.ts'
+import { show } from '../src/chat/answer.ts'
+import { text, typed } from '../src/chat/option.ts'
+import { sum } from '../src/grid/counts.ts'
+import type { PaperId } from '../src/paper/paper.ts'
+import { maxPaperWords } from '../src/paper/read-paper.ts'
+import { toCountsOnly } from '../src/poll/counts-only.ts'
+import { type PaperEvent, paperView, unknownPaperView } from '../src/views/memory/paper-view.ts'
+import { mayShare } from './options/may-share.ts'
+import { findAddresses, readRemembered, shareOption } from './options/memory.ts'
+import { suggestPapers } from './options/poll.ts'
+
+/** Polls on one paper whose ballots one answer reads. */
+const maxRead = 12
+const maxOthers = 5
+
+export default defineCommand({
+  name: 'paper',
+  summary: 'See everything the group knows about one paper (only visible to you)',
+  form: { title: 'Which paper?', submit: 'Show' },
+  naming: { also: ['papers'] },
+  examples: ['paper AI control', 'paper https://arxiv.org/abs/2312.06942'],
+  options: {
+    paper: typed(text('Paper: its link, id, or words from its title', maxPaperWords), {
+      as: 'paper',
+      isFirst: true,
+    }),
+    share: shareOption,
+  },
+  answers: ({ share }) => (share === true ? 'everyone' : 'caller'),
+  suggest: { paper: suggestPapers },
+  async run({ paper: words, share }, context) {
+    const { caller, polls } = context
+    const isShared = share === true
+    const { lines, papers } = await readRemembered(context, {
+      ...{ isShared, what: 'share the paper' },
+      isEverywhere: true,
+    })
+    const [found, ...others] = await findPapers(context, papers, await polls.paperOfPage(words))
+    const unknown = { ...show(unknownPaperView(words)), isPrivate: true } as const
+    if (found === undefined) return unknown
+    const newest = found.polls.toSorted((a, b) => b.openedAt - a.openedAt)
+    const [first] = newest
+    if (first === undefined) return unknown
+    const read = await Promise.all(newest.slice(0, maxRead).map(({ id }) => polls.read(caller, id)))
+    const joined = found.ids.filter((id) => id !== found.id)
+    const near = await findOthers(context, papers, found)
+    return show(
+      paperView(paperAnswerOf([found.id, ...joined], isShared ? read.map(toCountsOnly) : read, near), {
+        paper: toPaper(found.standing?.poll ?? first, found.id),
+        ...{ joined, lines, isShared, standing: found.standing?.poll.id },
+        platform: caller.place.platform,
+        links: await findAddresses(
+          context,
+          read.map(({ id }) => id),
+        ),
+        events: isShared ? [] : await findEvents(context, found),
+        mayShare: !isShared && (await mayShare(context)),
+        others: others
+          .slice(0, maxOthers)
+          .flatMap(({ id, polls: [poll] }) => (poll ? [toPaper(poll, id)] : [])),
+      }),
+    )
+  },
+})
+
+/** The papers that words mean, the best first: one if they are its id, or the id of one of its polls. */
+async function findPapers(
+  context: Pick<Context, 'papers'>,
+  papers: readonly PolledPaper[],
+  words: string,
+): Promise<readonly PolledPaper[]> {
+  const query = readQuery(words)
+  const wanted = query.paper
+  const id = wanted && ((await context.papers.findCanonical([wanted])).get(wanted) ?? wanted)
+  const exact = papers.find(
+    (one) => one.polls.some((poll) => poll.id === words) || (id !== undefined && one.id === id),
+  )
+  if (exact !== undefined) return [exact]
+  const byId = new Map(papers.map((one) => [one.id, one]))
+  return findItems(paperItems(papers), query).flatMap(({ item }) => {
+    const one = 'paper' in item ? byId.get(item.paper.id) : undefined
+    return one === undefined ? [] : [one]
+  })
+}
+
+/** Sessions about a paper, and its place on lists, of the groups that the caller sees. */
+async function findEvents(
+  { caller, reading: { groups } }: Context,
+  { id, ids: polled, polls }: PolledPaper,
+): Promise<readonly PaperEvent[]> {
+  const ids = new Set<PaperId>([id, ...polled])
+  const anonymous = new Set(polls.filter(({ visibility }) => visibility === 'anonymous').map(({ id }) => id))
+  const found: PaperEvent[] = []
+  for (const { group } of await groups.listInSpace(caller)) {
+    for (const { session, entry, end } of await groups.history(group)) {
+      if (entry === undefined || !ids.has(entry.paper.id) || end !== 'read') continue
+      const isNamed = session.poll === undefined || !anonymous.has(session.poll)
+      const led = isNamed ? session.facilitator : undefined
+      found.push({
+        name: `Read on ${session.date}`,
+        text: [group.name, ...(led === undefined ? [] : [', led by ', { person: led }])],
+      })
+    }
+    for (const { paper, by, why, votes } of group.entries)
+      if (ids.has(paper.id))
+        found.push({
+          name: 'On the reading list',
+          text: [
+            `${group.name}, ${votes.length} up`,
+            ...(by === undefined ? [] : [', nominated by ', { person: by }]),
+            ...(why === undefined ? [] : [`: ${why}`]),
+          ],
+        })
+  }
+  return found
+}
+
+/** The other papers that are listed in a cell: those that may be near. */
+async function findOthers(
+  { now, standingOf }: Pick<Context, 'now' | 'standingOf'>,
+  papers: readonly PolledPaper[],
+  found: PolledPaper,
+) {
+  const others = await toAtlas(
+    papers.filter((one) => one !== found),
+    now,
+    standingOf,
+  )
+  return others.map((one) => ({
+    ...one,
+    votes: sum(one.counts.cells) + one.counts.applications + one.counts.unsure,
+  }))
+}

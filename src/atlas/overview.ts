@@ -1,0 +1,78 @@
+import { summaryOf } from '../disagreement/summary.ts'
+import type { PaperId } from '../paper/paper.ts'
+import type { MemoryLine } from '../poll/memory-store.ts'
+import { agreementSentence } from './agreement-words.ts'
+import type { AtlasPaper } from './atlas.ts'
+import type { ContestedPapers } from './contested.ts'
+import type { Agreement } from './group-agreement.ts'
+import { fitLines, type LineFilter, toAtlas } from './group-atlas.ts'
+import { type FewPapers, findGroupContested } from './group-contested.ts'
+import { latestOutcomes, type Outcome } from './outcomes.ts'
+import { groupPapers, type PolledPaper } from './polled-papers.ts'
+import type { StandingPoll } from './standing-poll.ts'
+import type { createStandings } from './standings.ts'
+
+/** The content of a page about many papers, from counts alone. */
+export interface Overview {
+  readonly papers: readonly PolledPaper[]
+  readonly atlas: readonly AtlasPaper[]
+  readonly contested: ContestedPapers<StandingPoll<MemoryLine>> | FewPapers
+  /** A sentence for each axis. */
+  readonly agreement: readonly string[]
+  readonly questions: readonly OpenQuestion[]
+  /** The newest first. */
+  readonly outcomes: readonly Outcome[]
+}
+
+/** A question that would settle where a paper belongs. */
+export interface OpenQuestion {
+  readonly line: MemoryLine
+  readonly question: string
+}
+
+const [maxQuestions, maxOutcomes] = [5, 5]
+
+interface Options {
+  /** The ids that papers go by, of those that go by another than their own. */
+  readonly canonical: ReadonlyMap<PaperId, PaperId>
+  readonly filter: LineFilter
+  /** In ms since 1970. */
+  readonly now: number
+  /** The seed of the intervals: the same for the same group. */
+  readonly group: string
+  readonly agreement: Agreement
+  readonly standingOf: ReturnType<typeof createStandings>
+}
+
+/** @param lines Those that the readers of the page may see. */
+export async function overviewOf(
+  lines: readonly MemoryLine[],
+  { canonical, filter, now, group, agreement, standingOf }: Options,
+): Promise<Overview> {
+  const fitting = fitLines(lines, filter, now)
+  const papers = groupPapers(fitting, canonical)
+  const alike = await agreement.find(papers, group)
+  return {
+    papers,
+    atlas: await toAtlas(papers, now, standingOf),
+    contested: findGroupContested(papers.map(({ polls }) => polls)),
+    agreement: [alike.approach, alike.case].map(agreementSentence),
+    questions: openQuestions(papers),
+    outcomes: latestOutcomes(fitting, maxOutcomes),
+  }
+}
+
+/** Those of papers whose last round is closed, the newest first. */
+function openQuestions(papers: readonly PolledPaper[]): readonly OpenQuestion[] {
+  return papers
+    .flatMap(({ standing }) => {
+      if (standing === undefined || standing.round.state === 'open') return []
+      const { poll, round } = standing
+      const { settle } = summaryOf(round.tally, { round })
+      return settle === undefined
+        ? []
+        : [{ line: poll, question: settle, at: round.closedAt ?? poll.openedAt }]
+    })
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, maxQuestions)
+}

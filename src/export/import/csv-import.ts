@@ -1,0 +1,85 @@
+import { type CsvFault, csvColumns } from './csv-fault.ts'
+import { type CsvHeader, createCsvTable, findMissing, toHeader } from './csv-header.ts'
+import type { CsvRecord } from './csv-records.ts'
+import { createImportedPolls, type ImportedPoll } from './imported-polls.ts'
+import { createCsvRowReader, type ReadCsvRow } from './read-csv-row.ts'
+
+/** The polls of a CSV file, and its faults; not stored yet. */
+export interface CsvImport {
+  /** Rows that aren't empty, with those that can't be used. */
+  readonly rows: number
+  readonly polls: readonly ImportedPoll[]
+  readonly ballots: number
+  /** In the order of their lines. */
+  readonly faults: readonly CsvFault[]
+}
+
+export const maxRows = 50_000
+
+/** Reads a CSV file as it arrives. @param today As of {@link createCsvRowReader}. */
+export function createCsvImport(today: string) {
+  const table = createCsvTable()
+  const found = createImportedPolls()
+  const faults: CsvFault[] = []
+  let [rows, ballots] = [0, 0]
+  let header: CsvHeader | undefined
+  let readRow: ((record: CsvRecord) => ReadCsvRow) | undefined
+
+  function readHeader(record: CsvRecord): void {
+    header = toHeader(record)
+    const missing = findMissing(header)
+    if (record.openQuote !== undefined) faults.push(toOpenQuote(record.openQuote, header))
+    else if (missing.length === 0) readRow = createCsvRowReader(header, today)
+    else for (const column of missing) faults.push({ line: record.line, column, code: 'no-such-column' })
+  }
+
+  function addRow(record: CsvRecord, read: ReadCsvRow): void {
+    if ('faults' in read) {
+      faults.push(...read.faults)
+      return
+    }
+    const column = found.add(read.row)
+    if (column === undefined) ballots += read.row.ballot.count
+    else faults.push({ line: record.line, column, code: 'too-many' })
+  }
+
+  return {
+    /** Divides a piece of the file into records, to be given to `add` one after another. */
+    push: (text: string): readonly CsvRecord[] => table.push(text),
+    end: (): readonly CsvRecord[] => table.end(),
+
+    add(record: CsvRecord): void {
+      if (header === undefined) readHeader(record)
+      else if (readRow !== undefined && isFilled(record) && rows <= maxRows) {
+        rows += 1
+        if (rows > maxRows) faults.push({ line: record.line, code: 'too-many' })
+        else if (record.openQuote !== undefined) faults.push(toOpenQuote(record.openQuote, header))
+        else addRow(record, readRow(record))
+      }
+    },
+
+    /** Whether nothing more will be read: the header can't be used, or there are too many rows. */
+    isDone: (): boolean => (header !== undefined && readRow === undefined) || rows > maxRows,
+
+    result(): CsvImport {
+      const noHeader: readonly CsvFault[] = [{ line: 1, column: 'paper', code: 'no-such-column' }]
+      return {
+        rows: Math.min(rows, maxRows),
+        polls: found.polls(),
+        ballots,
+        faults: header === undefined ? noHeader : faults,
+      }
+    },
+  }
+}
+
+/** Spreadsheets write rows of nothing but separators. */
+const isFilled = ({ cells }: CsvRecord): boolean => cells.some((cell) => cell.trim() !== '')
+
+function toOpenQuote(
+  { cell, line }: { readonly cell: number; readonly line: number },
+  { indices }: CsvHeader,
+): CsvFault {
+  const column = csvColumns.find((column) => indices.get(column) === cell)
+  return { line, ...(column !== undefined && { column }), code: 'open-quote' }
+}

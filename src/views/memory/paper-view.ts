@@ -1,0 +1,173 @@
+import type { PaperAnswer, PollOnPaper } from '../../atlas/paper-answer.ts'
+import { fillCall } from '../../chat/call.ts'
+import { counted, listed } from '../../chat/text.ts'
+import { truncate } from '../../chat/truncate.ts'
+import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
+import { reportSummary } from '../../disagreement/poll-summary.ts'
+import { linkOf } from '../../paper/link/link-of.ts'
+import { type Paper, type PaperId, partsOf, sourceLabel } from '../../paper/paper.ts'
+import { messagePicture } from '../../picture/grid/message-picture.ts'
+import { selectRound } from '../../poll/disclose.ts'
+import type { MemoryLine } from '../../poll/memory-store.ts'
+import type { PollId } from '../../poll/poll.ts'
+import { pollLink } from '../poll/go-to-poll.ts'
+import { movedParts } from '../poll/moved-parts.ts'
+import { reasonParts } from '../poll/reason-parts.ts'
+import { monthOf, paperWords } from './paper-words.ts'
+
+const maxPolls = 6
+const maxReasons = 6
+
+/** A session in which a group has read the paper, or its place on a list. */
+export interface PaperEvent {
+  readonly name: string
+  readonly text: readonly Span[]
+}
+
+export interface PaperOptions {
+  readonly paper: Paper
+  /** Other ids under which it was polled. */
+  readonly joined: readonly PaperId[]
+  readonly lines: readonly MemoryLine[]
+  readonly links: ReadonlyMap<PollId, string>
+  readonly platform: string
+  readonly events: readonly PaperEvent[]
+  readonly isShared: boolean
+  readonly mayShare: boolean
+  /** The poll that stands for the paper; absent if no vote is shown. */
+  readonly standing: PollId | undefined
+  /** Other papers that the words fit. */
+  readonly others: readonly Paper[]
+}
+
+/** Everything that a group knows of one paper. */
+export function paperView(answer: PaperAnswer<{ readonly paper: Paper }>, options: PaperOptions): View {
+  const { paper, isShared, mayShare, others } = options
+  const { placed = 'No vote on it can be shown yet.', polls, elsewhere, near } = answer
+  const standing = polls.find(({ poll }) => poll.id === options.standing)
+  const voted = polls.find(({ rounds, shown }) => rounds > 1 && shown !== undefined)
+  const more = polls.length - maxPolls
+  const call = (args: Readonly<Record<string, string>>) => ({
+    command: 'paper',
+    args: { paper: paper.id, ...args },
+  })
+  const buttons: readonly Button[] = mayShare ? [{ label: 'Share', call: call({ share: 'yes' }) }] : []
+  return {
+    summary: `${paperWords(paper)}: ${placed}`,
+    parts: [
+      { kind: 'heading', text: truncate(paper.title, 250) },
+      ...bylineParts(options),
+      { kind: 'text', text: placed },
+      ...(standing === undefined ? [] : pictureParts(standing)),
+      { kind: 'facts', facts: polls.slice(0, maxPolls).map((one) => pollFact(one, options)) },
+      ...(more > 0 ? [{ kind: 'text', text: `and ${counted(more, 'earlier poll')}` } as const] : []),
+      ...(isShared || voted === undefined ? [] : changeParts(voted)),
+      ...(options.events.length === 0
+        ? []
+        : [
+            {
+              kind: 'facts',
+              facts: options.events.map(({ name, text }) => ({ name, value: text })),
+            } as const,
+          ]),
+      ...(isShared || standing === undefined ? [] : reasonsOf(standing)),
+      ...elsewhere.map((text) => ({ kind: 'text', text }) as const),
+      ...(near.length === 0
+        ? []
+        : [
+            {
+              kind: 'text',
+              text: `Near it: ${listed(near.map(({ paper }) => paperWords(paper)))}.`,
+            } as const,
+          ]),
+      ...(others.length === 0 ? [] : [otherPapers(others)]),
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
+    ],
+  }
+}
+
+function bylineParts({ paper, joined }: PaperOptions): readonly Part[] {
+  const { authors, year } = paper
+  const names = authors.slice(0, 3).join(', ') + (authors.length > 3 ? ' et al.' : '')
+  const facts: readonly Span[] = [
+    ...(names === '' ? [] : [names]),
+    ...(year === undefined ? [] : [String(year)]),
+    ...[paper.id, ...joined].flatMap(toLink),
+  ]
+  if (facts.length === 0) return []
+  const text = facts.flatMap((fact, i) => (i === 0 ? [fact] : [' · ', fact]))
+  return [{ kind: 'text', text, tone: 'muted' }]
+}
+
+/** A paper that is known by its title has no address. */
+function toLink(id: PaperId): readonly Span[] {
+  const parts = partsOf(id)
+  if (parts.kind === 'title') return []
+  return [{ link: sourceLabel({ id }) ?? id, url: linkOf(parts) }]
+}
+
+const pictureParts = ({ poll, shown }: PollOnPaper): readonly Part[] =>
+  shown === undefined ? [] : [{ kind: 'picture', picture: messagePicture(selectRound(poll, shown.number)) }]
+
+/** "Dec 2026 · 2 rounds · 9 votes": headline, place and address. */
+function pollFact(
+  { poll, rounds, votes, headline }: PollOnPaper,
+  { lines, links, platform }: PaperOptions,
+): Fact {
+  const line = lines.find(({ id }) => id === poll.id)
+  const url = links.get(poll.id)
+  const facts = [
+    ...[monthOf(poll.openedAt), counted(rounds, 'round'), counted(votes, 'vote')],
+    ...(poll.state === 'open' ? ['open'] : []),
+  ]
+  const place: readonly Span[] =
+    line === undefined
+      ? []
+      : [
+          ' ',
+          {
+            place: {
+              ...{ platform, space: line.space, channel: line.channel },
+              ...(line.thread !== undefined && { thread: line.thread }),
+            },
+          },
+        ]
+  return {
+    name: facts.join(' · '),
+    value: [headline, ...place, ...(url === undefined ? [] : [' ', pollLink(url)])],
+  }
+}
+
+const changeParts = ({ poll, shown }: PollOnPaper): readonly Part[] =>
+  shown === undefined ? [] : movedParts(selectRound(poll, shown.number), shown)
+
+function reasonsOf({ poll, shown }: PollOnPaper): readonly Part[] {
+  const summary = shown && reportSummary(selectRound(poll, shown.number))
+  return shown === undefined || summary === undefined
+    ? []
+    : reasonParts(shown, summary.case).slice(0, maxReasons)
+}
+
+const otherPapers = (papers: readonly Paper[]): Part => ({
+  kind: 'choices',
+  label: 'Other papers that fit',
+  choices: papers.map(({ id, title }) => ({
+    label: truncate(title, 75),
+    call: { command: 'paper', args: { paper: id } },
+  })),
+})
+
+/** The group has no poll on it that the reader sees. @param words As they were typed. */
+export const unknownPaperView = (words: string): View => ({
+  summary: 'This group has not placed that paper.',
+  parts: [
+    { kind: 'text', text: 'This group has not placed that paper.' },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Start a poll…', call: fillCall({ command: 'poll', args: {} }, { paper: words }) },
+        { label: 'Add to the list…', call: fillCall({ command: 'reading add', args: {} }, { paper: words }) },
+      ],
+    },
+  ],
+})

@@ -25,6 +25,7 @@ import { createPages } from './pages/index.ts'
 import { platforms } from './platforms.ts'
 import { serveMetrics } from './serve-metrics.ts'
 import { createServer } from './server.ts'
+import { userAgent } from './shared/user-agent.ts'
 import { readSettings as readWebSettings } from './web/settings.ts'
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -66,7 +67,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const online = config.PAPERS_OFFLINE
     ? undefined
     : {
-        web: createWeb({ userAgent: `Cruxgrid/${manifest.version}` }),
+        web: createWeb({ userAgent }),
         documents: createDocuments({ clock: systemClock }),
       }
   const papers = createPapers({

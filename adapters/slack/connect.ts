@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt'
+import { App, webApi } from '@slack/bolt'
 import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import type { Logger } from '../../src/log.ts'
@@ -9,6 +9,7 @@ import { createInFlight } from '../shared/in-flight.ts'
 import { createLacks } from '../shared/lacks.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createRequests } from '../shared/requests.ts'
+import { product } from '../shared/user-agent.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
 import { toJoinedSpace, toSpaceId, toTeamId } from './client/ids.ts'
@@ -52,6 +53,8 @@ export function createAdapter(
   const { apiUrl, transport } = settings
   const { store, log, metrics } = deps
   const logger = createSlackLogger(log)
+  // For all clients that are made from now on.
+  webApi.addAppMetadata(product)
   const { workspaces, installations } = createWorkspaces(
     settings,
     deps,

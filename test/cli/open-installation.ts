@@ -9,9 +9,15 @@ import { runTool } from '../../adapters/cli/tool.ts'
 import { registerCommands } from '../../adapters/discord/setup/register.ts'
 import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { platforms } from '../../adapters/platforms.ts'
-import { botScopes } from '../../adapters/slack/setup/manifest.ts'
+import { slack as slackPlatform } from '../../adapters/slack/index.ts'
+import { checkSlack } from '../../adapters/slack/setup/check.ts'
+import { requestedScopes } from '../../adapters/slack/setup/manifest.ts'
+import { manifestFor } from '../../adapters/slack/setup/register.ts'
+import { readSettings as readSlackSettings } from '../../adapters/slack/setup/settings.ts'
 import { loadCommands } from '../../commands/index.ts'
+import type { Platform } from '../../src/bot/platform.ts'
 import { SpaceId } from '../../src/chat/caller.ts'
+import { commandsWith } from '../../src/chat/command-info.ts'
 import type { Source } from '../../src/paper/source.ts'
 import { openPolls } from '../../src/poll/open-polls.ts'
 import { PollId } from '../../src/poll/poll.ts'
@@ -30,7 +36,9 @@ export async function openInstallation() {
   const directory = await temporaryDirectory()
   const [discord, slack, web] = await Promise.all([
     startDiscord(),
-    startSlack({ scopes: [...Object.keys(botScopes), 'bookmarks:write', 'pins:write', 'usergroups:read'] }),
+    startSlack({
+      scopes: Object.keys(requestedScopes({ makesOffers: false, isAgent: false, hasPages: true })),
+    }),
     startWeb(),
   ])
   const file = (name: string) => join(directory.path, name)
@@ -56,7 +64,11 @@ export async function openInstallation() {
     open: () => async () => undefined,
   }
   const commands = await loadCommands()
-  await registerCommands(readSettings(env), commands)
+  await registerCommands(readSettings(env), commandsWith(commands, true))
+  const slackSettings = readSlackSettings(env)
+  if (slackSettings === undefined) throw new Error('Slack is not configured')
+  const manifest = file('manifest.yaml')
+  await writeFile(manifest, manifestFor(slackSettings, slackSettings, env.PUBLIC_URL))
   await storePolls(env.DATABASE_URL ?? '', `slack:${slack.home.id}`, slack.home.general.id)
   await mkdir(file('backups'))
   await backUp(env.DATABASE_URL ?? '', file('backups/monday.jsonl'), {
@@ -66,7 +78,7 @@ export async function openInstallation() {
     onRecord: () => {},
   })
   const deps: DiagnoseDeps = {
-    platforms,
+    platforms: platforms.map((platform) => (platform === slackPlatform ? checkedBy(manifest) : platform)),
     commands,
     sources: [source],
     machine: { ...thisMachine, fileSystemOf: async () => ({ type: ext4, freeBytes: 50e9 }) },
@@ -90,6 +102,15 @@ export async function openInstallation() {
 }
 
 export type Installation = Awaited<ReturnType<typeof openInstallation>>
+
+/** Slack, whose manifest is in a file of the installation. */
+const checkedBy = (manifest: string): Platform => ({
+  ...slackPlatform,
+  async check(env, deps) {
+    const settings = readSlackSettings(env)
+    return settings === undefined ? [] : checkSlack(settings, env.PUBLIC_URL, deps, manifest)
+  },
+})
 
 /** Lets the doctor look at an installation. */
 export async function examine({ asked }: Installation, args: readonly string[] = []) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
-test('requests that Discord fails and that are sent again, and acknowledgements, are counted', async () => {
+test('requests that Discord fails and that are sent again, and acknowledgements, are counted, and each names the program', async () => {
   await using table = await connectedInProcess()
   const { discord, cruxgrid } = table
   const { people, ada, ben, rest } = discord
@@ -22,4 +23,11 @@ test('requests that Discord fails and that are sent again, and acknowledgements,
   expect(text).toMatch(/cruxgrid_retries_total\{platform="discord"\} [1-9]/)
   expect(text).toContain('cruxgrid_votes_total{platform="discord"} 1')
   expect(text).toMatch(/cruxgrid_ack_seconds_count\{platform="discord"\} [1-9]/)
+
+  expect(rest.requests.length).toBeGreaterThan(0)
+  for (const { agent } of rest.requests) {
+    // Discord wants its own form first.
+    expect(agent).toMatch(/^DiscordBot \(/)
+    expect(agent).toContain(`Cruxgrid/${manifest.version}`)
+  }
 })

@@ -18,12 +18,12 @@ describe('the metrics of what people do', () => {
     await using web = await openWeb()
     const read = async () => (await web.get('/metrics')).text()
     const ada = web.as('Ada')
-    await ada.type('poll Zq7 private title')
-    const [shown] = await ada.sees()
-    const poll = /p_\w+/.exec(JSON.stringify(shown))?.[0] ?? ''
+    await ada.type('/grid poll Zq7 private title')
+    const poll = /p_[a-z0-9]{10}/.exec(JSON.stringify(await ada.sees()))?.[0] ?? ''
+    expect(poll).not.toBe('')
     await ada.press({ command: 'vote', args: { poll, answer: '8' } })
-    await ada.type('zq7unknown words')
-    await ada.type('close nothing of that name')
+    await ada.type('/grid zq7unknown words')
+    await ada.type('/grid close nothing of that name')
 
     await until(async () => linesOf(await read(), 'cruxgrid_edits_total').length > 0)
     const text = await read()

@@ -1,5 +1,6 @@
 import { type Finding, fault } from '../../../src/bot/finding.ts'
 import type { CheckDeps, Platform } from '../../../src/bot/platform.ts'
+import { commandsWith } from '../../../src/chat/command-info.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { type Config, readConfig, toSourceSettings } from '../../../src/config.ts'
 import type { Source } from '../../../src/paper/source.ts'
@@ -14,6 +15,7 @@ import { findUsedChannels, openStorage } from './storage.ts'
 
 export interface DiagnoseDeps {
   readonly platforms: readonly Platform[]
+  /** All of them, also those that these settings leave out. */
   readonly commands: CheckDeps['commands']
   readonly sources: readonly Source[]
   readonly machine: Machine
@@ -36,7 +38,8 @@ export async function diagnose(env: NodeJS.ProcessEnv, deps: DiagnoseDeps): Prom
   const { findings, store } = await openStorage(config, machine)
   try {
     const channels = store === undefined ? [] : await findUsedChannels(store)
-    const checkDeps = { commands: deps.commands, channels, store, now: machine.now }
+    const commands = commandsWith(deps.commands, (env.PUBLIC_URL ?? '') !== '')
+    const checkDeps = { commands, channels, store, now: machine.now }
     return [
       ...ofMachine,
       ...findings,

@@ -6,6 +6,7 @@ import { toPlainText } from '../../../src/chat/plain-text.ts'
 import { compareClocks } from '../../shared/compare-clocks.ts'
 import { tokenRejected } from '../client/errors.ts'
 import { inviteUrlOf } from '../client/permissions.ts'
+import { toRestOptions } from '../client/rest-options.ts'
 import { checkChannels } from './check-channels.ts'
 import { checkCommands } from './check-commands.ts'
 import type { DiscordSettings } from './settings.ts'
@@ -34,7 +35,7 @@ export async function checkDiscord(
   { commands, channels, now }: CheckDeps,
 ): Promise<readonly Finding[]> {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api } = settings
-  const rest = new REST({ api, version: '10', retries: 0, timeout: 10_000 }).setToken(token)
+  const rest = new REST({ ...toRestOptions(api), retries: 0, timeout: 10_000 }).setToken(token)
   let answer: ResponseLike
   try {
     answer = await rest.queueRequest({

@@ -14,6 +14,7 @@ import type { Hint } from '../../../src/chat/option.ts'
 import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { invitePermissions } from '../client/permissions.ts'
+import { toRestOptions } from '../client/rest-options.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { DiscordSettings } from './settings.ts'
@@ -156,7 +157,7 @@ export async function registerCommands(
   commands: readonly Command[],
 ): Promise<string> {
   const { DISCORD_TOKEN: token = '', DISCORD_API_URL: api, DISCORD_GUILD_ID: server } = settings
-  const rest = new REST({ api, version: '10' }).setToken(token)
+  const rest = new REST(toRestOptions(api)).setToken(token)
   const application = Application.parse(await rest.get(Routes.currentApplication()))
   const { id } = application
   const allowed = await allowInstalls(rest, application)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { userAgent } from '../../shared/user-agent.ts'
 
 const timeoutMs = 10_000
 
@@ -25,7 +26,7 @@ export async function ask(
   try {
     const response = await fetch(new URL(method, apiUrl), {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${token}`, 'user-agent': userAgent },
       body: new URLSearchParams(args),
       signal: AbortSignal.timeout(timeoutMs),
     })

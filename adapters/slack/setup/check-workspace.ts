@@ -88,7 +88,7 @@ function checkScopes(granted: readonly string[], settings: SlackSettings): reado
           note({
             about: 'Slack optional scopes',
             what: `The token lacks ${listed(optional.map(([scope]) => scope))}.`,
-            why: `Cruxgrid would use them ${listed(optional.map(([, purpose]) => purpose.replace('optional: ', '')))}.`,
+            why: `Cruxgrid would use them ${listed([...new Set(optional.map(([, purpose]) => purpose.replace('optional: ', '')))])}.`,
             fix: fix(optional.map(([scope]) => scope)),
           }),
         ]),

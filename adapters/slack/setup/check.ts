@@ -11,16 +11,17 @@ import { checkWorkspace } from './check-workspace.ts'
 import { manifestFile, manifestFor } from './register.ts'
 import type { SlackSettings, Transport } from './settings.ts'
 
-/** Looks at the app from Slack's side, without changing anything. */
+/** Looks at the app from Slack's side, without changing anything. @param manifest The file that `npm run register` wrote. */
 export async function checkSlack(
   settings: SlackSettings,
   publicUrl: string | undefined,
   deps: CheckDeps,
+  manifest = manifestFile,
 ): Promise<readonly Finding[]> {
   const { apiUrl, tenancy, transport } = settings
   const own = deps.channels.filter(({ space }) => space.startsWith('slack:'))
   const findings = [
-    ...(await checkManifest(settings, publicUrl)),
+    ...(await checkManifest(manifest, settings, publicUrl)),
     ...(await checkTransport(apiUrl, transport, publicUrl)),
   ]
   if (tenancy.kind === 'one')
@@ -33,11 +34,12 @@ export async function checkSlack(
 
 /** The app's settings can't be read with its tokens; the file that they are pasted from can. */
 async function checkManifest(
+  file: string,
   settings: SlackSettings,
   publicUrl: string | undefined,
 ): Promise<readonly Finding[]> {
   const about = 'Slack manifest'
-  const text = await readFile(manifestFile, 'utf8').catch(() => '')
+  const text = await readFile(file, 'utf8').catch(() => '')
   if (text === manifestFor(settings, settings, publicUrl))
     return [fine(about, 'adapters/slack/manifest.yaml is the one for these settings.')]
   return [

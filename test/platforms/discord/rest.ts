@@ -36,6 +36,8 @@ export interface Request {
   readonly at: number
   readonly method: string
   readonly path: string
+  /** As the caller names itself. */
+  readonly agent: string
   /** How many files came with it. */
   files: number
   status: number
@@ -166,7 +168,8 @@ export function createRest(world: World, violate: (what: string) => void) {
     const { method = '' } = request
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://loopback')
     const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '')
-    const entry: Request = { at: Date.now() - started, method, path, files: 0, status: 0 }
+    const agent = request.headers['user-agent'] ?? ''
+    const entry: Request = { at: Date.now() - started, method, path, agent, files: 0, status: 0 }
     requests.push(entry)
     const { body, files } = await bodyOf(request)
     entry.files = files.length

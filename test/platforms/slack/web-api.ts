@@ -37,6 +37,7 @@ interface Incoming {
   readonly fields: Readonly<Record<string, unknown>>
   readonly bytes: Buffer
   readonly token: string
+  readonly agent: string
 }
 
 interface Parts {
@@ -65,12 +66,12 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
     return reply
   }
 
-  function entryOf({ kind, name, fields, bytes, token }: Incoming): Request {
+  function entryOf({ kind, name, fields, bytes, token, agent }: Incoming): Request {
     const at = Date.now() - started
     switch (kind) {
       case 'api': {
         const workspace = calls.workspaceOf(token)?.id
-        return { at, workspace, method: name, args: calls.read(name, fields), token, status: 0 }
+        return { at, workspace, method: name, args: calls.read(name, fields), token, agent, status: 0 }
       }
       case 'download':
         return { at, method: kind, args: { file: name }, token, status: 0 }
@@ -200,5 +201,6 @@ async function read(request: IncomingMessage): Promise<Incoming> {
   const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? String(inBody ?? '')
   const posted = method === 'POST' ? (kinds.find((one) => one === first) ?? 'strange') : 'strange'
   const kind = method === 'GET' && first === 'download' ? first : posted
-  return { line: `${method} ${url}`, kind, name, fields, bytes, token }
+  const agent = headers['user-agent'] ?? ''
+  return { line: `${method} ${url}`, kind, name, fields, bytes, token, agent }
 }

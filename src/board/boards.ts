@@ -88,6 +88,7 @@ export function createBoards(deps: Deps) {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
     const outcome = await countedEdit(metrics, port, message, view)
+    if (outcome !== 'lagging') lagging.delete(id)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
     if (outcome === 'gone' || (revision === undefined && isNamed)) {
@@ -98,8 +99,7 @@ export function createBoards(deps: Deps) {
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
     const freeAt = clock.now() + port.editEvery
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
-    if (outcome !== 'lagging') lagging.delete(id)
-    else retryLater(id, board, port.editEvery)
+    if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
   }

@@ -180,6 +180,23 @@ test('a board whose picture lags behind goes on with its words at its pace, and 
     await boards.stop()
   }))
 
+test('of a message that is gone nothing is kept: if it comes back, a picture that lags behind is soon tried again', () =>
+  withStore(async (store) => {
+    let outcome: EditOutcome = 'lagging'
+    const chat = createChat(() => outcome)
+    const boards = boardsOn(store, chat, () => 1)
+    await boards.trackMessage('board', message)
+    await moving(chat, store, () => chat.edits.length === 5)
+    outcome = 'gone'
+    await moving(chat, store, () => chat.edits.length === 6)
+    outcome = 'lagging'
+    await boards.trackMessage('board', message)
+    await moving(chat, store, () => chat.edits.length === 8)
+    const [before = 0, again = 0] = chat.edits.slice(-2).map(({ at }) => at)
+    expect(again - before).toBeLessThanOrEqual(2 * chat.port.editEvery)
+    await boards.stop()
+  }))
+
 test('a board that can’t be edited is tried again more and more rarely, and at least once a minute', () =>
   withStore(async (store) => {
     const chat = createChat(() => {

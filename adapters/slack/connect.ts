@@ -53,8 +53,6 @@ export function createAdapter(
   const { apiUrl, transport } = settings
   const { store, log, metrics } = deps
   const logger = createSlackLogger(log)
-  // For all clients that are made from now on.
-  webApi.addAppMetadata(product)
   const { workspaces, installations } = createWorkspaces(
     settings,
     deps,
@@ -182,6 +180,8 @@ function createWorkspaces(
   calling: Calling & { readonly log: Logger },
   membership: () => Membership | undefined,
 ) {
+  // In the user agent of all clients that are made from now on.
+  webApi.addAppMetadata(product)
   const onRemoved = async (team: string) => membership()?.onLeft(toSpaceId(team))
   if (tenancy.kind === 'one')
     return {

@@ -4,10 +4,11 @@ import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import manifest from '../package.json' with { type: 'json' }
 import type { Mount } from '../src/bot/platform.ts'
 import { createReference, type Logger } from '../src/log.ts'
-import type { Metrics } from '../src/metrics.ts'
 import { portTaken } from './errors.ts'
+import type { MetricsRoute } from './metrics-route.ts'
 
 const maxBodyBytes = 256 * 1024
 /** Longer than proxies keep an idle connection (60 s): one that is closed here while they send loses what they sent. */
@@ -19,11 +20,12 @@ interface Deps {
   readonly port: number
   readonly mounts: readonly Mount[]
   readonly isReady: () => Promise<boolean>
-  readonly metrics: Metrics
+  /** Without it, the server has no /metrics. */
+  readonly metrics?: MetricsRoute | undefined
   readonly log: Logger
 }
 
-/** The one web server: the platforms' routes, the health checks and the counters. Resolves when it listens. */
+/** The one web server: the platforms' routes, the health checks and the metrics. Resolves when it listens. */
 export async function createServer({ host, port, mounts, isReady, metrics, log }: Deps) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   /** Responses in flight, without streams, which never end by themselves. */
@@ -48,9 +50,9 @@ export async function createServer({ host, port, mounts, isReady, metrics, log }
     const maxSize = filesAt.find(({ path }) => path === c.req.path)?.maxBytes ?? maxBodyBytes
     return bodyLimit({ maxSize, onError: (c) => c.text('That is too large.', 413) })(c, next)
   })
-  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/healthz', (c) => c.text(`ok ${manifest.version}`))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
-  app.get('/metrics', (c) => c.text(metrics.write(), 200, { 'content-type': 'text/plain; version=0.0.4' }))
+  if (metrics !== undefined) app.get('/metrics', ({ req }) => metrics(req.raw))
   for (const mount of byDepth)
     if ('respond' in mount)
       app.all(`${mount.path}*`, async ({ req, env }, next) => {

@@ -12,14 +12,13 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { createLinkPreviews } from './bot/link-previews.ts'
 import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
+import { createOversight } from './bot/oversight.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
-import { findPerson } from './chat/find-person.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
-import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
 import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
@@ -27,12 +26,10 @@ import { createJobScheduler } from './jobs/job-scheduler.ts'
 import { isForPeople } from './jobs/tasks.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
-import { createAudit } from './poll/audit.ts'
-import { createDenyLists } from './poll/deny-list.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
-import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
@@ -45,7 +42,6 @@ import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
 import { createOnPosted } from './sessions/on-posted.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
-import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -60,6 +56,7 @@ interface Deps {
   readonly commands: readonly Command[]
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   readonly papers: Papers
   /** The address of a poll's page for people of the playground alone. */
   readonly pageOf: (poll: PollId) => string | undefined
@@ -86,7 +83,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, limits, random = Math.random } = deps
+  const { store, ports, commands, clock, log, metrics, papers, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -114,7 +111,7 @@ export function createApp(deps: Deps): App {
     mayLookUp: createLookUpLimit(limits, now),
     settingsOf: settings.get,
     onChange: onPollChange,
-    onVote: ({ person, place }: Caller) => portFor(place.platform).updateHome?.(person.id),
+    onVote: (caller: Caller) => noteVote(metrics, portFor, caller),
     onEdit(poll: Poll) {
       onPollChange(poll)
       quotingBoards(poll).forEach(boards.touch)
@@ -179,7 +176,7 @@ export function createApp(deps: Deps): App {
 
   const pages = createLinkedPages({ polls, papers, ...people, ...reading, now })
   const bot = createBot({
-    ...{ commands, membership, onPosted, log, now, contextFor },
+    ...{ commands, membership, onPosted, log, metrics, now, contextFor },
     renderPage: (...page) => renderPage({ polls, now }, ...page),
     findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),
     callLimit: createCallLimit(limits, now),
@@ -210,34 +207,14 @@ export function createApp(deps: Deps): App {
 const tellOfLostKey = ({ id, place, opener, paper }: Poll, send: ReturnType<typeof createSend>) =>
   send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
 
-/** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
-function createOversight(
-  { store, clock, log, askMs }: Deps,
+/** Counts a vote that was stored, and brings the home of who cast it up to date. */
+function noteVote(
+  metrics: Metrics,
   portFor: (platform: string) => ChatPort,
-  isKept: (place: Place) => Promise<boolean>,
-): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
-  const people = {
-    store,
-    now: clock.now,
-    nameOf: (person: PersonId, place: Place) => findPerson(portFor(place.platform), person, place),
-    rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
-  }
-  const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
-  const denyLists = createDenyLists(people)
-  const { isNamed } = namedManagers
-  const sight = createSight({
-    ...{ portFor, isNamed, isDenied: denyLists.isDenied, isKept, clock, log },
-    ...(askMs !== undefined && { askMs }),
-  })
-  return {
-    sight,
-    namedManagers,
-    unreadable: {
-      exportPerson: (person) => exportFromQuarantine(store, person),
-    },
-    denyLists,
-    audit: createAudit({ store, rankIn: sight.rankIn }),
-  }
+  { person, place }: Caller,
+): void {
+  metrics.votes.inc({ platform: place.platform })
+  portFor(place.platform).updateHome?.(person.id)
 }
 
 /** @throws Error if the platform is not configured. */

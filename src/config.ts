@@ -29,6 +29,7 @@ const Config = z.object({
       '32 bytes in base64, as `npm run keys -- new` prints them; older ones after commas',
     )
     .optional(),
+  BACKUP_FOLDER: z.string().optional(),
   CONTACT: z
     .string()
     .trim()
@@ -47,6 +48,13 @@ const Config = z.object({
     .min(0, 'at least 0')
     .max(300_000, 'at most 300000')
     .default(10_000),
+  METRICS_PORT: z.coerce
+    .number('a port number from 1 to 65535')
+    .int('a port number from 1 to 65535')
+    .min(1, 'a port number from 1 to 65535')
+    .max(65_535, 'a port number from 1 to 65535')
+    .optional(),
+  METRICS_TOKEN: z.string().min(20, 'at least 20 characters; npm run secret prints one').optional(),
   LIMITS: z.enum(['on', 'off'], 'on or off').default('on'),
   PAPERS_OFFLINE: z.stringbool('true or false').default(false),
   PAPERS_MAILTO: z.email('an email address, for example me@example.org').optional(),

@@ -11,10 +11,14 @@ import pLimit from 'p-limit'
 export function createWorkQueue(width: number) {
   const inFlight = pLimit(width)
   const oneByOne = pLimit(1)
-  return function run<Result>(work: () => Promise<Result>): Promise<Result> {
-    return inFlight(async () => {
-      await oneByOne(() => setImmediate())
-      return work()
-    })
+  return {
+    run<Result>(work: () => Promise<Result>): Promise<Result> {
+      return inFlight(async () => {
+        await oneByOne(() => setImmediate())
+        return work()
+      })
+    },
+    /** The number of pieces that haven't begun. */
+    waiting: (): number => inFlight.pendingCount,
   }
 }

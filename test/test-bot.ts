@@ -16,6 +16,7 @@ import type { AudiencePort, ChatPort, ConversationState, UpcomingEntry } from '.
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import { type Config, toLimits } from '../src/config.ts'
+import { createMetrics } from '../src/metrics.ts'
 import type { Papers } from '../src/paper/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
@@ -218,6 +219,7 @@ export async function startTestBot({
   const commands = commandsWith(await loadCommands(), publicUrl !== undefined)
   const typable = commands.map(withConfirming)
   const app = createApp({
+    metrics: createMetrics(),
     store,
     papers: papersFor(store, clock),
     ports: [port],

@@ -21,6 +21,7 @@ import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
 import { createTurns } from '../shared/turns.ts'
 import { createChannels, isDirect, serverOf } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
+import { countRequests } from './client/count-requests.ts'
 import { withRetries } from './client/faults.ts'
 import { logConnection, logIn } from './client/log-in.ts'
 import { listenToMembership } from './client/membership.ts'
@@ -68,7 +69,7 @@ export function createAdapter(
   const privateThreads = createPrivateThreads({ rest, now })
   const menuMessages = createMenuMessages()
   const requests = createRequests(store, 'discord', now)
-  const acknowledger = createAcknowledger(clock, metrics)
+  const acknowledger = createAcknowledger(clock, metrics, 'discord')
   const messages = createMessages({
     ...{ rest, posts, channels, payloads, isAway: servers.isAway },
     isPrivateThread: sight.isPrivateThread,
@@ -81,7 +82,7 @@ export function createAdapter(
   const inFlight = createInFlight()
   const handleDelivery = createDeliveryHandler(inFlight, log)
   const takeTurn = createTurns()
-  const answers = createAnswers()
+  const answers = createAnswers(metrics)
   let startedBot: Bot | undefined
 
   function bot(): Bot {
@@ -122,6 +123,7 @@ export function createAdapter(
     ),
   )
   logConnection(client, log)
+  for (const one of [rest, restWithoutRetries]) countRequests(one, metrics)
   skipUnreadableEvents(client, log)
 
   return {

@@ -19,4 +19,11 @@ export const discord: Platform = {
     const { registerCommands } = await import('./setup/register.ts')
     return registerCommands(settings, commands)
   },
+
+  async check(env, deps) {
+    const { DISCORD_TOKEN, ...settings } = readSettings(env)
+    if (DISCORD_TOKEN === undefined) return []
+    const { checkDiscord } = await import('./setup/check.ts')
+    return checkDiscord({ ...settings, DISCORD_TOKEN }, deps)
+  },
 }

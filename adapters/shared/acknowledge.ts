@@ -7,12 +7,7 @@ const maxWaitMs = 1500
 const late = Symbol('late')
 
 /** Acknowledges what people ask for once it is on disk: what a crash loses was not acknowledged then. */
-export function createAcknowledger(clock: Clock, metrics: Metrics) {
-  const countLate = metrics.createCounter(
-    'cruxgrid_late_acks_total',
-    'Requests that were acknowledged before it was known whether they are stored.',
-  )
-
+export function createAcknowledger(clock: Clock, metrics: Metrics, platform: string) {
   return {
     /**
      * The outcome of a request, if it comes within the 1.5 s for which its acknowledgement may wait.
@@ -22,10 +17,15 @@ export function createAcknowledger(clock: Clock, metrics: Metrics) {
      * @throws the fault if there is one by then.
      */
     async outcomeInTime<Outcome>(stored: Promise<Outcome>): Promise<Outcome | undefined> {
-      const outcome = await Promise.race([stored, clock.pause(maxWaitMs).then((): typeof late => late)])
-      if (outcome !== late) return outcome
-      countLate()
-      return undefined
+      const stopTimer = metrics.acknowledgements.startTimer({ platform })
+      try {
+        const outcome = await Promise.race([stored, clock.pause(maxWaitMs).then((): typeof late => late)])
+        if (outcome !== late) return outcome
+        metrics.lateAcknowledgements.inc()
+        return undefined
+      } finally {
+        stopTimer()
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Metrics } from '../../src/metrics.ts'
 import { createWorkQueue } from '../../src/work-queue.ts'
 import { createTurns } from './turns.ts'
 
@@ -16,8 +17,9 @@ export interface ExpectedAnswer {
  * Private answers, which come after acknowledgements: few are worked on at a time, and what arrives meanwhile is stored and
  * acknowledged first. Those to one person are sent one after another.
  */
-export function createAnswers() {
-  const run = createWorkQueue(maxInFlight)
+export function createAnswers({ watchQueue }: Pick<Metrics, 'watchQueue'>) {
+  const { run, waiting } = createWorkQueue(maxInFlight)
+  watchQueue('answers', waiting)
   const takeTurn = createTurns()
 
   function expect(person: string): ExpectedAnswer {

@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt'
+import { App, webApi } from '@slack/bolt'
 import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import type { Logger } from '../../src/log.ts'
@@ -9,6 +9,7 @@ import { createInFlight } from '../shared/in-flight.ts'
 import { createLacks } from '../shared/lacks.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createRequests } from '../shared/requests.ts'
+import { product } from '../shared/user-agent.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
 import { toJoinedSpace, toSpaceId, toTeamId } from './client/ids.ts'
@@ -16,9 +17,10 @@ import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createOptionalFeatures } from './client/optional-features.ts'
 import { createProfiles } from './client/profiles.ts'
-import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
+import { createSlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
 import { createUserGroups } from './client/user-groups.ts'
+import type { Calling } from './client/workspace.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
 import { createErasure } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
@@ -54,7 +56,7 @@ export function createAdapter(
   const { workspaces, installations } = createWorkspaces(
     settings,
     deps,
-    { logger, log, clock },
+    { logger, log, clock, metrics },
     () => startedBot?.membership,
   )
   const inFlight = createInFlight()
@@ -81,7 +83,7 @@ export function createAdapter(
   const sending = { payloads, posts, pictures, workspaces, log }
   const optionalFeatures = createOptionalFeatures(log, clock.now)
   const receipts = createReceipts({ apiUrl, now: clock.now, log })
-  const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore, receipts })
+  const privateReplies = createPrivateReplies({ ...sending, metrics, apiUrl, controlStore, receipts })
   const messages = createMessages({
     ...sending,
     profiles,
@@ -94,7 +96,7 @@ export function createAdapter(
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)
   const responseDeps = {
-    acknowledger: createAcknowledger(clock, metrics),
+    acknowledger: createAcknowledger(clock, metrics, 'slack'),
     lookedAt: createLookedAt(),
     ...{ ...handling, formOpener, messages, privateReplies, userGroups },
     requests,
@@ -175,9 +177,11 @@ async function authorise(workspaces: Workspaces, teamId: string) {
 function createWorkspaces(
   { tenancy, apiUrl }: SlackSettings,
   { store }: AdapterDeps,
-  calling: { readonly logger: SlackLogger; readonly log: Logger; readonly clock: Clock },
+  calling: Calling & { readonly log: Logger },
   membership: () => Membership | undefined,
 ) {
+  // In the user agent of all clients that are made from now on.
+  webApi.addAppMetadata(product)
   const onRemoved = async (team: string) => membership()?.onLeft(toSpaceId(team))
   if (tenancy.kind === 'one')
     return {

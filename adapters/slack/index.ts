@@ -17,4 +17,11 @@ export const slack: Platform = {
     const { registerManifest } = await import('./setup/register.ts')
     return registerManifest(readSettings(env), readExtras(env), env.PUBLIC_URL)
   },
+
+  async check(env, deps) {
+    const settings = readSettings(env)
+    if (settings === undefined) return []
+    const { checkSlack } = await import('./setup/check.ts')
+    return checkSlack(settings, env.PUBLIC_URL, deps)
+  },
 }

@@ -3,6 +3,7 @@ import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
@@ -10,6 +11,7 @@ import type { Clock } from '../time/clock.ts'
 import { createWorkQueue } from '../work-queue.ts'
 import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
+import { countedEdit } from './counted-edit.ts'
 import { keepShown } from './keep-shown.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
 import { areNamesKnown } from './unknown-names.ts'
@@ -43,6 +45,7 @@ interface Deps {
   readonly ports: readonly ChatPort[]
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   readonly render: (board: string, message: Message) => Promise<Rendered>
   /** The revision that `render` would give, at little cost. */
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
@@ -57,10 +60,10 @@ interface Deps {
  * the messages that are behind are edited. Several processes may share the store: a message is leased for each edit.
  */
 export function createBoards(deps: Deps) {
-  const { store, ports, clock, log, render, revisionOf, random = Math.random } = deps
+  const { store, ports, clock, log, metrics, render, revisionOf, random = Math.random } = deps
   const known = store.collection(boardNames)
   const stopping = new AbortController()
-  const runLater = createWorkQueue(maxEdits)
+  const runLater = createEditQueue(metrics)
   /** Message id → how many edits in a row have left it without its latest picture. */
   const lagging = new Map<string, number>()
 
@@ -84,7 +87,8 @@ export function createBoards(deps: Deps) {
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
-    const outcome = await port.edit(message, view)
+    const outcome = await countedEdit(metrics, port, message, view)
+    if (outcome !== 'lagging') lagging.delete(id)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
     if (outcome === 'gone' || (revision === undefined && isNamed)) {
@@ -95,8 +99,7 @@ export function createBoards(deps: Deps) {
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
     const freeAt = clock.now() + port.editEvery
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
-    if (outcome !== 'lagging') lagging.delete(id)
-    else retryLater(id, board, port.editEvery)
+    if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
   }
@@ -175,6 +178,13 @@ export function createBoards(deps: Deps) {
       await updates.stop()
     },
   }
+}
+
+/** Where edits wait for each other. */
+function createEditQueue(metrics: Metrics) {
+  const { run, waiting } = createWorkQueue(maxEdits)
+  metrics.watchQueue('edits', waiting)
+  return run
 }
 
 /** Marks the messages of a board in some spaces that take votes as behind. @returns whether one of theirs is. */

@@ -8,6 +8,7 @@ import { spansOf } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { giveReference, somethingWentWrong } from '../views/errors.ts'
 import type { CallLimit } from './call-limit.ts'
 import type { Audience, Command } from './command.ts'
@@ -81,6 +82,7 @@ export interface Membership {
 
 interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage' | 'findPreview'> {
   readonly log: Logger
+  readonly metrics: Metrics
   readonly callLimit: CallLimit
   readonly now: () => number
   /** Finds out the caller's standing, too. */
@@ -98,6 +100,7 @@ export function createBot({
   findPreview,
   membership,
   log,
+  metrics,
   callLimit,
   now,
   contextFor,
@@ -109,13 +112,19 @@ export function createBot({
 
   /** A fault is logged and shown only as a reference, by which the operator finds it in the logs. */
   function toRefusal(fault: unknown, call: Call, caller: Caller): Refusal {
-    if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
+    if (isMistake(fault)) return refusalOf(fault)
     const reference = createReference()
     const { platform, space } = caller.place
     log.error({ fault, reference, command: find(call)?.name, platform, space }, 'command failed')
     if (!(fault instanceof UserError)) return refusalOf(somethingWentWrong(reference))
     const remedy = [...spansOf(fault.remedy), ' ', giveReference(reference)]
     return { kind: 'refusal', happened: fault.happened, remedy, fields: {}, buttons: [] }
+  }
+
+  /** Counts an answer. The name of an unknown command is somebody's words. */
+  function counted<Given extends Answer>(call: Call, answer: Given, outcome: Outcome): Given {
+    metrics.commands.inc({ command: find(call)?.name ?? 'unknown', outcome })
+    return answer
   }
 
   return {
@@ -136,7 +145,7 @@ export function createBot({
 
     async handle(asked, caller): Promise<Answer> {
       const refusal = callLimit.refuse(caller)
-      if (refusal !== undefined) return refusal
+      if (refusal !== undefined) return counted(asked, refusal, 'refused')
       const { call, words } = splitOwnZone(asked)
       try {
         const command = find(call)
@@ -151,9 +160,11 @@ export function createBot({
           if (caller.isReadOnly && audienceOf(answer.submit) === 'everyone') throw mayNotWrite()
           await find(answer.submit)?.requireMay?.(context, answer.submit.args)
         }
-        return answer.kind === 'shown' ? answer : createForm(answer, find(answer.submit), now())
+        return answer.kind === 'shown'
+          ? counted(call, answer, 'shown')
+          : counted(call, createForm(answer, find(answer.submit), now()), 'form')
       } catch (fault) {
-        return toRefusal(fault, call, caller)
+        return counted(call, toRefusal(fault, call, caller), isMistake(fault) ? 'refused' : 'failed')
       }
     },
 
@@ -189,3 +200,9 @@ export function createBot({
     },
   }
 }
+
+type Outcome = 'shown' | 'form' | 'refused' | 'failed'
+
+/** Whether people can fix it themselves. */
+const isMistake = (fault: unknown): fault is UserError =>
+  fault instanceof UserError && fault.cause === undefined

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import type { SpaceId } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -6,6 +7,7 @@ import type { PngRenderer } from '../picture/png.ts'
 import type { Store } from '../store/store.ts'
 import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
+import type { Finding } from './finding.ts'
 
 /** Dependencies shared by all adapters. */
 export interface AdapterDeps {
@@ -53,6 +55,23 @@ export interface OpenedPlatform {
   readonly web?: Mount
 }
 
+/** A channel that has an open poll or a reading group. */
+export interface UsedChannel {
+  readonly space: SpaceId
+  readonly channel: string
+}
+
+/** Dependencies of a platform's check. */
+export interface CheckDeps {
+  readonly commands: readonly Command[]
+  /** Each once, of all platforms. */
+  readonly channels: readonly UsedChannel[]
+  /** `undefined` if the database can't be opened. */
+  readonly store: Store | undefined
+  /** The clock of this machine, in ms since 1970. */
+  readonly now: () => number
+}
+
 /** One platform's adapter. */
 export interface Platform {
   readonly name: string
@@ -64,4 +83,11 @@ export interface Platform {
    * @returns what was done, for the operator; `undefined` if the environment doesn't configure the platform.
    */
   register?(env: NodeJS.ProcessEnv, commands: readonly Command[]): Promise<string | undefined>
+  /**
+   * Asks the platform whether it lets the bot do what it must, without changing anything.
+   *
+   * @returns empty if the environment doesn't configure the platform.
+   * @throws UserError if it does so incorrectly.
+   */
+  check?(env: NodeJS.ProcessEnv, deps: CheckDeps): Promise<readonly Finding[]>
 }

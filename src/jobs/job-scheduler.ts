@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { createJobStore } from '../store/job-store.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
@@ -11,6 +12,7 @@ interface Deps extends TaskDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random: () => number
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { availableAt, heldMs, type Job, type JobStore } from '../store/job-store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
@@ -16,6 +17,7 @@ interface Deps {
   readonly jobs: JobStore<Task>
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   /** Distinguishes this process from others on the same store. */
   readonly owner: string
   /**
@@ -32,7 +34,7 @@ interface Deps {
  * Runs the jobs that fall due: leases each, runs its task, removes it. Jobs that fell due while no process was running
  * are run at the start. A job that fails is tried again, more and more slowly.
  */
-export function createScheduler({ jobs, clock, log, owner, runTask, random }: Deps) {
+export function createScheduler({ jobs, clock, log, metrics, owner, runTask, random }: Deps) {
   const retryAfter = backoff({ minMs: minRetryMs, maxMs: heldMs.failed, random })
   const stopping = new AbortController()
   let poked = new AbortController()
@@ -50,6 +52,8 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
     const leased = await jobs.lease(job, owner, clock.now(), clock.now() + heldMs.running)
     if (leased === undefined) return
     inFlight.add(keyOf(leased))
+    // A later try is late because of the pause before it.
+    if (leased.tries === 1) metrics.jobLateness.observe((clock.now() - leased.due) / 1000)
     try {
       const end = await runTask(leased.task, leased)
       await (end === 'done' ? jobs.finish(leased) : jobs.postpone(leased, clock.now() + heldMs.postponed))

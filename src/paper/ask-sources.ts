@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { AddressRefused } from './http/address-check.ts'
@@ -24,6 +25,7 @@ export interface SourcesDeps {
   }
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
 }
 
 /** The answers of the sources about an id. */
@@ -50,7 +52,7 @@ export type Said =
  * @param signal Aborts the requests in flight and rejects later ones.
  */
 export function createSources(deps: SourcesDeps, signal: AbortSignal) {
-  const { sources, settings, clock, log } = deps
+  const { sources, settings, clock, log, metrics } = deps
   const paces = sources.flatMap(({ paces }) =>
     (paces?.(settings) ?? []).map(({ base, ...pace }) => ({ ...pace, host: new URL(base).host })),
   )
@@ -76,11 +78,13 @@ export function createSources(deps: SourcesDeps, signal: AbortSignal) {
       if (!isOwn(one) && !hasFailed && source.isLastResort !== true) continue
       try {
         const metadata = await find(kind, value)
+        metrics.lookUps.inc({ source: source.name, outcome: metadata === undefined ? 'unknown' : 'found' })
         if (metadata !== undefined)
           return { kind: 'found', metadata, source: source.name, isOwn: isOwn(one), hasFailed }
       } catch (fault) {
         if (signal.aborted) throw fault
         hasFailed = true
+        metrics.lookUps.inc({ source: source.name, outcome: 'failed' })
         log.info({ fault, source: source.name }, 'a paper source did not answer')
       }
     }

@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
 import type { SourcesDeps } from './ask-sources.ts'
@@ -13,6 +14,7 @@ interface Deps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
   /** The clients that send requests and read answers; `undefined` turns look-ups off. */
@@ -20,9 +22,9 @@ interface Deps {
 }
 
 /** Cached papers, and looking up others. */
-export function createPapers({ store, clock, log, sources, settings, online }: Deps) {
+export function createPapers({ store, clock, log, metrics, sources, settings, online }: Deps) {
   const known = createKnownPapers(store)
-  const lookup = online && createLookup({ ...online, sources, settings, known, clock, log })
+  const lookup = online && createLookup({ ...online, sources, settings, known, clock, log, metrics })
 
   return {
     /**

@@ -31,6 +31,8 @@ interface PngRendererOptions {
   /** Maximum number of workers; each makes one picture at a time and needs about 80 MB meanwhile. */
   readonly workers?: number
   readonly clock?: Pick<Clock, 'pause'>
+  /** Called for each picture that was made. */
+  readonly onMade?: (seconds: number) => void
 }
 
 /** Doesn't keep the process alive. */
@@ -43,7 +45,7 @@ const background: Pick<Clock, 'pause'> = { pause: (ms) => setTimeout(ms, undefin
  * not threads because the memory of a thread that has ended is kept for the next one, and is as much as a bot at rest
  * may have for everything that it has ever done.
  */
-export function createPngRenderer({ workers = 1, clock = background }: PngRendererOptions = {}) {
+export function createPngRenderer({ workers = 1, clock = background, onMade }: PngRendererOptions = {}) {
   const cache = new Map<string, Promise<Buffer>>()
   const waiting: Order[] = []
   /** The workers, each with the order in flight; `undefined` if it is idle. */
@@ -112,8 +114,13 @@ export function createPngRenderer({ workers = 1, clock = background }: PngRender
     if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
     if (waiting.length >= maxWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
     ordered += 1
+    const orderedAt = performance.now()
     return new Promise((resolve, reject) => {
-      waiting.push({ ...request, tries: 0, resolve, reject })
+      const resolveAndTell = (png: Buffer): void => {
+        onMade?.((performance.now() - orderedAt) / 1000)
+        resolve(png)
+      }
+      waiting.push({ ...request, tries: 0, resolve: resolveAndTell, reject })
       startNext()
     })
   }
@@ -137,6 +144,9 @@ export function createPngRenderer({ workers = 1, clock = background }: PngRender
       if (oldest !== undefined) cache.delete(oldest)
       return png
     },
+
+    /** The number of pictures that haven't begun. */
+    waiting: (): number => waiting.length,
 
     /** Ends the workers; pictures that aren't finished are rejected. */
     async close(): Promise<void> {

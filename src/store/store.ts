@@ -20,6 +20,7 @@ import {
   type TypedKey,
   type Values,
 } from './record.ts'
+import { type OnOperation, timeOperations } from './time-operations.ts'
 import { watchWrites } from './write-watch.ts'
 
 /**
@@ -83,6 +84,8 @@ export interface StoreOptions {
   readonly poolSize?: number
   /** Called with what the operator of a server should know. */
   readonly warn?: (message: string) => void
+  /** Called after each read and write. */
+  readonly onOperation?: OnOperation
 }
 
 /**
@@ -93,9 +96,9 @@ export interface StoreOptions {
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { onQuarantine = () => {}, keyFile = keyFileOf(url), poolSize = defaultPoolSize } = options
-  const { anonymityKeys, warn = () => {} } = options
+  const { anonymityKeys, warn = () => {}, onOperation } = options
   const chosen = await chooseEngine(url, { ...serverTimes, poolSize, warn, isOrdered })
-  const { engine, isWriting } = watchWrites(chosen)
+  const { engine, isWriting } = watchWrites(onOperation ? timeOperations(chosen, onOperation) : chosen)
   await engine.open()
   const decoder = createDecoder()
   let keys: Keys

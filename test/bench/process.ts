@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createMetricsRoute } from '../../adapters/metrics-route.ts'
 import { createServer } from '../../adapters/server.ts'
 import { web } from '../../adapters/web/index.ts'
 import { loadCommands } from '../../commands/index.ts'
@@ -31,6 +32,7 @@ export async function benchRequests(directory: string): Promise<void> {
   if (opened?.web === undefined || !('respond' in opened.web)) throw new Error('The playground did not open')
   const { port, web: mount } = opened
   const app = createApp({
+    metrics,
     store,
     papers: offlinePapers(store),
     ports: [port],
@@ -59,7 +61,7 @@ export async function benchRequests(directory: string): Promise<void> {
       { path: '/empty/', respond: timing('empty', async (request) => new Response(await request.text())) },
     ],
     isReady: async () => true,
-    metrics,
+    metrics: createMetricsRoute(metrics, undefined),
     log,
   })
   const post = async (path: string, body: unknown) => {

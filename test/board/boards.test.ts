@@ -6,6 +6,7 @@ import type { Adapter } from '../../src/bot/platform.ts'
 import type { SpaceId } from '../../src/chat/caller.ts'
 import type { EditOutcome, Message } from '../../src/chat/message.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -54,6 +55,7 @@ function createChat(outcome: () => EditOutcome = () => 'shown') {
 
 function boardsOn(store: Store, { port, clock }: ReturnType<typeof createChat>, revision: () => number) {
   return createBoards({
+    metrics: createMetrics(),
     store,
     ports: [port],
     clock,
@@ -175,6 +177,23 @@ test('a board whose picture lags behind goes on with its words at its pace, and 
     const behind = chat.edits.length
     outcome = 'shown'
     await moving(chat, store, () => chat.edits.length > behind)
+    await boards.stop()
+  }))
+
+test('of a message that is gone nothing is kept: if it comes back, a picture that lags behind is soon tried again', () =>
+  withStore(async (store) => {
+    let outcome: EditOutcome = 'lagging'
+    const chat = createChat(() => outcome)
+    const boards = boardsOn(store, chat, () => 1)
+    await boards.trackMessage('board', message)
+    await moving(chat, store, () => chat.edits.length === 5)
+    outcome = 'gone'
+    await moving(chat, store, () => chat.edits.length === 6)
+    outcome = 'lagging'
+    await boards.trackMessage('board', message)
+    await moving(chat, store, () => chat.edits.length === 8)
+    const [before = 0, again = 0] = chat.edits.slice(-2).map(({ at }) => at)
+    expect(again - before).toBeLessThanOrEqual(2 * chat.port.editEvery)
     await boards.stop()
   }))
 

@@ -1,3 +1,4 @@
+import { createMetricsRoute } from '../../adapters/metrics-route.ts'
 import { createServer } from '../../adapters/server.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
@@ -40,6 +41,7 @@ export async function openInProcess(
   const { port, web } = opened
   const publicUrl = env.PUBLIC_URL
   const app = createApp({
+    metrics,
     store,
     papers: offlinePapers(store),
     ports: [port],
@@ -58,7 +60,7 @@ export async function openInProcess(
     port: Number(env.PORT ?? 0),
     mounts: web === undefined ? [] : [web],
     isReady: async () => port.isConnected(),
-    metrics,
+    metrics: createMetricsRoute(metrics, undefined),
     log,
   })
   let ended: Promise<number> | undefined

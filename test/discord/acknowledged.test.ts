@@ -14,7 +14,7 @@ const crowd = 40
 /** A poll of Ada's, and a store whose answers can be held back. */
 async function withPoll() {
   const [clock, gate] = [createFakeClock(new Date().toISOString()), createGate()]
-  const table = await connectedByClock(clock, (platform) => behind(gate, platform))
+  const table = await connectedByClock(clock, { platform: (platform) => behind(gate, platform) })
   const { discord } = table
   const story = storyOf(table)
   await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'A paper' }))

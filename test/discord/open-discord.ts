@@ -40,11 +40,19 @@ export const connectedInProcess = (
 ): Promise<Connected<Running>> =>
   connectedBy((database, env) => openInProcess(platform, database, env, clock), env, discord)
 
-/** The same with a clock that the adapter goes by, too. @param around What is put between them. */
+/** What Cruxgrid in the test's own process meets, besides what it usually does. */
+interface Around {
+  /** What stands between the platform and what it works with. */
+  readonly platform?: (platform: Platform) => Platform
+  /** One that was prepared. */
+  readonly discord?: Discord
+  readonly env?: Env
+}
+
+/** The same with a clock that the adapter goes by, too. */
 export const connectedByClock = (
   clock: Clock,
-  around: (platform: Platform) => Platform = (one) => one,
-  discord?: Discord,
+  { platform: put = (one) => one, discord, env = {} }: Around = {},
 ): Promise<Connected<Running>> => {
   const withClock: Platform = {
     ...platform,
@@ -52,7 +60,7 @@ export const connectedByClock = (
       return { port: createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, deps, clock) }
     },
   }
-  return connectedBy((database, env) => openInProcess(around(withClock), database, env, clock), {}, discord)
+  return connectedBy((database, env) => openInProcess(put(withClock), database, env, clock), env, discord)
 }
 
 async function connectedBy<Bot extends Running>(

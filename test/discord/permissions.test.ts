@@ -17,7 +17,7 @@ import {
 import { fewOf, once, verifyCells } from '../permissions/table.ts'
 import type { Channel } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
-import { type Connected, connectedInProcess } from './open-discord.ts'
+import { type Connected, connectedByClock } from './open-discord.ts'
 import { createServer, toManager } from './standings.ts'
 
 /** Discord has no guests. */
@@ -81,10 +81,9 @@ describe('who may do what with a poll, on Discord', () => {
   let polls: ReturnType<typeof createPolls>
   beforeAll(async () => {
     // An answer that comes late is another message, and a busy machine is late.
-    table = await connectedInProcess(
-      { PUBLIC_URL: 'https://grid.example' },
-      createFakeClock('2026-11-23T12:00:00Z'),
-    )
+    table = await connectedByClock(createFakeClock('2026-11-23T12:00:00Z'), {
+      env: { PUBLIC_URL: 'https://grid.example' },
+    })
     store = await openStore(`sqlite:${table.database}`)
     polls = createPolls(table, store)
     await polls.deny()

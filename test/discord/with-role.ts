@@ -16,7 +16,7 @@ export async function withRole({ isOn = false } = {}, clock?: Clock) {
   const env = isOn ? { DISCORD_MEMBERS_INTENT: 'true' } : {}
   const table = await (clock === undefined
     ? connectedInProcess(env, undefined, discord)
-    : connectedByClock(clock, undefined, discord))
+    : connectedByClock(clock, { discord }))
   return { ...table, ...discord, readers, story: storyOf(table) }
 }
 

@@ -4,7 +4,6 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createServer } from '../../adapters/server.ts'
 import { createLog } from '../../src/log.ts'
-import { createMetrics } from '../../src/metrics.ts'
 import { violationsOn } from '../browser/axe.ts'
 import { describeInBrowser } from '../browser/chromium.ts'
 import { launchBrowser } from '../browser/launch.ts'
@@ -38,7 +37,6 @@ beforeAll(async () => {
     port: 0,
     mounts: [pages.mount],
     isReady: async () => true,
-    metrics: createMetrics(),
     log: createLog('silent', false),
   })
   browser = await launchBrowser()

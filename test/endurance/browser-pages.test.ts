@@ -2,7 +2,6 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createServer } from '../../adapters/server.ts'
 import { createLog } from '../../src/log.ts'
-import { createMetrics } from '../../src/metrics.ts'
 import { violationsOn } from '../browser/axe.ts'
 import { describeInBrowser } from '../browser/chromium.ts'
 import { launchBrowser } from '../browser/launch.ts'
@@ -46,7 +45,6 @@ beforeAll(async () => {
     port: 0,
     mounts: [pages.mount],
     isReady: async () => true,
-    metrics: createMetrics(),
     log: createLog('silent', false),
   })
   browser = await launchBrowser()
@@ -204,7 +202,6 @@ describeInBrowser('the page of a poll', () => {
       port: 0,
       mounts: [open.mount],
       isReady: async () => true,
-      metrics: createMetrics(),
       log: createLog('silent', false),
     })
     const context = await browser.newContext()

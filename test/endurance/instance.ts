@@ -28,7 +28,7 @@ const dot = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64',
 )
-const pictures: PngRenderer = { png: async () => dot, close: async () => {} }
+const pictures: PngRenderer = { png: async () => dot, waiting: () => 0, close: async () => {} }
 
 /** One process of the bot, as far as the world can tell, which can be cut off in the middle of anything. */
 export async function startInstance({ database, clockOf, world, commands }: Needs) {
@@ -45,6 +45,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
     clock,
   )
   const app = createApp({
+    metrics: createMetrics(),
     store,
     ports: [whole(port, killSwitch)],
     commands,

@@ -44,6 +44,7 @@ async function openSlack(late: string) {
       },
     })
   const app = createApp({
+    metrics: createMetrics(),
     store,
     papers: offlinePapers(store),
     ports: [{ ...port, start }],

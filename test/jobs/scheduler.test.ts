@@ -4,6 +4,7 @@ import { SpaceId } from '../../src/chat/caller.ts'
 import { createScheduler } from '../../src/jobs/scheduler.ts'
 import { readTask, type Task } from '../../src/jobs/tasks.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { GroupId } from '../../src/reading/group.ts'
 import { createJobStore, jobKey, type NewJob, putJob } from '../../src/store/job-store.ts'
@@ -36,7 +37,9 @@ const isStored = (store: Store, job: NewJob) =>
 function schedulerOn(store: Store, runTask: (task: Task) => Promise<'done' | 'postponed'>) {
   const clock = createFakeClock('2026-11-30T17:00:00Z')
   const log = createLog('silent', false)
+  const metrics = createMetrics()
   const scheduler = createScheduler({
+    metrics,
     jobs: jobsOn(store),
     clock,
     log,
@@ -44,7 +47,7 @@ function schedulerOn(store: Store, runTask: (task: Task) => Promise<'done' | 'po
     runTask,
     random: () => 1,
   })
-  return { clock, scheduler }
+  return { clock, scheduler, metrics }
 }
 
 test('a job whose lease has passed to another process is not finished by the one that was too slow', async () => {
@@ -253,4 +256,26 @@ describe('after the clock was set back by an hour', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(due)
     await scheduler.stop()
   })
+})
+
+test('how late a job was begun is measured once, not again for its later tries', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  await storeJob(store, { ...closing, due: due - 90_000 })
+  let tries = 0
+  const { clock, scheduler, metrics } = schedulerOn(store, async () => {
+    tries += 1
+    if (tries === 1) throw new Error('not yet')
+    return 'done'
+  })
+  scheduler.start()
+  await until(() => {
+    clock.advance(1000)
+    return tries === 2
+  })
+  await scheduler.stop()
+  const text = await metrics.write()
+  expect(text).toContain('cruxgrid_job_late_seconds_count 1')
+  expect(text).toContain('cruxgrid_job_late_seconds_bucket{le="60"} 0')
+  expect(text).toContain('cruxgrid_job_late_seconds_bucket{le="300"} 1')
 })

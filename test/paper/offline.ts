@@ -1,4 +1,5 @@
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { createPapers } from '../../src/paper/papers.ts'
 import type { Store } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
@@ -6,6 +7,7 @@ import { systemClock } from '../../src/time/clock.ts'
 /** Papers that nobody is asked about. */
 export const offlinePapers = (store: Store) =>
   createPapers({
+    metrics: createMetrics(),
     store,
     clock: systemClock,
     log: createLog('silent', false),

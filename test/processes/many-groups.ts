@@ -8,6 +8,7 @@ import type { Adapter } from '../../src/bot/platform.ts'
 import { type Caller, PersonId, SpaceId } from '../../src/chat/caller.ts'
 import type { Message } from '../../src/chat/message.ts'
 import { toLimits } from '../../src/config.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
@@ -60,6 +61,7 @@ export const manyGroupsTest = (many: number) =>
       const log = pino({ level: 'warn' }, { write: (line) => logged.push(line) })
       const papers = offlinePapers(store)
       const app = createApp({
+        metrics: createMetrics(),
         store,
         papers,
         ports: [chat.port],

@@ -10,6 +10,7 @@ import { createStandings } from '../../adapters/slack/client/standings.ts'
 import { createOneWorkspace } from '../../adapters/slack/client/workspaces.ts'
 import type { SlackActor } from '../../adapters/slack/handling/actor.ts'
 import { createCallerReader } from '../../adapters/slack/handling/read-caller.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import type { Channel, Person } from '../platforms/slack/entities.ts'
@@ -236,7 +237,7 @@ async function reader() {
   const workspaces = createOneWorkspace(
     slack.home.bot.token,
     slack.api,
-    { logger: createSlackLogger(log), log, clock },
+    { logger: createSlackLogger(log), log, clock, metrics: createMetrics() },
     async () => {},
   )
   const accounts = createAccounts(clock)

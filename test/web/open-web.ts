@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http'
+import { createMetricsRoute } from '../../adapters/metrics-route.ts'
 import { createServer } from '../../adapters/server.ts'
 import { createPlayground } from '../../adapters/web/index.ts'
 import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
@@ -42,6 +43,7 @@ export async function openWeb(
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port } = opened
   const app = createApp({
+    metrics,
     store,
     papers: offlinePapers(store),
     ports: [port],
@@ -58,7 +60,7 @@ export async function openWeb(
     port: 0,
     mounts: [opened.web],
     isReady: async () => port.isConnected(),
-    metrics,
+    metrics: createMetricsRoute(metrics, undefined),
     log,
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createMetricsRoute } from '../../adapters/metrics-route.ts'
 import { createServer } from '../../adapters/server.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
@@ -14,7 +15,7 @@ async function serve(mounts: Parameters<typeof createServer>[0]['mounts'], isRea
     port: 0,
     mounts,
     isReady: async () => isReady,
-    metrics,
+    metrics: createMetricsRoute(metrics, undefined),
     log,
   })
   return { ...server, [Symbol.asyncDispose]: server.close }

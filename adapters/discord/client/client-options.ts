@@ -1,4 +1,5 @@
 import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js'
+import { toRestOptions } from './rest-options.ts'
 
 interface Settings {
   readonly DISCORD_API_URL: string
@@ -20,7 +21,7 @@ export function toClientOptions({
   return {
     intents: [Guilds, GuildMessages, DirectMessages, ...(mayListMembers ? [GuildMembers] : [])],
     partials: [Partials.Channel],
-    rest: { api, version: '10' },
+    rest: toRestOptions(api),
     allowedMentions: { parse: [], repliedUser: false },
     shards: shards.length > 0 ? [...shards] : 'auto',
     ...(count !== undefined && { shardCount: count }),

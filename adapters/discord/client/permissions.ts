@@ -40,9 +40,15 @@ export type Act = keyof typeof acts
  * @throws UserError naming every missing permission and where to grant it.
  */
 export function requirePermissions(own: Readonly<PermissionsBitField>, type: ChannelType | undefined): void {
-  const missing = findMissing(own, permissionsFor(type))
+  const missing = missingForPolls(own, type)
   if (missing.length > 0) throw permissionsMissingHere(missing)
 }
+
+/** The permissions that a poll in a channel of that type requires and the bot lacks, by the names Discord shows. */
+export const missingForPolls = (
+  own: Readonly<PermissionsBitField>,
+  type: ChannelType | undefined,
+): readonly string[] => findMissing(own, permissionsFor(type))
 
 function permissionsFor(type: ChannelType | undefined): readonly Permission[] {
   if (type === undefined) return channelPermissions

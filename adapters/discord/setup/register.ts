@@ -14,6 +14,7 @@ import type { Hint } from '../../../src/chat/option.ts'
 import { counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { invitePermissions } from '../client/permissions.ts'
+import { toRestOptions } from '../client/rest-options.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { DiscordSettings } from './settings.ts'
@@ -88,6 +89,13 @@ const toGlobalCommands = (commands: readonly Command[]): RESTPutAPIApplicationCo
   ...toOwnCommands(commands),
 ]
 
+/** The commands that this version registers; for one server only, if the settings name one. */
+export const toRegistered = (
+  { DISCORD_GUILD_ID: server }: Pick<DiscordSettings, 'DISCORD_GUILD_ID'>,
+  commands: readonly Command[],
+): RESTPutAPIApplicationCommandsJSONBody =>
+  server === undefined ? toGlobalCommands(commands) : toServerCommands(commands)
+
 const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 
 /** A command of its group's name, such as `settings` beside `settings audit`, needs another one in it. */
@@ -149,11 +157,11 @@ export async function registerCommands(
   commands: readonly Command[],
 ): Promise<string> {
   const { DISCORD_TOKEN: token = '', DISCORD_API_URL: api, DISCORD_GUILD_ID: server } = settings
-  const rest = new REST({ api, version: '10' }).setToken(token)
+  const rest = new REST(toRestOptions(api)).setToken(token)
   const application = Application.parse(await rest.get(Routes.currentApplication()))
   const { id } = application
   const allowed = await allowInstalls(rest, application)
-  const body = server === undefined ? toGlobalCommands(commands) : toServerCommands(commands)
+  const body = toRegistered(settings, commands)
   const route =
     server === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, server)
   await rest.put(route, { body })

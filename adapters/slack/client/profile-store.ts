@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { PersonId } from '../../../src/chat/caller.ts'
 import type { Logger } from '../../../src/log.ts'
@@ -26,9 +27,12 @@ export type Profile = z.infer<typeof Profile>
 /** The profiles of the users of each workspace, by their ids. */
 const profiles: Kind<Profile> = { name: 'slack-profile', schema: Profile }
 
-/** Stores profiles, all of which are in memory too: records are read with the names of the people in them. */
+/** Of all workspaces, about 20 MB. Others are read again before they are shown. */
+const maxKnown = 100_000
+
+/** Stores profiles, which are in memory too: records are read with the names of the people in them. */
 export function createProfileStore(store: Store, log: Logger) {
-  const known = new Map<PersonId, Profile>()
+  const known = new LRUCache<PersonId, Profile>({ maxSize: maxKnown, sizeCalculation: () => 1 })
   const unsaved = new Map<PersonId, Profile>()
   let saving = Promise.resolve()
 
@@ -81,7 +85,7 @@ export function createProfileStore(store: Store, log: Logger) {
     },
 
     async eraseTeam(team: string): Promise<void> {
-      for (const person of known.keys()) if (toTeamOf(person) === team) known.delete(person)
+      for (const person of [...known.keys()]) if (toTeamOf(person) === team) known.delete(person)
       await saving
       await store.collection(profiles, team).clear()
     },

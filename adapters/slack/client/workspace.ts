@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import pLimit, { type LimitFunction } from 'p-limit'
+import type { Metrics } from '../../../src/metrics.ts'
 import { backoff } from '../../../src/time/backoff.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { isTransient, retryAfterOf } from './faults.ts'
@@ -19,6 +20,15 @@ export interface Identity {
   readonly botUser: string
 }
 
+/** Dependencies of every call. */
+export interface Calling {
+  readonly logger: SlackLogger
+  readonly clock: Clock
+  readonly metrics: Metrics
+}
+
+const platform = 'slack'
+
 interface RetryOptions {
   /** Maximum retries. Six take up to about a minute. */
   readonly retries?: number
@@ -31,7 +41,7 @@ interface RetryOptions {
 export function createWorkspace(
   identity: Identity,
   slackApiUrl: string,
-  { logger, clock }: { readonly logger: SlackLogger; readonly clock: Clock },
+  { logger, clock, metrics }: Calling,
 ) {
   const { team, botToken } = identity
   const client = new webApi.WebClient(botToken, {
@@ -67,7 +77,10 @@ export function createWorkspace(
         return await run(client)
       } catch (fault) {
         const waitMs = retryAfterOf(fault)
-        if (waitMs !== undefined) blockedUntil.set(method, clock.now() + waitMs)
+        if (waitMs !== undefined) {
+          blockedUntil.set(method, clock.now() + waitMs)
+          metrics.rateLimits.inc({ platform })
+        }
         throw fault
       }
     })
@@ -95,6 +108,7 @@ export function createWorkspace(
           return await callOnce(method, run)
         } catch (fault) {
           if (attempt >= retries || !isTransient(fault)) throw fault
+          metrics.retries.inc({ platform })
           await setTimeout(retryAfterOf(fault) ?? pauseMsAfter(attempt + 1))
         }
       }

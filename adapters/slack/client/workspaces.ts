@@ -3,13 +3,11 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Membership } from '../../../src/bot/bot.ts'
 import type { Logger } from '../../../src/log.ts'
-import type { Clock } from '../../../src/time/clock.ts'
 import { botTokenRefused } from './errors.ts'
 import { isTokenRefused } from './faults.ts'
 import { toSpaceId } from './ids.ts'
 import type { Installs } from './installs.ts'
-import type { SlackLogger } from './slack-logger.ts'
-import { createWorkspace, type Workspace } from './workspace.ts'
+import { type Calling, createWorkspace, type Workspace } from './workspace.ts'
 
 const maxCached = 500
 
@@ -40,7 +38,7 @@ type OnRemoved = (team: string) => Promise<void>
 export function createOneWorkspace(
   botToken: string,
   slackApiUrl: string,
-  { logger, log, clock }: { readonly logger: SlackLogger; readonly log: Logger; readonly clock: Clock },
+  { log, ...calling }: Calling & { readonly log: Logger },
   onRemoved: OnRemoved,
 ): Workspaces {
   let fetched: Promise<Workspace> | undefined
@@ -48,12 +46,12 @@ export function createOneWorkspace(
   async function fetchWorkspace(): Promise<Workspace> {
     const client = new webApi.WebClient(botToken, {
       slackApiUrl,
-      logger,
+      logger: calling.logger,
       timeout: 10_000,
       retryConfig: { retries: 0 },
     })
     const { team_id: team, user_id: botUser, bot_id: botId } = AuthTest.parse(await client.auth.test())
-    return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, { logger, clock })
+    return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, calling)
   }
 
   /** Fetched once; again after a failure. */
@@ -96,7 +94,7 @@ export function createOneWorkspace(
 export function createManyWorkspaces(
   installs: Installs,
   slackApiUrl: string,
-  calling: { readonly logger: SlackLogger; readonly clock: Clock },
+  calling: Calling,
   onRemoved: OnRemoved,
 ): Workspaces {
   const byToken = new LRUCache<string, Workspace>({ max: maxCached })

@@ -73,7 +73,7 @@ export function createHome(deps: Deps) {
   const published = new LRUCache<PersonId, Published>({ max: maxPeople })
   const pending = new Set<PersonId>()
   const stopping = new AbortController()
-  const runLater = createWorkQueue(maxUpdates)
+  const { run: runLater } = createWorkQueue(maxUpdates)
 
   async function publish(workspace: Workspace, actor: SlackActor, isNeeded: IsNeeded): Promise<void> {
     const at = clock.now()

@@ -3,6 +3,7 @@ import { refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
+import type { Metrics } from '../../../src/metrics.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { createAnswers } from '../../shared/answers.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
@@ -37,6 +38,7 @@ interface Deps {
   readonly posts: Posts
   readonly receipts: Receipts
   readonly log: Logger
+  readonly metrics: Metrics
 }
 
 /** The reply to a delivery. */
@@ -47,7 +49,7 @@ interface Reply extends Delivery {
 /** Replies that one person sees. */
 export function createPrivateReplies(deps: Deps) {
   const { receipts } = deps
-  const answers = createAnswers()
+  const answers = createAnswers(deps.metrics)
 
   async function acknowledgeAndSend(delivery: Delivery, work: () => Promise<void>): Promise<void> {
     const { workspace, actor } = delivery

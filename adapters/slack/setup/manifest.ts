@@ -34,7 +34,7 @@ const extraScopes = {
   isAgent: { 'assistant:write': 'optional: to suggest questions in direct messages' },
   hasPages: {
     'links:read': 'optional: to show what links to pages open',
-    'links:write': 'the same',
+    'links:write': 'optional: to show what links to pages open',
   },
 } as const satisfies Record<keyof Extras, object>
 

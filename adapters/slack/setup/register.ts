@@ -3,7 +3,18 @@ import { join } from 'node:path'
 import { writeManifest } from './manifest.ts'
 import type { Extras, SlackSettings } from './settings.ts'
 
-const file = join(import.meta.dirname, '..', 'manifest.yaml')
+export const manifestFile = join(import.meta.dirname, '..', 'manifest.yaml')
+
+/** The manifest for these settings: for requests to this web server if they are set so, else for Socket Mode. */
+export function manifestFor(
+  settings: SlackSettings | undefined,
+  extras: Extras,
+  publicUrl: string | undefined,
+): string {
+  const isHttp = settings?.transport.kind === 'http'
+  const host = publicUrl === undefined ? undefined : new URL(publicUrl).hostname
+  return writeManifest(isHttp ? publicUrl : undefined, { ...extras, host })
+}
 
 /**
  * Writes the manifest that a Slack app is created from. It holds the slash command, which no bot token can register.
@@ -16,8 +27,7 @@ export async function registerManifest(
   publicUrl?: string,
 ): Promise<string> {
   const isHttp = settings?.transport.kind === 'http' && publicUrl !== undefined
-  const host = publicUrl === undefined ? undefined : new URL(publicUrl).hostname
-  await writeFile(file, writeManifest(isHttp ? publicUrl : undefined, { ...extras, host }))
+  await writeFile(manifestFile, manifestFor(settings, extras, publicUrl))
   return isHttp
     ? `Wrote adapters/slack/manifest.yaml for requests to ${publicUrl}.`
     : 'Wrote adapters/slack/manifest.yaml for Socket Mode.'

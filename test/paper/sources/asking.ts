@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { createLog } from '../../../src/log.ts'
+import { createMetrics } from '../../../src/metrics.ts'
 import { createDocuments, type Documents } from '../../../src/paper/document/documents.ts'
 import { PaperId } from '../../../src/paper/paper.ts'
 import { createPapers } from '../../../src/paper/papers.ts'
@@ -34,7 +35,9 @@ export async function askingSources(
     read: async (name, { body }) =>
       given?.find((source) => source.name === name)?.read(new TextDecoder().decode(body)) ?? [],
   }
+  const metrics = createMetrics()
   const papers = createPapers({
+    metrics,
     store,
     clock,
     log: createLog('silent', false),
@@ -62,6 +65,7 @@ export async function askingSources(
     store,
     sources,
     papers,
+    metrics,
     advanceTime,
     find: (id: string) => advanceTime(papers.find(PaperId.parse(id))),
     async [Symbol.asyncDispose]() {

@@ -201,3 +201,19 @@ test('nobody is asked when papers are offline', async () => {
   expect(await offline.find(PaperId.parse('doi:10.1000/known'))).toEqual({ kind: 'unknown' })
   expect(asking.sources.asked).toEqual([])
 })
+
+test('each source that was asked is counted by what it said, and no paper is named', async () => {
+  await using asking = await askingSources((asked, response) =>
+    asked.host === 'export.arxiv.org'
+      ? send(response, 'text/plain', 'Oops', 500)
+      : asTheyAre(asked, response),
+  )
+  await asking.find('doi:10.1000/known')
+  await asking.find('arxiv:2204.05862')
+  const lines = (await asking.metrics.write())
+    .split('\n')
+    .filter((line) => line.startsWith('cruxgrid_source_lookups_total{'))
+  expect(lines).toContain('cruxgrid_source_lookups_total{source="crossref",outcome="found"} 1')
+  expect(lines).toContain('cruxgrid_source_lookups_total{source="arxiv",outcome="failed"} 1')
+  expect(lines.join()).not.toMatch(/2204|10\.1000/)
+})

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLog } from '../../../src/log.ts'
+import { createMetrics } from '../../../src/metrics.ts'
 import { createPapers } from '../../../src/paper/papers.ts'
 import { loadSources } from '../../../src/paper/sources/index.ts'
 import { type Answer, sendJson, startSources } from '../../platforms/papers/loopback.ts'
@@ -16,6 +17,7 @@ async function sitWithSources(answer: Answer) {
   const table = await startTestBot({
     papersFor: (store, clock) =>
       createPapers({
+        metrics: createMetrics(),
         store,
         clock,
         log: createLog('silent', false),

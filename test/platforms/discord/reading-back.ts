@@ -64,9 +64,16 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
       : { status: 200, body: world.message(found) }
   }
 
+  const itself = () => ({
+    id: applicationId,
+    name: 'Cruxgrid',
+    permissions: world.own,
+    roles: new Set<string>(),
+  })
+
   function member(guild: string, id: string): Reply {
     if (!world.servers.has(guild)) return noAccess
-    const person = world.people.get(id)
+    const person = id === applicationId ? itself() : world.people.get(id)
     if (person === undefined) return refusal(404, 10007, 'Unknown Member')
     const { permissions: _, ...member } = world.member(person)
     return { status: 200, body: member }
@@ -79,9 +86,8 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     const after = query.get('after') ?? '0'
     if (limit < 1 || limit > 1000 || !/^\d{1,20}$/.test(after))
       return refusal(400, 50035, 'Invalid Form Body')
-    const itself = { id: applicationId, name: 'Cruxgrid', permissions: world.own, roles: new Set<string>() }
     const found = [
-      { id: applicationId, shown: { ...world.member(itself), user: bot() } },
+      { id: applicationId, shown: { ...world.member(itself()), user: bot() } },
       ...[...world.people.values()].map((person) => ({ id: person.id, shown: world.member(person) })),
     ]
       .filter(({ id }) => BigInt(id) > BigInt(after))

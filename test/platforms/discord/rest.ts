@@ -36,6 +36,8 @@ export interface Request {
   readonly at: number
   readonly method: string
   readonly path: string
+  /** As the caller names itself. */
+  readonly agent: string
   /** How many files came with it. */
   files: number
   status: number
@@ -118,6 +120,8 @@ export function createRest(world: World, violate: (what: string) => void) {
   const requests: Request[] = []
   const asked = new Map<string, Asked>()
   const commands: z.infer<typeof Registered>[] = []
+  /** As they are looked up again: by server, '' for every one. */
+  const registered = new Map<string, readonly unknown[]>()
   const directs = new Map<string, string>()
   const waiting: (() => void)[] = []
   const back = createReadingBack(world, directs)
@@ -164,7 +168,8 @@ export function createRest(world: World, violate: (what: string) => void) {
     const { method = '' } = request
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://loopback')
     const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '')
-    const entry: Request = { at: Date.now() - started, method, path, files: 0, status: 0 }
+    const agent = request.headers['user-agent'] ?? ''
+    const entry: Request = { at: Date.now() - started, method, path, agent, files: 0, status: 0 }
     requests.push(entry)
     const { body, files } = await bodyOf(request)
     entry.files = files.length
@@ -475,8 +480,13 @@ export function createRest(world: World, violate: (what: string) => void) {
         status: 200,
         body: {
           url: gatewayUrl,
-          shards: 1,
-          session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+          shards: world.shards,
+          session_start_limit: {
+            total: 1000,
+            remaining: world.startsLeft,
+            reset_after: 0,
+            max_concurrency: 1,
+          },
         },
       }),
     ],
@@ -504,8 +514,18 @@ export function createRest(world: World, violate: (what: string) => void) {
         const wrong = faulty('commands', body, commandFaults(body, guild !== undefined))
         if (wrong !== undefined) return wrong
         commands.splice(0, commands.length, ...z.array(Registered).parse(body))
-        return { status: 200, body: commands.map((command) => ({ ...command, id: world.nextId() })) }
+        const kept = commands.map((command) => ({ ...command, id: world.nextId() }))
+        registered.set(guild ?? '', kept)
+        return { status: 200, body: kept }
       },
+    ],
+    [
+      /^GET \/applications\/\d+(?:\/guilds\/(\d+))?\/commands$/,
+      ([guild = '']) => ({ status: 200, body: registered.get(guild) ?? [] }),
+    ],
+    [
+      /^GET \/users\/@me\/guilds$/,
+      () => ({ status: 200, body: [...world.servers].map((id) => ({ id, name: 'Reading' })) }),
     ],
     [
       /^POST \/interactions\/(\d+)\/([\w-]+)\/callback$/,

@@ -1,4 +1,5 @@
 import {
+  ApplicationFlags,
   ChannelFlags,
   ChannelType,
   GuildScheduledEventEntityType,
@@ -185,9 +186,16 @@ export function createWorld() {
     application: () => ({
       id: applicationId,
       name: 'Cruxgrid',
-      flags: 0,
+      flags: world.isMembersIntentOn ? ApplicationFlags.GatewayGuildMembersLimited : 0,
+      interactions_endpoint_url: world.interactionsUrl,
       integration_types_config: world.installs,
     }),
+    /** Where interactions are sent instead of to the gateway. */
+    interactionsUrl: null as string | null,
+    /** How many connections may still be opened today. */
+    startsLeft: 999,
+    /** How many shards Discord recommends. */
+    shards: 1,
     /** Whether members may use apps that are not in the server for everyone to see. */
     allowsAppsFromElsewhere: true,
     /** Whether the server has as many active threads as it may have. */

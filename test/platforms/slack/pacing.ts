@@ -41,6 +41,8 @@ export interface Request {
   readonly args: Readonly<Record<string, unknown>>
   /** Of the caller; of an upload or a response address, its id. */
   readonly token: string
+  /** As the caller names itself; of calls alone. */
+  readonly agent?: string
   status: number
   error?: string
 }

@@ -37,6 +37,7 @@ interface Incoming {
   readonly fields: Readonly<Record<string, unknown>>
   readonly bytes: Buffer
   readonly token: string
+  readonly agent: string
 }
 
 interface Parts {
@@ -65,12 +66,12 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
     return reply
   }
 
-  function entryOf({ kind, name, fields, bytes, token }: Incoming): Request {
+  function entryOf({ kind, name, fields, bytes, token, agent }: Incoming): Request {
     const at = Date.now() - started
     switch (kind) {
       case 'api': {
         const workspace = calls.workspaceOf(token)?.id
-        return { at, workspace, method: name, args: calls.read(name, fields), token, status: 0 }
+        return { at, workspace, method: name, args: calls.read(name, fields), token, agent, status: 0 }
       }
       case 'download':
         return { at, method: kind, args: { file: name }, token, status: 0 }
@@ -142,13 +143,19 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
   function work(incoming: Incoming): Reply {
     const { kind, name } = incoming
     try {
-      return { status: 200, body: carryOut(incoming) }
+      return { status: 200, body: carryOut(incoming), headers: scopesOf(incoming) }
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault
       const what = kind === 'api' ? name : kind
       if (fault.violation !== undefined) happenings.violate(`${what}: ${fault.violation}`)
       return kind === 'api' ? { status: 200, body: fault.answer } : { status: 404, body: fault.message }
     }
+  }
+
+  /** Slack says with each answer what the token may do. */
+  const scopesOf = ({ kind, token }: Incoming): Readonly<Record<string, string>> => {
+    const scopes = kind === 'api' ? calls.workspaceOf(token)?.bot.scopes : undefined
+    return scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') }
   }
 
   function carryOut({ kind, name, fields, bytes, token, line }: Incoming): Answer | string {
@@ -194,5 +201,6 @@ async function read(request: IncomingMessage): Promise<Incoming> {
   const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? String(inBody ?? '')
   const posted = method === 'POST' ? (kinds.find((one) => one === first) ?? 'strange') : 'strange'
   const kind = method === 'GET' && first === 'download' ? first : posted
-  return { line: `${method} ${url}`, kind, name, fields, bytes, token }
+  const agent = headers['user-agent'] ?? ''
+  return { line: `${method} ${url}`, kind, name, fields, bytes, token, agent }
 }

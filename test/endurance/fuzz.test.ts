@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createEdges } from '../fuzz/edges.ts'
+import { hangMs } from '../fuzz/try-edge.ts'
+import { temporaryStore } from '../store/stored.ts'
+
+const temporary = await temporaryStore()
+const edges = createEdges(temporary.store)
+const seed = randomInt(2 ** 31)
+
+describe('a million inputs', () => {
+  afterAll(() => temporary[Symbol.asyncDispose]())
+
+  test('they are a million', () => {
+    expect(edges.reduce((sum, { share }) => sum + share, 0)).toBe(1_000_000)
+  })
+
+  test.each(edges)('no $name crash their reader', async (edge) => {
+    const { name, tries, crash, slowest } = await edge.tryOut(seed, edge.share)
+    const hang = slowest.ms > hangMs ? `, above ${hangMs} ms` : ''
+    console.info(
+      `${name}: ${tries} inputs, seed ${seed}; the slowest took ${slowest.ms.toFixed(1)} ms${hang}: ${slowest.input}`,
+    )
+    expect(crash).toBeUndefined()
+  })
+})

@@ -124,6 +124,7 @@ async function propose(
       {
         schedule,
         said,
+        zoneBefore: group?.schedule?.zone,
         before: group === undefined ? [] : groups.upcomingSessions(group),
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),

@@ -3,7 +3,7 @@ import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
 import { lateWords } from '../../time/late-words.ts'
-import { writeMoment } from '../../time/write-time.ts'
+import { writeHere, writeMoment } from '../../time/write-time.ts'
 
 /** A button whose call names the group, because a channel can have several. */
 export const groupButton = (
@@ -24,11 +24,15 @@ export const toMoment = (at: number): Span => ({ time: at, as: 'moment' })
 export const startText = ({ schedule }: Pick<Group, 'schedule'>, start: number, now: number): Span =>
   schedule === undefined ? toMoment(start) : writeMoment(start, schedule.zone, now)
 
+/** The same without the zone, in a message that names it elsewhere. */
+export const shortStartText = ({ schedule }: Pick<Group, 'schedule'>, start: number, now: number): Span =>
+  schedule === undefined ? toMoment(start) : writeHere(start, schedule.zone, now)
+
 /** A session's start by its group's clock and by the reader's. */
-export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] => [
-  ...(group.schedule === undefined ? [] : [startText(group, start, now), ' · ']),
-  toMoment(start),
-]
+export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] =>
+  group.schedule === undefined
+    ? [toMoment(start)]
+    : [startText(group, start, now), ' · ', toMoment(start), ' (your time)']
 
 /** "Ada and Ben, 2022", "Ada et al., 2022" */
 function authorsOf({ authors, year }: Paper): string {

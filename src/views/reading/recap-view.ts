@@ -28,7 +28,9 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs, no
               from: notesSource(session, session.facilitator?.name),
             } as const,
           ]),
-      ...(page === undefined ? [] : [{ kind: 'text', text: [{ link: 'Open page', url: page }] } as const]),
+      ...(page === undefined || poll === undefined || !hasVotes(poll)
+        ? []
+        : [{ kind: 'text', text: [{ link: 'Open page', url: page }] } as const]),
       { kind: 'text', text: nextLine(group, session, now) },
       ...lateParts('Posted', lateMs),
       {
@@ -61,8 +63,10 @@ function nextLine(group: Group, { after }: Session, now: number): Text {
   return ['Next: ', url === undefined ? title : { link: title, url }, ', ', when, '.']
 }
 
+const hasVotes = ({ rounds }: Disclosure): boolean => rounds.some(({ votes }) => votes > 0)
+
 function pollParts(poll: Disclosure): readonly Part[] {
-  if (poll.rounds.every(({ votes }) => votes === 0)) return [{ kind: 'text', text: 'Nobody voted.' }]
+  if (!hasVotes(poll)) return [{ kind: 'text', text: 'Nobody voted.' }]
   const { current } = poll
   const summary = reportSummary(poll)
   const rounds = poll.rounds.map((round) => ({

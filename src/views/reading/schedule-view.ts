@@ -8,30 +8,42 @@ import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
 import { offsetOf, offsetWords, stepDoing, stepNames } from '../../reading/steps.ts'
-import { writeDate, writeLocal } from '../../time/write-time.ts'
+import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
-import { toMoment } from './reading-parts.ts'
+import { startTexts } from './reading-parts.ts'
 
 /** No more groups are offered to be moved. */
 const maxMoves = 3
 
-const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => ({
-  kind: 'facts',
-  facts: [
-    {
-      name,
-      value:
-        sessions.length === 0
-          ? 'none'
-          : sessions.flatMap(({ start }, i) => [...(i === 0 ? [] : [' · ']), toMoment(start)]),
-    },
-  ],
-})
+interface Dates {
+  readonly sessions: readonly UpcomingSession[]
+  /** The group's. */
+  readonly zone: string
+  /** Whether the message doesn't name the zone elsewhere. */
+  readonly namesZone: boolean
+  readonly now: number
+}
+
+/** "Next sessions: Wed 2 Dec, 17:00 · Wed 9 Dec, 17:00 (Berlin)" */
+function datesPart(name: string, { sessions, zone, namesZone, now }: Dates): Part {
+  const dates = sessions.map(({ start }) => writeHere(start, zone, now)).join(' · ')
+  const value = dates === '' ? 'none' : `${dates}${namesZone ? ` (${placeOf(zone)})` : ''}`
+  return { kind: 'facts', facts: [{ name, value }] }
+}
+
+const zoneOf = (schedule: Schedule | undefined): string => schedule?.zone ?? 'UTC'
 
 /** The end of a pause. */
-export const resumedView = (sessions: readonly UpcomingSession[]): View => ({
+export const resumedView = (
+  { schedule }: Group,
+  sessions: readonly UpcomingSession[],
+  now: number,
+): View => ({
   summary: 'Resumed.',
-  parts: [{ kind: 'text', text: 'Resumed.' }, datesPart('Next sessions', sessions)],
+  parts: [
+    { kind: 'text', text: 'Resumed.' },
+    datesPart('Next sessions', { sessions, zone: zoneOf(schedule), namesZone: true, now }),
+  ],
 })
 
 /**
@@ -40,8 +52,9 @@ export const resumedView = (sessions: readonly UpcomingSession[]): View => ({
  * @param date Its date before.
  * @param start Its new time, in ms since 1970.
  */
-export function movedView({ name }: Group, date: string, start: number, now: number): View {
-  const text = [`${name}: the session on ${writeDate(date, now)} moves to `, toMoment(start), '.']
+export function movedView(group: Group, date: string, start: number, now: number): View {
+  const was = `${group.name}: the session on ${writeDate(date, now)} moves to `
+  const text = [was, ...startTexts(group, start, now), '.']
   return { summary: toPlainText(text), parts: [{ kind: 'text', text }] }
 }
 
@@ -78,7 +91,7 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
           { name: 'Season', value: season.name },
         ],
       },
-      datesPart('Next sessions', sessions),
+      datesPart('Next sessions', { sessions, zone: zoneOf(schedule), namesZone: false, now }),
     ],
   }
 }
@@ -115,6 +128,8 @@ interface Proposal {
   readonly schedule: Schedule | undefined
   /** Letters that were read as the clock of a place: EST. */
   readonly said: string | undefined
+  /** The zone before the change; `undefined` if there was none. */
+  readonly zoneBefore: string | undefined
   readonly before: readonly UpcomingSession[]
   readonly after: readonly UpcomingSession[]
   /** Sessions that already have a record and keep their time unless the caller says otherwise. */
@@ -127,7 +142,9 @@ interface Proposal {
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView(proposal: Proposal, confirm: Button): View {
-  const { schedule, said, before, after, prepared, moves, now } = proposal
+  const { schedule, said, zoneBefore, before, after, prepared, moves, now } = proposal
+  const zone = zoneOf(schedule)
+  const earlier = zoneBefore ?? zone
   const wrote = said === undefined ? '' : ` (you wrote ${said})`
   const heading = schedule === undefined ? 'No schedule yet' : `New schedule: ${ruleWords(schedule)}${wrote}`
   const it = agree(prepared.length, 'it', 'them')
@@ -139,8 +156,18 @@ export function proposalView(proposal: Proposal, confirm: Button): View {
     summary: heading,
     parts: [
       { kind: 'heading', text: heading },
-      ...(before.length === 0 ? [] : [datesPart('Sessions now', before)]),
-      datesPart(before.length === 0 ? 'First sessions' : 'Sessions after the change', after),
+      ...(before.length === 0
+        ? []
+        : [
+            datesPart('Sessions now', {
+              ...{ sessions: before, zone: earlier, now },
+              namesZone: earlier !== zone,
+            }),
+          ]),
+      datesPart(before.length === 0 ? 'First sessions' : 'Sessions after the change', {
+        ...{ sessions: after, zone, now },
+        namesZone: false,
+      }),
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',

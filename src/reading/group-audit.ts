@@ -17,6 +17,8 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   when: ({ schedule }) => (schedule === undefined ? 'none' : ruleWords(schedule)),
   'not on': ({ schedule }) => listed(schedule?.except),
   'also on': ({ schedule }) => listed(schedule?.extra).replaceAll('T', ' '),
+  where: ({ where: { text, channel, link } = {} }) =>
+    listed([text, channel, link && 'a link'].filter((one) => one !== undefined)),
   paused: ({ schedule: { pausedFrom, pausedTo } = {} as NonNullable<Group['schedule']> }) =>
     pausedFrom === undefined
       ? 'no'

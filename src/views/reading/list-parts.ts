@@ -23,7 +23,7 @@ export const boardListParts = (
     ? [{ kind: 'text', text: `${noPapersWords(group)} Press Nominate to add one.` }]
     : listParts(entries, { hasCounts, now, ...withVotes(group) })
 
-/** What is added to a line: who nominated it and why, and a button that votes for it or takes the vote back. */
+/** Adds to each line who nominated the paper and why, and a button that votes for it or takes the vote back. */
 export const withVotes = (group: Group) => ({
   isAttributed: true,
   buttonOf: ({ paper }: Entry): Button => ({

@@ -17,6 +17,7 @@ import {
 } from './list-parts.ts'
 import { groupButton, nominateButton, paperLink, startText } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
+import { whereWords } from './where-parts.ts'
 
 const maxOnBoard = 10
 const maxAtHome = 5
@@ -71,6 +72,7 @@ function nextText(
     ...(where === undefined ? [] : [' in ', { place: where }]),
     ' · ',
     entry === undefined ? 'no paper yet' : paperLink(entry.paper),
+    ...whereWords(group, next),
     ...(next?.facilitator === undefined ? [] : [' · led by ', { person: next.facilitator }]),
   ]
 }

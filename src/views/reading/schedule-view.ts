@@ -8,9 +8,11 @@ import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
 import { offsetOf, offsetWords, stepDoing, stepNames } from '../../reading/steps.ts'
+import type { Where } from '../../reading/where.ts'
 import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
 import { startTexts } from './reading-parts.ts'
+import { linkNoteParts, whereFacts } from './where-parts.ts'
 
 /** No more groups are offered to be moved. */
 const maxMoves = 3
@@ -66,8 +68,13 @@ function invitedFacts({ expect, audiences = [] }: Group): readonly Fact[] {
   return all.length === 0 ? [] : [{ name: 'Who should vote', value }]
 }
 
-/** A group's schedule and settings, and its next sessions. @param now In ms since 1970. */
-export function scheduleView(group: Group, sessions: readonly UpcomingSession[], now: number): View {
+/** A group's schedule and settings, and its next sessions. @param now In ms since 1970. @param notes About what was changed. */
+export function scheduleView(
+  group: Group,
+  sessions: readonly UpcomingSession[],
+  now: number,
+  notes: readonly Part[] = [],
+): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
     summary: `${name}: schedule`,
@@ -77,6 +84,7 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
         kind: 'facts',
         facts: [
           { name: 'When', value: schedule === undefined ? 'not set' : ruleWords(schedule) },
+          ...whereFacts(group, undefined),
           ...exceptionFacts(schedule, now),
           {
             name: 'Steps',
@@ -92,6 +100,7 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
         ],
       },
       datesPart('Next sessions', { sessions, zone: zoneOf(schedule), namesZone: false, now }),
+      ...notes,
     ],
   }
 }
@@ -136,13 +145,15 @@ interface Proposal {
   readonly prepared: readonly UpcomingSession[]
   /** Groups of other channels that may be moved here instead. */
   readonly moves: readonly Group[]
+  /** Where the group will meet, if that was given. */
+  readonly where: Where | undefined
   /** In ms since 1970. */
   readonly now: number
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView(proposal: Proposal, confirm: Button): View {
-  const { schedule, said, zoneBefore, before, after, prepared, moves, now } = proposal
+  const { schedule, said, zoneBefore, before, after, prepared, moves, where, now } = proposal
   const zone = zoneOf(schedule)
   const earlier = zoneBefore ?? zone
   const wrote = said === undefined ? '' : ` (you wrote ${said})`
@@ -174,6 +185,7 @@ export function proposalView(proposal: Proposal, confirm: Button): View {
           text: `The session on ${writeDate(date, now)} has already been prepared. It keeps its time unless you choose below.`,
         }),
       ),
+      ...linkNoteParts(where),
       {
         kind: 'buttons',
         buttons: [

@@ -5,7 +5,6 @@ import { whereRefused } from '../../src/reading/where-errors.ts'
 
 export const whereOption = typed(optional(text('Where: a room, a call link, or a voice channel', 700)), {
   as: 'note',
-  also: ['place'],
 })
 
 /** @throws UserError if it is no place to meet. */

@@ -6,7 +6,7 @@ export const Where = z
     text: z.string().optional(),
     /** The id of a channel of the group's space where people talk. */
     channel: z.string().optional(),
-    /** An https address, as somebody typed it. */
+    /** An https address, as the person wrote it. */
     link: z.string().optional(),
   })
   .readonly()

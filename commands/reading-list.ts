@@ -6,7 +6,7 @@ import { requireEntry } from '../src/reading/nominating.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import { votesSeenBy } from '../src/reading/reading-list.ts'
 import { voteCountedView, voteRemovedView } from '../src/views/nomination-view.ts'
-import { readingListView } from '../src/views/reading/reading-board-view.ts'
+import { readingListView } from '../src/views/reading/reading-list-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
@@ -21,13 +21,14 @@ export default defineCommand({
       as: 'paper',
     }),
     mine: flag('Only papers I nominated'),
+    page: typed(optional(text('Page', 4)), { isHidden: true }),
     group: groupOption,
   },
   naming: { also: ['reading lists'], alsoWith: { 'reading vote': 'vote' } },
   answers: 'caller',
   requireMay: requireTakingPartTo('vote for papers'),
   suggest: { vote: suggestEntries, group: suggestGroups },
-  async run({ vote, mine, group: groupName }, { caller, now, reading: { groups } }) {
+  async run({ vote, mine, page, group: groupName }, { caller, now, reading: { groups } }) {
     const seen = await groups.resolve(caller, groupName)
     const { group, actor } = seen
     if (vote === undefined)
@@ -35,6 +36,7 @@ export default defineCommand({
         withNotices(
           readingListView(seen, {
             isMine: mine === true,
+            page: Math.max(1, Number(page) || 1),
             mayPostBoard: mayOrganise(actor, group) && (await groups.isHere(caller, group)),
             now,
           }),

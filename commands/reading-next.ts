@@ -17,6 +17,7 @@ import {
   attendanceView,
   notesAddedView,
   paperChosenView,
+  sessionPlaceView,
   stepDoneView,
 } from '../src/views/session-note-view.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
@@ -29,6 +30,7 @@ import {
   sessionNotPrepared,
 } from './options/reading-errors.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
+import { readWhereOption, whereOption } from './options/where.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps
@@ -39,7 +41,13 @@ export default defineCommand({
   name: 'reading next',
   summary: 'Show the next session',
   form: { title: 'Next session', submit: 'Save' },
-  examples: ['reading next', 'reading next coming', 'reading next paper:2312.06942', 'reading next do:open'],
+  examples: [
+    'reading next',
+    'reading next coming',
+    'reading next paper:2312.06942',
+    'reading next do:open',
+    'reading next where:Room 4.12',
+  ],
   options: {
     paper: typed(optional(text('Paper: read this one next', maxPaperWords)), { as: 'paper' }),
     do: typed(ifEmpty(optional(choice('Do: run one step now', steps)), 'None'), {
@@ -51,16 +59,18 @@ export default defineCommand({
       optional(choice('Coming: will you be there?', { coming: 'Coming', 'not-coming': 'Not this time' })),
       'No answer',
     ),
+    where: whereOption,
     session: typed(optional(text('Session', 20)), { isHidden: true }),
     group: groupOption,
   },
   answers: 'caller',
   requireMay: requireTakingPartTo('sign up for sessions'),
   suggest: { paper: suggestEntries, group: suggestGroups },
-  async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
+  async run({ paper, do: step, note, answer, where, session: id, group: groupName }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)
     if (paper !== undefined) return choosePaper(context, seen, paper)
+    if (where !== undefined) return setWhere(context, seen, id, where)
     if (note !== undefined) return addNotes(context, seen, id, note)
     if (answer !== undefined)
       return setAttendance(context, seen, requireSession(context, seen.group, id), answer === 'coming')
@@ -99,6 +109,19 @@ async function setAttendance(
 ): Promise<Shown> {
   await groups.setAttendance(actor, group, session.id, isComing)
   return show(attendanceView(isComing, session, now))
+}
+
+async function setWhere(
+  context: Context,
+  { group, actor }: SeenGroup,
+  id: string | undefined,
+  words: string,
+): Promise<Shown> {
+  const session = requireSession(context, group, id)
+  if (!mayLead(actor, group, session)) throw notFacilitator()
+  const where = await readWhereOption(context, words)
+  const changed = await context.reading.groups.setWhere(actor, group, session.id, where)
+  return show(sessionPlaceView(changed, session, where, context.now))
 }
 
 async function runStep(

@@ -21,6 +21,6 @@ export default defineCommand({
     const { group, actor } = await groups.resolve(caller, groupName)
     if (mayOrganise(actor, group) && pauseOf(group, now) === undefined) throw nothingPaused()
     const resumed = await groups.resume(actor, group)
-    return show(resumedView(groups.upcomingSessions(resumed)))
+    return show(resumedView(resumed, groups.upcomingSessions(resumed), now))
   },
 })

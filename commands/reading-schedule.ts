@@ -4,7 +4,7 @@ import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
-import type { Group } from '../src/reading/group.ts'
+import type { Group, Session } from '../src/reading/group.ts'
 import type { GroupSettings } from '../src/reading/group-settings.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
@@ -13,6 +13,7 @@ import { instantOf } from '../src/time/local-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { movedWords } from '../src/views/reading/change-words.ts'
 import { movedView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { keptPlaceParts, linkNoteParts } from '../src/views/reading/where-parts.ts'
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
@@ -29,6 +30,7 @@ export default defineCommand({
     'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2 Dec',
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
     'reading schedule move:9 Dec to:10 Dec 18:00',
+    'reading schedule where:https://meet.example.org/abc',
     'reading schedule steps:announce=-3d,remind2=off,recap=+48h',
   ],
   options: {
@@ -60,7 +62,12 @@ export default defineCommand({
     }
     if (arrangement.schedule === undefined && seen !== undefined) {
       const changed = await groups.changeSettings(seen.actor, seen.group, arrangement)
-      return show(scheduleView(changed, groups.upcomingSessions(changed, 5), now))
+      const kept = options.where === undefined ? [] : findKept(seen.group, changed)
+      const notes = [
+        ...linkNoteParts(arrangement.where),
+        ...keptPlaceParts(changed, kept, options.where ?? '', now),
+      ]
+      return show(scheduleView(changed, groups.upcomingSessions(changed, 5), now, notes))
     }
     await groups.requireMaySchedule(caller, seen)
     const said =
@@ -70,6 +77,13 @@ export default defineCommand({
     return propose(context, { group: seen?.group, arrangement, options, said })
   },
 })
+
+/** The sessions that had no place of their own before their group's changed. */
+const findKept = (before: Group, after: Group): readonly Session[] =>
+  after.sessions.filter(
+    ({ id, where }) =>
+      where !== undefined && before.sessions.some((one) => one.id === id && one.where === undefined),
+  )
 
 async function moveSession(
   context: Context,
@@ -124,10 +138,12 @@ async function propose(
       {
         schedule,
         said,
+        zoneBefore: group?.schedule?.zone,
         before: group === undefined ? [] : groups.upcomingSessions(group),
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
         moves: group === undefined ? await groups.listMovable(caller) : [],
+        where: arrangement.where,
         now,
       },
       { label: 'Confirm', call: { command, args } },

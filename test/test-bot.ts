@@ -424,6 +424,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   agreement: ['share'],
   paper: ['share'],
   find: ['page'],
+  'reading list': ['page'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],

@@ -29,6 +29,7 @@ import { createRolePeople } from './client/role-people.ts'
 import { createRoles } from './client/roles.ts'
 import { createServers } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
+import { findTalkChannelKind } from './client/talk-channels.ts'
 import { skipUnreadableEvents } from './client/unreadable-events.ts'
 import { labels } from './format/labels.ts'
 import { createPayloads } from './format/payloads.ts'
@@ -162,6 +163,7 @@ export function createAdapter(
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...{ openFile: (url) => fetchFile(url, { origins: mediaOrigins(settings) }), ...sight, ...messages },
+    talkChannelKind: (place) => findTalkChannelKind(servers, place),
     ...createThreadLabels({ rest, channels }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll, pictures, log }),
   }

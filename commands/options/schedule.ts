@@ -13,6 +13,7 @@ import { findInvitees } from './invitees.ts'
 import type { OwnZone } from './own-zone.ts'
 import { noScheduleYet } from './reading-errors.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
+import { readWhereOption, whereOption } from './where.ts'
 
 /** Every option of when and how a group meets. */
 export const scheduleOptions = {
@@ -30,6 +31,7 @@ export const scheduleOptions = {
     holds: 'length',
     also: ['for', 'lasting'],
   }),
+  where: whereOption,
   steps: optional(text('Steps: for example announce=-3d, remind2=off, recap=+48h', 300)),
   expect: invitees('Who should vote: a role or people; they can be reminded'),
   votes: typed(
@@ -86,11 +88,12 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, season } = input
+  const { steps, expect, votes, poll, revote, season, where } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
     ...(schedule !== undefined && { schedule }),
+    ...(where !== undefined && { where: await readWhereOption(context, where) }),
     ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),
     ...(invitees !== undefined && { expect: [...invitees.people], audiences: [...invitees.audiences] }),
     ...(votes !== undefined && { votes }),

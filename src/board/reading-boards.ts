@@ -111,7 +111,7 @@ export function createReadingBoards(deps: Deps) {
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      if (kind === 'opening') return digest(renderOpening(deps, group, held, entry))
+      if (kind === 'opening') return digest(renderOpening(deps, group, session ?? withoutPlace(held), entry))
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
@@ -133,7 +133,7 @@ async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
       const held = session ?? past?.session
       if (held === undefined) return { view: groupGoneView }
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      return withDigest(renderOpening(deps, group, held, entry))
+      return withDigest(renderOpening(deps, group, session ?? withoutPlace(held), entry))
     }
     case 'recap': {
       const { group, session, past } = subject
@@ -166,6 +166,9 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
   return { kind: SessionBoardKind.parse(kind), group, session, past }
 }
+
+/** A session that is over: where people met is no longer shown. */
+const withoutPlace = (session: Session): Session => ({ ...session, where: {} })
 
 /** The message that opened a session, as late as it was. */
 const renderOpening = ({ now }: Deps, group: Group, session: Session, entry: Entry | undefined): View =>

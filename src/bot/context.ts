@@ -4,7 +4,7 @@ import type { Mentioning } from '../board/mentioning.ts'
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
-import type { ThreadLabel } from '../chat/port.ts'
+import type { TalkChannelKind, ThreadLabel } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { FileLimit } from '../export/file-limit.ts'
 import type { PreparedImports } from '../export/prepared-imports.ts'
@@ -76,6 +76,8 @@ export interface Context {
   readonly learnNames?: (people: readonly Person['id'][]) => Promise<void>
   /** The labels that the threads of a place's channel can have; none where threads have none. */
   readonly labelsOf: (place: Place) => Promise<readonly ThreadLabel[]>
+  /** The kind of a channel of the caller's space in which people talk; `undefined` for any other, and if the caller can't see it. */
+  readonly talkChannelKind: (channel: string) => Promise<TalkChannelKind | undefined>
   /** The names that people have in a place. */
   readonly namesOf: (place: Place, people: readonly Person['id'][]) => Promise<readonly string[]>
   /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */

@@ -75,6 +75,13 @@ export function createContexts(
         },
       }),
       labelsOf: async (place) => (await portFor(place.platform).labelsOf?.(place)) ?? [],
+      async talkChannelKind(channel) {
+        const { platform, space } = caller.place
+        const port = portFor(platform)
+        const place = { platform, space, channel }
+        if (port.talkChannelKind === undefined || !(await port.canSee(id, place))) return undefined
+        return port.talkChannelKind(place)
+      },
       namesOf: async (place, people) => {
         const found = people.map((person) => findPerson(portFor(place.platform), person, place))
         return (await Promise.all(found)).map(({ name }) => name)

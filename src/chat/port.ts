@@ -26,6 +26,9 @@ export interface ThreadLabel {
   readonly name: string
 }
 
+/** The kind of a channel in which people talk. */
+export type TalkChannelKind = 'voice' | 'stage'
+
 export interface PostOptions {
   readonly isForChannel?: boolean
   readonly label?: string | undefined
@@ -147,6 +150,8 @@ export interface ChatPort {
   learnNames?(people: readonly PersonId[], urgency: 'shown' | 'exported'): Promise<unknown> | undefined
   /** The name of a place's channel as people know it, without a sign before it; `undefined` if it has none. */
   channelNameOf?(place: Place): Promise<string | undefined>
+  /** Whether people talk in a channel, alone or before others; `undefined` for any other, and where it isn't there. */
+  talkChannelKind?(place: Place): Promise<TalkChannelKind | undefined>
   /** Whether a person has left a place, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
   /**

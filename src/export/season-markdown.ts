@@ -2,7 +2,7 @@ import { toPlainText } from '../chat/plain-text.ts'
 import { agree, listed, listedAsChoices } from '../chat/text.ts'
 import { approach, caseFocus } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
-import { notesSource } from '../reading/group.ts'
+import { notesSource } from '../reading/notes-source.ts'
 import { findNamedFacilitator, type Season, type SeasonSession, type SessionVote } from '../reading/season.ts'
 import { reasonParts } from '../views/poll/reason-parts.ts'
 import {

@@ -1,5 +1,6 @@
 import type { PersonId } from '../chat/caller.ts'
-import { type Entry, type Group, notesAuthorsOf, type Past, type Session, type Step } from './group.ts'
+import type { Entry, Group, Past, Session, Step } from './group.ts'
+import { notesAuthorsOf } from './notes-source.ts'
 
 export const isMentioned = (record: Group | Past | Session, person: PersonId): boolean =>
   JSON.stringify(record).includes(JSON.stringify(person))

@@ -1,5 +1,5 @@
 import type { Place } from '../chat/caller.ts'
-import { agree, counted, listed, listedAsChoices } from '../chat/text.ts'
+import { agree, capitalise, counted, listed, listedAsChoices } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
 import { writeDate } from '../time/write-time.ts'
@@ -245,5 +245,6 @@ export const stepTooFar = (word: string) =>
     'Steps can run at most 60 days before or after the start.',
   )
 
+/** @param step In words, as all of these: "the announcement". */
 export const stepsOutOfOrder = (step: string, next: string, steps: readonly string[]) =>
-  stepsRefused(`${step} would come after ${next}.`, `Keep this order: ${listed(steps)}.`)
+  stepsRefused(`${capitalise(step)} would come after ${next}.`, `Keep this order: ${listed(steps)}.`)

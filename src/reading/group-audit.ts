@@ -3,7 +3,7 @@ import { isSamePlace } from '../chat/conversation.ts'
 import { type AuditChange, auditKey, invitedWords, type NewAuditLine, putLine } from '../poll/audit-line.ts'
 import type { Group } from './group.ts'
 import { ruleWords } from './schedule/rule-words.ts'
-import { offsetOf, offsetWords, stepNames } from './steps.ts'
+import { offsetOf, offsetWords, stepDoing, stepNames } from './steps.ts'
 
 /** Who changes a group, and when in ms since 1970. */
 export interface GroupActor {
@@ -17,12 +17,14 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   when: ({ schedule }) => (schedule === undefined ? 'none' : ruleWords(schedule)),
   'not on': ({ schedule }) => listed(schedule?.except),
   'also on': ({ schedule }) => listed(schedule?.extra).replaceAll('T', ' '),
+  where: ({ where: { text, channel, link } = {} }) =>
+    listed([text, channel, link && 'a link'].filter((one) => one !== undefined)),
   paused: ({ schedule: { pausedFrom, pausedTo } = {} as NonNullable<Group['schedule']> }) =>
     pausedFrom === undefined
       ? 'no'
       : `from ${pausedFrom} ${pausedTo === undefined ? 'on' : `to ${pausedTo}`}`,
   steps: ({ offsets }) =>
-    stepNames.map((step) => `${step} ${offsetWords(offsetOf(step, offsets))}`).join(', '),
+    stepNames.map((step) => `${stepDoing[step]} ${offsetWords(offsetOf(step, offsets))}`).join(', '),
   'votes for papers': ({ votes }) => votes,
   'voting on the paper': ({ poll }) => poll,
   're-vote': ({ revote }) => revote,

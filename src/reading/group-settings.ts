@@ -4,6 +4,15 @@ import type { Group } from './group.ts'
 export type GroupSettings = Partial<
   Pick<
     Group,
-    'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'audiences' | 'season'
+    | 'name'
+    | 'schedule'
+    | 'where'
+    | 'offsets'
+    | 'votes'
+    | 'poll'
+    | 'revote'
+    | 'expect'
+    | 'audiences'
+    | 'season'
   >
 >

@@ -8,6 +8,7 @@ import { heldUntil } from '../time/lease.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
+import { Where } from './where.ts'
 
 export const GroupId = z
   .string()
@@ -69,6 +70,8 @@ export const Session = z
     /** The entry of the list that it reads. */
     paper: PaperId.optional(),
     facilitator: Person.optional(),
+    /** Where it is, if not where the group meets. */
+    where: Where.optional(),
     coming: z.array(PersonId),
     notComing: z.array(PersonId),
     steps: z.partialRecord(StepName, Step),
@@ -140,6 +143,7 @@ export const Group = z
     name: z.string(),
     place: Place,
     schedule: Schedule.optional(),
+    where: Where.optional(),
     /** When the schedule was last changed: steps that were due before then are not late. */
     scheduledAt: Moment,
     /** Sessions up to this time have a record, or never get one. */
@@ -195,22 +199,6 @@ export const Past = z
   .readonly()
 /** A session that is over. */
 export type Past = z.infer<typeof Past>
-
-/** Everyone whose words may be in a session's notes. */
-export function notesAuthorsOf({ notes, notesBy, facilitator }: Session): readonly PersonId[] {
-  if (notes === undefined) return []
-  return notesBy ?? (facilitator === undefined ? [] : [facilitator.id])
-}
-
-/**
- * Who wrote a session's notes last, for a reader: only its facilitator and organisers may.
- *
- * @param facilitator Their name, as far as it may be shown.
- */
-export function notesSource(session: Session, facilitator: string | undefined): string {
-  const isFacilitator = notesAuthorsOf(session).at(-1) === session.facilitator?.id
-  return isFacilitator ? (facilitator ?? 'The facilitator') : 'An organiser'
-}
 
 /** The entry that a session reads. */
 export const entryOf = (group: Group, session: Session): Entry | undefined =>

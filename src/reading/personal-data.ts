@@ -1,7 +1,8 @@
 import { mayBeIn, type Person, type PersonId, type Place, type SpaceId } from '../chat/caller.ts'
 import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts'
-import { type Entry, type Group, notesAuthorsOf, type Past, type SessionId } from './group.ts'
+import type { Entry, Group, Past, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
+import { notesAuthorsOf } from './notes-source.ts'
 
 /** A person's data in one group, for their export. */
 export interface GroupPersonalData {

@@ -1,7 +1,7 @@
 import type { Paper, PaperId } from '../paper/paper.ts'
 import type { Actor } from '../poll/permissions.ts'
 import { endsBeforeItBegins, noSchedule, nothingToPause } from './errors.ts'
-import type { Group, GroupDecision, GroupWithPast } from './group.ts'
+import type { Group, GroupDecision, GroupWithPast, SessionId } from './group.ts'
 import type { GroupSettings } from './group-settings.ts'
 import { createSessionId } from './ids.ts'
 import { moveSession } from './moving.ts'
@@ -16,7 +16,8 @@ import {
   withoutLostPins,
   withoutSession,
 } from './session-dates.ts'
-import { cancelSessions } from './session-outcome.ts'
+import { cancelSessions, withSession } from './session-outcome.ts'
+import { type Where, withWhere } from './where.ts'
 
 /** The side effects of skipping sessions. */
 export interface SkipPreview {
@@ -52,9 +53,10 @@ export function createPlanning({ now, change }: Deps) {
     ): Promise<Group> {
       requireOrganiser(actor, group, 'change the schedule')
       return change(actor, group, (group) => {
+        const { where, ...others } = settings
         const next = {
-          ...group,
-          ...settings,
+          ...withGroupWhere(group, where),
+          ...others,
           organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
           ...(settings.schedule !== undefined && restartPlanning(group, now())),
           ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
@@ -62,6 +64,13 @@ export function createPlanning({ now, change }: Deps) {
         const extras = findNewExtras(next.schedule, group.schedule)
         return reschedule(withRecords(next, extras, now(), createSessionId), prepared, now())
       })
+    },
+
+    /** Sets where one session is; with nothing in it, it is where the group meets. @throws UserError unless they lead it. */
+    setWhere(actor: Actor, group: Group, id: SessionId, where: Where): Promise<Group> {
+      const session = group.sessions.find((session) => session.id === id)
+      if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'change where a session is')
+      return change(actor, group, (group) => withSession(group, id, (session) => withWhere(session, where)))
     },
 
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
@@ -130,6 +139,16 @@ export function createPlanning({ now, change }: Deps) {
       return change(actor, group, (group) => moveSession(group, date, { moment, at }, now()))
     },
   }
+}
+
+/** The group with another place to meet. A session that has a record keeps the place that it had. */
+function withGroupWhere(group: Group, where: Where | undefined): Group {
+  if (where === undefined) return group
+  const { where: before } = group
+  const sessions = group.sessions.map((session) =>
+    before === undefined ? session : { ...session, where: session.where ?? before },
+  )
+  return { ...withWhere(group, where), sessions }
 }
 
 /** Sessions that the schedule would have had before now are not caught up on. */

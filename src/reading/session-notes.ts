@@ -1,7 +1,8 @@
 import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import { notesClosed, notesNotAllowed } from './errors.ts'
-import { type Group, type GroupDecision, notesAuthorsOf, type Session, SessionId } from './group.ts'
+import { type Group, type GroupDecision, type Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
+import { notesAuthorsOf } from './notes-source.ts'
 import { mayLead } from './permissions.ts'
 import { withSession } from './session-outcome.ts'
 

@@ -51,7 +51,8 @@ const removeSession = (group: Group, session: Session): Group =>
 /** How a session ended, when, and why. */
 type Ending = Pick<Past, 'end' | 'at' | 'why' | 'whyBy'>
 
-function toPast(group: Group, session: Session, ending: Ending): Past {
+/** Where people met is no longer shown. */
+function toPast(group: Group, { where: _, ...session }: Session, ending: Ending): Past {
   const entry = entryOf(group, session)
   return {
     v: 1,

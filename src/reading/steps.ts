@@ -171,7 +171,8 @@ function requireOrder(offsets: Offsets): void {
   })
   for (const [i, { step, at }] of times.entries()) {
     const next = times[i + 1]
-    if (next !== undefined && next.at < at) throw stepsOutOfOrder(step, next.step, stepNames)
+    if (next !== undefined && next.at < at)
+      throw stepsOutOfOrder(stepDoing[step], stepDoing[next.step], Object.values(stepDoing))
   }
 }
 

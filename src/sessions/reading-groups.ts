@@ -22,11 +22,12 @@ import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
 import { expirePeople } from '../reading/expire-people.ts'
-import type { ChangeGroup, Group, GroupId, SessionId } from '../reading/group.ts'
+import type { ChangeGroup, Group, GroupId, Past, SessionId } from '../reading/group.ts'
 import { createGroupFacts } from '../reading/group-facts.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
 import { findLostPins } from '../reading/session-dates.ts'
+import { whereOf } from '../reading/where.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
@@ -75,6 +76,7 @@ export function createReadingGroups(deps: Deps) {
   const store = createGroupStore(deps.store, now, (before, group, past) => {
     for (const ended of past) {
       touch(announcementBoard(group, ended.session.id))
+      if (hadPlace(before, ended)) for (const board of sessionBoards(group, ended.session.id)) touch(board)
       void notifyFacilitator({ sendNaming: sendWithNames, now, log }, group, ended)
     }
     for (const lostPin of findLostPins(before, group))
@@ -185,6 +187,13 @@ export function createReadingGroups(deps: Deps) {
 }
 
 export type ReadingGroups = ReturnType<typeof createReadingGroups>
+
+/** Whether the messages of a session that has ended may still say where it was. */
+const hadPlace = (before: Group, { session }: Past): boolean =>
+  whereOf(
+    before,
+    before.sessions.find(({ id }) => id === session.id),
+  ) !== undefined
 
 /** Sends the organisers of the group in a channel why its list isn't pinned, once. */
 async function notifyOfPin(

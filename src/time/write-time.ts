@@ -37,11 +37,15 @@ export const writeDay = (at: number): string => fullDayFormat.format(at)
 export const writeLocal = (moment: string, now: number): string =>
   `${writeDate(moment.slice(0, 10), now)}, ${moment.slice(11, 16)}`
 
-/** "Fri 4 Dec, 17:00 (Berlin)". @param at In ms since 1970. */
-export function writeMoment(at: number, zone: string, now: number): string {
+/** "Fri 4 Dec, 17:00", by the clock of a zone that is named elsewhere. @param at In ms since 1970. */
+export function writeHere(at: number, zone: string, now: number): string {
   const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  return `${writeLocal(here.toPlainDateTime().toString({ smallestUnit: 'minute' }), now)} (${placeOf(zone)})`
+  return writeLocal(here.toPlainDateTime().toString({ smallestUnit: 'minute' }), now)
 }
+
+/** "Fri 4 Dec, 17:00 (Berlin)". @param at In ms since 1970. */
+export const writeMoment = (at: number, zone: string, now: number): string =>
+  `${writeHere(at, zone, now)} (${placeOf(zone)})`
 
 /** "17:00", by the clock of a zone. @param at In ms since 1970. */
 export const writeClock = (at: number, zone: string): string =>

@@ -1,8 +1,10 @@
 import type { View } from '../chat/view.ts'
 import type { Entry, Group, Session } from '../reading/group.ts'
 import { type StepName, stepDoing } from '../reading/steps.ts'
+import type { Where } from '../reading/where.ts'
 import { writeDate } from '../time/write-time.ts'
 import { noteView } from './note-view.ts'
+import { linkSeenBy, toPlaceSpans } from './reading/where-parts.ts'
 
 /** @param now In ms since 1970, as in all of these. */
 export const paperChosenView = ({ paper }: Entry, { date }: Session, now: number): View =>
@@ -12,6 +14,15 @@ export const attendanceView = (isComing: boolean, { date }: Session, now: number
   noteView(`Noted: you are ${isComing ? 'coming' : 'not coming'} on ${writeDate(date, now)}.`)
 
 export const stepDoneView = (step: StepName): View => noteView(`Done: ${stepDoing[step]}.`)
+
+/** Shown to the person who has set where one session is. @param where If it is empty, the session has no place of its own. */
+export function sessionPlaceView(group: Group, { date }: Session, where: Where, now: number): View {
+  const day = writeDate(date, now)
+  if (Object.keys(where).length === 0)
+    return noteView(`The session on ${day} has no place of its own any more.`)
+  const note = where.link === undefined ? [] : [` ${linkSeenBy}`]
+  return noteView([`Saved where you meet on ${day}: `, ...toPlaceSpans(where, group.place), '.', ...note])
+}
 
 export const notesAddedView = (): View => noteView('Added your notes to the recap.')
 

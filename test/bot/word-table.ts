@@ -148,10 +148,8 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
   ],
   options: [
     'poll ask',
-    'reading next where',
     'reading next together',
     'reading next length',
-    'reading schedule where',
     'reading schedule together',
     'reading schedule questions',
     'reading schedule roles',
@@ -182,7 +180,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
     'reading recap 2 Dec as github links:yes',
     'reading recap',
     'reading history recap as:notion',
-    'reading schedule wed 17:00 where:#reading-room for 90m',
     'reading schedule together:30m',
     'reading schedule extras:off ask:none',
     'reading schedule wed 17:00 questions:anonymous',

@@ -80,9 +80,7 @@ describe('what somebody may not do is not offered to them', () => {
     await table.quiet()
     expect(await offered(ben, 'reading next')).toEqual(['Coming', 'Not this time', 'See the list'])
     expect(await offered(denied, 'reading next')).toEqual(['See the list'])
-    expect(await offered(ben, 'reading list')).toEqual([
-      'Sleeper Agents: Training Deceptive LLMs that Persist Through Safety Training',
-    ])
+    expect(await offered(ben, 'reading list')).toEqual(['Vote'])
     expect(await offered(denied, 'reading list')).toEqual([])
     expect(await offered(mona, 'reading list')).toContain('Post the list here')
   })

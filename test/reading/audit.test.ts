@@ -27,7 +27,10 @@ describe('the audit of a reading group', () => {
   test.each([
     ['reading schedule tue 18:00 UTC', `when ${weekly} → every Tuesday at 18:00 (UTC)`],
     ['reading schedule votes:hidden', 'votes for papers open → hidden'],
-    ['reading schedule steps:recap=off', /^steps .*recap .* → .*recap off/],
+    [
+      'reading schedule steps:recap=off',
+      /^steps the choice of the paper 7 days before, .*the recap .* → .*the recap off/,
+    ],
     ['reading schedule expect:table:ben,table:cleo', 'people who should vote 0 → 2'],
     ['reading schedule season:"Season two"', 'season Season 1 → Season two'],
     ['reading skip 2026-12-02', 'not on none → 2026-12-02'],

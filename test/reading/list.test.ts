@@ -57,6 +57,27 @@ describe('the reading list', () => {
     await table.until(board, '1. Paper 3 of many · 2 votes')
   })
 
+  test('is given to one person in pages, with who nominated each paper, why, and a button to vote', async () => {
+    await using group = await withGroup({ rule })
+    const { ben, ada, table } = group
+    for (let i = 1; i <= 9; i += 1) {
+      await ben.type(i === 2 ? 'reading add “Paper 2 of many”' : add(`Paper ${i} of many`))
+      table.clock.advance(1000)
+    }
+    const first = await ada.type('reading list')
+    const lines = wordsOf(first).split('\n')
+    expect(lines.filter((line) => /^\d+\. /.test(line))).toHaveLength(8)
+    expect(wordsOf(first)).toContain('1. Paper 1 of many · 1 vote · Ben: “because” [Vote]')
+    expect(wordsOf(first)).toContain('2. Paper 2 of many · 1 vote · nominated by Ben [Vote]')
+    const second = await ada.press(first, 'More')
+    expect(wordsOf(second)).toContain('9. Paper 9 of many · 1 vote · Ben: “because” [Vote]')
+    expect(wordsOf(second)).not.toContain('[More]')
+    expect(wordsOf(await ada.press(second, 'Previous'))).toContain('1. Paper 1 of many')
+    expect(wordsOf(await ada.press(second, 'Vote'))).toContain('Counted your vote for “Paper 9 of many”.')
+    const own = await ben.press(await ben.type('reading list mine'), 'More')
+    expect(wordsOf(own)).toContain('9. Paper 8 of many')
+  })
+
   test('has a paper once, and offers a vote to whoever nominates it again', async () => {
     await using group = await withGroup({ rule })
     const { ada, ben, cleo } = group
@@ -110,12 +131,14 @@ describe('the reading list', () => {
     await table.until(board, 'A newer one')
     expect(read(board)).toMatch(/1\. An old one · .*\n2\. A newer one/)
     expect(read(board)).not.toContain('vote)')
-    expect(wordsOf(await cleo.type('reading list'))).toMatch(/1\. An old one\n2\. A newer one/)
+    expect(wordsOf(await cleo.type('reading list'))).toMatch(
+      /1\. An old one · Ben: “because” \[Vote\]\n2\. A newer one · Ben: “because” \[Vote\]/,
+    )
     expect(wordsOf(await cleo.type('reading list'))).toContain(
       'You see the votes once you have voted for a paper.',
     )
     expect(wordsOf(await ada.type('reading list'))).toMatch(
-      /1\. A newer one · 2 votes\n2\. An old one · 1 vote/,
+      /1\. A newer one · 2 votes · .*\n2\. An old one · 1 vote · /,
     )
   })
 

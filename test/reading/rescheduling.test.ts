@@ -74,14 +74,3 @@ test('organisers see how many a reminder could not reach, and nobody else does',
   expect(wordsOf(await ada.type('reading next'))).toContain('Reminder not delivered: 2 people')
   expect(wordsOf(await ben.type('reading next'))).not.toContain('not delivered')
 })
-
-test('a menu has twenty-five papers, and says how to vote for another', async () => {
-  await using group = await withGroup()
-  for (let i = 0; i < 26; i++) await group.ada.type(`reading add Paper number ${i} why:because`)
-  const list = await group.ben.type('reading list')
-  expect(wordsOf(list)).toContain('The menu shows the first 25. For another paper type ')
-  expect(wordsOf(list)).toContain('Paper number 25')
-  expect(wordsOf(await group.ben.type('reading list vote:"Paper number 25"'))).toContain(
-    'Counted your vote for “Paper number 25”.',
-  )
-})

@@ -14,7 +14,8 @@ describe('steps as people write them', () => {
   ])('%s', (words, offsets) => expect(readOffsets(words, {})).toEqual(offsets))
 
   test.each([
-    ['choose=14d', 'would come after'],
+    ['choose=14d', 'The choice of the paper would come after the announcement.'],
+    ['choose=14d', 'Keep this order: the choice of the paper, the announcement, the first reminder, '],
     ['choose=-61d', 'too far'],
     ['choose=-9999d', 'too far'],
     ['recap=9999h', 'too far'],

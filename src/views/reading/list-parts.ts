@@ -12,7 +12,7 @@ const maxReason = 120
 export const noPapersWords = ({ sessions }: Group): string =>
   sessions.some(({ paper }) => paper !== undefined) ? 'No other papers yet.' : 'No papers yet.'
 
-/** The list as on the board: with the first reason for each entry, and a button that votes for it or takes the vote back. */
+/** The list as on the board, where a button nominates. */
 export const boardListParts = (
   group: Group,
   entries: readonly Entry[],
@@ -21,34 +21,47 @@ export const boardListParts = (
 ): readonly Part[] =>
   entries.length === 0
     ? [{ kind: 'text', text: `${noPapersWords(group)} Press Nominate to add one.` }]
-    : listParts(entries, hasCounts, now, ({ paper, why, by }) => ({
-        reason: why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
-        button: {
-          ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
-          name: `Vote for “${paper.title}”`,
-        },
-      }))
+    : listParts(entries, { hasCounts, now, ...withVotes(group) })
 
-interface LineEnd {
-  readonly reason: string
-  readonly button: Button
+/** Adds to each line who nominated the paper and why, and a button that votes for it or takes the vote back. */
+export const withVotes = (group: Group) => ({
+  isAttributed: true,
+  buttonOf: ({ paper }: Entry): Button => ({
+    ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
+    name: `Vote for “${paper.title}”`,
+  }),
+})
+
+interface Lines {
+  readonly hasCounts: boolean
+  readonly now: number
+  /** The number of the first line, 1 by default. */
+  readonly from?: number
+  /** Whether each line says who nominated the paper, and why. */
+  readonly isAttributed?: boolean
+  readonly buttonOf?: (entry: Entry) => Button
 }
 
-/** The list as numbered lines; entries pinned to a date show it. @param endOf What is added to each. */
+/** The list as numbered lines; entries pinned to a date show it. */
 export function listParts(
   entries: readonly Entry[],
-  hasCounts: boolean,
-  now: number,
-  endOf?: (entry: Entry) => LineEnd,
+  { hasCounts, now, from = 1, isAttributed = false, buttonOf }: Lines,
 ): readonly Part[] {
-  return entries.map((entry, i) => {
-    const end = endOf?.(entry)
-    return {
-      kind: 'text',
-      text: [`${i + 1}. `, ...entryLine(entry, hasCounts, now), ...(end === undefined ? [] : [end.reason])],
-      ...(end !== undefined && { button: end.button }),
-    }
-  })
+  return entries.map((entry, i) => ({
+    kind: 'text',
+    text: [
+      `${from + i}. `,
+      ...entryLine(entry, hasCounts, now),
+      ...(isAttributed ? nominationWords(entry) : []),
+    ],
+    ...(buttonOf && { button: buttonOf(entry) }),
+  }))
+}
+
+/** " · Ada: “short and new”"; without a reason " · nominated by Ada". */
+function nominationWords({ why, by }: Entry): readonly string[] {
+  if (why !== undefined) return [` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`]
+  return by === undefined ? [] : [` · nominated by ${by.name}`]
 }
 
 /** Says how many entries are left out of a message. */

@@ -6,7 +6,7 @@ import { type Group, nextSessionOf, type Session, type StepState } from '../../r
 import { mayOrganise } from '../../reading/permissions.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { stepDoing, stepNames } from '../../reading/steps.ts'
-import { groupButton, sessionFacts, startText, toMoment } from './reading-parts.ts'
+import { groupButton, sessionFacts, shortStartText, startText } from './reading-parts.ts'
 
 /** The upcoming sessions with the state of each step; organisers also see how many people a reminder couldn't reach. */
 export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSession[], now: number): View {
@@ -28,7 +28,9 @@ export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSe
               kind: 'text',
               text: [
                 next === undefined ? 'Next session: ' : 'After that: ',
-                startText(group, first.start, now),
+                sessions.length === 0
+                  ? startText(group, first.start, now)
+                  : shortStartText(group, first.start, now),
               ],
             } as const,
           ]),
@@ -60,7 +62,12 @@ function sessionParts(group: Group, session: Session, isOrganiser: boolean, now:
   const steps = stepNames.flatMap((step) => {
     const planned = session.steps[step]
     if (planned === undefined) return []
-    return [{ name: capitalise(stepDoing[step]), value: stateText(planned.state, planned.due) }]
+    return [
+      {
+        name: capitalise(stepDoing[step]),
+        value: stateText(planned.state, planned.due, (at) => shortStartText(group, at, now)),
+      },
+    ]
   })
   const { unreached = 0 } = session
   const missed =
@@ -70,12 +77,12 @@ function sessionParts(group: Group, session: Session, isOrganiser: boolean, now:
   return [{ kind: 'facts', facts: [...sessionFacts(group, session, now), ...steps, ...missed] }]
 }
 
-function stateText(state: StepState, due: number): readonly Span[] {
+function stateText(state: StepState, due: number, write: (at: number) => Span): readonly Span[] {
   switch (state.kind) {
     case 'waiting':
-      return [toMoment(due)]
+      return [write(due)]
     case 'done':
-      return ['done ', toMoment(state.at), ...(state.by === undefined ? [] : [` by ${state.by.name}`])]
+      return ['done ', write(state.at), ...(state.by === undefined ? [] : [` by ${state.by.name}`])]
     case 'skipped':
       return [`skipped: ${state.why}`]
     case 'needless':

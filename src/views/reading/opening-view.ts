@@ -3,6 +3,7 @@ import type { Entry, Group, Session } from '../../reading/group.ts'
 import { writeClock } from '../../time/write-time.ts'
 import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
 import { facilitateButtons } from './session-buttons.ts'
+import { joinButtons } from './where-parts.ts'
 
 /** A reveal that is farther away than this, in ms, may be on another day. */
 const sameDayMs = 12 * 3_600_000
@@ -17,6 +18,7 @@ interface OpeningFacts {
 
 /** The message that opens a session; its thread starts below it. */
 export function openingView(group: Group, { session, entry, lateMs, now }: OpeningFacts): View {
+  const buttons = [...joinButtons(group, session), ...facilitateButtons(group, session)]
   const heading = `${group.name}: today's session has started`
   return {
     summary:
@@ -31,9 +33,7 @@ export function openingView(group: Group, { session, entry, lateMs, now }: Openi
         text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
       },
       ...lateParts('Opened', lateMs),
-      ...(session.facilitator === undefined
-        ? [{ kind: 'buttons', buttons: facilitateButtons(group, session) } as const]
-        : []),
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
     ],
   }
 }

@@ -1,6 +1,5 @@
 import type { Place } from '../../chat/caller.ts'
 import { agree, counted } from '../../chat/text.ts'
-import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { type Actor, mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
@@ -16,13 +15,12 @@ import {
   noPapersWords,
   voteParts,
 } from './list-parts.ts'
-import { groupButton, nominateButton, nominationParts, paperLink, startText } from './reading-parts.ts'
+import { groupButton, nominateButton, paperLink, startText } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
+import { whereWords } from './where-parts.ts'
 
 const maxOnBoard = 10
 const maxAtHome = 5
-/** No platform shows more choices in one menu. */
-const maxInMenu = 25
 
 /** A reading group's board: running sessions, the next one, the one after it, and the reading list. */
 export function readingBoardView(group: Group, later: readonly UpcomingSession[], now: number): View {
@@ -74,6 +72,7 @@ function nextText(
     ...(where === undefined ? [] : [' in ', { place: where }]),
     ' · ',
     entry === undefined ? 'no paper yet' : paperLink(entry.paper),
+    ...whereWords(group, next),
     ...(next?.facilitator === undefined ? [] : [' · led by ', { person: next.facilitator }]),
   ]
 }
@@ -126,7 +125,7 @@ export function groupParts({ group, actor, later }: HomeGroup, now: number): rea
     { kind: 'heading', text: group.name },
     { kind: 'text', text: nextText(group, later, now, group.place) },
     ...(next === undefined ? [] : attendanceParts(next, actor)),
-    ...(first.length === 0 ? [emptyPart(noPapersWords(group))] : listParts(first, hasCounts, now)),
+    ...(first.length === 0 ? [emptyPart(noPapersWords(group))] : listParts(first, { hasCounts, now })),
     ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
@@ -143,65 +142,4 @@ export function groupParts({ group, actor, later }: HomeGroup, now: number): rea
 function attendanceParts({ coming, notComing }: Session, { person: { id } }: Actor): readonly Part[] {
   if (coming.includes(id)) return [{ kind: 'text', text: "You're coming." }]
   return notComing.includes(id) ? [{ kind: 'text', text: "You're not coming this time." }] : []
-}
-
-interface ListOptions {
-  /** Whether to list only what the person nominated. */
-  readonly isMine: boolean
-  /** Whether the person may post the board. */
-  readonly mayPostBoard: boolean
-  readonly now: number
-}
-
-/** The reading list for one person. */
-export function readingListView(
-  { group, actor }: SeenGroup,
-  { isMine, mayPostBoard, now }: ListOptions,
-): View {
-  const person = actor.person.id
-  const all = listEntriesFor(group, person)
-  const entries = isMine ? all.entries.filter(({ by }) => by?.id === person) : all.entries
-  const mayChoose = mayTakePart(actor)
-  const own = mayChoose ? all.entries.filter(({ by }) => by?.id === person) : []
-  return {
-    summary: `${group.name}: reading list`,
-    parts: [
-      { kind: 'heading', text: `${group.name}: reading list` },
-      ...(entries.length === 0
-        ? [emptyPart(isMine ? 'You have no papers on the list.' : noPapersWords(group))]
-        : listParts(entries, all.hasCounts, now)),
-      ...(isMine ? entries.flatMap(nominationParts) : []),
-      ...(all.hasCounts
-        ? []
-        : [{ kind: 'text', text: 'You see the votes once you have voted for a paper.' } as const]),
-      ...(mayChoose ? voteParts(group, entries.slice(0, maxInMenu)) : []),
-      ...(mayChoose && entries.length > maxInMenu
-        ? [
-            {
-              kind: 'text',
-              text: [
-                `The menu shows the first ${maxInMenu}. For another paper type `,
-                { typed: 'reading list vote:<link>' },
-              ],
-            } as const,
-          ]
-        : []),
-      ...(own.length === 0
-        ? []
-        : [
-            {
-              kind: 'choices',
-              label: 'Remove a nomination of mine',
-              choices: own
-                .slice(0, maxInMenu)
-                .map(({ paper }) =>
-                  groupButton(group, truncate(paper.title, 80), 'reading remove', { paper: paper.id }),
-                ),
-            } as const,
-          ]),
-      ...(mayPostBoard
-        ? [{ kind: 'buttons', buttons: [groupButton(group, 'Post the list here', 'reading board')] } as const]
-        : []),
-    ],
-  }
 }

@@ -3,7 +3,8 @@ import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
 import { lateWords } from '../../time/late-words.ts'
-import { writeMoment } from '../../time/write-time.ts'
+import { writeHere, writeMoment } from '../../time/write-time.ts'
+import { whereFacts } from './where-parts.ts'
 
 /** A button whose call names the group, because a channel can have several. */
 export const groupButton = (
@@ -18,17 +19,21 @@ export const nominateButton = (group: Pick<Group, 'id'>): Button =>
 
 export const paperLink = ({ title, url }: Paper): Span => (url === undefined ? title : { link: title, url })
 
-export const toMoment = (at: number): Span => ({ time: at, as: 'moment' })
+const toMoment = (at: number): Span => ({ time: at, as: 'moment' })
 
 /** A session's start by its group's clock: "Wed 2 Dec, 17:00 (Berlin)". A group without a schedule has no clock. */
 export const startText = ({ schedule }: Pick<Group, 'schedule'>, start: number, now: number): Span =>
   schedule === undefined ? toMoment(start) : writeMoment(start, schedule.zone, now)
 
+/** The same without the zone, in a message that names it elsewhere. */
+export const shortStartText = ({ schedule }: Pick<Group, 'schedule'>, start: number, now: number): Span =>
+  schedule === undefined ? toMoment(start) : writeHere(start, schedule.zone, now)
+
 /** A session's start by its group's clock and by the reader's. */
-export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] => [
-  ...(group.schedule === undefined ? [] : [startText(group, start, now), ' · ']),
-  toMoment(start),
-]
+export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] =>
+  group.schedule === undefined
+    ? [toMoment(start)]
+    : [startText(group, start, now), ' · ', toMoment(start), ' (your time)']
 
 /** "Ada and Ben, 2022", "Ada et al., 2022" */
 function authorsOf({ authors, year }: Paper): string {
@@ -46,7 +51,7 @@ export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
   return reasons.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Someone' }))
 }
 
-/** When a session is, its paper, and who leads it: the beginning of every message about a session for everyone. */
+/** When a session is, its paper, where, and who leads it: the beginning of every message about a session for everyone. */
 export const sessionFacts = (
   group: Group,
   session: Session,
@@ -60,7 +65,7 @@ export const sessionFacts = (
   },
 ]
 
-/** When a session is, by the group's clock and the reader's, and its paper. */
+/** When a session is, by the group's clock and the reader's, its paper, and where. */
 export function readingFacts(
   group: Group,
   session: Session,
@@ -73,6 +78,7 @@ export function readingFacts(
       name: 'Paper',
       value: entry === undefined ? 'no paper yet' : [paperLink(entry.paper), ...byline(entry.paper)],
     },
+    ...whereFacts(group, session),
   ]
 }
 

@@ -3,7 +3,8 @@ import type { Part, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
-import { type Entry, type Group, notesSource, type Session } from '../../reading/group.ts'
+import type { Entry, Group, Session } from '../../reading/group.ts'
+import { notesSource } from '../../reading/notes-source.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
@@ -28,7 +29,9 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs, no
               from: notesSource(session, session.facilitator?.name),
             } as const,
           ]),
-      ...(page === undefined ? [] : [{ kind: 'text', text: [{ link: 'Open page', url: page }] } as const]),
+      ...(page === undefined || poll === undefined || !hasVotes(poll)
+        ? []
+        : [{ kind: 'text', text: [{ link: 'Open page', url: page }] } as const]),
       { kind: 'text', text: nextLine(group, session, now) },
       ...lateParts('Posted', lateMs),
       {
@@ -61,8 +64,10 @@ function nextLine(group: Group, { after }: Session, now: number): Text {
   return ['Next: ', url === undefined ? title : { link: title, url }, ', ', when, '.']
 }
 
+const hasVotes = ({ rounds }: Disclosure): boolean => rounds.some(({ votes }) => votes > 0)
+
 function pollParts(poll: Disclosure): readonly Part[] {
-  if (poll.rounds.every(({ votes }) => votes === 0)) return [{ kind: 'text', text: 'Nobody voted.' }]
+  if (!hasVotes(poll)) return [{ kind: 'text', text: 'Nobody voted.' }]
   const { current } = poll
   const summary = reportSummary(poll)
   const rounds = poll.rounds.map((round) => ({

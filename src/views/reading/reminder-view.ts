@@ -6,6 +6,7 @@ import { writeDate } from '../../time/write-time.ts'
 import { goToPoll } from '../poll/go-to-poll.ts'
 import { groupButton, paperLink, readingFacts, startTexts } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
+import { joinButtons, whereWords } from './where-parts.ts'
 
 /**
  * A reminder before a session; everyone who is expected gets the same text, which names nobody.
@@ -35,6 +36,7 @@ export function sessionReminderView(
           ' in ',
           { place: group.place },
           ...(entry === undefined ? [] : [' · ', paperLink(entry.paper)]),
+          ...whereWords(group, session),
         ],
       },
       {
@@ -46,7 +48,12 @@ export function sessionReminderView(
       },
       {
         kind: 'buttons',
-        buttons: [...vote, ...goToPoll(link), groupButton(group, 'Stop reminding me', 'reading mute')],
+        buttons: [
+          ...vote,
+          ...joinButtons(group, session),
+          ...goToPoll(link),
+          groupButton(group, 'Stop reminding me', 'reading mute'),
+        ],
       },
     ],
   }

@@ -8,30 +8,44 @@ import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
 import { offsetOf, offsetWords, stepDoing, stepNames } from '../../reading/steps.ts'
-import { writeDate, writeLocal } from '../../time/write-time.ts'
+import type { Where } from '../../reading/where.ts'
+import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
-import { toMoment } from './reading-parts.ts'
+import { startTexts } from './reading-parts.ts'
+import { linkNoteParts, whereFacts } from './where-parts.ts'
 
 /** No more groups are offered to be moved. */
 const maxMoves = 3
 
-const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => ({
-  kind: 'facts',
-  facts: [
-    {
-      name,
-      value:
-        sessions.length === 0
-          ? 'none'
-          : sessions.flatMap(({ start }, i) => [...(i === 0 ? [] : [' · ']), toMoment(start)]),
-    },
-  ],
-})
+interface Dates {
+  readonly sessions: readonly UpcomingSession[]
+  /** The group's. */
+  readonly zone: string
+  /** Whether the message doesn't name the zone elsewhere. */
+  readonly namesZone: boolean
+  readonly now: number
+}
+
+/** "Next sessions: Wed 2 Dec, 17:00 · Wed 9 Dec, 17:00 (Berlin)" */
+function datesPart(name: string, { sessions, zone, namesZone, now }: Dates): Part {
+  const dates = sessions.map(({ start }) => writeHere(start, zone, now)).join(' · ')
+  const value = dates === '' ? 'none' : `${dates}${namesZone ? ` (${placeOf(zone)})` : ''}`
+  return { kind: 'facts', facts: [{ name, value }] }
+}
+
+const zoneOf = (schedule: Schedule | undefined): string => schedule?.zone ?? 'UTC'
 
 /** The end of a pause. */
-export const resumedView = (sessions: readonly UpcomingSession[]): View => ({
+export const resumedView = (
+  { schedule }: Group,
+  sessions: readonly UpcomingSession[],
+  now: number,
+): View => ({
   summary: 'Resumed.',
-  parts: [{ kind: 'text', text: 'Resumed.' }, datesPart('Next sessions', sessions)],
+  parts: [
+    { kind: 'text', text: 'Resumed.' },
+    datesPart('Next sessions', { sessions, zone: zoneOf(schedule), namesZone: true, now }),
+  ],
 })
 
 /**
@@ -40,8 +54,9 @@ export const resumedView = (sessions: readonly UpcomingSession[]): View => ({
  * @param date Its date before.
  * @param start Its new time, in ms since 1970.
  */
-export function movedView({ name }: Group, date: string, start: number, now: number): View {
-  const text = [`${name}: the session on ${writeDate(date, now)} moves to `, toMoment(start), '.']
+export function movedView(group: Group, date: string, start: number, now: number): View {
+  const was = `${group.name}: the session on ${writeDate(date, now)} moves to `
+  const text = [was, ...startTexts(group, start, now), '.']
   return { summary: toPlainText(text), parts: [{ kind: 'text', text }] }
 }
 
@@ -53,8 +68,13 @@ function invitedFacts({ expect, audiences = [] }: Group): readonly Fact[] {
   return all.length === 0 ? [] : [{ name: 'Who should vote', value }]
 }
 
-/** A group's schedule and settings, and its next sessions. @param now In ms since 1970. */
-export function scheduleView(group: Group, sessions: readonly UpcomingSession[], now: number): View {
+/** A group's schedule and settings, and its next sessions. @param now In ms since 1970. @param notes About what was changed. */
+export function scheduleView(
+  group: Group,
+  sessions: readonly UpcomingSession[],
+  now: number,
+  notes: readonly Part[] = [],
+): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
     summary: `${name}: schedule`,
@@ -64,6 +84,7 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
         kind: 'facts',
         facts: [
           { name: 'When', value: schedule === undefined ? 'not set' : ruleWords(schedule) },
+          ...whereFacts(group, undefined),
           ...exceptionFacts(schedule, now),
           {
             name: 'Steps',
@@ -78,7 +99,8 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
           { name: 'Season', value: season.name },
         ],
       },
-      datesPart('Next sessions', sessions),
+      datesPart('Next sessions', { sessions, zone: zoneOf(schedule), namesZone: false, now }),
+      ...notes,
     ],
   }
 }
@@ -115,19 +137,25 @@ interface Proposal {
   readonly schedule: Schedule | undefined
   /** Letters that were read as the clock of a place: EST. */
   readonly said: string | undefined
+  /** The zone before the change; `undefined` if there was none. */
+  readonly zoneBefore: string | undefined
   readonly before: readonly UpcomingSession[]
   readonly after: readonly UpcomingSession[]
   /** Sessions that already have a record and keep their time unless the caller says otherwise. */
   readonly prepared: readonly UpcomingSession[]
   /** Groups of other channels that may be moved here instead. */
   readonly moves: readonly Group[]
+  /** Where the group will meet, if that was given. */
+  readonly where: Where | undefined
   /** In ms since 1970. */
   readonly now: number
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView(proposal: Proposal, confirm: Button): View {
-  const { schedule, said, before, after, prepared, moves, now } = proposal
+  const { schedule, said, zoneBefore, before, after, prepared, moves, where, now } = proposal
+  const zone = zoneOf(schedule)
+  const earlier = zoneBefore ?? zone
   const wrote = said === undefined ? '' : ` (you wrote ${said})`
   const heading = schedule === undefined ? 'No schedule yet' : `New schedule: ${ruleWords(schedule)}${wrote}`
   const it = agree(prepared.length, 'it', 'them')
@@ -139,14 +167,25 @@ export function proposalView(proposal: Proposal, confirm: Button): View {
     summary: heading,
     parts: [
       { kind: 'heading', text: heading },
-      ...(before.length === 0 ? [] : [datesPart('Sessions now', before)]),
-      datesPart(before.length === 0 ? 'First sessions' : 'Sessions after the change', after),
+      ...(before.length === 0
+        ? []
+        : [
+            datesPart('Sessions now', {
+              ...{ sessions: before, zone: earlier, now },
+              namesZone: earlier !== zone,
+            }),
+          ]),
+      datesPart(before.length === 0 ? 'First sessions' : 'Sessions after the change', {
+        ...{ sessions: after, zone, now },
+        namesZone: false,
+      }),
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',
           text: `The session on ${writeDate(date, now)} has already been prepared. It keeps its time unless you choose below.`,
         }),
       ),
+      ...linkNoteParts(where),
       {
         kind: 'buttons',
         buttons: [

@@ -45,7 +45,7 @@ export function requestsOf({ rest }: Discord, { boards, presses }: LivedHour): r
   const mean = measured('edits a poll', edits.length / boards.length, 1)
   const refused = rest.requests.filter(({ status }) => status === 429)
   return [
-    `${presses.length} presses were shown by ${edits.length} edits: ${mean} a poll, at most ${Math.max(...perPoll)}`,
+    `${presses.length} presses and ${boards.length} new polls took ${edits.length} edits: ${mean} a poll, at most ${Math.max(...perPoll)}`,
     `pictures drawn and sent: ${measured('pictures', pictures)}; saved by sharing an edit: ${boards.length + presses.length - pictures}`,
     `requests: ${rest.requests.length}; too early for Discord’s limits (429): ${refused.length}`,
   ]

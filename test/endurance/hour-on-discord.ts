@@ -100,7 +100,9 @@ export async function liveThrough(
     const isConfirmed = () => {
       const note = heardBy(person)
       const [confirmation = ''] = note === undefined ? [] : discord.textOf(note).split('\n')
-      return /^(?:Your|Changed your) vote/.test(confirmation) && confirmation.includes(`${cellTitle(chosen)}.`)
+      return (
+        /^(?:Your|Changed your) vote/.test(confirmation) && confirmation.includes(`${cellTitle(chosen)}.`)
+      )
     }
     await inFlight(() =>
       tryUntil(isConfirmed, person, () => {

@@ -13,16 +13,25 @@ const percent = [
   ['slowest', 1],
 ] as const
 
-/** What people waited for, in ms. */
+/** How long people waited, in ms. @throws Error if nobody was answered. */
 export function waitsOf({ presses }: LivedHour): readonly string[] {
   const waits = [
-    ['acknowledged', presses.map((one) => (one.acknowledgedAt ?? Number.NaN) - one.askedAt)],
-    ['told privately', presses.map((one) => (one.answeredAt ?? Number.NaN) - one.askedAt)],
+    ['acknowledged', presses.map(({ acknowledgedAt, askedAt }) => since(askedAt, acknowledgedAt))],
+    ['told privately', presses.map(({ answeredAt, askedAt }) => since(askedAt, answeredAt))],
   ] as const
-  return waits.map(([name, ms]) => {
-    const shown = percent.map(([what, share]) => `${what} ${Math.round(percentile(ms, share))} ms`)
-    return `${name}: ${shown.join(', ')}`
+  return waits.map(([name, all]) => {
+    const ms = all.filter((one) => one !== undefined)
+    const shown = percent.map(([what, share]) => `${what} ${measured(name, percentile(ms, share))} ms`)
+    return `${name}: ${shown.join(', ')}; never: ${all.length - ms.length}`
   })
+}
+
+const since = (start: number, end: number | undefined) => (end === undefined ? undefined : end - start)
+
+/** How long the hour took and how often people tried in vain. */
+export function paceOf({ tookMs, vain }: LivedHour): string {
+  const minutes = (tookMs / 60_000).toFixed(1)
+  return `the hour took ${minutes} minutes; tried in vain and again: ${vain.length}`
 }
 
 /** What was sent to Discord because of the hour. */
@@ -33,10 +42,11 @@ export function requestsOf({ rest }: Discord, { boards, presses }: LivedHour): r
   const edits = toChannels.filter(({ method }) => method === 'PATCH')
   const pictures = toChannels.reduce((sum, { files }) => sum + files, 0)
   const perPoll = boards.map((board) => board.edits)
+  const mean = measured('edits a poll', edits.length / boards.length, 1)
   const refused = rest.requests.filter(({ status }) => status === 429)
   return [
-    `${presses.length} presses were shown by ${edits.length} edits: ${mean(perPoll)} a poll, at most ${Math.max(...perPoll)}`,
-    `pictures drawn and sent: ${pictures}; saved by sharing an edit: ${boards.length + presses.length - pictures}`,
+    `${presses.length} presses and ${boards.length} new polls took ${edits.length} edits: ${mean} a poll, at most ${Math.max(...perPoll)}`,
+    `pictures drawn and sent: ${measured('pictures', pictures)}; saved by sharing an edit: ${boards.length + presses.length - pictures}`,
     `requests: ${rest.requests.length}; too early for Discord’s limits (429): ${refused.length}`,
   ]
 }
@@ -56,7 +66,7 @@ export function faultsOf(bots: readonly Pick<Cruxgrid, 'log'>[]): string {
 export function memoryOf(pids: readonly (number | undefined)[]): string {
   const status = pids.map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'))
   const megabytes = (name: string) =>
-    status.map((text) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1]) / 1024))
+    status.map((text) => measured(name, Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1]) / 1024))
   return `${megabytes('VmRSS').join(', ')} MB; at most so far ${megabytes('VmHWM').join(', ')} MB`
 }
 
@@ -66,9 +76,13 @@ export async function databaseOf({ query }: Pick<Postgres, 'query'>): Promise<st
     `select pg_database_size(current_database()) as whole, pg_total_relation_size('cruxgrid.record') as records,
       (select count(*) from cruxgrid.record) as count`,
   )
-  const kilobytes = (bytes: unknown) => Math.round(Number(bytes) / 1024).toLocaleString('en')
-  return `database: ${kilobytes(row?.whole)} kB, of which ${row?.count} records take ${kilobytes(row?.records)} kB`
+  const kilobytes = (name: string) => measured(name, Number(row?.[name]) / 1024)
+  const records = `${measured('count', Number(row?.count))} records take ${kilobytes('records')} kB`
+  return `database: ${kilobytes('whole')} kB, of which ${records}`
 }
 
-const mean = (values: readonly number[]): string =>
-  (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(1)
+/** A figure as it is printed. @throws Error if it is none, or 0. */
+function measured(name: string, value: number, digits = 0): string {
+  if (!(value > 0 && Number.isFinite(value))) throw new Error(`It could not be measured: ${name}`)
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}

@@ -1,8 +1,8 @@
 import { cells } from '../../src/grid/axes.ts'
 
 const hourMs = 60 * 60_000
-/** Polls are opened in the first third of the hour. */
-const openingMs = hourMs / 3
+/** Polls are opened in the first two thirds of the hour. */
+const openingMs = (hourMs * 2) / 3
 /** How long after its opening people vote in a poll, on average. */
 const delayMs = 10 * 60_000
 const fewestVoters = 4

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { SpaceId } from '../../src/chat/caller.ts'
 import { cells } from '../../src/grid/axes.ts'
 import type { Stance } from '../../src/grid/stance.ts'
@@ -18,9 +19,14 @@ interface Judgement {
   readonly lost: readonly string[]
   /** Polls whose running tally isn't what their ballots add up to. */
   readonly wrongTallies: readonly string[]
+  /** Polls whose message doesn't show how many have voted. */
+  readonly behind: readonly string[]
 }
 
-/** Resolves once the message of each poll shows how many have voted. */
+/** How long the last edits may take. */
+const lastEditsMs = 5 * 60_000
+
+/** Resolves once the message of each poll shows how many have voted, or should have shown it. */
 export async function judgeHour(
   discord: Discord,
   url: string,
@@ -32,7 +38,7 @@ export async function judgeHour(
   const lost: string[] = []
   const wrongTallies: string[] = []
   let confirmed = 0
-  const isShown: (() => boolean)[] = []
+  const isShown = new Map<string, () => boolean>()
   for (const [at, board] of boards.entries()) {
     const space = SpaceId.parse(`discord:${discord.world.serverOf(board.channel)}`)
     let poll: Poll | undefined
@@ -40,7 +46,6 @@ export async function judgeHour(
     if (poll === undefined) throw new Error(`There is no poll in ${space}`)
     const ballots = await polls.ballots(poll, 1)
     for (const [voter, cell] of told[at] ?? []) {
-      if (cell === undefined) continue
       confirmed += 1
       const stance = ballots.get(VoterId.parse(`discord:${voter}`))?.answers.stance
       if (cellOf(stance) !== cell) lost.push(`${voter} in ${space}`)
@@ -49,11 +54,13 @@ export async function judgeHour(
     const recount = tallyOf([...ballots.values()].map(({ answers }) => answers.stance))
     if (JSON.stringify(recount) !== JSON.stringify(tally)) wrongTallies.push(space)
     const words = new RegExp(`· ${votesOf(tally)} votes?\\b`)
-    isShown.push(() => votesOf(tally) === 0 || words.test(discord.textOf(board)))
+    isShown.set(space, () => votesOf(tally) === 0 || words.test(discord.textOf(board)))
   }
   await store.close()
-  for (const isTrue of isShown) await discord.rest.until(isTrue)
-  return { confirmed, lost, wrongTallies }
+  const allShown = Promise.all([...isShown.values()].map(discord.rest.until))
+  await Promise.race([allShown, setTimeout(lastEditsMs, undefined, { ref: false })])
+  const behind = [...isShown].flatMap(([space, isTrue]) => (isTrue() ? [] : space))
+  return { confirmed, lost, wrongTallies, behind }
 }
 
 /** The cell (0–8) that a ballot chooses. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { PermissionFlagsBits } from 'discord.js'
 import { createGateway } from './gateway.ts'
 import { createPeople } from './people.ts'
@@ -6,8 +7,13 @@ import { rendered } from './rendered.ts'
 import { createRest } from './rest.ts'
 import { createWorld, type Person, type Sent } from './world.ts'
 
-/** A Discord of our own on this machine, for the real client: it refuses what Discord refuses, and says so. */
-export async function startDiscord() {
+/**
+ * A Discord of our own on this machine, for the real client: it refuses what Discord refuses, and says so.
+ *
+ * @param doors How many connections it accepts in a turn of the event loop. Node.js accepts one, and when many processes are
+ *   busy, what waits before it is let in after its sender has given up.
+ */
+export async function startDiscord({ doors = 1 } = {}) {
   const violations: string[] = []
   const violate = (what: string) => void violations.push(what)
   const world = createWorld()
@@ -15,10 +21,15 @@ export async function startDiscord() {
   const gateway = createGateway(rest.server, world, violate)
   const ada = world.join('Ada', PermissionFlagsBits.Administrator)
   const [ben, cleo] = [world.join('Ben'), world.join('Cleo')]
-  rest.server.listen(0, '127.0.0.1')
+  rest.server.listen({ port: 0, host: '127.0.0.1', reusePort: doors > 1 })
   await once(rest.server, 'listening')
   const at = rest.server.address()
   if (at === null || typeof at === 'string') throw new Error('The loopback Discord has no port')
+  const others = Array.from({ length: doors - 1 }, () =>
+    createServer((socket) => void rest.server.emit('connection', socket)),
+  )
+  for (const other of others)
+    await once(other.listen({ port: at.port, host: '127.0.0.1', reusePort: true }), 'listening')
   rest.listening(`ws://127.0.0.1:${at.port}`)
   gateway.listening(`ws://127.0.0.1:${at.port}`)
   const people = createPeople(world, rest, gateway)
@@ -44,6 +55,7 @@ export async function startDiscord() {
     textOf: ({ components }: Sent) => rendered(components, nameOf),
     async close(): Promise<void> {
       gateway.close()
+      for (const other of others) other.close()
       rest.server.closeAllConnections()
       rest.server.close()
     },

@@ -51,9 +51,10 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     }: Given,
   ): Asked {
     const channel = where ?? (guild === guildId ? channelId : channelOf(guild))
+    const id = world.nextId()
     const one: Asked = {
-      id: world.nextId(),
-      token: randomBytes(12).toString('hex'),
+      id,
+      token: `${id}-${randomBytes(12).toString('hex')}`,
       user: person.id,
       channel,
       askedAt: performance.now(),

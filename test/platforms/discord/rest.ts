@@ -161,8 +161,9 @@ export function createRest(world: World, violate: (what: string) => void) {
     })
   })
 
-  // Else a process that was held up closes a connection just when it is used again.
-  server.keepAliveTimeout = 0
+  // A process that was held up must not close a connection just when it is used again. Clients read from it how long they
+  // may keep one: by themselves they do for 4 s, and Node.js accepts only one connection a turn of the event loop.
+  server.keepAliveTimeout = 10 * 60_000
 
   async function handle(request: IncomingMessage): Promise<Reply | undefined> {
     const { method = '' } = request
@@ -239,13 +240,7 @@ export function createRest(world: World, violate: (what: string) => void) {
     files: readonly Uploaded[],
     { seenBy, id = world.nextId() }: { readonly seenBy?: string | undefined; readonly id?: string } = {},
   ): Sent {
-    const known = [...world.messages.values()].find(
-      ({ id, nonce, channel: where }) =>
-        given.enforce_nonce === true &&
-        where === channel &&
-        nonce === String(given.nonce) &&
-        timeOf(id) > world.now() - nonceMs,
-    )
+    const known = given.enforce_nonce === true ? findByNonce(channel, String(given.nonce)) : undefined
     if (known !== undefined) return known
     const message: Sent = {
       id,
@@ -265,6 +260,11 @@ export function createRest(world: World, violate: (what: string) => void) {
     world.messages.set(message.id, message)
     return message
   }
+
+  const findByNonce = (where: string, wanted: string): Sent | undefined =>
+    [...world.messages.values()].find(
+      ({ id, nonce, channel }) => channel === where && nonce === wanted && timeOf(id) > world.now() - nonceMs,
+    )
 
   /** The roles that it mentions and may notify. */
   const pingsOf = ({ allowed_mentions, components }: MessageBody, channel: string): readonly string[] => {
@@ -360,8 +360,11 @@ export function createRest(world: World, violate: (what: string) => void) {
     return one === undefined || one.token !== secret ? refusal(404, 10062, 'Unknown interaction') : one
   }
 
-  const byToken = (secret: string): Asked | undefined =>
-    [...asked.values()].find((one) => one.token === secret)
+  /** Tokens begin with the id of their interaction. */
+  function byToken(secret: string): Asked | undefined {
+    const one = asked.get(secret.split('-', 1)[0] ?? '')
+    return one?.token === secret ? one : undefined
+  }
 
   function callback(one: Asked, body: unknown, files: readonly Uploaded[], query: URLSearchParams): Reply {
     if (one.type !== undefined) return refusal(400, 40060, 'Interaction has already been acknowledged.')

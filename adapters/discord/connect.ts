@@ -124,7 +124,7 @@ export function createAdapter(
     ),
   )
   logConnection(client, log)
-  for (const one of [rest, restWithoutRetries]) countRequests(one, metrics)
+  for (const one of [rest, restWithoutRetries]) countRequests(one.setToken(token), metrics)
   skipUnreadableEvents(client, log)
 
   return {
@@ -146,7 +146,6 @@ export function createAdapter(
     async start(bot) {
       startedBot = bot
       await encryptOlderForms(store, 'discord', controlStore)
-      for (const one of [rest, restWithoutRetries]) one.setToken(token)
       const finishers = await requests.unfinished({ bot, port: { ...sight, ...messages }, log })
       await logIn({ client, token, log, isStopped: () => !inFlight.isOpen() })
       for (const finish of finishers) inFlight.add(finish())

@@ -13,7 +13,7 @@ const Export = z.object({
 
 /** Cruxgrid and Slack by one clock that stands still. */
 export async function seatedByOneClock() {
-  const clock = createFakeClock(new Date().toISOString())
+  const clock = createFakeClock('2026-11-23T12:00:00Z')
   const table = await seatedInProcess('socket', {}, clock, { rest: clock })
   const { slack } = table
   const { home, people } = slack

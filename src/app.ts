@@ -1,6 +1,7 @@
 import { createKeptCounts } from './atlas/kept-counts.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
+import { createLinkBoards, linkLineBoard } from './board/link-board.ts'
 import { createMentioning } from './board/mentioning.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
@@ -35,6 +36,7 @@ import { createBackgroundIndexing } from './poll/index-in-background.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
+import type { PlaceLink } from './poll/place-link.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls, type Polls } from './poll/polls.ts'
@@ -89,7 +91,6 @@ export function createApp(deps: Deps): App {
   const { store, ports, commands, clock, log, papers, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
-
   const settings = createSettingsStore(store)
   const ownSettings = createOwnSettings(store)
   const pollParts = createPollParts(store, reasonSidesIn, (poll, space) =>
@@ -120,6 +121,7 @@ export function createApp(deps: Deps): App {
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),
+    onLinkGone: ({ link }: PlaceLink) => boards.touch(linkLineBoard(link.id)),
     leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
     leadsIn: (person: PersonId, place: Place) => reading.leadsIn(person, place),
     notifyScheduler: () => scheduler.poke(),
@@ -143,6 +145,7 @@ export function createApp(deps: Deps): App {
     createPollBoards({ polls, pageOf, ...links }),
     reading.boards,
     createExplainedBoards(explained),
+    createLinkBoards(pollParts),
   ])
   const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
@@ -173,13 +176,12 @@ export function createApp(deps: Deps): App {
   const files = createFileServices(limits, now)
   const people = { ownSettings, personalData, explained, ...oversight, forget, ...createKeptCounts() }
   const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
+  const pages = createLinkedPages({ polls, papers, ...people, ...reading, ...links, now })
+  const services = { polls, settings, ...people, ...files, reading, pages, acts, audiences, mentioning }
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
-  const onPosted = createOnPosted({ boards, reading, threads })
-
-  const pages = createLinkedPages({ polls, papers, ...people, ...reading, now })
   const bot = createBot({
-    ...{ commands, membership, onPosted, log, now, contextFor },
+    ...{ commands, membership, log, now, contextFor },
+    onPosted: createOnPosted({ boards, reading, threads }),
     renderPage: (...page) => renderPage({ polls, now }, ...page),
     findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),
     callLimit: createCallLimit(limits, now),

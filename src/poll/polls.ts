@@ -31,7 +31,9 @@ import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 import { createImportUndoing } from './undo-import.ts'
 
-interface Deps extends Omit<LinkDeps, 'isForAll'>, Pick<PlaceLinkDeps, 'placeLinks' | 'leadsIn'> {
+interface Deps
+  extends Omit<LinkDeps, 'isForAll'>,
+    Pick<PlaceLinkDeps, 'placeLinks' | 'leadsIn' | 'onLinkGone'> {
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf' | 'hasGuests'>
   /** The messages that show a poll. */

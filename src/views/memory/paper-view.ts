@@ -13,16 +13,11 @@ import type { PollId } from '../../poll/poll.ts'
 import { pollLink } from '../poll/go-to-poll.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
+import type { PaperEvent } from './paper-events.ts'
 import { monthOf, paperWords } from './paper-words.ts'
 
 const maxPolls = 6
 const maxReasons = 6
-
-/** A session in which a group has read the paper, or its place on a list. */
-export interface PaperEvent {
-  readonly name: string
-  readonly text: readonly Span[]
-}
 
 export interface PaperOptions {
   readonly paper: Paper

@@ -415,7 +415,7 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
-  'link-page': ['poll', 'group', 'season'],
+  'link-page': ['poll', 'group', 'season', 'sure'],
   explain: ['public', 'private'],
   atlas: ['table', 'share'],
   contested: ['page', 'share'],

@@ -94,6 +94,7 @@ async function sendGroup(
   const document = await toDocument(
     {
       title: page.title,
+      owner: page.owner,
       metas: groupMetas(page, new URL(path, publicUrl).href, card),
       main: groupPage(page, query),
       footer: html`${downloads(path, pictureOf(page).key, feed)}<p>${words.made}</p>`,

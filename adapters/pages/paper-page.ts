@@ -37,7 +37,7 @@ ${placed === undefined ? nothing : html`<p class="status"><span>${placed}</span>
 <div class="card wide"><h2>${words.placedIt}</h2><div class="tiles">${polls.flatMap((one) => tilesOf(one, page, paths))}</div></div>
 <div class="stack">${changes(polls)}${paperSessions(page)}</div>
 <div class="stack">${elsewhereCard(elsewhere, 2)}${nearby(near, paths)}</div>
-${reasons(standing)}
+${reasons(polls.find(({ poll }) => poll.id === standing.id))}
 </div>`
 }
 
@@ -94,11 +94,11 @@ const whatMoved = (poll: Disclosure) =>
 const maxReasons = 6
 
 /** One reason from each side of the poll that stands for the paper; none on a page of counts. */
-function reasons(poll: Disclosure): Html {
-  const { current } = poll
-  const summary = reportSummary(poll)
-  if (current.hidden || summary === undefined) return nothing
-  const parts = reasonParts(current, summary.case).slice(0, maxReasons)
+function reasons(standing: PollOnPaper | undefined): Html {
+  if (standing?.shown === undefined) return nothing
+  const { poll, shown } = standing
+  const summary = reportSummary(selectRound(poll, shown.number))
+  const parts = summary === undefined ? [] : reasonParts(shown, summary.case).slice(0, maxReasons)
   return parts.length === 0
     ? nothing
     : html`<div class="card wide"><h2>${words.reasons}</h2><div class="quotes">${partsToHtml(parts)}</div></div>`

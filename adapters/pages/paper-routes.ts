@@ -68,6 +68,7 @@ async function sendPaper(
   const document = await toDocument(
     {
       title: page.paper.title,
+      owner: page.owner,
       metas: pollMetas(toCountsOnly(standing), new URL(path, publicUrl).href, cardOf(page)),
       main: paperPage(page, paths),
       footer: html`${downloads(path, gridPicture(standing).key)}<p>${words.made}</p>`,

@@ -10,7 +10,7 @@ import { words } from './words.ts'
 /** The sessions that read a paper, who nominated it, and where it is on a list; nothing on a page of counts. */
 export function paperSessions({ sessions, listed, answer }: PaperPage): Html {
   if (sessions.length === 0 && listed.length === 0) return nothing
-  const votes = new Map(answer.polls.map(({ poll }) => [poll.id, poll.current.votes]))
+  const votes = new Map(answer.polls.map(({ poll, votes }) => [poll.id, votes]))
   return html`<div class="card"><h2>${words.sessions}</h2>${
     sessions.length === 0
       ? nothing

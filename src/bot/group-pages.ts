@@ -7,7 +7,15 @@ import type { OpenedPlaceLink } from '../poll/place-pages.ts'
 import type { PollId } from '../poll/poll.ts'
 import { type HeldSession, toHeldSession } from '../reading/held-session.ts'
 import type { SeasonPolls } from '../reading/season-polls.ts'
-import { anonymousOf, type Linked, linkRecaps, type PageDeps, type WithRecapUrl } from './linked-page.ts'
+import {
+  anonymousOf,
+  type Linked,
+  linkRecaps,
+  type Named,
+  ownerOf,
+  type PageDeps,
+  type WithRecapUrl,
+} from './linked-page.ts'
 import { type PagePaths, pathsFrom } from './page-paths.ts'
 
 /** The choices of a reader of a group's page. */
@@ -26,6 +34,8 @@ export type SeasonSession = WithRecapUrl<HeldSession> & { readonly poll: PollId 
 /** A page about the papers of a channel, or of one of its seasons. */
 export interface GroupPage {
   readonly title: string
+  /** The name of whose page it is: of the group, or of the channel if it may be shown. */
+  readonly owner: string | undefined
   /** The title in previews, which show counts only. */
   readonly previewTitle: string
   /** On the page of a season. */
@@ -40,14 +50,9 @@ export interface GroupPage {
 
 /** Reads the pages about channels and seasons that links open. */
 export function createGroupPages(deps: PageDeps) {
-  const { polls, papers, seasonsIn, groupNamesIn, agreement, standingOf, now } = deps
+  const { polls, papers, seasonsIn, agreement, standingOf, now } = deps
 
-  /** The group's name, or the channel's if it may be shown. */
-  async function titleOf({ place, channel }: Pick<OpenedPlaceLink, 'place' | 'channel'>): Promise<string> {
-    const [only, another] = await groupNamesIn(place)
-    if (only !== undefined && another === undefined) return only
-    return channel === undefined ? 'Placed papers' : `#${channel}`
-  }
+  const titleOf = async (named: Named): Promise<string> => (await ownerOf(deps, named)) ?? 'Placed papers'
 
   async function pageOf(opened: OpenedPlaceLink, filter: LineFilter & Pick<GroupFilter, 'in'>) {
     const { place } = opened
@@ -64,6 +69,7 @@ export function createGroupPages(deps: PageDeps) {
         ...(wanted !== '*' && { channels: new Set(wanted === undefined ? [place.channel] : named) }),
       },
       now: now(),
+      lastShared: await deps.sharedAtlases.lastIn(place),
       group: `${place.space}/${place.channel}`,
     })
     return {
@@ -106,6 +112,7 @@ export function createGroupPages(deps: PageDeps) {
       const ids = new Set(chosen.flatMap(({ sessions }) => sessions.map(({ poll }) => poll)))
       return {
         title: await titleOf(opened),
+        owner: await ownerOf(deps, opened),
         previewTitle: await titleOf(opened.isChannelForAll ? opened : { place: opened.place }),
         seasons: [...new Set(seasons.map(({ name }) => name))],
         ...(await pageOf(opened, { ...filter, ...(season !== undefined && { polls: ids }) })),
@@ -121,7 +128,7 @@ export function createGroupPages(deps: PageDeps) {
       const ids = new Set(found.sessions.map(({ poll }) => poll))
       return {
         ...(await pageOf(opened, { polls: ids })),
-        ...{ title, previewTitle: title, seasons: [], channels: [] },
+        ...{ title, owner: found.group.name, previewTitle: title, seasons: [], channels: [] },
         sessions: await sessionsOf(opened, found),
       }
     },

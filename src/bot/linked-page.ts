@@ -1,4 +1,5 @@
 import type { Agreement } from '../atlas/group-agreement.ts'
+import type { SharedAtlases } from '../atlas/shared-atlases.ts'
 import type { createStandings } from '../atlas/standings.ts'
 import type { Message } from '../chat/message.ts'
 import type { Papers } from '../paper/papers.ts'
@@ -15,6 +16,7 @@ export interface PageDeps
   readonly polls: Polls
   readonly papers: Pick<Papers, 'findCanonical'>
   readonly agreement: Agreement
+  readonly sharedAtlases: Pick<SharedAtlases, 'lastIn'>
   readonly standingOf: ReturnType<typeof createStandings>
   /** The address of a message that shows a poll, and of any message; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
@@ -26,6 +28,18 @@ export interface PageDeps
 /** What a link shows, whether or not it has been made. */
 export type Linked = Pick<OpenedPlaceLink, 'place' | 'thing' | 'channel'> & {
   readonly link: Pick<OpenedPlaceLink['link'], 'kind'>
+}
+
+export type Named = Pick<OpenedPlaceLink, 'place' | 'channel'>
+
+/** The name of the group of a channel, or the channel's if it may be shown; `undefined` if neither can be. */
+export async function ownerOf(
+  { groupNamesIn }: Pick<PageDeps, 'groupNamesIn'>,
+  { place, channel }: Named,
+): Promise<string | undefined> {
+  const [only, another] = await groupNamesIn(place)
+  if (only !== undefined && another === undefined) return only
+  return channel === undefined ? undefined : `#${channel}`
 }
 
 /** A session with the address of its recap's message, if it has one. */

@@ -17,6 +17,8 @@ export interface NearPaper extends ListedPaper {
 /** A page about one paper: all its polls, and by a full link what its channel's people know besides. */
 export interface PaperPage {
   readonly paper: Paper
+  /** The name of whose page it is: of the group, or of the channel if it may be shown. */
+  readonly owner: string | undefined
   /** Other ids under which it was polled. */
   readonly joined: readonly PaperId[]
   readonly answer: PaperAnswer<NearPaper>
@@ -51,7 +53,7 @@ function toNear({ standing }: PolledPaper): readonly NearPaper[] {
 export function toPaperPage(
   { own, others }: NonNullable<ReturnType<typeof findPaper>>,
   polls: readonly Disclosure[],
-  facts: Pick<PaperPage, 'channels' | 'sessions' | 'listed'>,
+  facts: Pick<PaperPage, 'owner' | 'channels' | 'sessions' | 'listed'>,
 ): PaperPage | undefined {
   const joined = own.ids.filter((id) => id !== own.id)
   const answer = paperAnswerOf([own.id, ...joined], polls, others)

@@ -1,5 +1,5 @@
 import type { MemoryLine } from '../poll/memory-store.ts'
-import { anonymousOf, type Linked, linkRecaps, type PageDeps } from './linked-page.ts'
+import { anonymousOf, type Linked, linkRecaps, ownerOf, type PageDeps } from './linked-page.ts'
 import { type PagePaths, pathsFrom } from './page-paths.ts'
 import { findPaper, type PaperPage, toPaperPage } from './paper-page.ts'
 
@@ -30,6 +30,7 @@ export function createPaperPages(deps: PageDeps) {
       return name === undefined ? [] : [[id, name] as const]
     })
     const page = toPaperPage(found, shown.polls, {
+      owner: await ownerOf(deps, linked),
       channels: new Map(channels),
       sessions: await linkRecaps(deps, events.sessions),
       listed: events.listed,

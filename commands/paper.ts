@@ -13,9 +13,9 @@ import { toCountsOnly } from '../src/poll/counts-only.ts'
 import { findPaperEvents } from '../src/reading/paper-events.ts'
 import { type PaperEvent, paperEvents } from '../src/views/memory/paper-events.ts'
 import { paperView, unknownPaperView } from '../src/views/memory/paper-view.ts'
+import { suggestKnown } from './options/group.ts'
 import { mayShare } from './options/may-share.ts'
 import { findAddresses, readRemembered, shareOption } from './options/memory.ts'
-import { suggestPapers } from './options/poll.ts'
 
 /** Polls on one paper whose ballots one answer reads. */
 const maxRead = 12
@@ -35,7 +35,7 @@ export default defineCommand({
     share: shareOption,
   },
   answers: ({ share }) => (share === true ? 'everyone' : 'caller'),
-  suggest: { paper: suggestPapers },
+  suggest: { paper: suggestKnown },
   async run({ paper: words, share }, context) {
     const { caller, polls } = context
     const isShared = share === true
@@ -63,6 +63,10 @@ export default defineCommand({
         ),
         events: isShared ? [] : await findEvents(context, found),
         mayShare: !isShared && (await mayShare(context)),
+        page: await polls.openPlacePageOf(
+          caller.place,
+          (thing) => thing.of === 'paper' && (thing.paper === found.id || found.ids.includes(thing.paper)),
+        ),
         others: others
           .slice(0, maxOthers)
           .flatMap(({ id, polls: [poll] }) => (poll ? [toPaper(poll, id)] : [])),
@@ -120,7 +124,7 @@ async function findOthers(
 ) {
   const others = await toAtlas(
     papers.filter((one) => one !== found),
-    now,
+    { now },
     standingOf,
   )
   return others.map((one) => ({

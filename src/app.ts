@@ -1,4 +1,6 @@
 import { createKeptCounts } from './atlas/kept-counts.ts'
+import { createSharedAtlases } from './atlas/shared-atlases.ts'
+import { createAtlasBoards } from './board/atlas-board.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createLinkBoards, linkLineBoard } from './board/link-board.ts'
@@ -17,10 +19,8 @@ import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
-import { findPerson } from './chat/find-person.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
-import { createSight, type Sight } from './chat/sight.ts'
 import { reasonSidesIn } from './disagreement/sides.ts'
 import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
@@ -30,10 +30,8 @@ import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
-import { createAudit } from './poll/audit.ts'
-import { createDenyLists } from './poll/deny-list.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
-import { createNamedManagers } from './poll/named-managers.ts'
+import { createOversight } from './poll/oversight.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { PlaceLink } from './poll/place-link.ts'
@@ -47,7 +45,6 @@ import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
 import { createOnPosted } from './sessions/on-posted.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
-import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -91,6 +88,7 @@ export function createApp(deps: Deps): App {
   const { store, ports, commands, clock, log, papers, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
+
   const settings = createSettingsStore(store)
   const ownSettings = createOwnSettings(store)
   const pollParts = createPollParts(store, reasonSidesIn, (poll, space) =>
@@ -105,9 +103,8 @@ export function createApp(deps: Deps): App {
   const sweeper = createSweeper({ store, clock, log })
   const indexing = createBackgroundIndexing({ store: pollParts.store, clock, log })
   const eraser = createEraser({ store, clock, log })
-  const { sight, ...oversight } = createOversight(deps, portFor, (place) =>
-    retention.deletedPlaces.isKept(place),
-  )
+  const isKept = (place: Place) => retention.deletedPlaces.isKept(place)
+  const { sight, ...oversight } = createOversight({ ...deps, portFor, isKept })
   const audiences = createAudiences({ portFor, clock, log })
   const pollDeps = {
     ...{ ...pollParts, ...sight, ...links, audiences, limits, now, publicUrl: deps.publicUrl },
@@ -130,21 +127,20 @@ export function createApp(deps: Deps): App {
   const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
-    ...{ store, polls, settings, limits, clock, log, portFor },
-    ...{ audiences, rankIn: sight.rankIn },
-    mayLookUp: pollDeps.mayLookUp,
+    ...{ store, polls, settings, limits, clock, log, portFor, audiences },
+    ...{ rankIn: sight.rankIn, mayLookUp: pollDeps.mayLookUp },
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
-    notifyScheduler: pollDeps.notifyScheduler,
-    onErased: pollDeps.onErased,
+    ...{ notifyScheduler: pollDeps.notifyScheduler, onErased: pollDeps.onErased },
     ...{ pageOf, ...links, boardOf: pollBoard },
   })
 
-  const explained = createSharedExplanations(store)
+  const shared = { explained: createSharedExplanations(store), sharedAtlases: createSharedAtlases(store) }
   const boards = createEveryBoard({ ...deps, random }, [
     createPollBoards({ polls, pageOf, ...links }),
     reading.boards,
-    createExplainedBoards(explained),
+    createExplainedBoards(shared.explained),
+    createAtlasBoards(shared.sharedAtlases),
     createLinkBoards(pollParts),
   ])
   const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
@@ -167,17 +163,18 @@ export function createApp(deps: Deps): App {
   })
 
   const forget = createForgetting({
-    ...{ ...deps, ...oversight, personalData, ownSettings, explained, portFor },
+    ...{ ...deps, ...oversight, personalData, ownSettings, ...shared, portFor },
     eraseFromGroups: reading.erasePerson,
     bringUpToDate: boards.bringUpToDate,
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
-  const files = createFileServices(limits, now)
-  const people = { ownSettings, personalData, explained, ...oversight, forget, ...createKeptCounts() }
-  const mentioning = createMentioning({ polls, threads, portFor, ...links })
+  const people = { ownSettings, personalData, ...shared, ...oversight, forget, ...createKeptCounts() }
   const pages = createLinkedPages({ polls, papers, ...people, ...reading, ...links, now })
-  const services = { polls, settings, ...people, ...files, reading, pages, acts, audiences, mentioning }
+  const services = {
+    ...{ polls, settings, ...people, ...createFileServices(limits, now), reading, pages, acts, audiences },
+    mentioning: createMentioning({ polls, threads, portFor, ...links }),
+  }
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
   const bot = createBot({
     ...{ commands, membership, log, now, contextFor },
@@ -211,36 +208,6 @@ export function createApp(deps: Deps): App {
 /** Notifies the opener of an anonymous poll that its key is lost. */
 const tellOfLostKey = ({ id, place, opener, paper }: Poll, send: ReturnType<typeof createSend>) =>
   send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
-
-/** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
-function createOversight(
-  { store, clock, log, askMs }: Deps,
-  portFor: (platform: string) => ChatPort,
-  isKept: (place: Place) => Promise<boolean>,
-): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
-  const people = {
-    store,
-    now: clock.now,
-    nameOf: (person: PersonId, place: Place) => findPerson(portFor(place.platform), person, place),
-    rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
-  }
-  const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
-  const denyLists = createDenyLists(people)
-  const { isNamed } = namedManagers
-  const sight = createSight({
-    ...{ portFor, isNamed, isDenied: denyLists.isDenied, isKept, clock, log },
-    ...(askMs !== undefined && { askMs }),
-  })
-  return {
-    sight,
-    namedManagers,
-    unreadable: {
-      exportPerson: (person) => exportFromQuarantine(store, person),
-    },
-    denyLists,
-    audit: createAudit({ store, rankIn: sight.rankIn }),
-  }
-}
 
 /** @throws Error if the platform is not configured. */
 function findPort(ports: readonly Adapter[], platform: string): ChatPort {

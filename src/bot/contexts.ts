@@ -20,6 +20,7 @@ type Services = Pick<
   | 'ownSettings'
   | 'personalData'
   | 'explained'
+  | 'sharedAtlases'
   | 'denyLists'
   | 'namedManagers'
   | 'unreadable'

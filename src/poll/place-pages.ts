@@ -4,13 +4,13 @@ import { toCountsOnly } from './counts-only.ts'
 import type { Disclosure } from './disclose.ts'
 import { byNewest } from './find-poll.ts'
 import { withoutHidden } from './hide-on-pages.ts'
-import { linkRightsIn, tokenOf } from './link-rights.ts'
+import { linkRightsIn } from './link-rights.ts'
 import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
 import type { SeenLines } from './memory-reader.ts'
 import type { MemoryLine } from './memory-store.ts'
-import { isInForce, type LinkKind } from './page-link.ts'
-import { type LinkedThing, type PlaceLink, pathOf } from './place-link.ts'
-import { listLinksIn, type PlaceLinkDeps } from './place-links.ts'
+import { isInForce } from './page-link.ts'
+import type { LinkedThing, PlaceLink } from './place-link.ts'
+import type { PlaceLinkDeps } from './place-links.ts'
 import type { PollId } from './poll.ts'
 import { readWhole } from './read-whole.ts'
 
@@ -87,23 +87,6 @@ export function createPlacePages(deps: PlaceLinkDeps) {
     },
 
     /**
-     * The paths of the pages of a channel's polls that have a link without an end, by the poll.
-     *
-     * @param kinds Of the links, the first that a poll has.
-     */
-    async linkedPollPaths(place: Place, kinds: readonly LinkKind[]): Promise<ReadonlyMap<PollId, string>> {
-      const found = new Map<PollId, string>()
-      for (const { id, thread } of await deps.store.listLinked(place)) {
-        if (thread !== undefined && !(await isAsChannel({ ...place, thread }))) continue
-        const poll = await deps.store.find(place.space, id)
-        const lasting = (poll?.links ?? []).filter(({ expiresAt }) => expiresAt === undefined)
-        const link = findOfKinds(lasting, kinds, ({ kind }) => kind)
-        if (link !== undefined) found.set(id, `/p/${await tokenOf(deps, link.id)}`)
-      }
-      return found
-    },
-
-    /**
      * The polls as a link's page shows them, in their order: with names and words only by a full link, and only those of its
      * own channel. @param lines From `readLinkedLines`.
      */
@@ -136,32 +119,5 @@ export function createPlacePages(deps: PlaceLinkDeps) {
       }
       return found
     },
-
-    /**
-     * The paths of the pages about a channel that have a link without an end, with what they are of.
-     *
-     * @param kinds Of the links, the first that each has.
-     */
-    async linkedPaths(
-      place: Place,
-      kinds: readonly LinkKind[],
-    ): Promise<readonly { readonly thing: LinkedThing; readonly path: string }[]> {
-      const lasting = (await listLinksIn(deps, place)).filter(({ link }) => link.expiresAt === undefined)
-      const ofThings = [...Map.groupBy(lasting, ({ thing }) => JSON.stringify(thing)).values()]
-      const linked = ofThings.flatMap((links) => findOfKinds(links, kinds, ({ link }) => link.kind) ?? [])
-      return Promise.all(
-        linked.map(async ({ thing, link }) => ({
-          thing,
-          path: pathOf(thing.of, await tokenOf(deps, link.id)),
-        })),
-      )
-    },
   }
 }
-
-/** The link of the first of these kinds that there is. */
-const findOfKinds = <Link>(
-  links: readonly Link[],
-  kinds: readonly LinkKind[],
-  kindOf: (link: Link) => LinkKind,
-): Link | undefined => kinds.flatMap((kind) => links.find((link) => kindOf(link) === kind) ?? [])[0]

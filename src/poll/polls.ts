@@ -17,10 +17,12 @@ import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
 import { createPlaceLinks, type PlaceLinkDeps } from './place-links.ts'
 import { createPlacePages } from './place-pages.ts'
+import { createPlacePaths } from './place-paths.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPageReader } from './read-page.ts'
 import { createPollReader } from './read-poll.ts'
+import { createExportRecords } from './record-export.ts'
 import { createReminding } from './reminding.ts'
 import { createReasonRemover } from './remove-reason.ts'
 import { createPollResolver } from './resolve-poll.ts'
@@ -57,6 +59,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollLists(deps),
     ...createHomePolls(deps),
     ...createPollReader(deps),
+    ...createExportRecords(deps),
     ...createCasting(deps),
     ...createOwnBallot(deps),
     ...createUndoing(deps),
@@ -77,6 +80,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...memory,
     ...createPlaceLinks({ ...deps, ...memory }),
     ...createPlacePages({ ...deps, ...memory }),
+    ...createPlacePaths(deps),
     ...createPageReader(deps),
   }
 }

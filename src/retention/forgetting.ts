@@ -1,3 +1,5 @@
+import type { SharedAtlases } from '../atlas/shared-atlases.ts'
+import { atlasBoard } from '../board/atlas-board.ts'
 import type { BroughtUpToDate } from '../board/bring-up-to-date.ts'
 import { explainedBoard } from '../board/explained-board.ts'
 import { linkLineBoard } from '../board/link-board.ts'
@@ -37,6 +39,7 @@ interface Deps {
   readonly eraseFromGroups: (person: Person) => Promise<readonly string[]>
   readonly ownSettings: Pick<OwnSettingsStore, 'erasePerson'>
   readonly explained: Pick<SharedExplanations, 'erasePerson'>
+  readonly sharedAtlases: Pick<SharedAtlases, 'erasePerson'>
   readonly denyLists: Pick<DenyLists, 'erasePerson'>
   readonly namedManagers: Pick<NamedManagersService, 'erasePerson'>
   readonly audit: Pick<Audit, 'erasePerson'>
@@ -55,11 +58,13 @@ export const createForgetting = ({ personalData, eraseFromGroups, ...deps }: Dep
     const links = await personalData.eraseLinks(person)
     const ofGroups = await eraseFromGroups(person)
     const explained = await deps.explained.erasePerson(person)
+    const atlases = await deps.sharedAtlases.erasePerson(person)
     await eraseFromRest(deps, person)
     const boards = [
       ...polls.flatMap((poll) => [pollBoard(poll.id), ...quotingBoards(poll)]),
       ...ofGroups,
       ...explained.map(explainedBoard),
+      ...atlases.map(atlasBoard),
       ...links.map(({ link }) => linkLineBoard(link.id)),
     ]
     const { blocked, behind } = await deps.bringUpToDate(boards, maxEditingMs)

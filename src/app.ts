@@ -123,7 +123,7 @@ export function createApp(deps: Deps): App {
     leadsIn: (person: PersonId, place: Place) => reading.leadsIn(person, place),
     notifyScheduler: () => scheduler.poke(),
   }
-  const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
+  const polls = createPolls({ ...pollDeps, messagesOf, portFor, isKept, keys: store.keys })
   const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({

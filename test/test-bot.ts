@@ -432,6 +432,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   fill: ['left', 'faults'],
   remind: ['add'],
   settings: ['left', 'faults'],
+  'settings move-memory': ['sure'],
   'remove-reason': ['sure'],
   link: ['sure'],
   links: ['poll', 'withdraw'],

@@ -12,6 +12,7 @@ import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
 import { createLinkMaker } from './make-link.ts'
 import { createMemoryReader } from './memory-reader.ts'
+import { createMemoryMoving } from './move-memory.ts'
 import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
@@ -36,6 +37,8 @@ import { createImportUndoing } from './undo-import.ts'
 interface Deps
   extends Omit<LinkDeps, 'isForAll'>,
     Pick<PlaceLinkDeps, 'placeLinks' | 'leadsIn' | 'onLinkGone'> {
+  /** Whether a place is deleted that everyone saw. */
+  readonly isKept: (place: Place) => Promise<boolean>
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf' | 'hasGuests'>
   /** The messages that show a poll. */
@@ -78,6 +81,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
     ...memory,
+    ...createMemoryMoving({ ...deps, ...memory }),
     ...createPlaceLinks({ ...deps, ...memory }),
     ...createPlacePages({ ...deps, ...memory }),
     ...createPlacePaths(deps),

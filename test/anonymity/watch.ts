@@ -48,6 +48,7 @@ export function pollsIn(store: Store) {
     polls: createPolls({
       ...deps,
       onLinkGone() {},
+      isKept: async () => false,
       messagesOf: async () => [],
       portFor: () => ({}),
       publicUrl: undefined,

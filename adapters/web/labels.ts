@@ -104,7 +104,6 @@ export const labels = {
   cells: 'Vote for a cell (arrow keys move)',
   length: (length: number, limit: number) => `${length} of ${limit} characters`,
   choose: 'Show',
-  pictureHint: 'Point at or tap a cell to see who voted for it.',
   download: (name: string) => `Download ${name}`,
 
   pollPage: 'A paper on the grid',

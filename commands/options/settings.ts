@@ -25,7 +25,7 @@ export const channelOptions = {
   guests: typed(choice('Guests can', guestRights), named),
   links: onlyWith(typed(choice('Links to pages with counts only', linkRights), named), 'pages'),
   offers: onlyWith(typed(choice('Offer to place linked papers', offerChoices), named), 'offers'),
-  elsewhere: typed(choice('Results name the placement of the Shallow Review 2025', elsewhereChoices), named),
+  elsewhere: typed(choice('Results name the Shallow Review’s placement', elsewhereChoices), named),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),

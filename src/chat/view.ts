@@ -62,6 +62,8 @@ export interface Picture {
     readonly name: string
     readonly lines: readonly string[]
   }[]
+  /** What pointing at a part shows, where parts have descriptions. */
+  readonly hint?: string
 }
 
 /** One piece of a view. Views list parts in reading order; a platform may leave parts out but not reorder them. */

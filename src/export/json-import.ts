@@ -189,7 +189,7 @@ function toHiddenOrShown(round: ExportedRound, opened: number, shownFrom: number
   return toPublishedRound(closedAt, published, shownFrom)
 }
 
-/** When it was closed; of files of before, when the last vote was cast. In ms since 1970. */
+/** When it was closed; in older files, when the last vote was cast. In ms since 1970. */
 const closedAtOf = ({ closedAt, ballots }: ExportedRound, opened: number): number =>
   closedAt === undefined
     ? ballots.reduce(

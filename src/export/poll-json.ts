@@ -69,7 +69,7 @@ const ExportedRound = z.object({
   voters: z.int().min(0).optional(),
   /** Fewest votes from which an anonymous round is shown, if this one has fewer. */
   shownFrom: z.int().min(1).optional(),
-  /** As `voters`, in files of before. */
+  /** As `voters`, in older files. */
   votes: z.int().min(0).optional(),
   ballots: z.array(ExportedBallot).superRefine((ballots, { addIssue }) => {
     const seen = new Set<string>()

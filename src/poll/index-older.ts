@@ -24,7 +24,7 @@ import { isSameButVotes } from './rounds.ts'
 
 const allRowsOf = (poll: Poll, said: SaidIn) => [...rowsOf(toIndexedPoll(poll)), ...memoryRowsOf(poll, said)]
 
-/** Puts polls of before the index into it, while everything else goes on. */
+/** Puts polls from before the index into it, while everything else goes on. */
 export function createIndexing(store: Store) {
   const done = store.collection(indexed)
   const behind = new Set<SpaceId>()

@@ -15,7 +15,7 @@ interface Deps {
 }
 
 /**
- * Brings polls of before keys were kept outside the database up to date: those with names lose their key, anonymous ones
+ * Brings polls from before keys were kept outside the database up to date: those with names lose their key, anonymous ones
  * have it moved to the key file or, 14 days after their last close, are sealed; times go from anonymous ballots.
  * What a crash has left is done at the next start.
  *

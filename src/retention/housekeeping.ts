@@ -26,7 +26,7 @@ export function createHousekeeping(deps: Deps) {
   async function tidy(signal: AbortSignal): Promise<void> {
     await expireNames({ ...deps, store: polls })
     if (await reading.expirePeople()) onErased()
-    // Copies of before they had an end.
+    // Copies from before they had an end.
     const oldest = clock.now() - quarantinedMs
     await removeFromQuarantine(store, ({ at }) => at <= oldest)
     // Last: it waits for platforms.

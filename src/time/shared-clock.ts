@@ -8,7 +8,7 @@ interface Deps {
   readonly clock: Clock
   /** The time that every process goes by, in ms since 1970. */
   readonly readTime: () => Promise<number>
-  /** Called when it couldn't be read; the difference of before still holds. */
+  /** Called when it couldn't be read; the earlier difference still holds. */
   readonly onFailed: (fault: unknown) => void
 }
 

@@ -150,7 +150,7 @@ describe('completions', () => {
 
   test('of a command are its papers and its options', async () => {
     const found = await complete('close ')
-    expect(found[0]).toMatchObject({ label: 'Risks from Learned Optimization', insert: /^close p_/ })
+    expect(found[0]).toMatchObject({ label: 'Risks from Learned Optimization · open', insert: /^close p_/ })
   })
 
   test('of an option are the words that are left', async () => {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createServer } from '../../adapters/server.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
@@ -58,6 +58,9 @@ afterAll(async () => {
   await server?.close()
   await pages?.[Symbol.asyncDispose]()
 })
+
+// One address gets only so many pages a minute.
+afterEach(() => pages.table.clock.advance(60_000))
 
 const [wide, narrow] = [
   { width: 1280, height: 900 },

@@ -63,7 +63,7 @@ test('another team’s placement is the last line of a result once its round is 
 test('a channel may leave another team’s placement out', async () => {
   await using placed = await place()
   const saved = await placed.mona.submit(await placed.mona.type('settings elsewhere:off'), {})
-  expect(wordsOf(saved)).toContain('Results name the placement of the Shallow Review 2025: no')
+  expect(wordsOf(saved)).toContain('Results name the Shallow Review’s placement: no')
   await placed.act('close')
   expect(await placed.outcome(1)).not.toContain(anyLine)
   expect(await placed.results()).not.toContain(anyLine)

@@ -213,6 +213,7 @@ describe('the atlas', () => {
         '1 without a shared place; 1 with too few votes; 6 cells are empty.',
     )
     expect(drawn([]).alt).toBe('No papers on the grid; 9 cells are empty.')
+    expect(drawn([]).hint).toBe('Point at or tap a cell to see its papers.')
     const most = drawn([0, 1, 2, 3, 5, 6, 7].map((cell) => paper({ places: [cell], placedAt: cell })))
     expect(most.alt).toContain('; no papers at Behaviorist × Pessimistic-case, Cognitivist × Worst-case.')
   })

@@ -182,6 +182,11 @@ describe('details for pointing at', () => {
     expect(pictured([on(0)], { names: ['Ada'], blind: true }).details).toEqual([])
   })
 
+  test('are announced as what they are', () => {
+    expect(pictured([on(0)], { names: ['Ada'] }).hint).toContain('who voted for it')
+    expect(pictured([on(0)], { why: 'Because' }).hint).toBe('Point at or tap a cell to see its votes.')
+  })
+
   test('stop at twenty', () => {
     const { details } = pictured(times(25, on(0)), { names: ['Ada'] })
     expect(details[0]?.lines).toHaveLength(21)

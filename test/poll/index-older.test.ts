@@ -79,7 +79,7 @@ async function rememberedIn(polls: PollStore, space: SpaceId): Promise<string> {
 
 const titlesOf = (found: readonly { readonly title: string }[]) => found.map(({ title }) => title)
 
-describe('polls of before the index', () => {
+describe('polls from before the index', () => {
   test('are found by many polls’ answers also where an earlier version has put them into its index', async () => {
     await using old = await older()
     const polls = createPollStore(old.store)

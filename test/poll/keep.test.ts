@@ -73,7 +73,7 @@ test.each([
   const messagesAbout = (channel: string) =>
     table.said
       .filter(({ message }) => message.place.channel === channel)
-      .flatMap((one) => JSON.stringify(latest(one)).match(/.{0,60}zq7.{0,40}/i) ?? [])
+      .flatMap((one) => JSON.stringify(latest(one)).match(/.{0,60}zq7(?:name|words).{0,40}/i) ?? [])
   const before = await resultsOf(kept)
   expect(before).toContain('6 votes')
   await pass(table, 85)

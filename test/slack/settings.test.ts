@@ -27,7 +27,8 @@ test.each<{ readonly what: string; readonly env: Record<string, string>; readonl
 test('features that are switched on alone turn Slack on no more than its address does', () => {
   const env = { SLACK_LINK_OFFERS: 'true', SLACK_AGENT: 'yes', SLACK_API_URL: 'https://slack.example' }
   expect(readSettings(env)).toBeUndefined()
-  expect(readExtras(env)).toEqual({ makesOffers: true, isAgent: true })
-  expect(readExtras({})).toEqual({ makesOffers: false, isAgent: false })
+  expect(readExtras(env)).toEqual({ makesOffers: true, isAgent: true, hasPages: false })
+  expect(readExtras({})).toEqual({ makesOffers: false, isAgent: false, hasPages: false })
+  expect(readExtras({ PUBLIC_URL: 'https://grid.example' }).hasPages).toBe(true)
   expect(refusalOf(() => readExtras({ SLACK_AGENT: 'perhaps' }))).toBe('SLACK_AGENT: expected true or false.')
 })

@@ -87,7 +87,7 @@ describe('a typed value that can’t be used opens the form, filled in, with the
     const ada = playground.as('Ada')
     await ada.type(`/grid poll ${link}`)
     const reply = await ada.type('/grid export format:xml')
-    expect(faultsIn(reply)).toEqual({ format: "I don't know “xml”. Choose JSON or CSV." })
+    expect(faultsIn(reply)).toEqual({ format: "I don't know “xml”. Choose JSON, CSV, SVG or PNG." })
     expect(formOf(reply).intro?.[0]).toContain("I didn't understand “format:xml”.")
     expect(faultsIn(await ada.type(`/grid poll ${link} blind:perhaps`))).toEqual({
       blind: 'blind is a switch: write just “blind”, or leave it out.',

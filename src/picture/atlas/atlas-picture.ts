@@ -51,7 +51,11 @@ export function atlasPicture(atlas: Atlas): Picture {
     ...legend(end + 108 + noteHeight * notes.length),
   )
   const alt = atlasAlt(atlas.papers)
-  return { key: keyOf(drawing, alt), alt, width, height, drawing, details: detailsOf(papers) }
+  return {
+    ...{ key: keyOf(drawing, alt), alt, width, height, drawing },
+    details: detailsOf(papers),
+    hint: 'Point at or tap a cell to see its papers.',
+  }
 }
 
 const detailsOf = (papers: readonly LabelledPaper[]): Picture['details'] =>

@@ -31,6 +31,12 @@ export function detailsOf({ current, visibility }: Disclosure): Picture['details
   })
 }
 
+/** What pointing at a part of the picture shows. */
+export const hintOf = ({ visibility }: Pick<Disclosure, 'visibility'>): string =>
+  visibility === 'names'
+    ? 'Point at or tap a cell to see who voted for it.'
+    : 'Point at or tap a cell to see its votes.'
+
 const partNames = (tally: OpenRound['tally']) => [
   ...cells.map((cell) => ({
     part: `cell-${cell.index}`,

@@ -9,7 +9,7 @@ import type { GridLayout } from '../layout.ts'
 import { altText } from './alt-text.ts'
 import { drawAnnotations } from './annotations.ts'
 import { axisSummaries } from './axis-summaries.ts'
-import { detailsOf } from './cell-details.ts'
+import { detailsOf, hintOf } from './cell-details.ts'
 import { cellWithVotes, emptyCell } from './cell-marks.ts'
 import { numbersOver } from './cell-numbers.ts'
 import { axisLabels, blindPlate, canvas } from './frame.ts'
@@ -46,7 +46,7 @@ export function gridPicture(poll: Disclosure): Picture {
   )
   const alt = altText(poll)
   const details = detailsOf(poll)
-  return { key: keyOf(drawing, alt), alt, width, height, drawing, details }
+  return { key: keyOf(drawing, alt), alt, width, height, drawing, details, hint: hintOf(poll) }
 }
 
 function hiddenRound(round: HiddenRound, dy: number): readonly Drawing[] {

@@ -7,7 +7,7 @@ import { keyOf } from '../key.ts'
 import type { GridLayout } from '../layout.ts'
 import { altText } from './alt-text.ts'
 import { drawAnnotations } from './annotations.ts'
-import { detailsOf } from './cell-details.ts'
+import { detailsOf, hintOf } from './cell-details.ts'
 import { cellWithVotes, emptyCell } from './cell-marks.ts'
 import { numbersOver } from './cell-numbers.ts'
 import { blindPlate, canvas } from './frame.ts'
@@ -45,7 +45,15 @@ export function messagePicture(poll: Disclosure): Picture {
       : openRound(poll, current, layout, height - 18)),
   )
   const alt = altText(poll)
-  return { key: keyOf(drawing, alt), alt, width, height, drawing, details: detailsOf(poll) }
+  return {
+    key: keyOf(drawing, alt),
+    alt,
+    width,
+    height,
+    drawing,
+    details: detailsOf(poll),
+    hint: hintOf(poll),
+  }
 }
 
 /** @param baseline Of the line below the cells. */

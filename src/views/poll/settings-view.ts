@@ -55,7 +55,7 @@ export function settingsView(
     ...(hasPages ? [{ name: 'Links to pages can be made by', value: linkWords(settings.links) }] : []),
     ...(hasLabels ? labelFacts(settings) : []),
     {
-      name: 'Results name the placement of the Shallow Review 2025',
+      name: 'Results name the Shallow Review’s placement',
       value: elsewhereChoices[settings.elsewhere ?? 'on'].replace(/^\w/, (first) => first.toLowerCase()),
     },
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },

@@ -201,7 +201,7 @@ test('papers that were polled in the space are suggested, by words of the title,
   const suggest = (typed: string) =>
     table.app.bot.suggest({ command: 'poll', args: {} }, 'paper', typed, caller)
   for (const typed of ['', 'paper on', 'lovelace', '2204.05862'])
-    expect(await suggest(typed)).toEqual([{ label: title, value: link }])
+    expect(await suggest(typed)).toEqual([{ label: `${title} · open`, value: link }])
   expect(await suggest('something else')).toEqual([])
 })
 

@@ -1,7 +1,6 @@
 import { type ComponentChildren, h, type VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Drawing, Picture } from '../../../../src/chat/view.ts'
-import { labels } from '../../labels.ts'
 import { useEscape } from '../presses/escape.ts'
 
 /** Parts are listed row by row; those below the grid come last. */
@@ -20,7 +19,7 @@ interface Props {
 
 /** A picture that shows details of its parts on pointing, tapping, or with the arrow keys. */
 export function InteractivePicture({ picture, isExplorable }: Props) {
-  const { alt, width, height, drawing, details } = picture
+  const { alt, width, height, drawing, details, hint } = picture
   const [chosen, setChosen] = useState<string | undefined>()
   const [stop, setStop] = useState(details[0]?.part)
   const panel = useId()
@@ -81,7 +80,7 @@ export function InteractivePicture({ picture, isExplorable }: Props) {
       {details.length > 0 && (
         <figcaption aria-hidden={!isExplorable}>
           <div id={panel} class="details" role={isExplorable ? 'status' : undefined}>
-            {detail === undefined ? <p class="muted">{labels.pictureHint}</p> : <Lines detail={detail} />}
+            {detail === undefined ? <p class="muted">{hint}</p> : <Lines detail={detail} />}
           </div>
         </figcaption>
       )}

@@ -1,4 +1,5 @@
 import { toAtlas, toOwnAtlas } from '../src/atlas/group-atlas.ts'
+import { atlasBoard, atlasRevision } from '../src/board/atlas-board.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
@@ -6,7 +7,7 @@ import type { PersonId } from '../src/chat/caller.ts'
 import { flag, people, typed } from '../src/chat/option.ts'
 import { atlasView, emptyAtlasView } from '../src/views/memory/atlas-view.ts'
 import { mayShare } from './options/may-share.ts'
-import { memoryFilters, readRemembered, shareOption } from './options/memory.ts'
+import { type MemoryFilterOptions, memoryFilters, readRemembered, shareOption } from './options/memory.ts'
 import { toArgs } from './options/paper.ts'
 import { suggestSeasons } from './options/suggest-reading.ts'
 
@@ -37,10 +38,11 @@ export default defineCommand({
       what: 'share the atlas',
     })
     const whose = await readPerson(context, { by, mine, isShared })
+    const times = { now: context.now, lastShared: await context.sharedAtlases.lastIn(context.caller.place) }
     const atlas =
       whose === undefined
-        ? await toAtlas(papers, context.now, context.standingOf)
-        : toOwnAtlas(papers, await whose.readSpots(lines), context.now)
+        ? await toAtlas(papers, times, context.standingOf)
+        : toOwnAtlas(papers, await whose.readSpots(lines), times)
     const args = toArgs(options)
     if (atlas.length === 0)
       return {
@@ -51,18 +53,38 @@ export default defineCommand({
     const channels = new Set(
       papers.flatMap(({ id, polls }) => (used.has(id) ? polls.map(({ channel }) => channel) : [])),
     )
-    return show(
-      atlasView(atlas, {
-        title: whose?.title ?? filters.season ?? 'Atlas',
-        call: { command: 'atlas', args },
-        channels: channels.size,
-        isShared,
-        mayShare: !isShared && (await mayShare(context)),
-        asTable: table === true,
-      }),
-    )
+    const view = atlasView(atlas, {
+      title: whose?.title ?? filters.season ?? 'Atlas',
+      call: { command: 'atlas', args },
+      channels: channels.size,
+      isShared,
+      mayShare: !isShared && (await mayShare(context)),
+      page: await findPage(context, { ...options, isShared }),
+      asTable: table === true,
+    })
+    if (!isShared || context.caller.isOutside === true) return show(view)
+    const id = await context.sharedAtlases.add(context.caller.place, context.now, whose?.person)
+    return whose === undefined
+      ? show(view)
+      : { kind: 'shown', view, board: atlasBoard(id), revision: atlasRevision }
   },
 })
+
+/** The address of the page that shows the same atlas: pages show nobody's own placements, and choose days in UTC. */
+async function findPage(
+  { caller: { place }, polls }: Context,
+  { season, isShared, ...others }: Filters & { readonly isShared: boolean },
+): Promise<string | undefined> {
+  if (Object.values(others).some((value) => value !== undefined && value !== false)) return undefined
+  if (season !== undefined)
+    return polls.openPlacePageOf(
+      place,
+      (thing) => thing.of === 'season' && thing.season.toLowerCase() === season.toLowerCase(),
+    )
+  const page = await polls.openPlacePageOf(place, ({ of }) => of === 'channel')
+  // What only the caller sees is from all channels.
+  return page === undefined || isShared ? page : `${page}?in=*`
+}
 
 /** The person whose own placements to show; `undefined` for everyone's. */
 async function readPerson(
@@ -80,6 +102,7 @@ async function readPerson(
   const [person] = by ?? []
   if (mine === true)
     return {
+      person: caller.person,
       title: isShared ? `As ${caller.person.name} placed them` : 'As you placed them',
       filter: 'mine',
       // Where everyone reads it, nobody's anonymous vote is in it.
@@ -89,10 +112,16 @@ async function readPerson(
   if (person === undefined) return undefined
   const [name = person] = await namesOf(caller.place, [person])
   return {
+    person: { id: person, name },
     title: `As ${name} placed them`,
     filter: `by:${name}`,
     readSpots: (lines: Lines) => polls.readSpots(person, lines),
   }
+}
+
+interface Filters extends MemoryFilterOptions {
+  readonly by?: readonly PersonId[] | undefined
+  readonly mine?: boolean | undefined
 }
 
 type Lines = Parameters<Context['polls']['readSpots']>[1]

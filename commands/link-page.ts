@@ -5,7 +5,13 @@ import { choice, optional, text, typed } from '../src/chat/option.ts'
 import { linkTerms } from '../src/poll/page-link.ts'
 import type { LinkedThing } from '../src/poll/place-link.ts'
 import { PollId } from '../src/poll/poll.ts'
-import { paperLinkQuestion, placeLinkQuestion, placeLinkView } from '../src/views/poll/place-link-view.ts'
+import {
+  fullPlaceLinkQuestion,
+  paperLinkQuestion,
+  placeLinkQuestion,
+  placeLinkView,
+} from '../src/views/poll/place-link-view.ts'
+import { sureOption } from './options/sure.ts'
 
 const hidden = (label: string, limit: number) => typed(optional(text(label, limit)), { isHidden: true })
 
@@ -27,19 +33,32 @@ export default defineCommand({
     poll: hidden('Poll', 20),
     group: hidden('Group', 40),
     season: hidden('Season', 100),
+    kind: optional(choice('The page shows', { counts: 'Counts only', full: 'Names and reasons' })),
     term: optional(choice('The link works for', linkTerms)),
+    sure: sureOption,
   },
   answers: 'caller',
-  async run({ of, poll, group, season, term }, context) {
+  async run({ of, poll, group, season, kind = 'counts', term, sure }, context) {
     const { caller, polls, reading } = context
-    if (of === 'paper' && term === undefined && poll !== undefined) return show(paperLinkQuestion(poll))
+    if (kind === 'full' && of !== undefined && of !== 'outcomes' && (term === undefined || sure !== true)) {
+      await polls.requirePlaceLink(caller, kind)
+      const thing = await thingOf(of, { poll, group, season }, context)
+      return show(
+        fullPlaceLinkQuestion(of, await countShown(context, thing), argsOf({ poll, group, season })),
+      )
+    }
+    const kinds = await polls.placeLinkKinds(caller)
+    if (of === 'paper' && term === undefined && poll !== undefined)
+      return show(paperLinkQuestion(poll, kinds))
     if (of === undefined || term === undefined) {
       const seasons = await reading.seasonsIn(caller.place)
-      return show(placeLinkQuestion(seasons.map(({ group, name }) => ({ group: group.id, season: name }))))
+      const choices = seasons.map(({ group, name }) => ({ group: group.id, season: name }))
+      return show(placeLinkQuestion(choices, kinds))
     }
     const thing = await thingOf(of, { poll, group, season }, context)
-    const { token, expiresAt } = await polls.linkPlace(caller, thing, term)
-    return show(placeLinkView(of, polls.placePageAddress(of, token), expiresAt))
+    const made = await polls.linkPlace(caller, thing, { kind: of === 'outcomes' ? 'counts' : kind, term })
+    const url = polls.placePageAddress(of, made.token)
+    return show(placeLinkView(of, { kind, url, ...made }))
   },
 })
 
@@ -47,6 +66,17 @@ interface Named {
   readonly poll: string | undefined
   readonly group: string | undefined
   readonly season: string | undefined
+}
+
+const argsOf = (named: Named): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+
+/** What a full page would show of people. */
+function countShown({ caller, pages }: Context, thing: LinkedThing) {
+  const { thread: _, ...channel } = caller.place
+  return pages.countShown(channel, thing)
 }
 
 /** The target of the new link. @throws UserError if the caller can't see the poll. */

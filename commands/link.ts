@@ -23,7 +23,7 @@ export default defineCommand({
     if (kind === undefined) {
       const offered = {
         kinds: await polls.linkKinds(caller, id),
-        mayLinkPaper: await polls.mayLinkHere(caller),
+        mayLinkPaper: (await polls.placeLinkKinds(caller)).length > 0,
       }
       const { poll } = await polls.findLinkable(caller, id, 'counts')
       return show(linkQuestion(poll, offered))

@@ -26,7 +26,7 @@ export default defineCommand({
           {
             polls: await polls.listLinks(caller),
             pages: await polls.listPlaceLinks(caller),
-            mayMake: await polls.mayLinkHere(caller),
+            mayMake: (await polls.placeLinkKinds(caller)).length > 0,
           },
           {
             poll: ({ token }) => polls.pageAddress(token),
@@ -35,7 +35,7 @@ export default defineCommand({
         ),
       )
     if (poll === undefined)
-      return show(withdrawnPlaceLinkView((await polls.withdrawPlaceLink(caller, withdraw)).thing))
+      return show(withdrawnPlaceLinkView(await polls.withdrawPlaceLink(caller, withdraw)))
     const id = PollId.safeParse(poll)
     if (!id.success) throw linkNotFound()
     return show(withdrawnLinkView(await polls.withdrawLink(caller, id.data, withdraw)))

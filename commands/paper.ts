@@ -8,13 +8,14 @@ import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import { text, typed } from '../src/chat/option.ts'
 import { sum } from '../src/grid/counts.ts'
-import type { PaperId } from '../src/paper/paper.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import { toCountsOnly } from '../src/poll/counts-only.ts'
-import { type PaperEvent, paperView, unknownPaperView } from '../src/views/memory/paper-view.ts'
+import { findPaperEvents } from '../src/reading/paper-events.ts'
+import { type PaperEvent, paperEvents } from '../src/views/memory/paper-events.ts'
+import { paperView, unknownPaperView } from '../src/views/memory/paper-view.ts'
+import { suggestKnown } from './options/group.ts'
 import { mayShare } from './options/may-share.ts'
 import { findAddresses, readRemembered, shareOption } from './options/memory.ts'
-import { suggestPapers } from './options/poll.ts'
 
 /** Polls on one paper whose ballots one answer reads. */
 const maxRead = 12
@@ -34,7 +35,7 @@ export default defineCommand({
     share: shareOption,
   },
   answers: ({ share }) => (share === true ? 'everyone' : 'caller'),
-  suggest: { paper: suggestPapers },
+  suggest: { paper: suggestKnown },
   async run({ paper: words, share }, context) {
     const { caller, polls } = context
     const isShared = share === true
@@ -62,6 +63,10 @@ export default defineCommand({
         ),
         events: isShared ? [] : await findEvents(context, found),
         mayShare: !isShared && (await mayShare(context)),
+        page: await polls.openPlacePageOf(
+          caller.place,
+          (thing) => thing.of === 'paper' && (thing.paper === found.id || found.ids.includes(thing.paper)),
+        ),
         others: others
           .slice(0, maxOthers)
           .flatMap(({ id, polls: [poll] }) => (poll ? [toPaper(poll, id)] : [])),
@@ -92,34 +97,23 @@ async function findPapers(
 
 /** Sessions about a paper, and its place on lists, of the groups that the caller sees. */
 async function findEvents(
-  { caller, reading: { groups } }: Context,
-  { id, ids: polled, polls }: PolledPaper,
+  { caller, now, reading: { groups }, linkToMessage }: Context,
+  { id, ids, polls }: PolledPaper,
 ): Promise<readonly PaperEvent[]> {
-  const ids = new Set<PaperId>([id, ...polled])
+  const seen = (await groups.listInSpace(caller)).map(async ({ group }) => ({
+    group,
+    history: await groups.history(group),
+  }))
   const anonymous = new Set(polls.filter(({ visibility }) => visibility === 'anonymous').map(({ id }) => id))
-  const found: PaperEvent[] = []
-  for (const { group } of await groups.listInSpace(caller)) {
-    for (const { session, entry, end } of await groups.history(group)) {
-      if (entry === undefined || !ids.has(entry.paper.id) || end !== 'read') continue
-      const isNamed = session.poll === undefined || !anonymous.has(session.poll)
-      const led = isNamed ? session.facilitator : undefined
-      found.push({
-        name: `Read on ${session.date}`,
-        text: [group.name, ...(led === undefined ? [] : [', led by ', { person: led }])],
-      })
-    }
-    for (const { paper, by, why, votes } of group.entries)
-      if (ids.has(paper.id))
-        found.push({
-          name: 'On the reading list',
-          text: [
-            `${group.name}, ${votes.length} up`,
-            ...(by === undefined ? [] : [', nominated by ', { person: by }]),
-            ...(why === undefined ? [] : [`: ${why}`]),
-          ],
-        })
-  }
-  return found
+  const { sessions, listed } = findPaperEvents(await Promise.all(seen), new Set([id, ...ids]), {
+    anonymous,
+    hidden: new Set(),
+  })
+  const held = sessions.map(async (session) => ({
+    ...session,
+    recapUrl: session.recap && (await linkToMessage(session.recap)),
+  }))
+  return paperEvents(await Promise.all(held), listed, now)
 }
 
 /** The other papers that are listed in a cell: those that may be near. */
@@ -130,7 +124,7 @@ async function findOthers(
 ) {
   const others = await toAtlas(
     papers.filter((one) => one !== found),
-    now,
+    { now },
     standingOf,
   )
   return others.map((one) => ({

@@ -1,6 +1,9 @@
 import { createKeptCounts } from './atlas/kept-counts.ts'
+import { createSharedAtlases } from './atlas/shared-atlases.ts'
+import { createAtlasBoards } from './board/atlas-board.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
+import { createLinkBoards, linkLineBoard } from './board/link-board.ts'
 import { createMentioning } from './board/mentioning.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollLinks } from './board/poll-links.ts'
@@ -12,7 +15,6 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { createLinkPreviews } from './bot/link-previews.ts'
 import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
-import { createOversight } from './bot/oversight.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
@@ -30,8 +32,10 @@ import type { Metrics } from './metrics.ts'
 import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
 import { createBackgroundIndexing } from './poll/index-in-background.ts'
+import { createOversight } from './poll/oversight.ts'
 import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
+import type { PlaceLink } from './poll/place-link.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls, type Polls } from './poll/polls.ts'
@@ -101,9 +105,8 @@ export function createApp(deps: Deps): App {
   const sweeper = createSweeper({ store, clock, log })
   const indexing = createBackgroundIndexing({ store: pollParts.store, clock, log })
   const eraser = createEraser({ store, clock, log })
-  const { sight, ...oversight } = createOversight(deps, portFor, (place) =>
-    retention.deletedPlaces.isKept(place),
-  )
+  const isKept = (place: Place) => retention.deletedPlaces.isKept(place)
+  const { sight, ...oversight } = createOversight({ ...deps, portFor, isKept })
   const audiences = createAudiences({ portFor, clock, log })
   const pollDeps = {
     ...{ ...pollParts, ...sight, ...links, audiences, limits, now, publicUrl: deps.publicUrl },
@@ -117,29 +120,30 @@ export function createApp(deps: Deps): App {
       quotingBoards(poll).forEach(boards.touch)
     },
     onErased: () => void eraser.clear(),
+    onLinkGone: ({ link }: PlaceLink) => boards.touch(linkLineBoard(link.id)),
     leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
     leadsIn: (person: PersonId, place: Place) => reading.leadsIn(person, place),
     notifyScheduler: () => scheduler.poke(),
   }
-  const polls = createPolls({ ...pollDeps, messagesOf, portFor, keys: store.keys })
+  const polls = createPolls({ ...pollDeps, messagesOf, portFor, isKept, keys: store.keys })
   const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
-    ...{ store, polls, settings, limits, clock, log, portFor },
-    ...{ audiences, rankIn: sight.rankIn },
-    mayLookUp: pollDeps.mayLookUp,
+    ...{ store, polls, settings, limits, clock, log, portFor, audiences },
+    ...{ rankIn: sight.rankIn, mayLookUp: pollDeps.mayLookUp },
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
-    notifyScheduler: pollDeps.notifyScheduler,
-    onErased: pollDeps.onErased,
+    ...{ notifyScheduler: pollDeps.notifyScheduler, onErased: pollDeps.onErased },
     ...{ pageOf, ...links, boardOf: pollBoard },
   })
 
-  const explained = createSharedExplanations(store)
+  const shared = { explained: createSharedExplanations(store), sharedAtlases: createSharedAtlases(store) }
   const boards = createEveryBoard({ ...deps, random }, [
     createPollBoards({ polls, pageOf, ...links }),
     reading.boards,
-    createExplainedBoards(explained),
+    createExplainedBoards(shared.explained),
+    createAtlasBoards(shared.sharedAtlases),
+    createLinkBoards(pollParts),
   ])
   const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
@@ -161,22 +165,22 @@ export function createApp(deps: Deps): App {
   })
 
   const forget = createForgetting({
-    ...{ ...deps, ...oversight, personalData, ownSettings, explained, portFor },
+    ...{ ...deps, ...oversight, personalData, ownSettings, ...shared, portFor },
     eraseFromGroups: reading.erasePerson,
     bringUpToDate: boards.bringUpToDate,
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend({ portFor, ...sight, log })
-  const files = createFileServices(limits, now)
-  const people = { ownSettings, personalData, explained, ...oversight, forget, ...createKeptCounts() }
-  const mentioning = createMentioning({ polls, threads, portFor, ...links })
-  const services = { polls, settings, ...people, ...files, reading, acts, audiences, mentioning }
+  const people = { ownSettings, personalData, ...shared, ...oversight, forget, ...createKeptCounts() }
+  const pages = createLinkedPages({ polls, papers, ...people, ...reading, ...links, now })
+  const services = {
+    ...{ polls, settings, ...people, ...createFileServices(limits, now), reading, pages, acts, audiences },
+    mentioning: createMentioning({ polls, threads, portFor, ...links }),
+  }
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
-  const onPosted = createOnPosted({ boards, reading, threads })
-
-  const pages = createLinkedPages({ polls, papers, ...people, ...reading, now })
   const bot = createBot({
-    ...{ commands, membership, onPosted, log, metrics, now, contextFor },
+    ...{ commands, membership, log, metrics, now, contextFor },
+    onPosted: createOnPosted({ boards, reading, threads }),
     renderPage: (...page) => renderPage({ polls, now }, ...page),
     findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),
     callLimit: createCallLimit(limits, now),

@@ -417,7 +417,7 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
-  'link-page': ['poll', 'group', 'season'],
+  'link-page': ['poll', 'group', 'season', 'sure'],
   explain: ['public', 'private'],
   atlas: ['table', 'share'],
   contested: ['page', 'share'],
@@ -435,6 +435,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   fill: ['left', 'faults'],
   remind: ['add'],
   settings: ['left', 'faults'],
+  'settings move-memory': ['sure'],
   'remove-reason': ['sure'],
   link: ['sure'],
   links: ['poll', 'withdraw'],

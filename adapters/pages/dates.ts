@@ -13,3 +13,7 @@ const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric',
 
 /** "November 2026", in UTC. @param at In ms since 1970. */
 export const monthName = (at: number): string => month.format(at)
+
+/** "25 November 2026". @param date As `2026-11-25`. */
+export const dayOf = (date: string): Html =>
+  html`<time datetime="${date}">${longDate(Date.parse(date))}</time>`

@@ -5,6 +5,8 @@ import { words } from './words.ts'
 /** The parts of a document that differ between pages. */
 export interface Document {
   readonly title: string
+  /** The name of the group or channel; without it, the page says Cruxgrid. */
+  readonly owner?: string | undefined
   readonly metas: readonly Meta[]
   readonly main: Html
   readonly footer: Html
@@ -29,7 +31,10 @@ export interface DocumentFiles {
 }
 
 /** A whole page. */
-export const toDocument = ({ title, metas, main, footer, nav, feed }: Document, files: DocumentFiles): Html =>
+export const toDocument = (
+  { title, owner, metas, main, footer, nav, feed }: Document,
+  files: DocumentFiles,
+): Html =>
   html`<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +53,7 @@ ${feed === undefined ? nothing : html`<link rel="alternate" type="application/at
 </head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>
-<header><img src="${files.icon}" alt="" width="30" height="30"> <span>Cruxgrid</span>${nav ?? nothing}</header>
+<header><img src="${files.icon}" alt="" width="30" height="30"> <span><bdi>${owner ?? 'Cruxgrid'}</bdi></span>${nav ?? nothing}</header>
 <main id="content">
 ${main}
 </main>

@@ -1,15 +1,17 @@
 import { html } from 'hono/html'
 import { type AtlasPaper, isOffGrid, isOnGrid } from '../../src/atlas/atlas.ts'
 import type { Overview } from '../../src/atlas/overview.ts'
-import type { GroupPage } from '../../src/bot/linked-pages.ts'
+import type { GroupPage, SeasonSession } from '../../src/bot/group-pages.ts'
 import { counted } from '../../src/chat/text.ts'
 import { summaryOf } from '../../src/disagreement/summary.ts'
 import { onOrOffGrid } from '../../src/disagreement/wording.ts'
 import type { MemoryLine } from '../../src/poll/memory-store.ts'
 import { atlasGrid } from './atlas-grid.ts'
 import { anchorOf, atlasTable } from './atlas-table.ts'
-import { dateOf, monthName } from './dates.ts'
+import { dateOf, dayOf, monthName } from './dates.ts'
 import { type Html, nothing } from './html.ts'
+import { jumpLink } from './jump-link.ts'
+import { recapLink, sessionNotes } from './session-notes.ts'
 import { words } from './words.ts'
 
 /** The reader's choices, as the page's address has them. */
@@ -17,6 +19,7 @@ export interface GroupQuery {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly season?: string | undefined
+  readonly in?: string | undefined
   readonly view?: 'table' | undefined
 }
 
@@ -28,21 +31,21 @@ function addressWith(query: GroupQuery): string {
 
 /** A page about the papers of a channel or a season. @param query `undefined` where nothing can be chosen. */
 export function groupPage(page: GroupPage, query: GroupQuery): Html {
-  const { overview, title, season } = page
+  const { overview, title, sessions } = page
   const isTable = query.view === 'table'
   return html`<div class="title">
 <h1 dir="auto">${title}</h1>
 <p class="status">${factsOf(overview).map((fact) => html`<span>${fact}</span>`)}</p>
 </div>
 <div class="cards">
-${season === undefined ? nothing : html`<div class="card wide">${sessionsTable(page)}</div>`}
+${sessions === undefined ? nothing : html`<div class="card wide">${sessionsTable(page, sessions)}</div>`}
 <div class="card wide">
 <div class="bar"><h2>${words.atlas}</h2><nav aria-label="${words.view}">${view('Grid', { ...query, view: undefined }, !isTable)}${view(
     'Table',
     { ...query, view: 'table' },
     isTable,
   )}</nav></div>
-${season === undefined ? filters(page, query) : nothing}
+${sessions === undefined ? filters(page, query) : nothing}
 ${overview.atlas.length === 0 ? html`<p>${words.noPapers}</p>` : isTable ? atlasTable(overview.atlas, pageOfPaper(page)) : atlasGrid(overview.atlas, addressOfPaper(page, query))}
 </div>
 <div class="stack">${contested(page)}${questions(page)}</div>
@@ -87,8 +90,12 @@ const addressOfPaper = (page: GroupPage, query: GroupQuery) => (paper: AtlasPape
   pageOfPaper(page)(paper) ?? `${addressWith({ ...query, view: 'table' })}#${anchorOf(paper)}`
 
 /** Works without a script, as a form. */
-function filters({ seasons }: GroupPage, { from = '', to = '', season = '', view }: GroupQuery): Html {
-  const isOpen = from !== '' || to !== '' || season !== ''
+function filters(
+  page: GroupPage,
+  { from = '', to = '', season = '', in: channel = '', view }: GroupQuery,
+): Html {
+  const { seasons, channels } = page
+  const isOpen = [from, to, season, channel].some((value) => value !== '')
   return html`<details class="filters" ${isOpen ? 'open' : ''}><summary>${words.filter}</summary><form method="get">
 <label>${words.from} <input type="date" name="from" value="${from}"></label>
 <label>${words.to} <input type="date" name="to" value="${to}"></label>
@@ -99,16 +106,26 @@ ${
         (name) => html`<option ${name === season ? 'selected' : ''}>${name}</option>`,
       )}</select></label>`
 }
+${
+  channels.length === 0
+    ? nothing
+    : html`<label>${words.channel} <select name="in"><option value="">${words.thisChannel}</option>${channels.map(
+        (name) => html`<option ${name === channel ? 'selected' : ''} value="${name}">#${name}</option>`,
+      )}<option value="*" ${channel === '*' ? 'selected' : ''}>${words.allChannels}</option></select></label>`
+}
 ${view === undefined ? nothing : html`<input type="hidden" name="view" value="${view}">`}
 <button>${words.show}</button>${isOpen ? html` <a href="${addressWith({ view })}">${words.showAll}</a>` : nothing}
 </form></details>`
 }
 
-/** A title, linked if its poll or paper has a page. */
+/** A title, linked if its poll or paper has a page, and on a full page the poll's message. */
 function titleOf(line: MemoryLine, { paths }: GroupPage): Html {
   const path = paths.ofPoll.get(line.id) ?? paths.ofPaper.get(line.paper)
   const title = html`<span dir="auto">${line.title}</span>`
-  return path === undefined ? html`<strong>${title}</strong>` : html`<a href="${path}">${title}</a>`
+  const jump = jumpLink(paths.jumps.get(line.id), ' ')
+  return html`${path === undefined ? html`<strong>${title}</strong>` : html`<a href="${path}">${title}</a>`}${
+    jump === nothing ? nothing : html`<span class="small">${jump}</span>`
+  }`
 }
 
 const maxContested = 10
@@ -168,19 +185,23 @@ function outcomes(page: GroupPage): Html {
   )}</ul></div>`
 }
 
-/** The sessions of a season that have a poll, with its last result. */
-function sessionsTable(page: GroupPage): Html {
+/** The sessions of a season that have a poll, with its last result, and on a full page who led them and their notes. */
+function sessionsTable(page: GroupPage, sessions: readonly SeasonSession[]): Html {
   const polls = new Map(page.overview.papers.flatMap(({ polls }) => polls.map((poll) => [poll.id, poll])))
-  const rows = page.season?.sessions.flatMap(({ date, poll }) => {
-    const line = polls.get(poll)
-    return line === undefined ? [] : [{ date, line, round: line.rounds.at(-1) }]
+  const rows = sessions.flatMap((session) => {
+    const line = polls.get(session.poll)
+    return line === undefined ? [] : [{ session, line, round: line.rounds.at(-1) }]
   })
+  const hasLeaders = sessions.some(({ led }) => led !== undefined)
+  const heads = ['Paper', 'Date', ...(hasLeaders ? [words.ledBy] : []), 'Result']
   return html`<table class="papers"><caption>${words.sessions}</caption>
-<thead><tr>${['Paper', 'Date', 'Result'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows?.map(
-    ({ date, line, round }) =>
-      html`<tr><th scope="row">${titleOf(line, page)}</th><td><time datetime="${date}">${date}</time></td><td>${
+<thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ({ session: { date, led, recapUrl }, line, round }) =>
+      html`<tr><th scope="row">${titleOf(line, page)}</th><td>${dayOf(date)}</td>${
+        hasLeaders ? html`<td><bdi>${led?.name}</bdi></td>` : nothing
+      }<td>${
         round === undefined ? words.hidden : summaryOf(round.tally, { round }).headline
-      }</td></tr>`,
-  )}</tbody></table>`
+      } ${recapLink(recapUrl)}</td></tr>`,
+  )}</tbody></table>${rows.map(({ session }) => sessionNotes(session))}`
 }

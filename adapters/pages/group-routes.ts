@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { spanOf } from '../../src/atlas/atlas-papers.ts'
-import type { GroupFilter, GroupPage } from '../../src/bot/linked-pages.ts'
+import type { GroupFilter, GroupPage } from '../../src/bot/group-pages.ts'
 import type { Picture } from '../../src/chat/view.ts'
 import { overviewCsv, overviewJson, overviewMarkdown } from '../../src/export/overview-files.ts'
 import { atlasPicture } from '../../src/picture/atlas/atlas-picture.ts'
@@ -26,6 +26,7 @@ const Query = z.object({
   from: z.string().regex(day).optional().catch(undefined),
   to: z.string().regex(day).optional().catch(undefined),
   season: z.string().min(1).max(100).optional().catch(undefined),
+  in: z.string().min(1).max(100).optional().catch(undefined),
   view: z.literal('table').optional().catch(undefined),
 })
 
@@ -65,19 +66,20 @@ const contents: Readonly<Record<DataEnding, (page: GroupPage) => string>> = {
 }
 
 /** Days are those of UTC, the last one whole. */
-function toFilter({ from, to, season }: GroupQuery): GroupFilter {
+function toFilter({ from, to, season, in: channel }: GroupQuery): GroupFilter {
   const [start, end] = [Date.parse(from ?? ''), Date.parse(to ?? '')]
   return {
     ...(!Number.isNaN(start) && { from: start }),
     ...(!Number.isNaN(end) && { before: end + dayMs }),
     ...(season !== undefined && { season }),
+    ...(channel !== undefined && { in: channel }),
   }
 }
 
 const pictureOf = ({ title, overview: { atlas } }: GroupPage): Picture =>
   atlasPicture({ title, span: spanOf(atlas), papers: atlas })
 
-const cardOf = ({ title, overview: { atlas } }: GroupPage): Picture => groupCard(title, atlas)
+const cardOf = ({ previewTitle: title, overview: { atlas } }: GroupPage): Picture => groupCard(title, atlas)
 
 async function sendGroup(
   c: Context<WebEnv>,
@@ -92,6 +94,7 @@ async function sendGroup(
   const document = await toDocument(
     {
       title: page.title,
+      owner: page.owner,
       metas: groupMetas(page, new URL(path, publicUrl).href, card),
       main: groupPage(page, query),
       footer: html`${downloads(path, pictureOf(page).key, feed)}<p>${words.made}</p>`,

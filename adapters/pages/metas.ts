@@ -1,4 +1,4 @@
-import type { GroupPage } from '../../src/bot/linked-pages.ts'
+import type { GroupPage } from '../../src/bot/group-pages.ts'
 import type { Picture } from '../../src/chat/view.ts'
 import { type Paper, partsOf } from '../../src/paper/paper.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
@@ -23,8 +23,11 @@ export function pollMetas(poll: Disclosure, address: string, card: Card): readon
 type Card = Pick<Picture, 'key' | 'alt'>
 
 /** The same of a group's or a season's page. */
-export const groupMetas = ({ title, overview: { atlas } }: GroupPage, address: string, card: Card) =>
-  previewOf({ title, description: groupPreviewWords(atlas) }, address, card)
+export const groupMetas = (
+  { previewTitle: title, overview: { atlas } }: GroupPage,
+  address: string,
+  card: Card,
+) => previewOf({ title, description: groupPreviewWords(atlas) }, address, card)
 
 const previewOf = (
   { title, description }: { readonly title: string; readonly description: string },

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { PagePaths } from '../../src/bot/linked-pages.ts'
+import type { PagePaths } from '../../src/bot/page-paths.ts'
 import { type Html, nothing } from './html.ts'
 import { words } from './words.ts'
 

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { PaperPage } from '../../src/bot/paper-page.ts'
+import type { Picture } from '../../src/chat/view.ts'
 import { pollCsv, pollRows } from '../../src/export/poll-csv.ts'
 import { pollJson } from '../../src/export/poll-json.ts'
 import { pollMarkdown } from '../../src/export/poll-markdown.ts'
 import { previewCard } from '../../src/picture/card/preview-card.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
+import { toCountsOnly } from '../../src/poll/counts-only.ts'
 import type { WebEnv } from '../web/client.ts'
 import { pageAssets } from './assets.ts'
 import { toDocument } from './document.ts'
@@ -28,7 +30,7 @@ export function createPaperRoutes(deps: PageDeps): Hono<WebEnv> {
   })
   app.get('/a/:token{[^/.]+}/card.png', async (c) => {
     const found = await pages.readPaper(c.req.param('token'))
-    return found === undefined ? c.notFound() : sendCard(c, previewCard(found.page.standing), pictures)
+    return found === undefined ? c.notFound() : sendCard(c, cardOf(found.page), pictures)
   })
   app.get('/a/:file{[^/.]+\\.(?:json|csv|md|svg|png)}', async (c) => {
     const [token = '', ending = ''] = c.req.param('file').split('.')
@@ -42,6 +44,9 @@ export function createPaperRoutes(deps: PageDeps): Hono<WebEnv> {
   })
   return app
 }
+
+/** Previews show counts only, whatever the link's kind. */
+const cardOf = ({ standing }: PaperPage): Picture => previewCard(toCountsOnly(standing))
 
 const pollsOf = ({ answer }: PaperPage) => answer.polls.map(({ poll }) => poll)
 
@@ -63,7 +68,8 @@ async function sendPaper(
   const document = await toDocument(
     {
       title: page.paper.title,
-      metas: pollMetas(standing, new URL(path, publicUrl).href, previewCard(standing)),
+      owner: page.owner,
+      metas: pollMetas(toCountsOnly(standing), new URL(path, publicUrl).href, cardOf(page)),
       main: paperPage(page, paths),
       footer: html`${downloads(path, gridPicture(standing).key)}<p>${words.made}</p>`,
       nav: navOf(paths),

@@ -10,11 +10,16 @@ const types = { json: 'application/json', csv: 'text/csv', svg: 'image/svg+xml' 
 
 /** The atlas of what the caller sees, as a file; as PNG the picture itself, which each platform can save. */
 export async function exportAtlas(context: Context, format: AtlasFormat | 'png'): Promise<View> {
-  const { caller, exports, now } = context
+  const { caller, polls, exports, now } = context
   const atlas = await exports.run(caller, async () =>
-    toAtlas((await readRemembered(context, { isShared: false, what: '' })).papers, now, context.standingOf),
+    toAtlas(
+      (await readRemembered(context, { isShared: false, what: '' })).papers,
+      { now },
+      context.standingOf,
+    ),
   )
   if (atlas.length === 0) return emptyAtlasView([])
+  await polls.recordAtlasExport(caller, format)
   const { picture, content } = atlasFile(atlas, format, now)
   const name = fileName('Atlas', now, format)
   return {

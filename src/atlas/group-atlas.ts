@@ -52,15 +52,25 @@ export const toPaper = ({ title, authors, year }: MemoryLine, id: PaperId): Pape
   ...(year !== undefined && { year }),
 })
 
+/** Which results are of now, and which are new. */
+export interface AtlasTimes {
+  /** In ms since 1970. */
+  readonly now: number
+  /** When an atlas was last shared in the channel, in ms since 1970; `undefined` if none was. */
+  readonly lastShared?: number | undefined
+}
+
+/** Later results are new: since the last shared atlas, or of the last 7 days. */
+const newSince = ({ now, lastShared = now - newMs }: AtlasTimes): number => lastShared
+
 /**
  * The papers as an atlas lists them, those without a vote left out; other work goes on meanwhile.
  *
- * @param now In ms since 1970.
  * @param standingBy Says where counts list a paper.
  */
 export async function toAtlas(
   papers: readonly PolledPaper[],
-  now: number,
+  times: AtlasTimes,
   standingBy: typeof standingOf,
 ): Promise<readonly AtlasPaper[]> {
   const takeBreak = createBreaks()
@@ -69,13 +79,13 @@ export async function toAtlas(
     if (standing === undefined) continue
     const { poll, round } = standing
     const counts = countsOf(round.tally)
-    const placedAt = closedAt(poll, round, now)
+    const placedAt = closedAt(poll, round, times.now)
     listed.push({
       paper: toPaper(poll, id),
       standing: standingBy(counts),
       counts,
       placedAt,
-      isNew: placedAt > now - newMs,
+      isNew: placedAt > newSince(times),
     })
     await takeBreak()
   }
@@ -92,7 +102,7 @@ const noCounts = { cells: [0, 0, 0, 0, 0, 0, 0, 0, 0], applications: 0, unsure: 
 export const toOwnAtlas = (
   papers: readonly PolledPaper[],
   spots: ReadonlyMap<PollId, { readonly round: number; readonly spot: Spot }>,
-  now: number,
+  times: AtlasTimes,
 ): readonly AtlasPaper[] =>
   papers.flatMap(({ id, polls }) => {
     const placed = polls.flatMap((poll) => {
@@ -103,8 +113,10 @@ export const toOwnAtlas = (
     const [last] = placed.toSorted(byLatest)
     if (last === undefined) return []
     const { poll, round, spot } = last
-    const placedAt = closedAt(poll, round, now)
+    const placedAt = closedAt(poll, round, times.now)
     const standing =
       spot === 'off-grid' ? { kind: spot, places: [] } : { kind: 'settled' as const, places: [spot] }
-    return [{ paper: toPaper(poll, id), standing, counts: noCounts, placedAt, isNew: placedAt > now - newMs }]
+    return [
+      { paper: toPaper(poll, id), standing, counts: noCounts, placedAt, isNew: placedAt > newSince(times) },
+    ]
   })

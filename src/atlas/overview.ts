@@ -5,7 +5,7 @@ import { agreementSentence } from './agreement-words.ts'
 import type { AtlasPaper } from './atlas.ts'
 import type { ContestedPapers } from './contested.ts'
 import type { Agreement } from './group-agreement.ts'
-import { fitLines, type LineFilter, toAtlas } from './group-atlas.ts'
+import { type AtlasTimes, fitLines, type LineFilter, toAtlas } from './group-atlas.ts'
 import { type FewPapers, findGroupContested } from './group-contested.ts'
 import { latestOutcomes, type Outcome } from './outcomes.ts'
 import { groupPapers, type PolledPaper } from './polled-papers.ts'
@@ -32,12 +32,10 @@ export interface OpenQuestion {
 
 const [maxQuestions, maxOutcomes] = [5, 5]
 
-interface Options {
+interface Options extends AtlasTimes {
   /** The ids that papers go by, of those that go by another than their own. */
   readonly canonical: ReadonlyMap<PaperId, PaperId>
   readonly filter: LineFilter
-  /** In ms since 1970. */
-  readonly now: number
   /** The seed of the intervals: the same for the same group. */
   readonly group: string
   readonly agreement: Agreement
@@ -47,14 +45,14 @@ interface Options {
 /** @param lines Those that the readers of the page may see. */
 export async function overviewOf(
   lines: readonly MemoryLine[],
-  { canonical, filter, now, group, agreement, standingOf }: Options,
+  { canonical, filter, now, lastShared, group, agreement, standingOf }: Options,
 ): Promise<Overview> {
   const fitting = fitLines(lines, filter, now)
   const papers = groupPapers(fitting, canonical)
   const alike = await agreement.find(papers, group)
   return {
     papers,
-    atlas: await toAtlas(papers, now, standingOf),
+    atlas: await toAtlas(papers, { now, lastShared }, standingOf),
     contested: findGroupContested(papers.map(({ polls }) => polls)),
     agreement: [alike.approach, alike.case].map(agreementSentence),
     questions: openQuestions(papers),

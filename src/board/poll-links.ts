@@ -16,6 +16,9 @@ export function createPollLinks({ messagesOf, ...deps }: Deps) {
     linkToPoll: async (poll: PollId): Promise<string | undefined> =>
       findFirstLink(deps, await messagesOf(pollBoard(poll))),
 
+    /** Of a message; `undefined` where messages have none. */
+    linkToMessage: (message: Message): Promise<string | undefined> => findLink(deps, message),
+
     /** Whether a tracked message shows the poll. */
     isPosted: async (poll: PollId): Promise<boolean> => (await messagesOf(pollBoard(poll))).length > 0,
 

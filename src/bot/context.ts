@@ -1,9 +1,11 @@
 import type { Agreement } from '../atlas/group-agreement.ts'
+import type { SharedAtlases } from '../atlas/shared-atlases.ts'
 import type { createStandings } from '../atlas/standings.ts'
 import type { Mentioning } from '../board/mentioning.ts'
 import type { Audiences } from '../chat/audiences.ts'
 import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
+import type { Message } from '../chat/message.ts'
 import type { TalkChannelKind, ThreadLabel } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { FileLimit } from '../export/file-limit.ts'
@@ -22,6 +24,7 @@ import type { Forget } from '../retention/forgetting.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { NamingCopy } from '../store/clear-quarantine.ts'
 import type { SharedExplanations } from '../taxonomy/shared-explanations.ts'
+import type { LinkedPages } from './linked-pages.ts'
 
 /** The caller, and the services that a command may use. */
 export interface Context {
@@ -39,6 +42,7 @@ export interface Context {
   readonly personalData: PersonalData
   /** The explanations that people posted for everyone. */
   readonly explained: SharedExplanations
+  readonly sharedAtlases: Pick<SharedAtlases, 'lastIn' | 'add' | 'exportFor'>
   /** The data that adapters themselves keep about a person. */
   readonly adapters: {
     readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>
@@ -65,6 +69,7 @@ export interface Context {
   readonly openFile: (file: string) => AsyncIterable<Uint8Array>
   /** Where counts list a paper. */
   readonly standingOf: ReturnType<typeof createStandings>
+  readonly pages: Pick<LinkedPages, 'countShown'>
   readonly acts: Pick<Acts, 'perform' | 'retry'>
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning
@@ -93,6 +98,8 @@ export interface Context {
   readonly contact?: string
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
+  /** The address of a message; `undefined` where messages have none. */
+  readonly linkToMessage: (message: Message) => Promise<string | undefined>
   /** Whether a message shows a poll; false once it is found to be deleted. */
   readonly isPosted: (poll: PollId) => Promise<boolean>
   /** The name of the board that shows a poll. */

@@ -20,6 +20,7 @@ type Services = Pick<
   | 'ownSettings'
   | 'personalData'
   | 'explained'
+  | 'sharedAtlases'
   | 'denyLists'
   | 'namedManagers'
   | 'unreadable'
@@ -31,12 +32,14 @@ type Services = Pick<
   | 'imports'
   | 'preparedImports'
   | 'standingOf'
+  | 'pages'
   | 'acts'
   | 'audiences'
   | 'mentioning'
 >
 
-interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'isPosted' | 'contact'> {
+interface Deps
+  extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'linkToMessage' | 'isPosted' | 'contact'> {
   readonly commands: readonly Command[]
   readonly withNamedRank: Sight['withNamedRank']
   readonly ports: readonly ChatPort[]
@@ -88,6 +91,7 @@ export function createContexts(
       },
       pageOf: given.pageOf,
       linkToPoll: given.linkToPoll,
+      linkToMessage: given.linkToMessage,
       isPosted: given.isPosted,
       ...(given.contact !== undefined && { contact: given.contact }),
       boardOf: pollBoard,

@@ -7,7 +7,8 @@ import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { LinkedPoll } from '../poll/read-page.ts'
 import { groupPreviewWords, previewWords } from '../views/poll/preview-words.ts'
-import type { GroupPage, LinkedPages } from './linked-pages.ts'
+import type { GroupPage } from './group-pages.ts'
+import type { LinkedPages } from './linked-pages.ts'
 
 /** The preview of a link to a page, the same for everyone: counts only. */
 export interface LinkPreview {
@@ -39,7 +40,7 @@ export function createLinkPreviews({ publicUrl, readLinked, pages }: Deps) {
     }
     if (folder === 'a') {
       const found = await pages.readPaper(token)
-      return found && toPreview(found.page.standing, address)
+      return found && toPreview(toCountsOnly(found.page.standing), address)
     }
     const page =
       folder === 'g'
@@ -61,7 +62,10 @@ const toPreview = (poll: Disclosure, address: string): LinkPreview => ({
   image: imageOf(previewCard(poll), address),
 })
 
-function toGroupPreview({ title, overview: { atlas } }: GroupPage, address: string): LinkPreview {
+function toGroupPreview(
+  { previewTitle: title, overview: { atlas } }: GroupPage,
+  address: string,
+): LinkPreview {
   return { title, text: groupPreviewWords(atlas), image: imageOf(groupCard(title, atlas), address) }
 }
 

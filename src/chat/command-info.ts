@@ -2,7 +2,7 @@ import type { Call } from './call.ts'
 import type { Hint } from './option.ts'
 
 /** The least that a person must be allowed to do in a conversation to use any of a command there. */
-export type Need = 'take-part' | 'post' | 'manage'
+export type Need = 'take-part' | 'post' | 'manage' | 'run-space'
 
 /** A command as help, menus and typed words see it. */
 export interface CommandInfo {

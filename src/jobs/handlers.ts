@@ -3,6 +3,7 @@ import type { PollThreads } from '../board/poll-threads.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Papers } from '../paper/papers.ts'
+import type { PlaceLinkStore } from '../poll/place-link-store.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { PollStore } from '../poll/poll-store.ts'
 import type { AnnounceTask, OutcomeTask, TitleTask } from '../poll/poll-tasks.ts'
@@ -16,6 +17,7 @@ import type { Job } from '../store/job-store.ts'
 import type { Links } from '../views/poll/announcement-view.ts'
 import type { Acts } from './acts.ts'
 import { announce } from './announce.ts'
+import { announceLink } from './announce-link.ts'
 import { labelThread } from './label-thread.ts'
 import { lookUpTitle } from './look-up-title.ts'
 import { postOutcome } from './post-outcome.ts'
@@ -27,6 +29,7 @@ const maxRunningGroups = 16
 export interface TaskDeps {
   readonly polls: Polls
   readonly pollStore: Pick<PollStore, 'shred'>
+  readonly placeLinks: Pick<PlaceLinkStore, 'findById'>
   /** Called after words or votes were removed. */
   readonly onErased: () => void
   readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps' | 'showsReveal'>
@@ -62,6 +65,8 @@ export function createTaskRunner(
         return postClose(deps, task, job.id)
       case 'announce':
         return announceAct(deps, task)
+      case 'link-line':
+        return announceLink(deps, task)
       case 'label':
         return deps.acts.reportPart(task.poll, 'label', () => labelThread(deps, task))
       case 'name':

@@ -3,6 +3,7 @@ import {
   AnnounceTask,
   CloseTask,
   LabelTask,
+  LinkLineTask,
   OutcomeTask,
   SealTask,
   ShredTask,
@@ -17,6 +18,7 @@ const Task = z.discriminatedUnion('kind', [
   CloseTask,
   OutcomeTask,
   AnnounceTask,
+  LinkLineTask,
   LabelTask,
   TitleTask,
   ReadingTask,
@@ -35,8 +37,10 @@ export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse
 /** Whether a task changes or posts what people in its space see: it waits while the bot is not there. */
 export const isForPeople = (
   task: Task,
-): task is Extract<Task, { readonly kind: 'close' | 'outcome' | 'announce' | 'label' | 'reading' }> =>
-  ['close', 'outcome', 'announce', 'label', 'reading'].includes(task.kind)
+): task is Extract<
+  Task,
+  { readonly kind: 'close' | 'outcome' | 'announce' | 'link-line' | 'label' | 'reading' }
+> => ['close', 'outcome', 'announce', 'link-line', 'label', 'reading'].includes(task.kind)
 
 /** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people, a space may hold much. */
 export const isSlow = ({ kind }: Task): boolean =>

@@ -10,7 +10,7 @@ import type { Poll } from './poll.ts'
 const AuditCommand = z.enum([
   ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind', 'remove-reason'] as const),
   ...(['link', 'links', 'import', 'undo import'] as const),
-  ...(['reading schedule', 'export', 'export all', 'id of another space'] as const),
+  ...(['reading schedule', 'export', 'export all', 'export atlas', 'id of another space'] as const),
   ...(['settings', 'settings deny', 'settings managers'] as const),
 ])
 export type AuditCommand = z.infer<typeof AuditCommand>

@@ -120,7 +120,12 @@ export function toIndexedPoll(poll: Poll): IndexedPoll {
  * @param after `undefined` if the poll is removed.
  */
 export function rowsToChange(before: Poll, after: Poll | undefined): readonly IndexRow[] {
-  if (after?.paper === before.paper && closedAtOf(after) === closedAtOf(before)) return []
+  if (
+    after?.paper === before.paper &&
+    after.place === before.place &&
+    closedAtOf(after) === closedAtOf(before)
+  )
+    return []
   const old = new Map(rowsOf(toIndexedPoll(before)).map((row) => [nameOf(row), row]))
   const rows = after === undefined ? [] : rowsOf(toIndexedPoll(after))
   const kept = new Set(rows.map(nameOf))

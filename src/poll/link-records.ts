@@ -15,7 +15,8 @@ export const linkedPolls: Kind<z.infer<typeof LinkedPoll>> = { name: 'linked-pol
 /** The records by which links are found that belong to a change of a poll. @param after `undefined` if it is removed. */
 export function linkRowsToChange(before: Poll, after: Poll | undefined): readonly IndexRow[] {
   const [old, next] = [before.links ?? [], after?.links ?? []]
-  if (old === next || (old.length === 0 && next.length === 0)) return []
+  const isMoved = after !== undefined && after.place !== before.place
+  if ((old === next && !isMoved) || (old.length === 0 && next.length === 0)) return []
   const has = (links: readonly PageLink[], { hash }: PageLink) => links.some((one) => one.hash === hash)
   const rows = [
     ...old.filter((link) => !has(next, link)).map(({ hash }) => removal(keyOf(hash))),
@@ -24,9 +25,9 @@ export function linkRowsToChange(before: Poll, after: Poll | undefined): readonl
       .map(({ hash }) => ({ key: keyOf(hash), change: put(keyOf(hash), before.id) })),
   ]
   const listed = { kind: linkedPolls, scope: before.place.space, id: before.id }
-  const { channel, thread } = before.place
-  if (next.length === 0) return [...rows, removal(listed)]
-  if (old.length > 0) return rows
+  if (after === undefined || next.length === 0) return [...rows, removal(listed)]
+  if (old.length > 0 && !isMoved) return rows
+  const { channel, thread } = after.place
   const place = { channel, ...(thread !== undefined && { thread }) }
   return [...rows, { key: listed, change: put(listed, place) }]
 }

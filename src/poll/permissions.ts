@@ -64,6 +64,8 @@ export function meetsNeed(need: Need | undefined, actor: Pick<Actor, 'rank'>, se
       return mayPost(actor, settings)
     case 'manage':
       return mayManage(actor)
+    case 'run-space':
+      return actor.rank === 'admin'
   }
 }
 

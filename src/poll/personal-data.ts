@@ -4,6 +4,7 @@ import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
 import type { ErasureScope } from './erase-person.ts'
+import type { PlaceLink } from './place-link.ts'
 import type { PlaceLinkStore } from './place-link-store.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
@@ -128,6 +129,13 @@ export function createPersonalData(deps: Deps) {
       }))
     },
 
+    /** Withdraws the links to pages about channels that a person made. @returns those links. */
+    async eraseLinks(person: Person): Promise<readonly PlaceLink[]> {
+      const linked = await placeLinks.listOf(person.id, (space) => mayBeIn(person.id, space))
+      for (const { place, link } of linked) await placeLinks.remove(place.space, link.hash)
+      return linked
+    },
+
     /**
      * Takes a person out of every poll, as far as something leads to their ballots.
      *
@@ -135,8 +143,6 @@ export function createPersonalData(deps: Deps) {
      */
     async erase(person: Person, scope: ErasureScope): Promise<readonly Poll[]> {
       for (const scope of await spacesOf(person)) await uses.forget({ scope, person: person.id })
-      const linked = await placeLinks.listOf(person.id, (space) => mayBeIn(person.id, space))
-      for (const { place, link } of linked) await placeLinks.remove(place.space, link.hash)
       const changed: Poll[] = []
       for await (const poll of pollsOf(person)) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.

@@ -1,5 +1,6 @@
 import { isWithin, type PersonId, SpaceId } from '../chat/caller.ts'
 import { skipCorrupt } from '../store/collection.ts'
+import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { type PlaceLink, placeLinkSpaces, placeLinks } from './place-link.ts'
@@ -21,14 +22,19 @@ export function createPlaceLinkStore(store: Store) {
     list,
     remove,
 
-    async add(one: PlaceLink): Promise<void> {
+    /** @param jobs Stored with it. */
+    async add(one: PlaceLink, jobs: readonly NewJob[]): Promise<void> {
       const { space } = one.place
-      const keys = keysOf(space, one.link.hash)
-      await store.transact(scopeOf(space), keys, () => ({
-        changes: [put(keys[0], one), put(keys[1], space)],
+      const [key, spaceKey] = keysOf(space, one.link.hash)
+      await store.transact(scopeOf(space), [key, spaceKey, ...jobs.map(jobKey)], () => ({
+        changes: [put(key, one), put(spaceKey, space), ...jobs.map((job) => putJob(job, scopeOf(space)))],
         result: undefined,
       }))
     },
+
+    /** @param id Of a link, which unlike its token opens nothing. */
+    findById: async (space: SpaceId, id: string): Promise<PlaceLink | undefined> =>
+      (await list(space)).find(({ link }) => link.id === id),
 
     /** @param hash Of a token. */
     async find(hash: string): Promise<PlaceLink | undefined> {

@@ -15,7 +15,7 @@ export const LinkedThing = z.discriminatedUnion('of', [
 export type LinkedThing = z.infer<typeof LinkedThing>
 
 const PlaceLink = z.object({ v: z.literal(1), place: Place, thing: LinkedThing, link: PageLink }).readonly()
-/** A link that opens a page about the polls of a channel. Shows counts only. */
+/** A link that opens a page about the polls of a channel: their counts, or with `full` what the people of the channel see. */
 export type PlaceLink = z.infer<typeof PlaceLink>
 
 /** The links of a space, by the hash of their token. */

@@ -4,11 +4,12 @@ import { linkNotFound, linksOff, noPages, tooManyPageLinks } from './link-errors
 import { type LinkDeps, linkRightsIn, newLink, tokenOf } from './link-rights.ts'
 import type { LinkToken } from './link-token.ts'
 import type { SeenLines, SeesPlace } from './memory-reader.ts'
-import { expiryOf, isInForce, type LinkTerm } from './page-link.ts'
+import { expiryOf, isInForce, LinkKind, type LinkTerm } from './page-link.ts'
 import { notPermitted } from './permission-errors.ts'
 import { mayManage, mayTakePart, mayWithdrawLink, requireTakingPart } from './permissions.ts'
 import { type LinkedThing, type PlaceLink, pathOf } from './place-link.ts'
 import type { PlaceLinkStore } from './place-link-store.ts'
+import { toLinkLineJob } from './poll-jobs.ts'
 
 /** A link in a list, with its secret part for those who may withdraw it. */
 export interface ListedPlaceLink extends PlaceLink {
@@ -24,6 +25,8 @@ export interface PlaceLinkDeps extends LinkDeps {
   /** Whether people from outside its space may be in a conversation. */
   readonly mayHaveOutsiders: (place: Place) => boolean
   readonly channelNameOf: (place: Place) => Promise<string | undefined>
+  /** Called after a link was withdrawn. */
+  readonly onLinkGone: (link: PlaceLink) => void
   readonly readFor: (space: Place['space'], platform: string, sees: SeesPlace) => Promise<SeenLines>
 }
 
@@ -34,44 +37,63 @@ const maxInChannel = 50
 export function createPlaceLinks(deps: PlaceLinkDeps) {
   const { placeLinks, publicUrl, now, rankIn } = deps
 
-  /** Whether the caller may make links to pages about their channel. */
-  async function mayLinkHere(caller: Caller): Promise<boolean> {
+  /** The kinds of link that the caller may make to pages about their channel; empty if none. */
+  async function placeLinkKinds(caller: Caller): Promise<readonly LinkKind[]> {
     const place = channelOf(caller)
     const rank = publicUrl === undefined ? false : await rankIn(caller, place)
-    if (rank === false || !mayTakePart({ rank })) return false
+    if (rank === false || !mayTakePart({ rank })) return []
     const rights = await linkRightsIn(deps, { place })
-    if (rights === 'off') return false
-    if (mayManage({ rank })) return true
-    return rights !== 'managers' && deps.leadsIn(caller.person.id, place)
+    if (rights === 'off') return []
+    if (mayManage({ rank })) return LinkKind.options
+    return rights !== 'managers' && (await deps.leadsIn(caller.person.id, place)) ? ['counts'] : []
+  }
+
+  /** @throws UserError unless the caller may make a link of that kind to a page about their channel. */
+  async function requirePlaceLink(caller: Caller, kind: LinkKind): Promise<void> {
+    const what =
+      kind === 'full' ? 'make links to full pages of this channel' : 'make links to pages of this channel'
+    requireTakingPart(caller, what)
+    if ((await placeLinkKinds(caller)).includes(kind)) return
+    if ((await linkRightsIn(deps, { place: channelOf(caller) })) === 'off') throw linksOff()
+    const managers = 'a manager of this channel'
+    throw notPermitted(
+      what,
+      kind === 'full' ? managers : `someone who leads a reading group here or ${managers}`,
+    )
   }
 
   const listIn = (place: Place) => listLinksIn(deps, place)
 
   return {
-    mayLinkHere,
+    placeLinkKinds,
+    requirePlaceLink,
 
-    /** @throws UserError unless they may, and if the channel has too many. */
+    /**
+     * Makes a link. A full one is announced where it was made, in the same commit.
+     *
+     * @throws UserError unless they may, and if the channel has too many.
+     */
     async linkPlace(
       caller: Caller,
       thing: LinkedThing,
-      term: LinkTerm,
+      { kind, term }: { readonly kind: LinkKind; readonly term: LinkTerm },
     ): Promise<{ readonly token: LinkToken; readonly expiresAt?: number }> {
-      const what = 'make links to pages of this channel'
-      requireTakingPart(caller, what)
       const place = channelOf(caller)
-      if (!(await mayLinkHere(caller))) {
-        if ((await linkRightsIn(deps, { place })) === 'off') throw linksOff()
-        throw notPermitted(what, 'someone who leads a reading group here or a manager of this channel')
-      }
+      await requirePlaceLink(caller, kind)
       if ((await listIn(place)).length >= maxInChannel) throw tooManyPageLinks(maxInChannel)
       const at = now()
       const expiresAt = expiryOf(term, at)
       const { token, link } = await newLink(deps, place, {
-        ...{ kind: 'counts', by: caller.person, at },
+        ...{ kind, by: caller.person, at },
         ...(expiresAt !== undefined && { expiresAt }),
       })
-      await placeLinks.add({ v: 1, place, thing, link })
-      const changes = [{ field: 'page', to: thing.of }]
+      const made: PlaceLink = { v: 1, place, thing, link }
+      await placeLinks.add(made, kind === 'full' ? [toLinkLineJob(made)] : [])
+      if (kind === 'full') deps.notifyScheduler()
+      const changes = [
+        { field: 'page', to: thing.of },
+        { field: 'kind', to: kind },
+      ]
       await deps.store.record(toLine(place, { command: 'link', at, caller, changes }))
       return { token, ...(expiresAt !== undefined && { expiresAt }) }
     },
@@ -107,6 +129,7 @@ export function createPlaceLinks(deps: PlaceLinkDeps) {
       await placeLinks.remove(place.space, found.link.hash)
       const changes = [{ field: 'withdrawn', to: found.thing.of }]
       await deps.store.record(toLine(place, { command: 'links', at: now(), caller, changes }))
+      deps.onLinkGone(found)
       return found
     },
   }

@@ -1,27 +1,44 @@
-import type { Place, SpaceId } from '../chat/caller.ts'
+import type { PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { toCountsOnly } from './counts-only.ts'
 import type { Disclosure } from './disclose.ts'
 import { byNewest } from './find-poll.ts'
-import { tokenOf } from './link-rights.ts'
+import { withoutHidden } from './hide-on-pages.ts'
+import { linkRightsIn } from './link-rights.ts'
 import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
 import type { SeenLines } from './memory-reader.ts'
 import type { MemoryLine } from './memory-store.ts'
 import { isInForce } from './page-link.ts'
-import { type LinkedThing, type PlaceLink, pathOf } from './place-link.ts'
-import { listLinksIn, type PlaceLinkDeps } from './place-links.ts'
+import type { LinkedThing, PlaceLink } from './place-link.ts'
+import type { PlaceLinkDeps } from './place-links.ts'
 import type { PollId } from './poll.ts'
 import { readWhole } from './read-whole.ts'
 
 /** A link that is in force. */
 export interface OpenedPlaceLink extends PlaceLink {
-  /** The channel's name, if every full member of its space sees it. */
+  /** The channel's name, if every full member of its space sees it, or if the page shows what its people see. */
   readonly channel?: string
+  /** Whether every full member of its space sees the channel at present. */
+  readonly isChannelForAll: boolean
+}
+
+/** Polls as a page shows them. */
+interface LinkedPolls {
+  readonly polls: readonly Disclosure[]
+  /** People who want neither their names nor their words on pages of any of them. */
+  readonly hidden: ReadonlySet<PersonId>
 }
 
 /** Reading what the pages show that links to a channel's papers open. */
 export function createPlacePages(deps: PlaceLinkDeps) {
   const { placeLinks, keys, now, isForAll, isAsChannel, channelNameOf } = deps
+  const nameOf = (place: Place) => channelNameOf(place).catch(() => undefined)
+
+  /** Whether people besides managers may make links to polls of a channel. */
+  async function mayBeLinked(place: Place): Promise<boolean> {
+    const rights = await linkRightsIn(deps, { place })
+    return rights === 'opener' || rights === 'always'
+  }
 
   return {
     /**
@@ -38,39 +55,56 @@ export function createPlacePages(deps: PlaceLinkDeps) {
       if (key === undefined || toToken(key, found.link.id) !== token.data) return undefined
       const isOpen = await isForAll(found.place)
       if (found.link.isForAll && isOpen === false) return undefined
-      const name = isOpen === true ? await channelNameOf(found.place).catch(() => undefined) : undefined
-      return { ...found, ...(name !== undefined && { channel: name }) }
+      const isNamed = isOpen === true || found.link.kind === 'full'
+      const name = isNamed ? await nameOf(found.place) : undefined
+      return { ...found, ...(name !== undefined && { channel: name }), isChannelForAll: isOpen === true }
     },
 
     /**
-     * The polls of a link's page: those of its channel besides threads that fewer people see; of a paper also those of places
-     * that every full member of the space sees, unless people from outside may be in the channel. The newest first.
+     * The polls that a link's page may be made from: those of its channel besides threads that fewer people see, and for a
+     * page of a channel or a paper those of channels that every full member of the space sees and may link, unless people
+     * from outside may be in the link's channel. The newest first.
      */
     async readLinkedLines({ place, thing }: Pick<PlaceLink, 'place' | 'thing'>): Promise<SeenLines> {
+      const mayBeElsewhere = (thing.of === 'paper' || thing.of === 'channel') && !deps.mayHaveOutsiders(place)
       const found = await deps.readFor(place.space, place.platform, async (other) => {
         if (other.channel === place.channel) return other.thread === undefined || isAsChannel(other)
-        return thing.of === 'paper' && !deps.mayHaveOutsiders(place) && (await isForAll(other)) === true
+        return mayBeElsewhere && (await isForAll(other)) === true && mayBeLinked(other)
       })
       return { ...found, lines: found.lines.toSorted(byNewest) }
     },
 
-    /** The paths of the pages of a channel's polls that have a link to their counts without an end, by the poll. */
-    async linkedPollPaths(place: Place): Promise<ReadonlyMap<PollId, string>> {
-      const found = new Map<PollId, string>()
-      for (const { id, thread } of await deps.store.listLinked(place)) {
-        if (thread !== undefined && !(await isAsChannel({ ...place, thread }))) continue
-        const poll = await deps.store.find(place.space, id)
-        const link = poll?.links?.find(({ kind, expiresAt }) => kind === 'counts' && expiresAt === undefined)
-        if (link !== undefined) found.set(id, `/p/${await tokenOf(deps, link.id)}`)
-      }
-      return found
+    /** The names of the channels of polls, by the channel. @param lines From `readLinkedLines`. */
+    async nameChannels(
+      { place, channel: own }: Pick<OpenedPlaceLink, 'place' | 'channel'>,
+      lines: readonly MemoryLine[],
+    ): Promise<ReadonlyMap<string, string>> {
+      const found = [...new Set(lines.map(({ channel }) => channel))].map(async (channel) => {
+        const name = channel === place.channel ? own : await nameOf({ ...place, channel })
+        return name === undefined ? [] : [[channel, name] as const]
+      })
+      return new Map((await Promise.all(found)).flat())
     },
 
-    /** The polls with everything that a page of counts may show, in their order. @param lines From `readLinkedLines`. */
-    async readCountsOf(lines: readonly MemoryLine[]): Promise<readonly Disclosure[]> {
+    /**
+     * The polls as a link's page shows them, in their order: with names and words only by a full link, and only those of its
+     * own channel. @param lines From `readLinkedLines`.
+     */
+    async readLinkedPolls(
+      { place, link }: { readonly place: Place; readonly link: Pick<PlaceLink['link'], 'kind'> },
+      lines: readonly MemoryLine[],
+    ): Promise<LinkedPolls> {
       const heads = await Promise.all(lines.map(({ space, id }) => deps.store.find(space, id)))
-      const whole = heads.filter((poll) => poll !== undefined).map((poll) => readWhole(deps, poll))
-      return (await Promise.all(whole)).map(({ poll }) => toCountsOnly(poll))
+      const found = heads.filter((poll) => poll !== undefined)
+      const polls = found.map(async (poll) => {
+        const { poll: whole } = await readWhole(deps, poll)
+        const isFull = link.kind === 'full' && poll.place.channel === place.channel
+        return isFull ? withoutHidden(whole, poll) : toCountsOnly(whole)
+      })
+      return {
+        polls: await Promise.all(polls),
+        hidden: new Set(found.flatMap(({ hiddenOnPages = [] }) => hiddenOnPages)),
+      }
     },
 
     /** The papers of polls as their lists have them, by the poll. */
@@ -84,19 +118,6 @@ export function createPlacePages(deps: PlaceLinkDeps) {
         }
       }
       return found
-    },
-
-    /** The paths of the pages of papers and seasons of a channel that have a link without an end, by what they are of. */
-    async linkedPaths(
-      place: Place,
-    ): Promise<readonly { readonly thing: LinkedThing; readonly path: string }[]> {
-      const lasting = (await listLinksIn(deps, place)).filter(({ link }) => link.expiresAt === undefined)
-      return Promise.all(
-        lasting.map(async ({ thing, link }) => ({
-          thing,
-          path: pathOf(thing.of, await tokenOf(deps, link.id)),
-        })),
-      )
     },
   }
 }

@@ -125,14 +125,15 @@ const allRowsToChange = (before: Poll, next: Poll | undefined): readonly IndexRo
   ...linkRowsToChange(before, next),
 ]
 
-/** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
+/** Stores the changed head, the jobs, and the list's entry if the paper or the place has changed. */
 function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {
   if (changed === before) return { changes: [], result: before }
   const next = changed.revision === before.revision ? changed : withEdit(changed)
   const { id, place } = next
   const changes = [put(headKey(id), next), ...jobs.map((job) => putJob(job, scopeOf(id)))]
-  if (currentRound(next).state !== currentRound(before).state) changes.push(listIfOpen(next))
-  if (next.paper !== before.paper) changes.push(put(listKey(place.space, id), toListedPoll(next)))
+  const isMoved = next.place !== before.place
+  if (isMoved || currentRound(next).state !== currentRound(before).state) changes.push(listIfOpen(next))
+  if (isMoved || next.paper !== before.paper) changes.push(put(listKey(place.space, id), toListedPoll(next)))
   return { changes, result: next }
 }
 

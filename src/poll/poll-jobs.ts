@@ -1,4 +1,5 @@
 import type { NewJob } from '../store/job-store.ts'
+import type { PlaceLink } from './place-link.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { hasLabels, type Settings } from './settings.ts'
 
@@ -27,6 +28,13 @@ export const toAnnounceJob = ({ id, place }: Poll, announcement: string, at: num
   id: `announce/${id}/${at}/${announcement}`,
   task: { kind: 'announce', space: place.space, poll: id, announcement },
   due: at,
+})
+
+/** Posts the line about a new link to a page of a channel. */
+export const toLinkLineJob = ({ place, link }: PlaceLink): NewJob => ({
+  id: `link-line/${link.id}`,
+  task: { kind: 'link-line', space: place.space, link: link.id },
+  due: link.at,
 })
 
 /** Labels the thread that a poll is in after an act that opens or closes it; empty where threads get no label. */

@@ -24,6 +24,10 @@ export const AnnounceTask = z.object({
 })
 export type AnnounceTask = z.infer<typeof AnnounceTask>
 
+/** Posts the line about a new link to a page of a channel with names and reasons. */
+export const LinkLineTask = z.object({ kind: z.literal('link-line'), space: SpaceId, link: z.string() })
+export type LinkLineTask = z.infer<typeof LinkLineTask>
+
 /** Gives the thread that a poll is in the label for the poll's state. */
 export const LabelTask = z.object({ kind: z.literal('label'), space: SpaceId, poll: PollId })
 export type LabelTask = z.infer<typeof LabelTask>

@@ -12,15 +12,18 @@ import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
 import { createLinkMaker } from './make-link.ts'
 import { createMemoryReader } from './memory-reader.ts'
+import { createMemoryMoving } from './move-memory.ts'
 import { createOffering } from './offering.ts'
 import { createPollOpener } from './open-poll.ts'
 import { createOwnBallot } from './own-ballot.ts'
 import { createPlaceLinks, type PlaceLinkDeps } from './place-links.ts'
 import { createPlacePages } from './place-pages.ts'
+import { createPlacePaths } from './place-paths.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPageReader } from './read-page.ts'
 import { createPollReader } from './read-poll.ts'
+import { createExportRecords } from './record-export.ts'
 import { createReminding } from './reminding.ts'
 import { createReasonRemover } from './remove-reason.ts'
 import { createPollResolver } from './resolve-poll.ts'
@@ -31,7 +34,11 @@ import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 import { createImportUndoing } from './undo-import.ts'
 
-interface Deps extends Omit<LinkDeps, 'isForAll'>, Pick<PlaceLinkDeps, 'placeLinks' | 'leadsIn'> {
+interface Deps
+  extends Omit<LinkDeps, 'isForAll'>,
+    Pick<PlaceLinkDeps, 'placeLinks' | 'leadsIn' | 'onLinkGone'> {
+  /** Whether a place is deleted that everyone saw. */
+  readonly isKept: (place: Place) => Promise<boolean>
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => Pick<ChatPort, 'stateOf' | 'channelNameOf' | 'hasGuests'>
   /** The messages that show a poll. */
@@ -55,6 +62,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollLists(deps),
     ...createHomePolls(deps),
     ...createPollReader(deps),
+    ...createExportRecords(deps),
     ...createCasting(deps),
     ...createOwnBallot(deps),
     ...createUndoing(deps),
@@ -73,8 +81,10 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createLinkMaker(deps),
     ...createLinkLists(deps),
     ...memory,
+    ...createMemoryMoving({ ...deps, ...memory }),
     ...createPlaceLinks({ ...deps, ...memory }),
     ...createPlacePages({ ...deps, ...memory }),
+    ...createPlacePaths(deps),
     ...createPageReader(deps),
   }
 }

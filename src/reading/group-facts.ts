@@ -1,6 +1,9 @@
 import type { PersonId, Place } from '../chat/caller.ts'
+import type { PaperId } from '../paper/paper.ts'
 import type { Poll } from '../poll/poll.ts'
 import type { GroupStore } from './group-store.ts'
+import type { LeftOut } from './held-session.ts'
+import { findPaperEvents, type PaperEvents } from './paper-events.ts'
 import { type SeasonPolls, seasonsIn } from './season-polls.ts'
 
 /** Facts about reading groups for polls and pages: their leaders and their seasons. */
@@ -31,6 +34,15 @@ export function createGroupFacts({
 
     groupNamesIn: async (place: Place): Promise<readonly string[]> =>
       (await groupsIn(store, place)).map(({ name }) => name),
+
+    /** What the groups of a channel did with a paper, as {@link findPaperEvents}. */
+    async paperEventsIn(place: Place, ids: ReadonlySet<PaperId>, leftOut: LeftOut): Promise<PaperEvents> {
+      const found = (await groupsIn(store, place)).map(async (group) => ({
+        group,
+        history: await store.history(group.id),
+      }))
+      return findPaperEvents(await Promise.all(found), ids, leftOut)
+    },
 
     /** As {@link seasonsIn}. */
     seasonsIn: (place: Place): Promise<readonly SeasonPolls[]> => seasonsIn({ store }, place),

@@ -15,6 +15,7 @@ interface SeasonPoll {
   /** The local date. */
   readonly date: string
   readonly poll: PollId
+  readonly session: Session
 }
 
 /** The seasons of a channel's groups that have polls, the newest first. */
@@ -39,5 +40,7 @@ function seasonsOf(group: Group, history: readonly Past[]): readonly SeasonPolls
   })
 }
 
-const toSeasonPoll = ({ date, poll }: Session): readonly SeasonPoll[] =>
-  poll === undefined ? [] : [{ date, poll }]
+function toSeasonPoll(session: Session): readonly SeasonPoll[] {
+  const { date, poll } = session
+  return poll === undefined ? [] : [{ date, poll, session }]
+}

@@ -1,8 +1,10 @@
+import { sharedAtlases } from '../atlas/shared-atlases.ts'
 import { type Place, SpaceId, wholeOf } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { dropFromIndex } from '../poll/clear-index.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
+import { createPlaceLinkStore } from '../poll/place-link-store.ts'
 import { latest, lists } from '../poll/poll-records.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { groups } from '../reading/group-store.ts'
@@ -49,6 +51,9 @@ export async function erasePlace(store: Store, place: Place): Promise<readonly s
     if (isOurs(line.place)) await store.collection(auditLines, space).delete(id)
   for await (const [id, shared] of store.collection(sharedExplanations, space).entries(skipCorrupt))
     if (isOurs(shared)) await store.collection(sharedExplanations, space).delete(id)
+  for await (const [id, shared] of store.collection(sharedAtlases, space).entries(skipCorrupt))
+    if (isOurs(shared)) await store.collection(sharedAtlases, space).delete(id)
+  await createPlaceLinkStore(store).removeWithin(space, ({ place }) => thread === undefined && isOurs(place))
   if (thread === undefined)
     for (const kind of [settingsKind, namedManagers])
       await store.collection<unknown>(kind, space).delete(channel)

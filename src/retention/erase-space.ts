@@ -1,3 +1,4 @@
+import { sharedAtlases } from '../atlas/shared-atlases.ts'
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { clearIndex } from '../poll/clear-index.ts'
@@ -58,6 +59,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     openPolls,
     knownPlaces,
     sharedExplanations,
+    sharedAtlases,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
   await createPlaceLinkStore(store).removeWithin(whole)

@@ -1,5 +1,8 @@
+import type { SharedAtlases } from '../atlas/shared-atlases.ts'
+import { atlasBoard } from '../board/atlas-board.ts'
 import type { BroughtUpToDate } from '../board/bring-up-to-date.ts'
 import { explainedBoard } from '../board/explained-board.ts'
+import { linkLineBoard } from '../board/link-board.ts'
 import { pollBoard, quotingBoards } from '../board/poll-board.ts'
 import { type Person, toErasedPerson } from '../chat/caller.ts'
 import { findLink } from '../chat/find-link.ts'
@@ -31,11 +34,12 @@ export interface Forgotten {
 }
 
 interface Deps {
-  readonly personalData: Pick<PersonalData, 'erase'>
+  readonly personalData: Pick<PersonalData, 'erase' | 'eraseLinks'>
   /** Erases them from every group. @returns the boards that named them. */
   readonly eraseFromGroups: (person: Person) => Promise<readonly string[]>
   readonly ownSettings: Pick<OwnSettingsStore, 'erasePerson'>
   readonly explained: Pick<SharedExplanations, 'erasePerson'>
+  readonly sharedAtlases: Pick<SharedAtlases, 'erasePerson'>
   readonly denyLists: Pick<DenyLists, 'erasePerson'>
   readonly namedManagers: Pick<NamedManagersService, 'erasePerson'>
   readonly audit: Pick<Audit, 'erasePerson'>
@@ -51,13 +55,17 @@ interface Deps {
 export const createForgetting = ({ personalData, eraseFromGroups, ...deps }: Deps) =>
   async function forget(person: Person, scope: ErasureScope): Promise<Forgotten> {
     const polls = await personalData.erase(person, scope)
+    const links = await personalData.eraseLinks(person)
     const ofGroups = await eraseFromGroups(person)
     const explained = await deps.explained.erasePerson(person)
+    const atlases = await deps.sharedAtlases.erasePerson(person)
     await eraseFromRest(deps, person)
     const boards = [
       ...polls.flatMap((poll) => [pollBoard(poll.id), ...quotingBoards(poll)]),
       ...ofGroups,
       ...explained.map(explainedBoard),
+      ...atlases.map(atlasBoard),
+      ...links.map(({ link }) => linkLineBoard(link.id)),
     ]
     const { blocked, behind } = await deps.bringUpToDate(boards, maxEditingMs)
     return {

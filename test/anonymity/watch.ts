@@ -33,6 +33,7 @@ export function pollsIn(store: Store) {
     mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
     leadsPoll: async () => false,
+    onLinkGone() {},
     leadsIn: async () => false,
     rankOf: async () => 'member' as const,
     isInside: async () => true,
@@ -46,6 +47,8 @@ export function pollsIn(store: Store) {
   return {
     polls: createPolls({
       ...deps,
+      onLinkGone() {},
+      isKept: async () => false,
       messagesOf: async () => [],
       portFor: () => ({}),
       publicUrl: undefined,

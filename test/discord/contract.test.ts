@@ -2,8 +2,11 @@
 import 'node:http'
 import { describe } from 'vitest'
 import { adapterContract } from '../contracts/adapter-contract.ts'
+import { linkContract, linkedEnv, memoryContract } from '../contracts/memory-contract.ts'
 import { openDiscord } from './open-discord.ts'
 
 describe('Discord', () => {
   adapterContract(openDiscord)
+  memoryContract(openDiscord)
+  linkContract(() => openDiscord(linkedEnv))
 })

@@ -29,8 +29,8 @@ export function servePages(table: TestBot) {
 }
 
 /** A table with a poll, and the pages that links to it open. */
-export async function openPages(words = '') {
-  const chat = await openPoll(words, { publicUrl })
+export async function openPages(words = '', options: { readonly hasGuests?: boolean } = {}) {
+  const chat = await openPoll(words, { publicUrl, ...options })
   const { mount, get, [Symbol.asyncDispose]: close } = servePages(chat.table)
 
   return {

@@ -1,31 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPages } from './open-pages.ts'
-
-type Shown = 'yes' | 'no'
-
-/** What a page shows of a kind of poll by a kind of link: what it must show, and what it must not. */
-interface Row {
-  readonly poll: 'names' | 'anonymous, from the minimum on' | 'anonymous, below the minimum' | 'blind'
-  readonly link: 'counts' | 'full'
-  readonly counts: Shown
-  readonly names: Shown
-  readonly reasons: Shown
-}
-
-/** docs/architecture.md 7, “Pages by link”. */
-const table: readonly Row[] = [
-  { poll: 'names', link: 'counts', counts: 'yes', names: 'no', reasons: 'no' },
-  { poll: 'names', link: 'full', counts: 'yes', names: 'yes', reasons: 'yes' },
-  { poll: 'anonymous, from the minimum on', link: 'counts', counts: 'yes', names: 'no', reasons: 'no' },
-  { poll: 'anonymous, from the minimum on', link: 'full', counts: 'yes', names: 'no', reasons: 'yes' },
-  { poll: 'anonymous, below the minimum', link: 'counts', counts: 'no', names: 'no', reasons: 'no' },
-  { poll: 'anonymous, below the minimum', link: 'full', counts: 'no', names: 'no', reasons: 'no' },
-  { poll: 'blind', link: 'counts', counts: 'no', names: 'no', reasons: 'no' },
-  { poll: 'blind', link: 'full', counts: 'no', names: 'no', reasons: 'no' },
-]
+import { type Shown, type ShownPoll, shownByLink } from './shown-by-link.ts'
 
 const setups: Readonly<
-  Record<Row['poll'], { readonly words: string; readonly votes: number; readonly isClosed: boolean }>
+  Record<ShownPoll, { readonly words: string; readonly votes: number; readonly isClosed: boolean }>
 > = {
   names: { words: 'note:"A note by Ada"', votes: 5, isClosed: true },
   'anonymous, from the minimum on': { words: 'anonymous', votes: 5, isClosed: true },
@@ -60,7 +38,7 @@ describe.each(Object.entries(setups))('a poll: %s', (poll, { words, votes, isClo
   })
   afterAll(() => pages[Symbol.asyncDispose]())
 
-  for (const row of table.filter((row) => row.poll === poll))
+  for (const row of shownByLink.filter((row) => row.poll === poll))
     test.each(Object.keys(countsIn))(`${row.link}: %s`, async (ending) => {
       const path = await pages.link(row.link)
       const response = await pages.get(path + ending)

@@ -51,14 +51,16 @@ const forMembers = [
   'revote',
   'seal',
 ]
+const forAdmins = ['settings move-memory']
 const forManagers = ['import', 'remove-reason', 'settings audit', 'settings deny', 'settings managers']
 
 describe('help and completions have what somebody of that standing may do here', () => {
   let table: TestBot
-  let seats: Readonly<Record<'manager' | 'member' | 'guest' | 'denied', Seat>>
+  let seats: Readonly<Record<'admin' | 'manager' | 'member' | 'guest' | 'denied', Seat>>
   beforeEach(async () => {
     table = await startTestBot()
     seats = {
+      admin: table.as('Root', 'admin'),
       manager: table.as('Mona', 'manager'),
       member: table.as('Ben'),
       guest: table.as('Gus', 'guest'),
@@ -75,6 +77,7 @@ describe('help and completions have what somebody of that standing may do here',
   }
 
   test.each([
+    ['admin', [...forAll, ...forPeopleTakingPart, ...forMembers, ...forManagers, ...forAdmins]],
     ['manager', [...forAll, ...forPeopleTakingPart, ...forMembers, ...forManagers]],
     ['member', [...forAll, ...forPeopleTakingPart, ...forMembers]],
     ['guest', [...forAll, ...forPeopleTakingPart]],

@@ -35,6 +35,7 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   share: (poll) => ({ poll }),
   show: (poll) => ({ poll }),
   'remove-reason': (paper) => ({ paper }),
+  'go-to-poll': (poll) => ({ poll }),
 }
 
 export function callOf({ command: row }: Pick<PollCell, 'command'>, poll: string): Call {
@@ -53,16 +54,29 @@ export const wordsFor = ({ command, args: { paper = '', format } }: Call): strin
 
 const isCallable = (command: string): boolean => calls[command] !== undefined
 
+/** Its button stands in previews, which people elsewhere see: whoever may see the results may be led to the poll. */
+const asResults = 'go-to-poll'
+
 /** The cells about polls that a platform has, in the order of the table. */
-export const cellsWhere = (has: (cell: PollCell) => boolean): readonly PollCell[] =>
-  readCells('poll', Standing, isCallable).filter(has)
+export function cellsWhere(has: (cell: PollCell) => boolean): readonly PollCell[] {
+  const cells = readCells('poll', Standing, isCallable)
+  const led = cells.filter(({ command }) => command === 'results')
+  return [...cells, ...led.map((cell) => ({ ...cell, command: asResults }))].filter(has)
+}
+
+/** The cells of commands whose answers are made from many polls: whether one of those is in it. */
+export const memoryCells: readonly PollCell[] = readCells('poll', Standing, (command) =>
+  ['atlas', 'contested', 'agreement', 'paper', 'find', 'suggest', 'home'].includes(command),
+)
 
 /** A reminder has no button that shows its poll. */
 export const isShownFromReminder = ({ command, relation }: PollCell): boolean =>
   command === 'show' && relation.startsWith('direct')
 
 /** What waits for a call, by name. */
-export const waiting: readonly string[] = readWaiting('poll', isCallable)
+export const waiting: readonly string[] = readWaiting('poll', isCallable).filter(
+  (command) => !memoryCells.some((cell) => cell.command === command),
+)
 
 /** The poll that a cell is about, and its channel. Cells whose key is the same are about the same poll. */
 export interface PollSetup {

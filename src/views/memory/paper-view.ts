@@ -2,27 +2,23 @@ import type { PaperAnswer, PollOnPaper } from '../../atlas/paper-answer.ts'
 import { fillCall } from '../../chat/call.ts'
 import { counted, listed } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
-import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
+import type { Button, Fact, LinkButton, Part, Span, View } from '../../chat/view.ts'
 import { reportSummary } from '../../disagreement/poll-summary.ts'
 import { linkOf } from '../../paper/link/link-of.ts'
 import { type Paper, type PaperId, partsOf, sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
+import { smallGrids } from '../../picture/grid/small-grids.ts'
 import { selectRound } from '../../poll/disclose.ts'
 import type { MemoryLine } from '../../poll/memory-store.ts'
 import type { PollId } from '../../poll/poll.ts'
 import { pollLink } from '../poll/go-to-poll.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
+import type { PaperEvent } from './paper-events.ts'
 import { monthOf, paperWords } from './paper-words.ts'
 
 const maxPolls = 6
 const maxReasons = 6
-
-/** A session in which a group has read the paper, or its place on a list. */
-export interface PaperEvent {
-  readonly name: string
-  readonly text: readonly Span[]
-}
 
 export interface PaperOptions {
   readonly paper: Paper
@@ -34,6 +30,8 @@ export interface PaperOptions {
   readonly events: readonly PaperEvent[]
   readonly isShared: boolean
   readonly mayShare: boolean
+  /** The address of the paper's page; `undefined` if it has none. */
+  readonly page: string | undefined
   /** The poll that stands for the paper; absent if no vote is shown. */
   readonly standing: PollId | undefined
   /** Other papers that the words fit. */
@@ -42,7 +40,7 @@ export interface PaperOptions {
 
 /** Everything that a group knows of one paper. */
 export function paperView(answer: PaperAnswer<{ readonly paper: Paper }>, options: PaperOptions): View {
-  const { paper, isShared, mayShare, others } = options
+  const { paper, isShared, mayShare, page, others } = options
   const { placed = 'No vote on it can be shown yet.', polls, elsewhere, near } = answer
   const standing = polls.find(({ poll }) => poll.id === options.standing)
   const voted = polls.find(({ rounds, shown }) => rounds > 1 && shown !== undefined)
@@ -51,14 +49,17 @@ export function paperView(answer: PaperAnswer<{ readonly paper: Paper }>, option
     command: 'paper',
     args: { paper: paper.id, ...args },
   })
-  const buttons: readonly Button[] = mayShare ? [{ label: 'Share', call: call({ share: 'yes' }) }] : []
+  const buttons: readonly (Button | LinkButton)[] = [
+    ...(mayShare ? [{ label: 'Share', call: call({ share: 'yes' }) }] : []),
+    ...(page === undefined ? [] : [{ label: 'Open page', url: page }]),
+  ]
   return {
     summary: `${paperWords(paper)}: ${placed}`,
     parts: [
       { kind: 'heading', text: truncate(paper.title, 250) },
       ...bylineParts(options),
       { kind: 'text', text: placed },
-      ...(standing === undefined ? [] : pictureParts(standing)),
+      ...pictureParts(paper, polls.slice(0, maxPolls)),
       { kind: 'facts', facts: polls.slice(0, maxPolls).map((one) => pollFact(one, options)) },
       ...(more > 0 ? [{ kind: 'text', text: `and ${counted(more, 'earlier poll')}` } as const] : []),
       ...(isShared || voted === undefined ? [] : changeParts(voted)),
@@ -106,8 +107,18 @@ function toLink(id: PaperId): readonly Span[] {
   return [{ link: sourceLabel({ id }) ?? id, url: linkOf(parts) }]
 }
 
-const pictureParts = ({ poll, shown }: PollOnPaper): readonly Part[] =>
-  shown === undefined ? [] : [{ kind: 'picture', picture: messagePicture(selectRound(poll, shown.number)) }]
+/** The picture of the only poll, or a small grid for each; none while no vote is shown. */
+function pictureParts(paper: Paper, polls: readonly PollOnPaper[]): readonly Part[] {
+  const [only, another] = polls
+  if (polls.every(({ shown }) => shown === undefined)) return []
+  if (only?.shown !== undefined && another === undefined)
+    return [{ kind: 'picture', picture: messagePicture(selectRound(only.poll, only.shown.number)) }]
+  const grids = polls.map(({ poll, votes, shown }) => ({
+    name: `${monthOf(poll.openedAt)} · ${counted(votes, 'vote')}`,
+    ...(shown !== undefined && { tally: shown.tally }),
+  }))
+  return [{ kind: 'picture', picture: smallGrids(truncate(paper.title, 250), grids) }]
+}
 
 /** "Dec 2026 · 2 rounds · 9 votes": headline, place and address. */
 function pollFact(

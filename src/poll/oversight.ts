@@ -1,15 +1,14 @@
-import type { PersonId, Place } from '../chat/caller.ts'
+import type { Person, PersonId, Place } from '../chat/caller.ts'
 import { findPerson } from '../chat/find-person.ts'
 import type { ChatPort } from '../chat/port.ts'
-import { createSight, type Sight } from '../chat/sight.ts'
+import { createSight } from '../chat/sight.ts'
 import type { Logger } from '../log.ts'
-import { createAudit } from '../poll/audit.ts'
-import { createDenyLists } from '../poll/deny-list.ts'
-import { createNamedManagers } from '../poll/named-managers.ts'
 import { exportFromQuarantine } from '../store/clear-quarantine.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
-import type { Context } from './context.ts'
+import { createAudit } from './audit.ts'
+import { createDenyLists } from './deny-list.ts'
+import { createNamedManagers } from './named-managers.ts'
 
 interface Deps {
   readonly store: Store
@@ -17,14 +16,14 @@ interface Deps {
   readonly log: Logger
   /** How long a platform may take to say who sees a conversation, in ms; 1.5 s by default. */
   readonly askMs?: number
+  /** @throws Error if the platform is not configured. */
+  readonly portFor: (platform: string) => ChatPort
+  /** Whether a place is deleted that everyone saw. */
+  readonly isKept: (place: Place) => Promise<boolean>
 }
 
 /** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
-export function createOversight(
-  { store, clock, log, askMs }: Deps,
-  portFor: (platform: string) => ChatPort,
-  isKept: (place: Place) => Promise<boolean>,
-): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
+export function createOversight({ store, clock, log, askMs, portFor, isKept }: Deps) {
   const people = {
     store,
     now: clock.now,
@@ -42,7 +41,7 @@ export function createOversight(
     sight,
     namedManagers,
     unreadable: {
-      exportPerson: (person) => exportFromQuarantine(store, person),
+      exportPerson: (person: Person) => exportFromQuarantine(store, person),
     },
     denyLists,
     audit: createAudit({ store, rankIn: sight.rankIn }),

@@ -1,0 +1,37 @@
+import type { Span } from '../../chat/view.ts'
+import type { ListedPlace, Nomination, PaperSession } from '../../reading/paper-events.ts'
+import { writeDate } from '../../time/write-time.ts'
+
+/** A session in which a group has read the paper, or its place on a list. */
+export interface PaperEvent {
+  readonly name: string
+  readonly text: readonly Span[]
+}
+
+/** What groups did with a paper, in words: its sessions, then its places on lists. */
+export const paperEvents = (
+  sessions: readonly (PaperSession & { readonly recapUrl: string | undefined })[],
+  listed: readonly ListedPlace[],
+  now: number,
+): readonly PaperEvent[] => [
+  ...sessions.map(({ date, group, led, recapUrl, nominations }) => ({
+    name: `Read on ${writeDate(date, now)}`,
+    text: [
+      group,
+      ...(led === undefined ? [] : [', led by ', { person: led }]),
+      ...nominationWords(nominations),
+      ...(recapUrl === undefined ? [] : [' ', { link: 'Recap', url: recapUrl }]),
+    ],
+  })),
+  ...listed.map(({ group, votes, nominations }) => ({
+    name: 'On the reading list',
+    text: [`${group}, ${votes} up`, ...nominationWords(nominations)],
+  })),
+]
+
+/** ", nominated by Ada: Everyone cites it" */
+const nominationWords = (nominations: readonly Nomination[]): readonly Span[] =>
+  nominations.flatMap(({ by, why }): readonly Span[] => [
+    ...(by === undefined ? [] : [', nominated by ', { person: by }]),
+    ...(why === undefined ? [] : [`: ${why}`]),
+  ])

@@ -51,7 +51,7 @@ interface Named {
 
 /** The target of the new link. @throws UserError if the caller can't see the poll. */
 async function thingOf(
-  of: LinkedThing['of'],
+  of: Exclude<LinkedThing['of'], 'calendar'>,
   { poll, group = '', season = '' }: Named,
   { caller, polls }: Context,
 ): Promise<LinkedThing> {

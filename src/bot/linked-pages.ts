@@ -9,6 +9,7 @@ import type { Papers } from '../paper/papers.ts'
 import type { OpenedPlaceLink } from '../poll/place-pages.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
+import type { CalendarFacts } from '../reading/calendar.ts'
 import type { SeasonPolls } from '../reading/season-polls.ts'
 import { findPaper, toPaperPage } from './paper-page.ts'
 
@@ -52,6 +53,8 @@ interface Deps {
   readonly papers: Pick<Papers, 'findCanonical'>
   /** The seasons of a channel's groups that have polls. */
   readonly seasonsIn: (place: Place) => Promise<readonly SeasonPolls[]>
+  /** The calendar of a group of a channel. */
+  readonly calendarIn: (place: Place, group: string) => Promise<CalendarFacts | undefined>
   /** The names of the groups of a channel. */
   readonly groupNamesIn: (place: Place) => Promise<readonly string[]>
   readonly agreement: Agreement
@@ -64,7 +67,7 @@ const maxInFeed = 50
 
 /** Reads the pages about channels that links open; each reader returns `undefined` for other tokens. */
 export function createLinkedPages(deps: Deps) {
-  const { polls, papers, seasonsIn, groupNamesIn, agreement, standingOf, now } = deps
+  const { polls, papers, seasonsIn, calendarIn, groupNamesIn, agreement, standingOf, now } = deps
 
   /** The group's name, or the channel's if it may be shown. */
   async function titleOf({ place, channel }: OpenedPlaceLink): Promise<string> {
@@ -142,6 +145,13 @@ export function createLinkedPages(deps: Deps) {
       const found = findPaper(lines, canonical, opened.thing.paper)
       const page = found && toPaperPage(found, await polls.readCountsOf(found.own.polls))
       return page && { page, paths: await pathsIn(opened.place) }
+    },
+
+    /** The calendar of a reading group. */
+    async readCalendar(token: string): Promise<CalendarFacts | undefined> {
+      const opened = await polls.openPlaceLink(token, 'calendar')
+      if (opened?.thing.of !== 'calendar') return undefined
+      return calendarIn(opened.place, opened.thing.group)
     },
 
     async readFeed(token: string): Promise<OutcomeFeed | undefined> {

@@ -2,6 +2,7 @@ import type { Place } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { createIsAsChannel, createIsForAll } from '../chat/openness.ts'
 import type { ChatPort } from '../chat/port.ts'
+import { createCalendarLinks } from './calendar-links.ts'
 import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createHiding } from './hide-on-pages.ts'
@@ -75,6 +76,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...memory,
     ...createPlaceLinks({ ...deps, ...memory }),
     ...createPlacePages({ ...deps, ...memory }),
+    ...createCalendarLinks({ ...deps, ...memory }),
     ...createPageReader(deps),
   }
 }

@@ -18,6 +18,10 @@ const pages: Readonly<Record<LinkedThing['of'], { readonly name: string; readonl
     name: 'Season page',
     about: 'The season page shows the papers of one season with their counts. No names, no reasons.',
   },
+  calendar: {
+    name: 'Calendar link',
+    about: 'The calendar link has the dates, papers and places of a reading group.',
+  },
   outcomes: {
     name: 'Outcomes feed',
     about:

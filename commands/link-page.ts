@@ -81,7 +81,7 @@ function countShown({ caller, pages }: Context, thing: LinkedThing) {
 
 /** The target of the new link. @throws UserError if the caller can't see the poll. */
 async function thingOf(
-  of: LinkedThing['of'],
+  of: Exclude<LinkedThing['of'], 'calendar'>,
   { poll, group = '', season = '' }: Named,
   { caller, polls }: Context,
 ): Promise<LinkedThing> {

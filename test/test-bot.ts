@@ -425,6 +425,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   paper: ['share'],
   find: ['page'],
   'reading list': ['page'],
+  'reading calendar': ['session'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],

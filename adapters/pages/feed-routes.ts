@@ -3,15 +3,30 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { OutcomeFeed } from '../../src/bot/linked-pages.ts'
 import { counted } from '../../src/chat/text.ts'
-import type { WebEnv } from '../web/client.ts'
+import { calendarText } from '../../src/reading/calendar.ts'
+import { networkOf, type WebEnv } from '../web/client.ts'
 import type { Html } from './html.ts'
 import type { PageDeps } from './page-deps.ts'
+import { calendarRequests, createRequestLimit } from './request-limit.ts'
 import { sendUnlessKnown } from './send.ts'
 import { words } from './words.ts'
 
-/** The feeds of outcomes, in the Atom format (RFC 4287). */
-export function createFeedRoutes({ pages, publicUrl }: PageDeps): Hono<WebEnv> {
-  return new Hono<WebEnv>().get('/feeds/:token{[^/.]+}/outcomes.atom', async (c) => {
+/** The feeds of outcomes, in the Atom format (RFC 4287), and the calendars of reading groups (RFC 5545). */
+export function createFeedRoutes({ pages, publicUrl, settings, now }: PageDeps): Hono<WebEnv> {
+  const limit = createRequestLimit(now, calendarRequests)
+  const app = new Hono<WebEnv>()
+  app.get('/feeds/:token{[^/.]+}/calendar.ics', async (c) => {
+    const seconds = limit.secondsUntilFree(networkOf(c, settings))
+    if (seconds !== undefined)
+      return c.text(words.tooMany, 429, { 'retry-after': String(seconds), 'cache-control': 'no-store' })
+    const calendar = await pages.readCalendar(c.req.param('token'))
+    if (calendar === undefined) return c.notFound()
+    const changes = calendar.events.map(({ changedAt }) => Date.parse(changedAt))
+    if (changes.length > 0) c.header('last-modified', new Date(Math.max(...changes)).toUTCString())
+    const content = calendarText(calendar)
+    return sendUnlessKnown(c, 'text/calendar; charset=utf-8', content, 'private, max-age=900')
+  })
+  return app.get('/feeds/:token{[^/.]+}/outcomes.atom', async (c) => {
     const token = c.req.param('token')
     const feed = await pages.readFeed(token)
     if (feed === undefined) return c.notFound()

@@ -67,6 +67,13 @@ export const scheduleOptions = {
     ),
     { onlyWithName: true },
   ),
+  extras: typed(
+    ifEmpty(
+      optional(choice('Extras: more than a poll at a set time', { on: 'On: Add to calendar', off: 'Off' })),
+      'No change',
+    ),
+    { onlyWithName: true },
+  ),
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -88,7 +95,7 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, season, where } = input
+  const { steps, expect, votes, poll, revote, season, where, extras } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
@@ -100,6 +107,7 @@ export async function readArrangement(
     ...(poll !== undefined && { poll }),
     ...(revote !== undefined && { revote }),
     ...(season !== undefined && { season: { name: season, from: now } }),
+    ...(extras !== undefined && { extras }),
     ...(name !== undefined && { name }),
   }
 }

@@ -74,7 +74,10 @@ export interface Context {
   readonly audiences: Pick<Audiences, 'find'>
   readonly mentioning: Mentioning
   readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'seasonsIn' | 'tell' | 'tellNaming'>
+  readonly reading: Pick<
+    ReadingGroups,
+    'groups' | 'runner' | 'seasonsIn' | 'calendarOf' | 'tell' | 'tellNaming'
+  >
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
   /** Waits for names that a file needs and that are not known yet, up to 20 s; absent where names needn't be looked up. */

@@ -2,6 +2,7 @@ import { latestOutcomes, type Outcome } from '../atlas/outcomes.ts'
 import type { Place } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { LinkedThing } from '../poll/place-link.ts'
+import type { CalendarFacts } from '../reading/calendar.ts'
 import type { ShownOnPage } from '../views/poll/place-link-view.ts'
 import { createGroupPages } from './group-pages.ts'
 import type { PageDeps } from './linked-page.ts'
@@ -33,6 +34,13 @@ export function createLinkedPages(deps: PageDeps) {
       const linked = { place, thing, link: { kind: 'full' } } as const
       const found = await paperOf(linked)
       return found === undefined ? shownOfSessions(await findSessions(linked)) : shownOnPaper(found.page)
+    },
+
+    /** The calendar of a reading group. */
+    async readCalendar(token: string): Promise<CalendarFacts | undefined> {
+      const opened = await polls.openPlaceLink(token, 'calendar')
+      if (opened?.thing.of !== 'calendar') return undefined
+      return deps.calendarIn(opened.place, opened.thing.group)
     },
 
     async readFeed(token: string): Promise<OutcomeFeed | undefined> {

@@ -12,7 +12,9 @@ const forbidden = /[\p{Cc}\\/:*?"<>|]+/gu
  * @param at The day that it names, in UTC, in ms since 1970.
  * @param ending Without a dot.
  */
-export function fileName(subject: string, at: number, ending: string): string {
-  const words = subject.replaceAll(forbidden, ' ').replaceAll(/\s+/g, ' ').trim()
-  return `${truncate(words, maxNameLength)} – ${writeDay(at)}.${ending}`
-}
+export const fileName = (subject: string, at: number, ending: string): string =>
+  `${toFileWords(subject)} – ${writeDay(at)}.${ending}`
+
+/** Words that can be part of a file's name on every system. */
+export const toFileWords = (words: string): string =>
+  truncate(words.replaceAll(forbidden, ' ').replaceAll(/\s+/g, ' ').trim(), maxNameLength)

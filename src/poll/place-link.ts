@@ -5,12 +5,13 @@ import type { Kind } from '../store/record.ts'
 import type { LinkToken } from './link-token.ts'
 import { PageLink } from './page-link.ts'
 
-/** The target of a link to a channel's papers: all of them, one, those of a season, or the feed of outcomes. */
+/** The target of a link to a channel's papers: all of them, one, those of a season, or the feed of outcomes; or the calendar of a reading group. */
 export const LinkedThing = z.discriminatedUnion('of', [
   z.object({ of: z.literal('channel') }).readonly(),
   z.object({ of: z.literal('paper'), paper: PaperId, title: z.string() }).readonly(),
   z.object({ of: z.literal('season'), group: z.string(), season: z.string() }).readonly(),
   z.object({ of: z.literal('outcomes') }).readonly(),
+  z.object({ of: z.literal('calendar'), group: z.string() }).readonly(),
 ])
 export type LinkedThing = z.infer<typeof LinkedThing>
 
@@ -29,8 +30,15 @@ const folders: Readonly<Record<LinkedThing['of'], string>> = {
   paper: 'a',
   season: 's',
   outcomes: 'feeds',
+  calendar: 'feeds',
+}
+
+/** Of a feed: the last part of its path. */
+const files: Readonly<Partial<Record<LinkedThing['of'], string>>> = {
+  outcomes: '/outcomes.atom',
+  calendar: '/calendar.ics',
 }
 
 /** The path that a token opens. */
 export const pathOf = (of: LinkedThing['of'], token: LinkToken): string =>
-  `/${folders[of]}/${token}${of === 'outcomes' ? '/outcomes.atom' : ''}`
+  `/${folders[of]}/${token}${files[of] ?? ''}`

@@ -2,6 +2,7 @@ import type { Place } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { createIsAsChannel, createIsForAll } from '../chat/openness.ts'
 import type { ChatPort } from '../chat/port.ts'
+import { createCalendarLinks } from './calendar-links.ts'
 import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
 import { createHiding } from './hide-on-pages.ts'
@@ -85,6 +86,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPlaceLinks({ ...deps, ...memory }),
     ...createPlacePages({ ...deps, ...memory }),
     ...createPlacePaths(deps),
+    ...createCalendarLinks({ ...deps, ...memory }),
     ...createPageReader(deps),
   }
 }

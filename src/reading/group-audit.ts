@@ -30,6 +30,7 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   're-vote': ({ revote }) => revote,
   'people expected': ({ expect, audiences = [] }) => invitedWords({ people: expect, audiences }),
   season: ({ season }) => season.name,
+  extras: ({ extras = 'on' }) => extras,
 }
 
 const listed = (values: readonly string[] = []): string => (values.length === 0 ? 'none' : values.join(', '))

@@ -14,5 +14,6 @@ export type GroupSettings = Partial<
     | 'expect'
     | 'audiences'
     | 'season'
+    | 'extras'
   >
 >

@@ -11,6 +11,7 @@ import { type GroupActor, storedLines, toGroupLines } from './group-audit.ts'
 import { withNextJob } from './group-jobs.ts'
 import { createMentions } from './mentions.ts'
 import { createPollOwners } from './poll-owners.ts'
+import { publishedAfter } from './published-store.ts'
 
 export const groups: Kind<Group> = { name: 'group', schema: Group, isReadOften: true }
 export const pasts: Kind<Past> = { name: 'session', schema: Past }
@@ -111,7 +112,7 @@ export function createGroupStore(
         if (group === before) return before
         const next = { ...group, revision: before.revision + 1 }
         const isWritten = await withNextJob(next, now(), (nextJobs) =>
-          replaceGroup(store, before, { next, past, jobs: [...newJobs, ...nextJobs], actor }),
+          replaceGroup(store, before, { next, past, jobs: [...newJobs, ...nextJobs], actor, at: now() }),
         )
         if (!isWritten) continue
         onChange(before, next, past)
@@ -174,13 +175,15 @@ interface Replacement {
   readonly past: readonly Past[]
   readonly jobs: readonly NewJob[]
   readonly actor: GroupActor | undefined
+  /** In ms since 1970. */
+  readonly at: number
 }
 
 /** @returns false if the group was changed in the meantime; nothing is written then. */
-function replaceGroup(
+async function replaceGroup(
   store: Store,
   before: Group,
-  { next, past, jobs, actor }: Replacement,
+  { next, past, jobs, actor, at }: Replacement,
 ): Promise<boolean> {
   const { id, place } = next
   const scope = scopeOf(id)
@@ -188,8 +191,10 @@ function replaceGroup(
   const endings = past.map((one) => ({ key: pastKey(id, one.session.id), one }))
   const lines = actor === undefined ? [] : toGroupLines(before, next, actor)
   const audited = storedLines(lines, scope)
+  const published = await publishedAfter(store, { was: before, group: next, past }, at)
   const keys = [
     { ...key, kind: revisions },
+    ...published.map(({ key }) => key),
     ...endings.map(({ key }) => key),
     ...audited.keys,
     ...jobs.map(jobKey),
@@ -198,6 +203,7 @@ function replaceGroup(
     const isSame = stored?.revision === before.revision
     const changes = [
       put(key, next),
+      ...published.map(({ key, calendar }) => put(key, calendar)),
       ...endings.map(({ key, one }) => put(key, one)),
       ...audited.changes,
       ...jobs.map((job) => putJob(job, scope)),

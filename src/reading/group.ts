@@ -167,6 +167,10 @@ export const Group = z
     toSumUp: z.array(Season).default([]),
     /** Ids of upcoming entries whose sessions are over, still to be removed from the platform. */
     unmarks: z.array(z.string()).default([]),
+    /** Whether calendars may have its sessions: true once a person has asked for a file or a link. */
+    isPublished: z.literal(true).optional(),
+    /** Whether its sessions have more than a poll at a set time; `on` by default. */
+    extras: z.enum(['on', 'off']).optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

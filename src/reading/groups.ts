@@ -144,6 +144,10 @@ export function createGroups(deps: Deps) {
     upcomingSessionsWith: ({ schedule }: GroupSettings, group: Group | undefined) =>
       upcomingSessions({ schedule, plannedUntil: Math.max(now(), group?.plannedUntil ?? 0) }, 3),
 
+    /** Makes the group's sessions known to calendars, if they aren't yet. */
+    publish: (group: Group): Promise<Group> =>
+      change(group, (group) => (group.isPublished === true ? group : { ...group, isPublished: true })),
+
     /** Sessions that are over, oldest first. */
     history: ({ id }: Group): Promise<readonly Past[]> => store.history(id),
 

@@ -5,6 +5,7 @@ import { ballots, heads, keyedPolls, publishedRounds } from '../poll/poll-record
 import { groups, pasts } from '../reading/group-store.ts'
 import { mentions } from '../reading/mentions.ts'
 import { owners } from '../reading/poll-owners.ts'
+import { publishedCalendars } from '../reading/published-events.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
@@ -13,9 +14,11 @@ import type { Store } from '../store/store.ts'
 export async function eraseGroup(store: Store, space: string, group: string): Promise<void> {
   await store.collection(mentions, group).clear()
   await store.collection(pasts, group).clear()
+  await store.collection(publishedCalendars, space).delete(group)
   await store.collection(groups, space).delete(group)
   // A session may have ended in between: the group's job can be running.
   await store.collection(pasts, group).clear()
+  await store.collection(publishedCalendars, space).delete(group)
 }
 
 /** Removes a poll with its ballots and its key; its entry in the lists stays. */

@@ -21,6 +21,7 @@ import { heads, keyedPolls, latest, lists, spaces } from '../poll/poll-records.t
 import { settingsKind } from '../poll/settings-store.ts'
 import { spaces as groupSpaces, groups, pasts } from '../reading/group-store.ts'
 import { owners } from '../reading/poll-owners.ts'
+import { publishedCalendars } from '../reading/published-events.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { jobs } from '../store/job-store.ts'
 import { type Kind, removeKey } from '../store/record.ts'
@@ -101,6 +102,7 @@ async function moveGroups(store: Store, join: Join): Promise<void> {
   for await (const [id] of store.collection(groups, join.part).entries(skipCorrupt))
     await rewriteAll(store, pasts, join, id)
   await rewriteAll(store, owners, join)
+  await moveAll(store, publishedCalendars, join)
   await moveAll(store, groups, join)
 }
 

@@ -4,11 +4,9 @@ import type { Logger } from '../log.ts'
 import { eventCover } from '../picture/cover/event-cover.ts'
 import type { ChangeGroup, Group, Session } from '../reading/group.ts'
 import { entryOf } from '../reading/group.ts'
+import { sessionMs } from '../reading/session-length.ts'
 import { withSession } from '../reading/session-outcome.ts'
 import { needsUpcomingEntry, upcomingTitleOf } from '../reading/upcoming-entry.ts'
-
-/** How long a session lasts in a calendar if its schedule doesn't say. */
-const sessionMinutes = 90
 
 interface Deps {
   readonly portFor: (platform: string) => ChatPort
@@ -49,7 +47,7 @@ async function showSession(
   const title = upcomingTitleOf(group, session)
   try {
     if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
-    const end = start + (group.schedule?.minutes ?? sessionMinutes) * 60_000
+    const end = start + sessionMs(group)
     const entry = entryOf(group, session)
     const cover = entry && eventCover(entry.paper)
     const shown = { title, start, end, message, ...(cover && { cover }) }

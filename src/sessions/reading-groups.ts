@@ -32,6 +32,7 @@ import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { boardsNaming } from './boards-naming.ts'
+import { createCalendars } from './calendars.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
 import { followPoll, showsReveal } from './follow-poll.ts'
 import { type NoticeDeps, pinNotice, sendNotices } from './notices.ts'
@@ -169,6 +170,7 @@ export function createReadingGroups(deps: Deps) {
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     ...createGroupFacts({ store }),
+    ...createCalendars({ records: deps.store, store, publish: groups.publish, portFor }),
     /** As {@link showsReveal}. */
     showsReveal: (poll: PollId, round: number): Promise<boolean> => showsReveal({ store }, poll, round),
     /** Removes a person from every group. @returns the boards that may have named them. */

@@ -43,6 +43,8 @@ export function farRule(now: number): string {
 /** How each command is called about a group. */
 const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
   'reading list': () => ({ command: 'reading list', args: {} }),
+  'reading calendar': () => ({ command: 'reading calendar', args: {} }),
+  'reading calendar new-link': () => ({ command: 'reading calendar', args: { link: 'new-link' } }),
   'reading history': () => ({ command: 'reading history', args: {} }),
   'reading next': () => ({ command: 'reading next', args: {} }),
   'reading vote': () => ({ command: 'reading list', args: { vote: papers.other } }),

@@ -25,6 +25,7 @@ const forAll = [
   'my-data',
   'paper',
   'reading',
+  'reading calendar',
   'reading history',
   'reading list',
   'reading next',

@@ -47,6 +47,7 @@ describe('where a group meets, as people write it', () => {
 })
 
 const call = 'https://meet.example.org/abc'
+const seenBy = "Everyone who can see this channel sees it, and so does anyone with the group's calendar link."
 
 describe('where a group meets', () => {
   test('is in its announcement, reminder, opening, board and schedule, and no longer once the session is over', async () => {
@@ -56,7 +57,7 @@ describe('where a group meets', () => {
     await ada.type('reading schedule expect:table:cleo')
     const set = await ada.type(`reading schedule where:Room 4.12 and ${call}`)
     expect(wordsOf(set)).toContain('Where: Room 4.12, Join the call')
-    expect(wordsOf(set)).toContain('Everyone who can see this channel sees the link.')
+    expect(wordsOf(set)).toContain(seenBy)
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')
     expect(read(announcement)).toMatch(/^Where: Room 4\.12, Join the call$/m)
@@ -102,7 +103,7 @@ describe('where a group meets', () => {
       'Only the facilitator or an organiser can do that.',
     )
     expect(wordsOf(await ben.type(`reading next where:${call}`))).toBe(
-      'Saved where you meet on Wed 2 Dec: Join the call. Everyone who can see this channel sees the link.',
+      `Saved where you meet on Wed 2 Dec: Join the call. ${seenBy}`,
     )
     await table.until(post('next session'), 'Where: Join the call')
     expect(wordsOf(await ben.type('reading next where:none'))).toBe(

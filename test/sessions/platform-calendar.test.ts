@@ -38,7 +38,7 @@ test('a session in the calendar has the title of its paper as its cover, and non
 })
 
 test.each([
-  ['wed 17:00 UTC', 90],
+  ['wed 17:00 UTC', 60],
   ['wed 5-7pm UTC', 120],
   ['wed 17:00 UTC for 45m', 45],
 ])('a session of “%s” takes %i minutes in the calendar', async (rule, minutes) => {

@@ -35,6 +35,10 @@ const pages: Readonly<
     about: 'The season page shows the papers of one season with their counts. No names, no reasons.',
     full: 'who leads sessions and the notes to them from now on',
   },
+  calendar: {
+    name: 'Calendar link',
+    about: 'The calendar link has the dates, papers and places of a reading group.',
+  },
   outcomes: {
     name: 'Outcomes feed',
     about:

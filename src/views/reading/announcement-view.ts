@@ -10,7 +10,7 @@ import {
   sessionFacts,
   startText,
 } from './reading-parts.ts'
-import { comingButtons, facilitateButtons } from './session-buttons.ts'
+import { calendarButtons, comingButtons, facilitateButtons } from './session-buttons.ts'
 
 /** The announcement of an upcoming session. Its board keeps the message up to date. */
 export function announcementView(group: Group, session: Session, now: number): View {
@@ -36,7 +36,14 @@ export function announcementView(group: Group, session: Session, now: number): V
           ]
         : []),
       ...lateParts('Announced', announcedLateMs(group, session)),
-      { kind: 'buttons', buttons: [...comingButtons(group, session), ...facilitateButtons(group, session)] },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...comingButtons(group, session),
+          ...calendarButtons(group, session),
+          ...facilitateButtons(group, session),
+        ],
+      },
     ],
   }
 }

@@ -8,6 +8,10 @@ export const comingButtons = (group: Group, { id }: Session): readonly Button[] 
   groupButton(group, 'Not this time', 'reading next', { session: id, answer: 'not-coming' }),
 ]
 
+/** Gives the person who presses it the session's file; empty in groups that want no extras. */
+export const calendarButtons = (group: Group, { id }: Session): readonly Button[] =>
+  group.extras === 'off' ? [] : [groupButton(group, 'Add to calendar', 'reading calendar', { session: id })]
+
 /** A button to lead the session; empty if it has a facilitator. */
 export const facilitateButtons = (group: Group, { id, facilitator }: Session): readonly Button[] =>
   facilitator === undefined ? [groupButton(group, "I'll lead", 'reading facilitators', { take: id })] : []

@@ -33,7 +33,8 @@ export function joinButtons(group: Group, session: Session): readonly LinkButton
 }
 
 /** Who sees a call link. */
-export const linkSeenBy = 'Everyone who can see this channel sees the link.'
+export const linkSeenBy =
+  "Everyone who can see this channel sees it, and so does anyone with the group's calendar link."
 
 /** Shown to the person who has set where a group meets. */
 export const linkNoteParts = (where: Where | undefined): readonly Part[] =>

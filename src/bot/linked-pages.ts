@@ -11,7 +11,9 @@ import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { CalendarFacts } from '../reading/calendar.ts'
 import type { SeasonPolls } from '../reading/season-polls.ts'
+import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import { findPaper, toPaperPage } from './paper-page.ts'
+import { readRecapFeed } from './recap-feed.ts'
 
 /** The choices of a reader of a group's page. */
 export interface GroupFilter {
@@ -54,7 +56,8 @@ interface Deps {
   /** The seasons of a channel's groups that have polls. */
   readonly seasonsIn: (place: Place) => Promise<readonly SeasonPolls[]>
   /** The calendar of a group of a channel. */
-  readonly calendarIn: (place: Place, group: string) => Promise<CalendarFacts | undefined>
+  readonly calendarIn: ReadingGroups['calendarIn']
+  readonly heldIn: ReadingGroups['heldIn']
   /** The names of the groups of a channel. */
   readonly groupNamesIn: (place: Place) => Promise<readonly string[]>
   readonly agreement: Agreement
@@ -153,6 +156,9 @@ export function createLinkedPages(deps: Deps) {
       if (opened?.thing.of !== 'calendar') return undefined
       return calendarIn(opened.place, opened.thing.group)
     },
+
+    /** As {@link readRecapFeed}. */
+    readRecaps: (token: string) => readRecapFeed({ ...deps, pathsIn }, token),
 
     async readFeed(token: string): Promise<OutcomeFeed | undefined> {
       const opened = await polls.openPlaceLink(token, 'outcomes')

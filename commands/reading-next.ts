@@ -102,12 +102,14 @@ async function addNotes(
 }
 
 async function setAttendance(
-  { reading: { groups }, now }: Context,
+  { reading: { groups, bringPerson }, now }: Context,
   { group, actor }: SeenGroup,
   session: Session,
   isComing: boolean,
 ): Promise<Shown> {
-  await groups.setAttendance(actor, group, session.id, isComing)
+  const changed = await groups.setAttendance(actor, group, session.id, isComing)
+  const present = changed.sessions.find(({ id }) => id === session.id)
+  if (isComing && present?.openedAt !== undefined) await bringPerson(changed, present, actor.person.id)
   return show(attendanceView(isComing, session, now))
 }
 

@@ -43,6 +43,7 @@ export const words = {
   outcomes: 'Latest outcomes',
   hidden: 'Votes are hidden until the reveal.',
   feed: 'Outcomes feed',
+  recaps: 'Recaps',
   atom: 'Atom feed',
   placedIt: 'How the group placed it',
   changed: 'What changed',

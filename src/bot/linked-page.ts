@@ -1,16 +1,15 @@
 import type { Agreement } from '../atlas/group-agreement.ts'
 import type { SharedAtlases } from '../atlas/shared-atlases.ts'
 import type { createStandings } from '../atlas/standings.ts'
-import type { Place } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { MemoryLine } from '../poll/memory-store.ts'
 import type { OpenedPlaceLink } from '../poll/place-pages.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
-import type { CalendarFacts } from '../reading/calendar.ts'
 import type { createGroupFacts } from '../reading/group-facts.ts'
 import type { HeldSession } from '../reading/held-session.ts'
+import type { ReadingGroups } from '../sessions/reading-groups.ts'
 
 /** What the readers of pages about a channel use. */
 export interface PageDeps
@@ -18,8 +17,9 @@ export interface PageDeps
   readonly polls: Polls
   readonly papers: Pick<Papers, 'findCanonical'>
   readonly agreement: Agreement
-  /** The calendar of a group of a channel. */
-  readonly calendarIn: (place: Place, group: string) => Promise<CalendarFacts | undefined>
+  /** The calendar of a group of a channel, and its sessions that were held. */
+  readonly calendarIn: ReadingGroups['calendarIn']
+  readonly heldIn: ReadingGroups['heldIn']
   readonly sharedAtlases: Pick<SharedAtlases, 'lastIn'>
   readonly standingOf: ReturnType<typeof createStandings>
   /** The address of a message that shows a poll, and of any message; `undefined` where messages have none. */

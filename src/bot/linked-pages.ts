@@ -8,6 +8,7 @@ import { createGroupPages } from './group-pages.ts'
 import type { PageDeps } from './linked-page.ts'
 import { pathsFrom } from './page-paths.ts'
 import { createPaperPages } from './paper-pages.ts'
+import { readRecapFeed } from './recap-feed.ts'
 import { shownOfSessions, shownOnPaper } from './shown-on-page.ts'
 
 /** The feed of a channel's outcomes. */
@@ -42,6 +43,9 @@ export function createLinkedPages(deps: PageDeps) {
       if (opened?.thing.of !== 'calendar') return undefined
       return deps.calendarIn(opened.place, opened.thing.group)
     },
+
+    /** As {@link readRecapFeed}. */
+    readRecaps: (token: string) => readRecapFeed(deps, token),
 
     async readFeed(token: string): Promise<OutcomeFeed | undefined> {
       const opened = await polls.openPlaceLink(token, 'outcomes')

@@ -86,6 +86,8 @@ export interface ChatPort {
    * @returns the existing thread if the message has one; the message's place where there are no threads.
    */
   openThread(message: Message, title: string): Promise<Place>
+  /** Adds a person to a thread; does nothing if they can't be in it. Without it, people come to threads by themselves. */
+  addToThread?(person: PersonId, thread: Place): Promise<void>
   /** The labels that the threads of a channel can have; without it, threads have none. */
   labelsOf?(place: Place): Promise<readonly ThreadLabel[]>
   /**

@@ -40,6 +40,7 @@ import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
+import { bringPersonWith } from './steps/bring-into-thread.ts'
 import type { StepDeps } from './steps/step.ts'
 
 /** The time between two looks at one poll by its session; longer after failures. */
@@ -76,8 +77,7 @@ export function createReadingGroups(deps: Deps) {
 
   const store = createGroupStore(deps.store, now, (before, group, past) => {
     for (const ended of past) {
-      touch(announcementBoard(group, ended.session.id))
-      if (hadPlace(before, ended)) for (const board of sessionBoards(group, ended.session.id)) touch(board)
+      boardsOfEnded(before, group, ended).forEach(touch)
       void notifyFacilitator({ sendNaming: sendWithNames, now, log }, group, ended)
     }
     for (const lostPin of findLostPins(before, group))
@@ -167,6 +167,7 @@ export function createReadingGroups(deps: Deps) {
       ),
     /** As {@link expirePeople}. */
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
+    bringPerson: bringPersonWith(deps),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     ...createGroupFacts({ store }),
@@ -190,12 +191,12 @@ export function createReadingGroups(deps: Deps) {
 
 export type ReadingGroups = ReturnType<typeof createReadingGroups>
 
-/** Whether the messages of a session that has ended may still say where it was. */
-const hadPlace = (before: Group, { session }: Past): boolean =>
-  whereOf(
-    before,
-    before.sessions.find(({ id }) => id === session.id),
-  ) !== undefined
+/** The boards that a session's end changes: all of them if they may still say where it was. */
+function boardsOfEnded(before: Group, group: Group, { session }: Past): readonly string[] {
+  const known = before.sessions.find(({ id }) => id === session.id)
+  const hadPlace = whereOf(before, known) !== undefined
+  return hadPlace ? sessionBoards(group, session.id) : [announcementBoard(group, session.id)]
+}
 
 /** Sends the organisers of the group in a channel why its list isn't pinned, once. */
 async function notifyOfPin(

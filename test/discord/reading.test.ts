@@ -36,6 +36,11 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   await story.told(people.slash(ada, 'reading next', { do: 'open' }))
   const opening = await story.appears("Reading group: today's session has started")
   const thread = opening.id
+  await story.appears('[Cog · Worst]', thread)
+  expect(discord.world.broughtIn.get(thread)).toEqual(new Set([ben.id]))
+  // Cleo decides late.
+  await story.told(people.press(cleo, 'Coming', announcement))
+  expect(discord.world.broughtIn.get(thread)).toEqual(new Set([ben.id, cleo.id]))
   const poll = await story.appears('[Cog · Worst]', thread)
   await story.told(people.press(ben, 'Cog · Worst', poll))
   await story.told(people.press(cleo, 'Eng · Avg', poll))

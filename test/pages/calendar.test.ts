@@ -187,6 +187,29 @@ describe('the calendar of a group', () => {
   })
 })
 
+test('the recaps of a group are a feed behind the same link, with counts and no names', async () => {
+  await using calendar = await withCalendar('2026-11-26T12:00:00Z')
+  const { ada, ben, cleo, goTo, get, pathIn, post } = calendar
+  const path = pathIn(await ben.type('reading calendar')).replace('calendar.ics', 'recaps.atom')
+  await ada.type('reading schedule where:Room 1')
+  await ben.type('reading add “Paper <One>” why:“it is short”')
+  await goTo('2026-12-02T17:05:00Z')
+  const poll = post('Open, votes hidden')
+  for (const voter of [ada, ben, cleo]) await voter.press(poll, 'Cog · Worst')
+  expect(await (await get(path)).text()).not.toContain('<entry>')
+  await goTo('2026-12-03T17:35:00Z')
+  const response = await get(path)
+  expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+  const feed = await response.text()
+  expect(feed).toMatch(/<entry>\n<id>urn:cruxgrid:s_[a-z0-9]{10}<\/id>\n<title>Paper &lt;One&gt;<\/title>/)
+  expect(feed).toMatch(
+    /<updated>2026-12-03T17:\d\d:\d\d\.000Z<\/updated>\n<link href="https:\/\/chat\.example\/m\d+"\/>/,
+  )
+  expect(feed).toContain('3 votes')
+  for (const hidden of ['Ada', 'Ben', 'Cleo', 'it is short', 'Room 1', path.slice(7, 33)])
+    expect(feed).not.toContain(hidden)
+})
+
 describe('a session in one’s own calendar', () => {
   test('is a file behind the button of its announcement, beside the link', async () => {
     await using calendar = await withCalendar('2026-11-26T12:00:00Z')

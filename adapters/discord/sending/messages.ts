@@ -30,7 +30,13 @@ import { labels } from '../format/labels.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { linkTo } from './link-to.ts'
 import type { Posts } from './posts.ts'
-import { isThreadUnavailable, openThread, toThreadName, withUnarchivedThread } from './threads.ts'
+import {
+  addToThread,
+  isThreadUnavailable,
+  openThread,
+  toThreadName,
+  withUnarchivedThread,
+} from './threads.ts'
 
 const CreatedChannel = z.object({ id: z.string() })
 
@@ -55,6 +61,7 @@ type Messages = Pick<
   | 'missingIn'
   | 'nameOf'
   | 'openThread'
+  | 'addToThread'
   | 'pin'
   | 'post'
   | 'postedAt'
@@ -110,6 +117,7 @@ export function createMessages(deps: Deps): Messages {
     },
 
     openThread: (message, title) => openThread(deps, message, title),
+    addToThread: (person, thread) => addToThread(deps, userOf(person), thread),
 
     missingIn: channels.missingIn,
     holdsGroups: channels.holdsGroups,

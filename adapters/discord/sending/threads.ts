@@ -7,7 +7,9 @@ import type { Channels } from '../client/channels.ts'
 import {
   hasThread,
   isArchived,
+  isChannelGone,
   isForbidden,
+  isMemberGone,
   isMessageGone,
   isMissingPermission,
   isThreadClosed,
@@ -49,6 +51,25 @@ export async function openThread(
     // Messages of the thread are posted in the channel instead.
     if (isMessageGone(fault)) return place
     throw channels.toUserError(fault, 'open', place)
+  }
+}
+
+/**
+ * Adds a person to a thread. Does nothing if they can't be added: they have left, or the thread was deleted or is locked.
+ *
+ * @param user Their id on Discord.
+ */
+export async function addToThread(
+  { rest }: Pick<Deps, 'rest'>,
+  user: string,
+  { thread }: Place,
+): Promise<void> {
+  if (thread === undefined) return
+  try {
+    await withUnarchivedThread(rest, thread, () => rest.put(Routes.threadMembers(thread, user)))
+  } catch (fault) {
+    const isRefused = isForbidden(fault) || isChannelGone(fault) || isThreadClosed(fault) || isArchived(fault)
+    if (!isRefused && !isMemberGone(fault)) throw fault
   }
 }
 

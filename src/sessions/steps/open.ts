@@ -5,6 +5,7 @@ import { requireSession } from '../../reading/session-outcome.ts'
 import { noteView } from '../../views/note-view.ts'
 import { nominateButton } from '../../views/reading/reading-parts.ts'
 import { noSessionText } from '../../views/reading/session-lines.ts'
+import { bringIntoThread } from './bring-into-thread.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { openSessionPoll } from './session-poll.ts'
 import { post, postBoard, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
@@ -27,6 +28,8 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
     ...(session.opening === undefined && { openingLateMs: lateWhenPosted(deps, message, lateMs) }),
   })
   await openSessionPoll(deps, { ...work, group, session: opening }, message)
+  const opened = await change((group) => group)
+  await bringIntoThread(deps, opened, requireSession(opened, opening.id))
   return done({ openedAt: deps.now() })
 }
 

@@ -5,6 +5,7 @@ import type { ConversationOf } from '../../chat/conversation.ts'
 import type { Message } from '../../chat/message.ts'
 import type { ChatPort } from '../../chat/port.ts'
 import type { View } from '../../chat/view.ts'
+import type { Logger } from '../../log.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { PollId } from '../../poll/poll.ts'
 import type { Polls } from '../../poll/polls.ts'
@@ -25,6 +26,7 @@ export interface StepDeps {
   readonly settings: SettingsStore
   readonly audiences: Pick<Audiences, 'peopleIn'>
   readonly now: () => number
+  readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
   readonly conversationOf: ConversationOf
   /**

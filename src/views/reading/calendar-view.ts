@@ -33,9 +33,13 @@ const linkParts = (url: string): readonly Part[] => [
     kind: 'text',
     text: 'Google may take a day to show a change; the announcement here is always current. Anyone with this link can read the dates, papers and where you meet.',
   },
+  {
+    kind: 'text',
+    text: ['For feed readers: ', { link: 'recaps of the sessions', url: new URL('recaps.atom', url).href }],
+  },
 ]
 
-/** Said where the bot has no address that people can open. */
+/** Shown where the bot has no address that people can open. */
 export const noPublicAddress =
   'There is no calendar link, because Cruxgrid has no public address here. The person who runs it can set PUBLIC_URL.'
 

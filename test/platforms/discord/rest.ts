@@ -684,6 +684,17 @@ export function createRest(world: World, violate: (what: string) => void) {
     [/^GET \/guilds\/(\d+)\/members$/, ([guild = ''], _, __, query) => back.members(guild, query)],
     [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
     [
+      /^PUT \/channels\/(\d+)\/thread-members\/(\d+)$/,
+      ([thread = '', user = '']) => {
+        const found = world.channels.get(thread)
+        if (found?.parent === undefined) return refusal(404, 10003, 'Unknown Channel')
+        if (found.archived) return refusal(400, 50083, 'Thread is archived')
+        if (!world.people.has(user)) return refusal(404, 10007, 'Unknown Member')
+        world.broughtIn.set(thread, new Set([...(world.broughtIn.get(thread) ?? []), user]))
+        return { status: 204 }
+      },
+    ],
+    [
       /^GET \/channels\/(\d+)\/thread-members\/(\d+)$/,
       ([thread = '', user = '']) => back.threadMember(thread, user),
     ],

@@ -200,6 +200,8 @@ export function createWorld() {
     allowsAppsFromElsewhere: true,
     /** Whether the server has as many active threads as it may have. */
     isFullOfThreads: false,
+    /** Whom the bot has added to which thread. */
+    broughtIn: new Map<string, ReadonlySet<string>>(),
     /** Who takes no direct messages from the bot. */
     closed: new Set<string>(),
     /** Ids of the servers that the bot and all people are in. */

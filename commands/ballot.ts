@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
-import { ballotIntro, wordsVisibility } from '../src/views/poll/vote-visibility.ts'
+import { ballotIntro, isBlind, wordsVisibility } from '../src/views/poll/vote-visibility.ts'
 import { pollOption } from './options/poll.ts'
 import { requireSameRound, roundOption } from './options/round.ts'
 
@@ -38,7 +38,13 @@ export default defineCommand({
       }
     }
     const isLater = poll.current.number > 1
-    const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
+    const fields = [
+      ...['approach', 'case', 'applications', 'confidence', 'why'],
+      ...poll.asks.filter((ask) => ask === 'crux'),
+      ...poll.asks.filter((ask) => ask === 'depth'),
+      ...poll.questions,
+      ...(isBlind(poll.current) ? poll.asks.filter((ask) => ask === 'expected') : []),
+    ]
     return {
       kind: 'asked',
       ...(isLater && !isCurrent && { title: `Your vote in round ${poll.current.number}` }),
@@ -46,19 +52,27 @@ export default defineCommand({
       submit: { command: 'cast', args: { poll: id, round: String(poll.current.number) } },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,
-      ...(isAnonymous && { notes: { why: wordsVisibility(poll), moved: wordsVisibility(poll) } }),
+      ...(isAnonymous && {
+        notes: { why: wordsVisibility(poll), crux: wordsVisibility(poll), moved: wordsVisibility(poll) },
+      }),
       ...secret,
     }
   },
 })
 
-function valuesOf({ stance, confidence, why, goal, tractable, movedBy }: Answers): Record<string, string> {
+function valuesOf({ stance, ...answers }: Answers): Record<string, string> {
+  const { confidence, why, crux, depth, goal, tractable, expected, movedBy } = answers
   const level = (at: number | null) => (at === null ? 'unsure' : String(levels[at]))
   const placement =
     stance.kind === 'applications'
       ? { applications: 'yes' }
       : { approach: level(stance.row), case: level(stance.column) }
-  const rest = { confidence: confidence?.toString(), why, goal, tractable, moved: movedBy }
+  const rest = {
+    confidence: confidence?.toString(),
+    ...{ why, crux, depth, goal, tractable },
+    expected: expected?.share.toString(),
+    moved: movedBy,
+  }
   const given = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return { ...placement, ...Object.fromEntries(given) }
 }

@@ -8,6 +8,7 @@ import {
   ifEmpty,
   longText,
   optional,
+  text,
   unusedWith,
   withMeanings,
 } from '../src/chat/option.ts'
@@ -15,6 +16,7 @@ import { approach, caseFocus, type Level, levels } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
 import { feasibilities, goals } from '../src/poll/ballot.ts'
+import { CruxText, depths, Guess, guessedAnswer, maxCrux, shares } from '../src/poll/ballot-extras.ts'
 import { voteNotRecorded } from '../src/poll/saving-errors.ts'
 import { axisTopic, levelTopic } from '../src/taxonomy/taxonomy.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
@@ -62,32 +64,59 @@ export default defineCommand({
       'No answer',
     ),
     why: optional(longText('Your reason: what in the paper made you choose this?', 500)),
+    crux: optional(text('What would move you?: I’d move a cell if …', maxCrux)),
+    depth: ifEmpty(optional(choice('How much of it have you read?', depths)), 'No answer'),
     goal: ifEmpty(optional(choice('Goal: what do the authors say they want?', goals)), 'No answer'),
     tractable: ifEmpty(
       optional(choice('Tractable: could this direction work at all?', feasibilities)),
+      'No answer',
+    ),
+    expected: ifEmpty(
+      optional(choice('How many others will choose the same cell?: your guess before the reveal', shares)),
       'No answer',
     ),
     moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',
   whenNotStarted: voteNotRecorded,
-  async run({ poll, round, why, goal, tractable, moved, ...given }, { caller, polls }) {
+  async run(
+    { poll, round, why, crux, depth, goal, tractable, expected, moved, ...given },
+    { caller, polls },
+  ) {
     const stance = stanceOf(given)
+    const about = guessedAnswer(stance)
     const confidence = given.confidence === undefined ? undefined : Number(given.confidence)
-    const receipt = await polls.cast(caller, poll, (_, { questions, round: current }) => {
+    const receipt = await polls.cast(caller, poll, (before, { questions, asks, round: current }) => {
       if (round !== undefined && round !== current) throw formOfEarlierRound(poll, round, current)
       return {
         stance,
         ...(confidence !== undefined && { confidence }),
         ...(why !== undefined && { why }),
+        ...(crux !== undefined && asks.includes('crux') && cruxOf(crux)),
+        ...(depth !== undefined && asks.includes('depth') && { depth }),
         ...(goal !== undefined && questions.includes('goal') && { goal }),
         ...(tractable !== undefined && questions.includes('tractable') && { tractable }),
+        ...(expected !== undefined &&
+          about !== undefined &&
+          !isLeftOver(before?.expected, about, expected) && {
+            expected: Guess.parse({ cell: about, share: Number(expected) }),
+          }),
         ...(moved !== undefined && { movedBy: moved }),
       }
     })
     return show(receiptView(receipt))
   },
 })
+
+/** Whether a guess about another answer was left as it was. */
+const isLeftOver = (before: Guess | undefined, about: Guess['cell'], share: string): boolean =>
+  before !== undefined && before.cell !== about && before.share === Number(share)
+
+/** Without a crux if nothing of it can be seen. */
+function cruxOf(text: string): { readonly crux?: string } {
+  const crux = CruxText.safeParse(text).data
+  return crux === undefined ? {} : { crux }
+}
 
 interface PlacementInput {
   readonly approach?: '0' | '1' | '2' | 'unsure' | undefined

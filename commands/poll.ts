@@ -10,6 +10,7 @@ import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { openedNote } from '../src/views/poll-note-view.ts'
 import { amongOption, chosenPaper, nextPaperButton } from './options/among.ts'
+import { askOption, readAsks } from './options/ask.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { countInvitees, findInvitees } from './options/invitees.ts'
@@ -52,6 +53,7 @@ export default defineCommand({
     tractable: typed(flag('Tractable: also ask if the direction can work'), {
       also: ['tractability', 'feasible', 'feasibility'],
     }),
+    ask: askOption,
     expect: typed(expectOption, { also: [...expectSpellings, 'for'] }),
     note: noteOption,
     sure: sureOption,
@@ -77,6 +79,7 @@ export default defineCommand({
             zone: await defaultZoneFor(context, defaults),
           })
         : readEnd({ option: 'closes', words: options.closes, zone: await zoneFor(context), now })
+    const asks = options.ask === undefined ? defaults.ask : readAsks(options.ask)
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     const invitees = await findInvitees(context, expect)
@@ -92,6 +95,7 @@ export default defineCommand({
         ...(options.goal ? (['goal'] as const) : []),
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
+      ...(asks !== undefined && { ask: asks }),
       expected: invitees.people,
       audiences: invitees.audiences,
       ...(closes !== undefined && closingAt(closes)),

@@ -3,9 +3,8 @@ import { show } from '../src/chat/answer.ts'
 import { longText, optional } from '../src/chat/option.ts'
 import { voteNotRecorded } from '../src/poll/saving-errors.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
-import { noBallotYet } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
-import { requireSameRound, roundOption } from './options/round.ts'
+import { requireBallot, roundOption } from './options/round.ts'
 
 /** Adds the reason for a stance, or for its change, to the caller's ballot in the current round; the stance stays. */
 export default defineCommand({
@@ -23,9 +22,8 @@ export default defineCommand({
   whenNotStarted: voteNotRecorded,
   async run({ poll, round, why, moved }, { caller, polls }) {
     const receipt = await polls.cast(caller, poll, (before, current) => {
-      requireSameRound(round, current)
-      if (before === undefined) throw noBallotYet()
-      return { ...before, ...(why !== undefined && { why }), ...(moved !== undefined && { movedBy: moved }) }
+      const answers = requireBallot(before, round, current)
+      return { ...answers, ...(why !== undefined && { why }), ...(moved !== undefined && { movedBy: moved }) }
     })
     return show(receiptView(moved === undefined ? receipt : { ...receipt, hasMoved: false }))
   },

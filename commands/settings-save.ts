@@ -6,6 +6,7 @@ import { minShownFrom } from '../src/poll/poll.ts'
 import { isLanguage } from '../src/poll/settings.ts'
 import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
+import { readAsks } from './options/ask.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { labelOptions, readLabels } from './options/labels.ts'
 import { channelOptions, isShownFrom, unchanged } from './options/settings.ts'
@@ -30,6 +31,7 @@ export default defineCommand({
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
     elsewhere: unchanged(channelOptions.elsewhere),
+    ask: channelOptions.ask,
     ...labelOptions,
     zone: zoned(optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60))),
     language: text('Date language: for example en-GB or de', 35),
@@ -46,6 +48,7 @@ export default defineCommand({
       seal,
       keep,
       elsewhere,
+      ask,
       zone: words,
       'shown-from': shownFrom,
       ...others
@@ -68,6 +71,7 @@ export default defineCommand({
       known.length === 0
         ? before.labels
         : readLabels({ 'tag-open': open, 'tag-closed': closed }, before.labels, known)
+    const asks = ask === undefined ? before.ask : readAsks(ask)
     const linkRights = links ?? before.links
     const next = {
       v: 2,
@@ -82,6 +86,7 @@ export default defineCommand({
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
       ...(zone !== undefined && { zone }),
+      ...(asks !== undefined && { ask: asks }),
       ...(linkRights !== undefined && { links: linkRights }),
       ...(labels !== undefined && { labels }),
     } as const

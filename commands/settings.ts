@@ -29,6 +29,7 @@ const defaultOptions = {
   seal: unchanged(channelOptions.seal),
   keep: unchanged(channelOptions.keep),
   elsewhere: unchanged(channelOptions.elsewhere),
+  ask: channelOptions.ask,
   ...labelOptions,
   pairs: typed(
     unchanged(choice('Pairs: whether agreement compares others with you', { on: 'On', off: 'Off' })),

@@ -50,10 +50,19 @@ function answerOf(stance: Stance): string | undefined {
   return part === 'unsure' ? undefined : String(part)
 }
 
-/** A new stance keeps the answers about the paper but not the reason and the confidence, which belong to the old stance. */
+/**
+ * A new stance keeps the answers about the paper and the person, but not the reason, the confidence and the guess, which
+ * belong to the old stance.
+ */
 function replaceStance(before: Answers | undefined, stance: Stance): Answers {
   if (before === undefined) return { stance }
   if (JSON.stringify(before.stance) === JSON.stringify(stance)) return before
-  const { goal, tractable } = before
-  return { stance, ...(goal !== undefined && { goal }), ...(tractable !== undefined && { tractable }) }
+  const { goal, tractable, depth, crux } = before
+  return {
+    stance,
+    ...(goal !== undefined && { goal }),
+    ...(tractable !== undefined && { tractable }),
+    ...(depth !== undefined && { depth }),
+    ...(crux !== undefined && { crux }),
+  }
 }

@@ -21,7 +21,8 @@ import { createAudiences } from './chat/audiences.ts'
 import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
-import { reasonSidesIn } from './disagreement/sides.ts'
+import { findSharedCrux } from './disagreement/shared-crux.ts'
+import { reasonSidesIn, sidesIn } from './disagreement/sides.ts'
 import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
@@ -112,7 +113,7 @@ export function createApp(deps: Deps): App {
     ...{ ...pollParts, ...sight, ...links, audiences, limits, now, publicUrl: deps.publicUrl },
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
-    settingsOf: settings.get,
+    ...{ settingsOf: settings.get, cruxSidesIn: sidesIn, findSharedCrux },
     onChange: onPollChange,
     onVote: (caller: Caller) => noteVote(metrics, portFor, caller),
     onEdit(poll: Poll) {
@@ -134,7 +135,7 @@ export function createApp(deps: Deps): App {
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     ...{ notifyScheduler: pollDeps.notifyScheduler, onErased: pollDeps.onErased },
-    ...{ pageOf, ...links, boardOf: pollBoard },
+    ...{ pageOf, ...links, boardOf: pollBoard, messagesOf: (board: string) => boards.messagesOf(board) },
   })
 
   const shared = { explained: createSharedExplanations(store), sharedAtlases: createSharedAtlases(store) }
@@ -161,7 +162,7 @@ export function createApp(deps: Deps): App {
     ...{ ...deps, ...pollDeps, ...links, pageOf },
     ...{ store, random, polls, pollStore: pollParts.store, reading, threads, acts, settings, portFor },
     ...retention,
-    trackMessage: boards.trackMessage,
+    ...{ messagesOf: boards.messagesOf, trackMessage: boards.trackMessage },
   })
 
   const forget = createForgetting({

@@ -53,6 +53,15 @@ export function fewExpected(
   )
 }
 
+/** Of a word in a list of optional questions. */
+export function unknownQuestion(word: string) {
+  const [happened, remedy] = [`I don't know “${word}”.`, 'Choose depth, crux, expected, differ or none.']
+  return new UserError(happened, remedy, { fields: { ask: `${happened} ${remedy}` } })
+}
+
+export const guessTooLate = () =>
+  new UserError('Votes are visible now, so guesses are closed.', 'Nothing was changed.')
+
 export const noBallotYet = () =>
   new UserError("You haven't voted in this round yet.", 'Vote first, then add your reason.')
 

@@ -8,6 +8,7 @@ import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import type { DateSpan } from '../../src/time/read-dates.ts'
 import { todayIn } from '../../src/time/when.ts'
+import { askOption, readAsks } from './ask.ts'
 import { groupOption } from './group.ts'
 import { findInvitees } from './invitees.ts'
 import type { OwnZone } from './own-zone.ts'
@@ -74,6 +75,7 @@ export const scheduleOptions = {
     ),
     { onlyWithName: true },
   ),
+  ask: askOption,
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -95,7 +97,7 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, season, where, extras } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
@@ -106,6 +108,7 @@ export async function readArrangement(
     ...(votes !== undefined && { votes }),
     ...(poll !== undefined && { poll }),
     ...(revote !== undefined && { revote }),
+    ...(ask !== undefined && { ask: readAsks(ask) }),
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
     ...(name !== undefined && { name }),

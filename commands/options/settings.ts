@@ -14,6 +14,7 @@ import {
   sealTimes,
   threadTimes,
 } from '../../src/poll/settings.ts'
+import { askOption, askWords } from './ask.ts'
 import { labelChoices, labelOptions, toLabelValues } from './labels.ts'
 
 const named = { onlyWithName: true } as const
@@ -28,6 +29,7 @@ export const channelOptions = {
   elsewhere: typed(choice('Results name the Shallow Review’s placement', elsewhereChoices), named),
   'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
+  ask: askOption,
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
 }
 
@@ -62,7 +64,7 @@ export async function askSettings(
       ...(polls.hasPages ? ['links'] : []),
       ...['zone', 'language', 'shown-from', 'seal', 'keep'],
       // Rarely changed: only who types it is asked, so that the form doesn't need another step.
-      ...(typed?.args.elsewhere === undefined ? [] : ['elsewhere']),
+      ...['elsewhere', 'ask'].filter((name) => typed?.args[name] !== undefined),
       ...(labels.length > 0 ? Object.keys(labelOptions) : []),
     ],
     ...(labels.length > 0 && { hints: hintsOf(labelChoices(labels)) }),
@@ -79,6 +81,7 @@ export async function askSettings(
       seal: found.seal ?? 'later',
       keep: found.keep ?? 'all',
       elsewhere: found.elsewhere ?? 'on',
+      ask: askWords(found.ask),
       language,
       zone: zone ?? '',
       ...(labels.length > 0 && toLabelValues(found)),

@@ -4,14 +4,19 @@ import { type Disclosure, selectRound } from '../poll/disclose.ts'
 import { type Poll, PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import { announcementView, type Links } from '../views/poll/announcement-view.ts'
+import { cruxesView, noCruxesView } from '../views/poll/crux-parts.ts'
 import { deletedView, pollView } from '../views/poll/poll-view.ts'
 import { outcomeView, reopenedView, revealedView, sharedView } from '../views/poll/result-view.ts'
+import { promptView } from '../views/reading/thread-view.ts'
 import type { Rendered } from './boards.ts'
 
-const pattern = /^(?<kind>poll|results|outcome|revealed|line):(?<poll>[^/]+)(?:\/(?<part>.+))?$/
+const pattern = /^(?<kind>poll|results|outcome|revealed|prompt|cruxes|line):(?<poll>[^/]+)(?:\/(?<part>.+))?$/
 
 interface Deps {
-  readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'isOpen' | 'readForBoard' | 'readIn'>
+  readonly polls: Pick<
+    Polls,
+    'revisionOf' | 'editRevisionOf' | 'replyRevisionOf' | 'isOpen' | 'readForBoard' | 'readIn'
+  >
   /** The URL of a poll's page, if it has one. */
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** The address of the message that shows a poll, if it has one. */
@@ -30,6 +35,17 @@ export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${
 
 /** The name of the board that shows the report of a revealed round. */
 export const revealedBoard = (poll: PollId, round: number): string => `revealed:${poll}/${round}`
+/** The name of the board that lists what would move the voters of a round. */
+export const cruxesBoard = (poll: PollId, round: number): string => `cruxes:${poll}/${round}`
+/** The name of the board that shows the report of a round that a session has revealed. */
+export const promptBoard = (poll: PollId, round: number): string => `prompt:${poll}/${round}`
+
+/** The boards that change with the answers to what a round asks once its votes are shown. */
+const repliedBoards = ({ id, shares = [] }: Poll, round: number): readonly string[] => [
+  ...[outcomeBoard, revealedBoard, promptBoard, cruxesBoard].map((nameOf) => nameOf(id, round)),
+  ...shares.flatMap((share, i) => (share.round === round ? resultsBoard(id, round, i + 1) : [])),
+]
+
 /** The name of the board that shows the line about an act on a poll. */
 export const lineBoard = (poll: PollId, announcement: string): string => `line:${poll}/${announcement}`
 
@@ -42,8 +58,7 @@ const olderResultsBoards = ({ id, rounds }: Poll): readonly string[] => [
 /** Every board on which a poll is quoted besides its own: they change with it unless the change is a vote. */
 export const quotingBoards = (poll: Poll): readonly string[] => [
   ...olderResultsBoards(poll),
-  ...(poll.shares ?? []).map(({ round }, i) => resultsBoard(poll.id, round, i + 1)),
-  ...poll.rounds.flatMap(({ number }) => [outcomeBoard(poll.id, number), revealedBoard(poll.id, number)]),
+  ...poll.rounds.flatMap(({ number }) => repliedBoards(poll, number)),
   ...(poll.announcements ?? []).map((one) => lineBoard(poll.id, one.id)),
 ]
 
@@ -67,10 +82,17 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
     return announcementView(poll, announcement, await linksOf(poll.id, announcement.round))
   }
 
+  function revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
+    const { kind, poll } = parse(board)
+    if (kind === 'poll') return polls.revisionOf(space, poll)
+    return kind === 'line' ? polls.editRevisionOf(space, poll) : polls.replyRevisionOf(space, poll)
+  }
+
   /** Votes that come later change nothing about what was posted. */
   async function renderQuoting(board: string, space: SpaceId): Promise<Rendered> {
     const { kind, poll: id, part } = parse(board)
-    const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
+    const revision = await revisionOf(board, space)
+    const found = await polls.readIn(space, id)
     if (found === undefined || revision === undefined) return { view: deletedView }
     const { people } = found
     if (kind === 'line') return { view: await renderLine(found.poll, part), revision, people }
@@ -81,6 +103,8 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
       const [page, message] = [await pageOf(id), await linkToPoll(id)]
       return { view: sharedView(poll, { page, message, place: found.place, by }), revision, people }
     }
+    if (kind === 'cruxes') return { view: cruxesView(poll) ?? noCruxesView, revision, people }
+    if (kind === 'prompt') return { view: promptView(poll, 0), revision, people }
     if (kind === 'revealed') return { view: revealedView(poll), revision, people }
     const view = poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, await pageOf(id))
     return { view, revision, people }
@@ -89,10 +113,7 @@ export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
   return {
     isOurs: (board: string): boolean => pattern.test(board),
 
-    revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
-      const { kind, poll } = parse(board)
-      return kind === 'poll' ? polls.revisionOf(space, poll) : polls.editRevisionOf(space, poll)
-    },
+    revisionOf,
 
     async takesVotes(board: string, space: SpaceId): Promise<boolean> {
       const { kind, poll } = parse(board)

@@ -35,7 +35,7 @@ const pattern =
 interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
   readonly now: () => number
-  readonly polls: Pick<Polls, 'editRevisionOf' | 'readIn'>
+  readonly polls: Pick<Polls, 'editRevisionOf' | 'replyRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
 }
 
@@ -227,7 +227,7 @@ async function recapRevision(
   { session, entry, at }: Pick<Past, 'session' | 'entry'> & { readonly at: number | undefined },
 ): Promise<number> {
   const { poll: id, notes, facilitator } = session
-  const edits = id && (await deps.polls.editRevisionOf(group.place.space, id))
+  const edits = id && (await deps.polls.replyRevisionOf(group.place.space, id))
   if (at !== undefined && at + followedMs < deps.now())
     return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, edits])
   const poll = await pollOf(deps, group, session)

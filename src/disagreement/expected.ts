@@ -1,8 +1,9 @@
 import { agree } from '../chat/text.ts'
 import { countAt, sum } from '../grid/counts.ts'
 import { unsureOf } from '../grid/tally.ts'
+import { type AnswerTotals, type Guess, toAnswerTotals } from '../poll/ballot-extras.ts'
 import type { OpenRound } from '../poll/disclosed-round.ts'
-import type { AnswerTotals, Guess, GuessCounts } from '../poll/extra-answers.ts'
+import type { GuessCounts } from '../poll/extra-answers.ts'
 import { binomialTails } from './binomial.ts'
 import { nameOf } from './wording.ts'
 
@@ -58,9 +59,9 @@ const [minShare, maxShare] = [1 / 8, 7 / 8]
 
 /** Without guesses in an anonymous round, which has only totals. */
 export function guessedRoundIn({ ballots, extras, tally }: OpenRound): GuessedRound {
-  const now = [...tally.cells, tally.applications]
+  const now = toAnswerTotals(tally)
   return {
-    guesses: ballots.flatMap(({ extras }) => extras?.guess ?? []),
+    guesses: ballots.flatMap(({ answers }) => answers.expected ?? []),
     revealed: extras?.countsAtReveal ?? now,
     now,
     hasUnsure: unsureOf(tally) > 0,

@@ -1,5 +1,6 @@
+import type { Guess } from '../poll/ballot-extras.ts'
 import type { OpenRound } from '../poll/disclosed-round.ts'
-import type { Crux, DepthCounts, DifferCounts, Guess, GuessCounts } from '../poll/extra-answers.ts'
+import type { Crux, DepthCounts, DifferCounts, GuessCounts } from '../poll/extra-answers.ts'
 import { type GuessedAnswer, type GuessHits, guessedAnswers, guessedRoundIn, guessHits } from './expected.ts'
 import { findingsOf } from './findings.ts'
 import type { TwoByTwo } from './fisher.ts'

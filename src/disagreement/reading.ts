@@ -1,8 +1,9 @@
 import { agree } from '../chat/text.ts'
 import { sum } from '../grid/counts.ts'
 import type { Stance } from '../grid/stance.ts'
+import type { Depth } from '../poll/ballot-extras.ts'
 import type { OpenRound } from '../poll/disclosed-round.ts'
-import type { Depth, DepthCounts } from '../poll/extra-answers.ts'
+import { countDepths, type DepthCounts } from '../poll/extra-answers.ts'
 import { isSettled } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import { fisherP, type TwoByTwo } from './fisher.ts'
@@ -48,22 +49,10 @@ const slack = 1e-12
 
 /** The ballots with a depth; empty in an anonymous round, which has only totals. */
 export const readBallotsIn = ({ ballots }: Pick<OpenRound, 'ballots'>): readonly ReadBallot[] =>
-  ballots.flatMap(({ answers: { stance }, extras }) =>
-    extras?.depth === undefined ? [] : [{ stance, depth: extras.depth }],
-  )
+  ballots.flatMap(({ answers: { stance, depth } }) => (depth === undefined ? [] : [{ stance, depth }]))
 
 export const depthCountsIn = (round: Pick<OpenRound, 'ballots' | 'extras'>): DepthCounts =>
   round.extras?.depth ?? countDepths(readBallotsIn(round).map(({ depth }) => depth))
-
-export function countDepths(depths: readonly Depth[]): DepthCounts {
-  const count = (depth: Depth) => depths.filter((given) => given === depth).length
-  return {
-    'not-yet': count('not-yet'),
-    abstract: count('abstract'),
-    skimmed: count('skimmed'),
-    read: count('read'),
-  }
-}
 
 /**
  * "4 read it, 2 skimmed it, 1 read only the abstract, 4 have not read it yet."; `undefined` without answers.

@@ -5,6 +5,7 @@ import { campMarks } from './camps.ts'
 
 /** A crux that would move voters of two sides. */
 export interface SharedCrux {
+  readonly id: string
   readonly text: string
   /** The two sides with the largest shares, in the order of the sides. */
   readonly sides: readonly [CruxSide, CruxSide]
@@ -19,9 +20,9 @@ export const noSharedCrux = 'No crux is shared by two sides.'
  * @returns `undefined` if no crux would move voters of two sides.
  */
 export function findSharedCrux(cruxes: readonly Crux[]): SharedCrux | undefined {
-  const shared = cruxes.flatMap(({ text, mine = 0, sides = [] }) => {
+  const shared = cruxes.flatMap(({ id, text, mine = 0, sides = [] }) => {
     const two = twoMostMoved(sides)
-    return two?.every(({ mine }) => mine > 0) ? [{ text, mine, sides: two }] : []
+    return two?.every(({ mine }) => mine > 0) ? [{ id, text, mine, sides: two }] : []
   })
   return shared.toSorted(
     (a, b) => compareShares(lessMoved(b.sides), lessMoved(a.sides)) || b.mine - a.mine,
@@ -46,11 +47,17 @@ export const isNoneShared = (cruxes: readonly Crux[]): boolean =>
  * "“…” It would move 2 of 6 for Engineering and 1 of 3 for Cognitivist."; of at most `maxLength` characters, for which
  * the crux is cut at a space.
  */
-export function sharedCruxText({ text, sides }: SharedCrux, maxLength: number): string {
-  const moved = sides.map(({ mine, of, label }) => `${mine} of ${of} ${placeOf(label)}`)
-  const around = (crux: string) => `“${crux}” It would move ${moved.join(' and ')}.`
+export function sharedCruxText(
+  { text, sides }: Pick<SharedCrux, 'text' | 'sides'>,
+  maxLength: number,
+): string {
+  const around = (crux: string) => `“${crux}” It would move ${movedWords(sides)}.`
   return around(cutAtSpace(text, maxLength - around('').length))
 }
+
+/** "2 of 4 for Engineering and 2 of 2 for Behaviorist" */
+export const movedWords = (sides: readonly CruxSide[]): string =>
+  sides.map(({ mine, of, label }) => `${mine} of ${of} ${placeOf(label)}`).join(' and ')
 
 function cutAtSpace(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text

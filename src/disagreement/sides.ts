@@ -46,6 +46,12 @@ export function reasonSidesOf(headlineCase: HeadlineCase, findings: Findings): r
   return apart.map(cellSide)
 }
 
+/** As {@link sidesOf}, of a round's counts. */
+export function sidesIn(tally: Tally): readonly Side[] {
+  const findings = findingsOf(tally)
+  return sidesOf(caseOf(findings), findings)
+}
+
 /** As {@link reasonSidesOf}, of a round's counts. */
 export function reasonSidesIn(tally: Tally): readonly Side[] {
   const findings = findingsOf(tally)

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { cleanName } from '../chat/clean-name.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
-import { type Answers, type Ballot, maxImportedName, VoterId } from '../poll/ballot.ts'
+import { type Answers, type Ballot, CruxId, maxImportedName, VoterId } from '../poll/ballot.ts'
+import { maxCrux } from '../poll/ballot-extras.ts'
 import { maxShownFrom, minShownFrom, type Visibility } from '../poll/poll.ts'
 import { type PollToImport, type RoundToImport, toPublishedRound } from '../poll/poll-to-import.ts'
 import type { PublishedRound } from '../poll/published.ts'
+import { toNamedCruxId } from '../poll/voters.ts'
 import { maxVotes } from './import/imported-polls.ts'
 import { PollExport } from './poll-json.ts'
 import { formatPath, toBallotInput, toPublished } from './read-export.ts'
@@ -100,6 +102,10 @@ function faultsOfRound(round: ExportedRound, i: number, now: number): readonly s
   const { ballots, reasons = [], movedBy = [], receipts = [], closedAt, shownFrom = minShownFrom } = round
   const at = `rounds[${i}]`
   const hidden = hiddenVotesOf(round)
+  const cruxes = [
+    ...(round.cruxes ?? []).map(({ text }) => text),
+    ...ballots.flatMap(({ crux }) => crux ?? []),
+  ]
   const texts = [...reasons, ...movedBy, ...ballots.flatMap(({ why, movedBy }) => [why ?? '', movedBy ?? ''])]
   const names = ballots.flatMap(({ voter: { name } }) => name ?? [])
   const most = Math.max(ballots.length, reasons.length, movedBy.length, receipts.length)
@@ -110,6 +116,9 @@ function faultsOfRound(round: ExportedRound, i: number, now: number): readonly s
       : []),
     ...(texts.some((text) => text.length > maxText)
       ? [`${at}: a text of more than ${maxText} characters`]
+      : []),
+    ...(cruxes.some((text) => text.length > maxCrux)
+      ? [`${at}: what would move someone, in more than ${maxCrux} characters`]
       : []),
     ...(names.some((name) => name.length > maxImportedName)
       ? [`${at}: a name of more than ${maxImportedName} characters`]
@@ -139,7 +148,7 @@ const toPaper = ({ id, title, authors, year, url }: ExportedPoll['paper']) => ({
 })
 
 function toPollToImport(
-  { id, paper, visibility, questions, openedAt, closesAt }: ExportedPoll,
+  { id, paper, visibility, questions, ask, openedAt, closesAt }: ExportedPoll,
   rounds: readonly ExportedRound[],
 ): PollToImport {
   const opened = Date.parse(openedAt)
@@ -153,12 +162,15 @@ function toPollToImport(
     paper: Paper.parse(toPaper(paper)),
     visibility,
     questions,
+    ...(ask !== undefined && { ask }),
     openedAt: opened,
     ...(closesAt !== null && { closesAt: Date.parse(closesAt) }),
     ...(shownFrom > minShownFrom && { shownFrom }),
-    rounds: rounds.map((round) =>
-      visibility === 'names' ? toNamedRound(round, opened) : toHiddenOrShown(round, opened, shownFrom),
-    ),
+    rounds: rounds.map((round, i) => ({
+      ...(visibility === 'names' ? toNamedRound(round, opened) : toHiddenOrShown(round, opened, shownFrom)),
+      ...(round.countsAtReveal !== undefined && { countsAtReveal: round.countsAtReveal }),
+      ...toCounted(id, i + 1, round),
+    })),
   }
 }
 
@@ -169,7 +181,7 @@ function toNamedRound(round: ExportedRound, opened: number): RoundToImport {
       return [
         toVoter(ballot.voter.id),
         {
-          v: 1,
+          v: 2,
           answers: withCleanTexts(answers),
           name: cleanName(person?.name ?? '') || 'Unnamed',
           ...(castAt !== undefined && { castAt }),
@@ -187,6 +199,29 @@ function toHiddenOrShown(round: ExportedRound, opened: number, shownFrom: number
   const published: PublishedRound =
     hidden > 0 ? { v: 1, votes: hidden, receipts: round.receipts ?? [] } : toPublished(round)
   return toPublishedRound(closedAt, published, shownFrom)
+}
+
+/** The counts of replies in the file. A crux with names is known by its writer, another by its id. */
+function toCounted(
+  poll: string,
+  number: number,
+  { cruxes = [], differ, settled }: ExportedRound,
+): Pick<RoundToImport, 'counted'> {
+  const counts = cruxes.flatMap(({ id, voter, mine, notMine, sides }) => {
+    const crux =
+      voter === undefined ? CruxId.safeParse(id).data : toNamedCruxId({ id: poll }, number, toVoter(voter))
+    if (crux === undefined || mine === undefined || notMine === undefined) return []
+    return { id: crux, mine, notMine, ...(sides !== undefined && { sides }) }
+  })
+  if (counts.length === 0 && differ === undefined && settled === undefined) return {}
+  return {
+    counted: {
+      v: 1,
+      ...(counts.length > 0 && { cruxes: counts }),
+      ...(differ !== undefined && { differ }),
+      ...(settled !== undefined && { settled }),
+    },
+  }
 }
 
 /** When it was closed; in older files, when the last vote was cast. In ms since 1970. */

@@ -1,11 +1,14 @@
+import { nameOf } from '../disagreement/wording.ts'
 import { type Axis, approach, caseFocus, type Level } from '../grid/axes.ts'
+import { depths, type Guess, shares } from '../poll/ballot-extras.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { csvFile, csvLine } from './csv.ts'
 import { toPollExport } from './poll-json.ts'
 
 const columns = [
   ...['poll', 'paper', 'title', 'round', 'voter', 'name', 'kind', 'row', 'column'],
-  ...['confidence', 'why', 'goal', 'tractable', 'movedBy', 'castAt'],
+  ...['confidence', 'why', 'goal', 'tractable', 'depth', 'crux', 'expectedCell', 'expectedShare'],
+  ...['movedBy', 'castAt'],
 ]
 
 /** The file of polls. @param rows Those of each poll, as {@link pollRows} returns them. */
@@ -23,6 +26,8 @@ export function pollRows(disclosure: Disclosure): string {
           voter: voter.id,
           name: voter.name,
           ...ballot,
+          ...guessWords(ballot.expected),
+          ...(ballot.depth !== undefined && { depth: depths[ballot.depth].toLowerCase() }),
           ...(ballot.kind === 'placement' && {
             row: levelWords(approach, ballot.row),
             column: levelWords(caseFocus, ballot.column),
@@ -32,6 +37,16 @@ export function pollRows(disclosure: Disclosure): string {
       }),
     )
     .join('')
+}
+
+/** "Engineering × Worst-case", "about half" */
+function guessWords(guess: Guess | undefined): Readonly<Record<string, string>> {
+  if (guess === undefined) return {}
+  const { cell, share } = guess
+  return {
+    expectedCell: cell === 'applications' ? 'applications research' : nameOf(cell),
+    expectedShare: shares[share].toLowerCase(),
+  }
 }
 
 const levelWords = ({ levels }: Axis, level: Level | null): string =>

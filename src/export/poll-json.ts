@@ -4,20 +4,11 @@ import { GridPart } from '../grid/part.ts'
 import { plainTitle } from '../paper/clean-title.ts'
 import { answerCountFields } from '../poll/answer-counts.ts'
 import { Confidence, Goal, ReceiptCode, Tractable } from '../poll/ballot.ts'
+import { AnswerTotals, CruxText, Depth, Guess } from '../poll/ballot-extras.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { HiddenRound, OpenBallot, OpenRound } from '../poll/disclosed-round.ts'
-import {
-  AnswerTotals,
-  CruxSide,
-  CruxText,
-  Depth,
-  DepthCounts,
-  DifferCounts,
-  Guess,
-  GuessCounts,
-  SettledCounts,
-} from '../poll/extra-answers.ts'
-import { Question, Visibility } from '../poll/poll.ts'
+import { CruxSide, DepthCounts, DifferCounts, GuessCounts, SettledCounts } from '../poll/extra-answers.ts'
+import { Ask, Question, Visibility } from '../poll/poll.ts'
 
 /** Looser than our own ids, because other programs may write such files. */
 const id = z.string().min(1).max(400)
@@ -111,6 +102,8 @@ export const PollExport = z.object({
     visibility: Visibility,
     blind: z.boolean(),
     questions: z.array(Question).default([]),
+    /** All of them without it. */
+    ask: z.array(Ask).optional(),
     openedAt: z.iso.datetime(),
     closesAt: z.iso.datetime().nullable().default(null),
     paper: z.object({
@@ -149,6 +142,7 @@ export function toPollExport(poll: Disclosure): PollExport {
       visibility: poll.visibility,
       blind: poll.current.hidden,
       questions: [...poll.questions],
+      ask: [...poll.asks],
       openedAt: iso(poll.openedAt),
       closesAt: poll.closesAt === undefined ? null : iso(poll.closesAt),
       paper: { id, title, authors: [...authors], year: year ?? null, url: url ?? null },
@@ -163,6 +157,7 @@ export function toPollExport(poll: Disclosure): PollExport {
       }),
       ballots: round.hidden ? [] : inOrder(poll, round.ballots).map(toExportedBallot),
       ...(poll.visibility === 'anonymous' && round.state === 'closed' && toLooseAnswers(round)),
+      ...(!round.hidden && toExtras(round)),
     })),
   }
 }
@@ -190,6 +185,24 @@ function toLooseAnswers(round: HiddenRound | OpenRound): Partial<z.infer<typeof 
       moves: moves.map(({ from, to, voters }) => ({ from, to, count: voters })),
     }),
     receipts: [...receipts],
+  }
+}
+
+/** Absent where nobody has answered, or too few have. */
+function toExtras({ extras = {} }: OpenRound): Partial<z.infer<typeof ExportedRound>> {
+  const { countsAtReveal, cruxes, differ, settled, depth, guesses } = extras
+  return {
+    ...(countsAtReveal !== undefined && { countsAtReveal }),
+    ...(cruxes !== undefined && {
+      cruxes: cruxes.map(({ sides, ...crux }) => ({
+        ...crux,
+        ...(sides !== undefined && { sides: [...sides] }),
+      })),
+    }),
+    ...(differ !== undefined && { differ }),
+    ...(settled !== undefined && { settled }),
+    ...(depth !== undefined && { depth }),
+    ...(guesses !== undefined && { expected: guesses }),
   }
 }
 

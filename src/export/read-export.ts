@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { applications, type Stance } from '../grid/stance.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { countAnswers } from '../poll/answer-counts.ts'
+import { CruxId } from '../poll/ballot.ts'
+import { maxCrux } from '../poll/ballot-extras.ts'
 import { orderByDigest } from '../poll/digest.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../poll/disclose.ts'
-import type { BallotExtras, RoundExtras } from '../poll/extra-answers.ts'
+import type { RoundExtras } from '../poll/extra-answers.ts'
 import { minShownFrom } from '../poll/poll.ts'
 import type { PublishedRound } from '../poll/published.ts'
 import { PollExport } from './poll-json.ts'
@@ -120,11 +122,25 @@ export function toPublished(round: ExportedRound): PublishedRound {
       reasons: texts.map((text) => ({ text })),
       movedBy: moved,
       counts: { confidence, goal, tractable },
+      ...(round.depth !== undefined && { depth: round.depth }),
+      ...(round.expected !== undefined && { guesses: round.expected }),
+      ...toCruxes(round.cruxes),
       ...(round.moves !== undefined && {
         moves: round.moves.map(({ from, to, count }) => ({ from, to, voters: count })),
       }),
     },
   }
+}
+
+/** Those that this program can name; the others keep their words in the file alone. */
+function toCruxes(
+  cruxes: ExportedRound['cruxes'] = [],
+): Pick<NonNullable<PublishedRound['shown']>, 'cruxes'> {
+  const found = cruxes.flatMap(({ id, text }) => {
+    const named = CruxId.safeParse(id).data
+    return named === undefined || text.length > maxCrux ? [] : { id: named, text }
+  })
+  return found.length === 0 ? {} : { cruxes: found }
 }
 
 type ExportedRound = PollExport['rounds'][number]
@@ -136,7 +152,7 @@ const stanceOf = (ballot: ExportedBallot): Stance =>
     : { kind: 'placement', row: ballot.row, column: ballot.column }
 
 export function toBallotInput(ballot: ExportedBallot) {
-  const { voter, confidence, why, goal, tractable, movedBy, castAt } = ballot
+  const { voter, confidence, why, goal, tractable, movedBy, castAt, depth, crux, expected } = ballot
   return {
     answers: {
       stance: stanceOf(ballot),
@@ -145,15 +161,11 @@ export function toBallotInput(ballot: ExportedBallot) {
       ...(goal !== undefined && { goal }),
       ...(tractable !== undefined && { tractable }),
       ...(movedBy !== undefined && { movedBy }),
+      ...(depth !== undefined && { depth }),
+      ...(crux !== undefined && { crux }),
+      ...(expected !== undefined && { expected }),
     },
     ...(voter.name !== undefined && { person: { name: voter.name } }),
     ...(castAt !== undefined && { castAt: Date.parse(castAt) }),
-    extras: toBallotExtras(ballot),
   }
 }
-
-const toBallotExtras = ({ depth, crux, expected }: ExportedBallot): BallotExtras => ({
-  depth,
-  crux,
-  guess: expected,
-})

@@ -1,5 +1,6 @@
 import { lineBoard, revealedBoard } from '../board/poll-board.ts'
 import type { PollThreads } from '../board/poll-threads.ts'
+import { postCruxes } from '../board/post-cruxes.ts'
 import type { Place } from '../chat/caller.ts'
 import { isSamePlace } from '../chat/conversation.ts'
 import type { Message } from '../chat/message.ts'
@@ -15,11 +16,12 @@ import { announcementView, type Links } from '../views/poll/announcement-view.ts
 import { revealedView } from '../views/poll/result-view.ts'
 
 interface Deps {
-  readonly polls: Pick<Polls, 'readIn' | 'editRevisionOf'>
+  readonly polls: Pick<Polls, 'readIn' | 'editRevisionOf' | 'replyRevisionOf'>
   readonly reading: Pick<ReadingGroups, 'showsReveal'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
   readonly linksOf: (poll: PollId, round: number) => Promise<Links>
+  readonly messagesOf: (board: string) => Promise<readonly Message[]>
   /** Keeps a message true that shows a board at that revision. */
   readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
 }
@@ -31,6 +33,8 @@ interface Line {
   /** The beginning of the key that it is posted under. */
   readonly key: string
   readonly replyTo?: Message | undefined
+  /** The revision that it shows; by default that of the last change that was not a vote. */
+  readonly shown?: number
 }
 
 /** The acts whose line is posted in the poll's thread as well, where the people are who talk about it. */
@@ -46,14 +50,15 @@ export async function announce(
 ): Promise<void> {
   const { polls, reading, threads, portFor, linksOf, trackMessage } = deps
   const revision = (await polls.editRevisionOf(space, id)) ?? -1
+  const replyRevision = (await polls.replyRevisionOf(space, id)) ?? -1
   const found = await polls.readIn(space, id)
   const announcement = found?.poll.announcements.find((one) => one.id === said)
   if (found === undefined || announcement === undefined) return
   const { poll, place } = found
 
-  async function post({ to, board, view, key, replyTo }: Line): Promise<void> {
+  async function post({ to, board, view, key, replyTo, shown = revision }: Line): Promise<void> {
     const message = await portFor(place.platform).post(to, view, `${key}/${id}/${said}`, { replyTo })
-    await trackMessage(board, message, revision)
+    await trackMessage(board, message, shown)
   }
 
   const { act, round } = announcement
@@ -61,7 +66,9 @@ export async function announce(
     const where = await threads.findForOutcome(space, found)
     const view = revealedView(selectRound(poll, round))
     const board = revealedBoard(id, round)
-    await post({ to: where.place, board, view, key: 'revealed', replyTo: where.poll })
+    const [to, replyTo] = [where.place, where.poll]
+    await post({ to, board, view, key: 'revealed', replyTo, shown: replyRevision })
+    await postCruxes(deps, { poll, round, to, replyTo, revision: replyRevision })
   }
   const view = announcementView(poll, announcement, await linksOf(id, round))
   const board = lineBoard(id, said)

@@ -42,6 +42,7 @@ export interface TaskDeps {
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
   readonly linksOf: (poll: PollId, round: number) => Promise<Links>
+  readonly messagesOf: (board: string) => Promise<readonly Message[]>
   readonly now: () => number
   /** Keeps a message true that shows a board at that revision. */
   readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
@@ -67,6 +68,8 @@ export function createTaskRunner(
         return announceAct(deps, task)
       case 'link-line':
         return announceLink(deps, task)
+      case 'cruxes':
+        return polls.countCruxesDue(task.space, task.poll, task.round)
       case 'label':
         return deps.acts.reportPart(task.poll, 'label', () => labelThread(deps, task))
       case 'name':

@@ -1,5 +1,6 @@
 import { outcomeBoard } from '../board/poll-board.ts'
 import type { PollThreads } from '../board/poll-threads.ts'
+import { postCruxes } from '../board/post-cruxes.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import { selectRound } from '../poll/disclose.ts'
@@ -10,11 +11,12 @@ import type { PostedOutcome } from '../views/poll/acted-notes.ts'
 import { outcomeView } from '../views/poll/result-view.ts'
 
 interface Deps {
-  readonly polls: Pick<Polls, 'readIn' | 'editRevisionOf'>
+  readonly polls: Pick<Polls, 'readIn' | 'replyRevisionOf'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
   /** Keeps a message true that shows a board at that revision. */
+  readonly messagesOf: (board: string) => Promise<readonly Message[]>
   readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
 }
 
@@ -26,11 +28,12 @@ interface Deps {
  * @returns `undefined` if there is no outcome.
  */
 export async function postOutcome(
-  { polls, threads, portFor, pageOf, trackMessage }: Deps,
+  deps: Deps,
   { space, poll: id, round }: OutcomeTask,
   key: string,
 ): Promise<PostedOutcome | undefined> {
-  const revision = await polls.editRevisionOf(space, id)
+  const { polls, threads, portFor, pageOf, trackMessage } = deps
+  const revision = await polls.replyRevisionOf(space, id)
   const found = await polls.readIn(space, id)
   if (found === undefined || revision === undefined) return undefined
   const poll = selectRound(found.poll, round)
@@ -40,6 +43,7 @@ export async function postOutcome(
   const view = outcomeView(poll, await pageOf(id))
   const message = await port.post(where.place, view, key, { replyTo: where.poll })
   await trackMessage(outcomeBoard(id, round), message, revision)
+  await postCruxes(deps, { ...{ poll, round, revision }, to: message.place, replyTo: where.poll })
   const isShut = where.place.thread !== undefined && message.place.thread === undefined
   return { message, lack: isShut ? 'closed thread' : where.lack }
 }

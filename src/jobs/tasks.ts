@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   AnnounceTask,
   CloseTask,
+  CruxesTask,
   LabelTask,
   LinkLineTask,
   OutcomeTask,
@@ -19,6 +20,7 @@ const Task = z.discriminatedUnion('kind', [
   OutcomeTask,
   AnnounceTask,
   LinkLineTask,
+  CruxesTask,
   LabelTask,
   TitleTask,
   ReadingTask,
@@ -39,8 +41,8 @@ export const isForPeople = (
   task: Task,
 ): task is Extract<
   Task,
-  { readonly kind: 'close' | 'outcome' | 'announce' | 'link-line' | 'label' | 'reading' }
-> => ['close', 'outcome', 'announce', 'link-line', 'label', 'reading'].includes(task.kind)
+  { readonly kind: 'close' | 'outcome' | 'announce' | 'cruxes' | 'link-line' | 'label' | 'reading' }
+> => ['close', 'outcome', 'announce', 'cruxes', 'link-line', 'label', 'reading'].includes(task.kind)
 
 /** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people, a space may hold much. */
 export const isSlow = ({ kind }: Task): boolean =>

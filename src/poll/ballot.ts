@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AudienceId } from '../chat/audience.ts'
 import { Person } from '../chat/caller.ts'
 import { Stance } from '../grid/stance.ts'
+import { Depth, Guess, maxCrux } from './ballot-extras.ts'
 
 export const goals = {
   capabilities: 'Capabilities',
@@ -36,6 +37,11 @@ export const Answers = z
     tractable: Tractable.optional(),
     /** The voter's reason for changing their ballot: a message link or a line of text. */
     movedBy: z.string().max(500).optional(),
+    depth: Depth.optional(),
+    /** Their answer to what would move them, in one line. */
+    crux: z.string().min(1).max(maxCrux).optional(),
+    /** Only from a hidden round, and from its reveal on what it was then. */
+    expected: Guess.optional(),
   })
   .readonly()
 /** A ballot's content, as filled in by the voter. */
@@ -48,12 +54,20 @@ export const ReceiptCode = z
 /** Eight characters by which a voter finds that their anonymous ballot was counted: `K7QM-2FXA`. */
 export type ReceiptCode = z.infer<typeof ReceiptCode>
 
+export const CruxId = z
+  .string()
+  .regex(/^x_[\w-]{16}$/)
+  .brand<'CruxId'>()
+/** The crux of one voter in one round. In an anonymous poll only its key leads from a voter to it. */
+export type CruxId = z.infer<typeof CruxId>
+
 /** In characters. */
 export const maxImportedName = 100
 
 export const Ballot = z
   .object({
-    v: z.literal(1),
+    /** In 1 nobody was asked how far they had read, what would move them, and how many they expected to agree. */
+    v: z.literal([1, 2]),
     answers: Answers,
     /** Only if the poll shows names: an anonymous ballot is stored without its person. */
     person: Person.optional(),
@@ -63,6 +77,8 @@ export const Ballot = z
     castAt: z.int().optional(),
     /** Those of the poll's audiences that the voter was in. Only if the poll shows names; absent if the poll has none of theirs. */
     audiences: z.array(AudienceId).readonly().optional(),
+    /** Of a ballot that was not there when its round was revealed. Only if the poll shows names. */
+    isLate: z.literal(true).optional(),
     /** Only in anonymous polls: listed once the round is closed. */
     receipt: ReceiptCode.optional(),
   })

@@ -4,15 +4,17 @@ import { type Disclosure, discloseCounts } from './disclose.ts'
 import { voteNotCounted } from './errors.ts'
 import { requirePoll, requirePollToVote } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import { type Ask, asksOf, currentRound, type Poll, type PollId } from './poll.ts'
 import {
   type BallotDeps,
   beforeRecording,
+  isBlind,
   isSameAnswers,
   OtherRoundError,
   recordBallot,
   toOwnBallot,
 } from './record-ballot.ts'
+import type { SettledAnswer } from './reply.ts'
 import type { Voter } from './voters.ts'
 
 /** A recorded ballot, as its voter sees it. */
@@ -25,6 +27,8 @@ export interface Receipt {
   readonly hasMoved: boolean
   /** Whether these were the voter's answers in this round already. */
   readonly isUnchanged?: boolean
+  /** Whether the question of the round before was settled for the voter; absent until they have said so. */
+  readonly settled?: SettledAnswer
   /** The different stance that this replaced in the same round, while that can be undone. */
   readonly change?: ReceiptChange
 }
@@ -34,15 +38,31 @@ interface ReceiptChange {
   readonly before: Answers
 }
 
-/** The voter's answers in the round before that one; `undefined` in the first round or without a ballot. */
+/**
+ * The voter's answers in the round before that one, without the guess, which was about that round; `undefined` in the
+ * first round or without a ballot.
+ */
 export async function findEarlierAnswers(
   store: BallotDeps['store'],
   poll: Pick<Poll, 'id'>,
   round: number,
   voter: VoterId,
 ): Promise<Answers | undefined> {
-  return round === 1 ? undefined : (await store.ballot(poll, round - 1, voter))?.answers
+  if (round === 1) return undefined
+  const earlier = await store.ballot(poll, round - 1, voter)
+  if (earlier === undefined) return undefined
+  const { expected: _, ...answers } = earlier.answers
+  return answers
 }
+
+/** Whether the question of the round before that one was settled for the voter; `undefined` if they have not said so. */
+export const findSettled = async (
+  store: BallotDeps['store'],
+  poll: Pick<Poll, 'id'>,
+  round: number,
+  voter: VoterId,
+): Promise<SettledAnswer | undefined> =>
+  round === 1 ? undefined : (await store.reply(poll.id, round, voter))?.settled
 
 /** Casting one's own ballot. */
 export function createCasting(deps: BallotDeps) {
@@ -80,13 +100,25 @@ export function createCasting(deps: BallotDeps) {
     { voter, round }: { readonly voter: Voter; readonly round: number },
     decide: DecideAnswers,
   ): Promise<Receipt> {
-    const earlier = await beforeRecording(findEarlierAnswers(store, { id }, round, voter.id))
+    const [earlier, settled] = await beforeRecording(
+      Promise.all([
+        findEarlierAnswers(store, { id }, round, voter.id),
+        findSettled(store, { id }, round, voter.id),
+      ]),
+    )
     const { poll, ballot, before } = await recordBallot(deps, caller, { id }, voter, {
       decide(answers, poll) {
         const { number } = currentRound(poll)
         if (number !== round) throw new OtherRoundError(number)
         const isCurrent = answers !== undefined
-        return decide(answers ?? earlier, { questions: poll.questions, round, isCurrent })
+        const voting = {
+          questions: poll.questions,
+          asks: asksOf(poll),
+          round,
+          isCurrent,
+          isBlind: isBlind(poll),
+        }
+        return decide(answers ?? earlier, voting)
       },
       whenClosed: voteNotCounted,
     })
@@ -98,6 +130,7 @@ export function createCasting(deps: BallotDeps) {
       poll: discloseCounts(poll),
       hasMoved,
       isUnchanged: before !== undefined && isSameAnswers(before.answers, ballot.answers),
+      ...(settled !== undefined && { settled }),
       ...(change !== undefined && { change }),
       ...toOwnBallot(ballot),
     }
@@ -134,6 +167,9 @@ export interface Voting extends Pick<Poll, 'questions'> {
   readonly round: number
   /** Whether the voter's answers are of this round. */
   readonly isCurrent: boolean
+  readonly asks: readonly Ask[]
+  /** Whether nobody sees the votes of the round yet. */
+  readonly isBlind: boolean
 }
 
 /** A changed stance counts as a move only for voters who could see the others' placements. */

@@ -7,6 +7,7 @@ import type { UseCounter } from '../store/use-counter.ts'
 import type { BallotChanges } from './ballot-changes.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollNotFound } from './errors.ts'
+import type { Crux, CruxOutcome } from './extra-answers.ts'
 import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
 import { openerOrManager } from './permission-errors.ts'
 import { mayRun, requirePermission, requireTakingPart } from './permissions.ts'
@@ -29,8 +30,10 @@ export interface PollDeps extends PollSource {
   readonly onChange: (poll: Poll) => void
   /** Called with the voter after each ballot that was cast, changed or withdrawn, once it is on disk. */
   readonly onVote: (caller: Caller) => void
-  /** Called after each other change, with the changed poll, or with the deleted one. */
+  /** Called after each other change and after each reply, with the changed poll, or with the deleted one. */
   readonly onEdit: (poll: Poll) => void
+  /** The crux that two sides share most; `undefined` if none is shared. */
+  readonly findSharedCrux: (cruxes: readonly Crux[]) => CruxOutcome['shared']
   /** Called after words or votes were removed. */
   readonly onErased: () => void
   /** Called after a job was stored. */

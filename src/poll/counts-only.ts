@@ -44,8 +44,8 @@ function withoutPeople(
   numbers: ReadonlyMap<VoterId, VoterId>,
 ): HiddenRound | OpenRound {
   if (round.hidden) return round
-  const { ballots, loose, extras, ...rest } = round
-  const { cruxes: _, ...totals } = extras ?? {}
+  const { ballots, loose, extras, cruxOutcome: _, cruxAnswers: __, ...rest } = round
+  const { cruxes: ___, ...totals } = extras ?? {}
   return {
     ...rest,
     ballots: ballots.map((ballot) => toCounted(ballot, numbers)).toSorted(byStance),
@@ -61,7 +61,7 @@ const toCounted = (ballot: OpenBallot, numbers: ReadonlyMap<VoterId, VoterId>): 
 
 /** Without words. */
 function toAnswers({ answers }: OpenBallot): OpenBallot['answers'] {
-  const { why: _, movedBy: __, ...counted } = answers
+  const { why: _, movedBy: __, crux: ___, ...counted } = answers
   return counted
 }
 

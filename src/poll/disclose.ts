@@ -13,6 +13,8 @@ import {
 } from './disclosed-round.ts'
 import {
   type Acts,
+  type Ask,
+  asksOf,
   type Imported,
   type Poll,
   type PollId,
@@ -50,6 +52,7 @@ export interface Disclosure {
   readonly state: 'open' | 'closed'
   readonly visibility: Visibility
   readonly questions: readonly Question[]
+  readonly asks: readonly Ask[]
   readonly openedAt: number
   readonly closesAt?: number
   readonly closesZone?: string
@@ -78,15 +81,16 @@ export interface Disclosure {
 
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
-  readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
-    Pick<Poll, 'imported'> &
+  readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'ask' | 'shownFrom' | 'sealedAt'> &
+    Pick<Poll, 'acts' | 'imported'> &
     Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements' | 'links'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly audiences?: Poll['audiences']
       readonly opener: Opener
       readonly rounds: readonly (RoundInput &
-        Partial<Pick<Round, 'closedAt' | 'revealedAt' | 'audienceVotes' | 'mentioned'>>)[]
+        Partial<Pick<Round, 'closedAt' | 'revealedAt' | 'audienceVotes' | 'mentioned'>> &
+        Partial<Pick<Round, 'cruxAnswers' | 'cruxOutcome'>>)[]
     }
   /** With names: `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots?: readonly ReadonlyMap<VoterId, BallotInput>[]
@@ -105,13 +109,15 @@ export function disclose({
   voted,
   isElsewhereOff = false,
 }: DisclosureInput): Disclosure {
-  const rounds = poll.rounds.map((round, i) => ({
-    ...(poll.visibility === 'names'
-      ? discloseNamed(poll.id, round, ballots[i])
-      : discloseAnonymous(round, shownFromOf(poll), published[i])),
-    ...(round.closedAt !== undefined && { closedAt: round.closedAt }),
-    ...(round.revealedAt !== undefined && { isRevealed: true as const }),
-  }))
+  const rounds = poll.rounds.map((round, i) =>
+    withReplies(round, {
+      ...(poll.visibility === 'names'
+        ? discloseNamed(poll.id, round, ballots[i])
+        : discloseAnonymous(round, shownFromOf(poll), published[i])),
+      ...(round.closedAt !== undefined && { closedAt: round.closedAt }),
+      ...(round.revealedAt !== undefined && { isRevealed: true as const }),
+    }),
+  )
   const current = rounds.at(-1)
   const last = poll.rounds.at(-1)
   if (current === undefined || last === undefined) throw new Error(`${poll.id} has no rounds`)
@@ -124,6 +130,7 @@ export function disclose({
     state: last.state,
     visibility: poll.visibility,
     questions: poll.questions,
+    asks: asksOf(poll),
     openedAt: poll.openedAt,
     ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),
     ...(poll.closesZone !== undefined && { closesZone: poll.closesZone }),
@@ -145,6 +152,19 @@ export function disclose({
     current,
   }
 }
+
+/** Adds the public part of the replies to a round that shows its votes. */
+const withReplies = <Shown extends HiddenRound | OpenRound>(
+  { cruxAnswers, cruxOutcome }: Partial<Pick<Round, 'cruxAnswers' | 'cruxOutcome'>>,
+  round: Shown,
+): Shown =>
+  round.hidden
+    ? round
+    : {
+        ...round,
+        ...(cruxAnswers !== undefined && { cruxAnswers }),
+        ...(cruxOutcome !== undefined && { cruxOutcome }),
+      }
 
 /** In the order of their schema, as they are when they are read from the store; until then the latest act is the last. */
 const inOrder = ({ closed, revealed, changed }: Acts = {}): Acts => ({

@@ -40,8 +40,14 @@ export function discloseAnonymousExtras(
   }
 }
 
-function withoutVoter({ voter: _, sides, ...crux }: Crux): Crux {
-  return sides?.every(({ of }) => of >= minOnSide) ? { ...crux, sides } : crux
+const withoutVoter = ({ voter: _, ...crux }: Crux): Crux => withLargeSides(crux)
+
+/** The counts of an anonymous crux: without its sides unless each has enough voters. */
+export function withLargeSides<Counted extends Pick<Crux, 'sides'>>(
+  counted: Counted,
+): Counted | Omit<Counted, 'sides'> {
+  const { sides, ...others } = counted
+  return sides?.every(({ of }) => of >= minOnSide) ? counted : others
 }
 
 const fromMin = <Totals extends Readonly<Record<string, number>> | readonly number[]>(

@@ -2,7 +2,7 @@ import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import { type AnswerCounts, countAnswers } from './answer-counts.ts'
 import { type Answers, type Ballot, type ReceiptCode, VoterId } from './ballot.ts'
 import { discloseAnonymousExtras, discloseNamedExtras } from './disclosed-extras.ts'
-import type { BallotExtras, RoundExtras } from './extra-answers.ts'
+import type { CruxOutcome, RoundExtras } from './extra-answers.ts'
 import type { PollId, Round } from './poll.ts'
 import type { PublishedMove, PublishedReason, PublishedRound } from './published.ts'
 import { toShownVoter } from './shown-voter.ts'
@@ -13,8 +13,6 @@ export interface OpenBallot {
   readonly voter: VoterId
   readonly name?: string
   readonly answers: Answers
-  /** With names, of an export that was read back. */
-  readonly extras?: BallotExtras
   /** In ms since 1970. Absent in anonymous polls, where the time could identify the voter. */
   readonly castAt?: number
 }
@@ -52,7 +50,11 @@ export interface OpenRound {
   readonly counts: AnswerCounts
   /** The rest of an anonymous round: each kind of answer in an order of its own. */
   readonly loose: LooseAnswers
-  /** Of an export that was read back. Of an anonymous round once it is closed, as totals. */
+  /** How many voters have said of another voter's crux whether it would move them. */
+  readonly cruxAnswers?: number
+  /** Absent until the cruxes are counted for everyone. */
+  readonly cruxOutcome?: CruxOutcome
+  /** The other answers of a round, as totals; of an anonymous one once it is closed. */
   readonly extras?: RoundExtras
 }
 
@@ -76,7 +78,6 @@ export type BallotInput = Pick<Ballot, 'answers'> & {
   readonly person?: { readonly name: string } | undefined
   readonly name?: string | undefined
   readonly castAt?: number | undefined
-  readonly extras?: BallotExtras
 }
 
 /** Stands for a person who is not stored any more. */
@@ -94,11 +95,10 @@ export function discloseNamed(
   if (blind && state === 'open') return { number, state, hidden: true, votes, receipts: [] }
   const shown = [...ballots]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([voter, { answers, person, name, castAt, extras }]) => ({
+    .map(([voter, { answers, person, name, castAt }]) => ({
       voter: toShownVoter(poll, voter),
       name: person?.name ?? name ?? nobody,
       answers,
-      ...(extras !== undefined && { extras }),
       ...(castAt !== undefined && { castAt }),
     }))
     .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))

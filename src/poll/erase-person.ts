@@ -6,6 +6,7 @@ import { type Answers, type Ballot, VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, shownFromOf } from './poll.ts'
 import type { PublishedRound } from './published.ts'
+import { withoutRevealed } from './revealed-counts.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 
 /** The parts that an erasure removes besides the name, votes in open rounds, and words in polls with names. */
@@ -57,7 +58,8 @@ export function eraseFromPoll(
     const ballot = ballots[i]
     if (ballot === undefined || voter === undefined || keepsVote(i)) return round
     const tally = removeFromTally(round.tally, ballot.answers.stance)
-    return withLiveChange(withAudienceVotes({ ...round, tally }, ballot, undefined), voter, shownFromOf(poll))
+    const counted = { ...round, ...withoutRevealed(round, ballot), tally }
+    return withLiveChange(withAudienceVotes(counted, ballot, undefined), voter, shownFromOf(poll))
   })
   const keepsWords = poll.visibility === 'anonymous' && !scope.words
   const { note, noteBy, closesZone, closesZoneBy, ...rest } = poll
@@ -77,7 +79,7 @@ export function eraseFromPoll(
     loose: ballots.map((ballot, i) =>
       ballot === undefined || !keepsVote(i)
         ? undefined
-        : { v: 1, answers: keepsWords ? ballot.answers : withoutWords(ballot.answers) },
+        : { v: 2, answers: keepsWords ? ballot.answers : withoutWords(ballot.answers) },
     ),
     published: published.map((shown, i) => {
       const answers = ballots[i]?.answers
@@ -87,19 +89,30 @@ export function eraseFromPoll(
 }
 
 /** Answers without what was written. */
-export function withoutWords({ why: _, movedBy: __, ...answers }: Answers): Answers {
+export function withoutWords({ why: _, movedBy: __, crux: ___, ...answers }: Answers): Answers {
   return answers
 }
 
 /** Each text once: another voter may have written the same. */
-function withoutTexts(published: PublishedRound, { why, movedBy }: Answers): PublishedRound {
+function withoutTexts(published: PublishedRound, { why, movedBy, crux }: Answers): PublishedRound {
   const { shown } = published
   if (shown === undefined) return published
   const reason = shown.reasons.findIndex(({ text }) => text === why)
   const moved = movedBy === undefined ? -1 : shown.movedBy.indexOf(movedBy)
+  const { cruxes } = shown
   return {
     ...published,
-    shown: { ...shown, reasons: without(shown.reasons, reason), movedBy: without(shown.movedBy, moved) },
+    shown: {
+      ...shown,
+      reasons: without(shown.reasons, reason),
+      movedBy: without(shown.movedBy, moved),
+      ...(cruxes !== undefined && {
+        cruxes: without(
+          cruxes,
+          cruxes.findIndex(({ text }) => text === crux),
+        ),
+      }),
+    },
   }
 }
 

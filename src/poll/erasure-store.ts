@@ -23,7 +23,9 @@ import {
   scopeOf,
 } from './poll-records.ts'
 import { type PublishedRound, withoutText } from './published.ts'
+import { createReplyStore } from './reply-store.ts'
 import { haveSameStates, isSameButVotes, withEdit, withNextRevision } from './rounds.ts'
+import { withoutSharedCruxes } from './shared-cruxes.ts'
 import { textsOf, withoutWords } from './shown-reasons.ts'
 
 /** Removes people, and what a deleted poll leaves. */
@@ -59,7 +61,7 @@ export function createErasureStore(store: Store) {
           return { changes: [], result: 'changed' as const }
         const ballots = stored.slice(0, cast.length) as (Ballot | undefined)[]
         const shown = stored.slice(cast.length) as (PublishedRound | undefined)[]
-        const next = withEdit(withNextRevision(poll))
+        const next = withEdit(withNextRevision(withoutSharedCruxes(poll, ({ text }) => text === words)))
         return {
           changes: [
             put(headKey(id), next),
@@ -84,9 +86,10 @@ export function createErasureStore(store: Store) {
     async removePublishedWords(poll: Poll): Promise<void> {
       for (const { number } of poll.rounds) {
         const key = publishedKey(poll.id, number)
-        await store.transact(scopeOf(poll.id), [key, ...memoryKeys(poll)], ([published, _, said]) => {
+        await store.transact(scopeOf(poll.id), [key, ...memoryKeys(poll)], ([published, __, said]) => {
           if (published?.shown === undefined) return { changes: [], result: undefined }
-          const shown = { ...published.shown, reasons: [], movedBy: [] }
+          const { cruxes: _, ...others } = published.shown
+          const shown = { ...others, reasons: [], movedBy: [] }
           const rows = rowsWithout(poll, said, (_, round) => round === number)
           return {
             changes: [put(key, { ...published, shown }), ...rows.map(({ change }) => change)],
@@ -110,6 +113,7 @@ export function createErasureStore(store: Store) {
     async shred(id: PollId, rounds: number): Promise<void> {
       await shredBallots(store, id, rounds)
       await store.collection(publishedRounds, id).clear()
+      await createReplyStore(store).removeReplies(id, rounds)
     },
   }
 }

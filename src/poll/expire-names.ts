@@ -2,11 +2,13 @@ import { toErasedPerson } from '../chat/caller.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import type { PollDeps } from './change-poll.ts'
+import { countRepliesForGood } from './count-for-good.ts'
 import { createLooseVoter, withoutWords } from './erase-person.ts'
 import { currentRound, type Poll } from './poll.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 import { isKeptTooLong, keptMonths } from './settings.ts'
 import type { SettingsStore } from './settings-store.ts'
+import { withoutSharedCruxes } from './shared-cruxes.ts'
 
 interface Deps extends Pick<PollDeps, 'store' | 'publisher' | 'now' | 'onEdit' | 'onErased'> {
   readonly settings: Pick<SettingsStore, 'list'>
@@ -47,6 +49,7 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
     await publisher.publishedRounds(poll)
     await store.removePublishedWords(poll)
   }
+  await countRepliesForGood(store, poll)
   const next = withoutPeople(poll)
   await store.removeUnreadable(poll.id, poll.rounds.length)
   await store.rewrite(poll, next, createBallotEraser(poll))
@@ -56,7 +59,14 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
 /** A poll that names nobody. Shares keep their places: messages refer to them by those. */
 function withoutPeople(poll: Poll): Poll {
   const nobody = toErasedPerson(poll.place.platform)
-  const { note: _, noteBy: __, acts: ___, closesZone: ____, closesZoneBy: _____, ...rest } = poll
+  const {
+    note: _,
+    noteBy: __,
+    acts: ___,
+    closesZone: ____,
+    closesZoneBy: _____,
+    ...rest
+  } = withoutSharedCruxes(poll, () => true)
   return withEdit(
     withNextRevision({
       ...rest,

@@ -1,17 +1,11 @@
 import { z } from 'zod'
 import { toLine } from '../paper/clean-title.ts'
 import type { VoterId } from './ballot.ts'
+import { type AnswerTotals, CruxText, type Depth, type Guess } from './ballot-extras.ts'
 
-/*
- * Answers beyond a poll's own questions that an export may have: how far a voter has read, what would move them, how many
- * they expected to agree, and what a round was asked after its votes were shown.
- */
+// The optional answers of a round: totals of those at the ballots, and answers given after its votes were shown.
 
 const count = z.int().min(0)
-
-export const Depth = z.enum(['not-yet', 'abstract', 'skimmed', 'read'])
-/** How much of the paper a voter has read. */
-export type Depth = z.infer<typeof Depth>
 
 export const DepthCounts = z
   .object({
@@ -23,26 +17,24 @@ export const DepthCounts = z
   .readonly()
 export type DepthCounts = z.infer<typeof DepthCounts>
 
-export const Guess = z
-  .object({
-    /** The answer it was given for: a cell, 0–8, or applications. */
-    cell: z.union([z.int().min(0).max(8), z.literal('applications')]),
-    /** 0, almost none · 1, a few · 2, about half · 3, most · 4, almost all: as a share of the others `share / 4`. */
-    share: z.literal([0, 1, 2, 3, 4]),
-  })
-  .readonly()
-/** How many of the others a voter of a hidden round expected to give the same answer. */
-export type Guess = z.infer<typeof Guess>
-
 export const GuessCounts = z.tuple([count, count, count, count, count]).readonly()
 /** Guesses by their share, 0 … 4. */
 export type GuessCounts = z.infer<typeof GuessCounts>
 
-export const AnswerTotals = z.array(count).length(10).readonly()
-/** Ten counts: the cells 0–8, then applications. */
-export type AnswerTotals = z.infer<typeof AnswerTotals>
+export function countDepths(depths: readonly Depth[]): DepthCounts {
+  const count = (depth: Depth) => depths.filter((given) => given === depth).length
+  return {
+    'not-yet': count('not-yet'),
+    abstract: count('abstract'),
+    skimmed: count('skimmed'),
+    read: count('read'),
+  }
+}
 
-export const CruxText = z.string().overwrite(toLine).min(1)
+export function countGuesses(guesses: readonly Guess[]): GuessCounts {
+  const count = (share: Guess['share']) => guesses.filter((guess) => guess.share === share).length
+  return [count(0), count(1), count(2), count(3), count(4)]
+}
 
 export const CruxSide = z
   .object({
@@ -70,6 +62,22 @@ export interface Crux {
   readonly sides?: readonly CruxSide[] | undefined
 }
 
+export const CruxOutcome = z
+  .object({
+    /** When they were counted for everyone, in ms since 1970. */
+    at: z.int(),
+    /** How many voters had answered. */
+    answered: z.int().min(0),
+    /** The crux that two sides share; `undefined` if no crux is shared. */
+    shared: z
+      .object({ id: z.string(), text: CruxText, sides: z.tuple([CruxSide, CruxSide]).readonly() })
+      .readonly()
+      .optional(),
+  })
+  .readonly()
+/** The result of counting the cruxes of a round for everyone. */
+export type CruxOutcome = z.infer<typeof CruxOutcome>
+
 export const DifferCounts = z.object({ words: count, paper: count, values: count }).readonly()
 /** Why voters think they differ: over the words, over what the paper says, or over how they weigh it. */
 export type DifferCounts = z.infer<typeof DifferCounts>
@@ -77,13 +85,6 @@ export type DifferCounts = z.infer<typeof DifferCounts>
 export const SettledCounts = z.object({ yes: count, no: count, notDiscussed: count }).readonly()
 /** Whether the question of the round before was settled. */
 export type SettledCounts = z.infer<typeof SettledCounts>
-
-/** The extra answers of one ballot, in polls with names. */
-export interface BallotExtras {
-  readonly depth?: Depth | undefined
-  readonly crux?: string | undefined
-  readonly guess?: Guess | undefined
-}
 
 /** The extra answers of a round that don't stand at its ballots. */
 export interface RoundExtras {

@@ -8,7 +8,7 @@ import type { Poll, PollId } from './poll.ts'
 import { type FoundPoll, isFound, readSearch, toNamed } from './poll-index.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
-import type { Publisher } from './publisher.ts'
+import type { Publisher, SidesOf } from './publisher.ts'
 import type { Settings } from './settings.ts'
 import type { Voters } from './voters.ts'
 
@@ -22,6 +22,8 @@ export interface PollSource {
   readonly store: PollStore
   readonly voters: Voters
   readonly publisher: Publisher
+  /** The positions between which a round is divided. */
+  readonly cruxSidesIn: SidesOf
   readonly rankIn: RankIn
   readonly audiences: Pick<Audiences, 'find'>
   readonly settingsOf: (place: Place) => Promise<Settings>

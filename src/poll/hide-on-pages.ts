@@ -48,7 +48,7 @@ function withoutVoters(
   voters: ReadonlySet<VoterId>,
 ): HiddenRound | OpenRound {
   if (round.hidden) return round
-  const { ballots, extras, ...rest } = round
+  const { ballots, extras, cruxOutcome: _, ...rest } = round
   return {
     ...rest,
     ballots: ballots.map((ballot) =>
@@ -63,4 +63,5 @@ function withoutVoters(
   }
 }
 
-const withoutTexts = ({ why: _, movedBy: __, ...answers }: Ballot['answers']): Ballot['answers'] => answers
+const withoutTexts = ({ why: _, movedBy: __, crux: ___, ...answers }: Ballot['answers']): Ballot['answers'] =>
+  answers

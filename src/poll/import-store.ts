@@ -6,6 +6,7 @@ import { memoryRowsOf } from './memory-rows.ts'
 import type { Poll } from './poll.ts'
 import { ballotKey, headKey, listKey, publishedKey, scopeOf, spaces, toListedPoll } from './poll-records.ts'
 import type { RoundToImport } from './poll-to-import.ts'
+import { countedKey } from './reply-records.ts'
 
 /** Stores polls that come from a file. */
 export function createImportStore(store: Store) {
@@ -29,9 +30,12 @@ export function createImportStore(store: Store) {
       const shown = rounds.flatMap(({ published }, i) =>
         published === undefined ? [] : [{ key: publishedKey(id, i + 1), published }],
       )
+      const counted = rounds.flatMap(({ counted }, i) =>
+        counted === undefined ? [] : [{ key: countedKey(id, i + 1), counted }],
+      )
       const keys = [
         ...[headKey(id), listKey(place.space, id)],
-        ...[...rows, ...cast, ...shown].map(({ key }) => key),
+        ...[...rows, ...cast, ...shown, ...counted].map(({ key }) => key),
         ...jobs.map(jobKey),
       ]
       await store.transact(scopeOf(id), keys, () => ({
@@ -41,6 +45,7 @@ export function createImportStore(store: Store) {
           put(listKey(place.space, id), toListedPoll(poll)),
           ...cast.map(({ key, ballot }) => put(key, ballot)),
           ...shown.map(({ key, published }) => put(key, published)),
+          ...counted.map(({ key, counted }) => put(key, counted)),
           ...jobs.map((job) => putJob(job, scopeOf(id))),
         ],
         result: undefined,

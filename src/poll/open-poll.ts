@@ -4,7 +4,7 @@ import type { Paper, PaperId } from '../paper/paper.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import type { LinkDeps } from './link-rights.ts'
 import { withAutomaticLink } from './make-link.ts'
-import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
+import { type Ask, currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createPollId } from './poll-id.ts'
 import { toCloseJobs, toLabelJobs } from './poll-jobs.ts'
 import { countOpening, openInRoom } from './room-for-poll.ts'
@@ -22,6 +22,8 @@ export interface Opening {
   /** The zone of the closing time. */
   readonly closesZone?: string
   readonly questions: readonly Question[]
+  /** All of them without it. */
+  readonly ask?: readonly Ask[]
   readonly expected: readonly PersonId[]
   readonly audiences?: readonly Audience[]
   readonly note?: string

@@ -44,7 +44,11 @@ export function createOwnBallot(deps: BallotDeps) {
      *
      * @param check As `decide` of {@link cast}: if it throws, nothing is changed.
      */
-    async withdraw(caller: Caller, id: PollId, check: (voting: Voting) => void): Promise<Withdrawal> {
+    async withdraw(
+      caller: Caller,
+      id: PollId,
+      check: (voting: Pick<Voting, 'round' | 'isCurrent'>) => void,
+    ): Promise<Withdrawal> {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
@@ -52,11 +56,12 @@ export function createOwnBallot(deps: BallotDeps) {
       const { poll, before } = await recordBallot(deps, caller, known, voter, {
         decide(answers, poll) {
           const { number } = currentRound(poll)
-          check({ questions: poll.questions, round: number, isCurrent: answers !== undefined })
+          check({ round: number, isCurrent: answers !== undefined })
           return undefined
         },
         whenClosed: roundClosed,
       })
+      await store.eraseReplies({ ...poll, rounds: [currentRound(poll)] }, voter.id, () => undefined)
       if (before === undefined) return { poll: discloseCounts(poll) }
       if (textsOf(before.answers).length === 0) onErased()
       const { number } = currentRound(poll)

@@ -1,7 +1,7 @@
 import { mayBeIn, type Person, type Place, type SpaceId } from '../chat/caller.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { UseCounter } from '../store/use-counter.ts'
-import type { Ballot } from './ballot.ts'
+import type { Ballot, VoterId } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
 import type { ErasureScope } from './erase-person.ts'
 import type { PlaceLink } from './place-link.ts'
@@ -9,6 +9,7 @@ import type { PlaceLinkStore } from './place-link-store.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
+import type { Reply } from './reply.ts'
 import type { Voters } from './voters.ts'
 
 /** The data stored about a person in one poll. */
@@ -27,6 +28,8 @@ export interface PersonalPollData {
   readonly hiddenOnPages?: true
   /** Their acts, as its messages and the lines about it name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
+  /** Their answers to what rounds asked once votes were shown. */
+  readonly replies: readonly (Omit<Reply, 'v'> & { readonly round: number })[]
   /** Without those of sealed polls, to which nothing leads any more. */
   readonly ballots: readonly (Pick<Ballot, 'answers' | 'audiences' | 'receipt'> & {
     readonly round: number
@@ -76,6 +79,24 @@ export function createPersonalData(deps: Deps) {
       }
   }
 
+  /** Of a closed anonymous round, what was written stays unless words are erased. */
+  async function eraseReplies(poll: Poll, voter: VoterId, { words }: ErasureScope): Promise<void> {
+    const cruxIdOf = await voters.cruxIdsOf(poll)
+    const keepsWords = poll.visibility === 'anonymous' && !words
+    await store.eraseReplies(poll, voter, (round) => (keepsWords ? undefined : cruxIdOf?.(round, voter)))
+  }
+
+  /** The person's replies to each round that has one. */
+  async function readReplies({ id, rounds, replies }: Poll, voter: VoterId | undefined) {
+    if (voter === undefined || replies === undefined) return []
+    const found = await Promise.all(rounds.map(({ number }) => ifReadable(store.reply(id, number, voter))))
+    return found.flatMap((reply, i) => {
+      if (reply === undefined) return []
+      const { v: _, ...given } = reply
+      return [{ round: i + 1, ...given }]
+    })
+  }
+
   async function readPollData(poll: Poll, person: Person): Promise<PersonalPollData> {
     const voter = await voters.findVoter(poll, person.id)
     const found = await Promise.all(
@@ -93,6 +114,7 @@ export function createPersonalData(deps: Deps) {
       ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
       ...(poll.hiddenOnPages?.includes(person.id) && { hiddenOnPages: true }),
       acts: actsOf(poll, person),
+      replies: await readReplies(poll, voter?.id),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
     }
   }
@@ -149,6 +171,7 @@ export function createPersonalData(deps: Deps) {
         if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
         const voter = await voters.findVoter(poll, person.id)
         if (voter !== undefined) ballotChanges.forget(poll.id, voter.id)
+        if (voter !== undefined) await eraseReplies(poll, voter.id, scope)
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
         onEdit(erased)

@@ -37,6 +37,20 @@ export const toLinkLineJob = ({ place, link }: PlaceLink): NewJob => ({
   due: link.at,
 })
 
+/** How long voters are asked about cruxes before these are counted for everyone, in ms: while a session talks, and elsewhere. */
+const [cruxesInSessionMs, cruxesMs] = [10 * 60_000, 24 * 3_600_000]
+
+/** Counts for everyone whom the cruxes of the current round would move, some time after its votes are shown. */
+export function toCruxesJob(poll: Poll, shownAt: number, isInSession: boolean): NewJob {
+  const { id, place } = poll
+  const round = currentRound(poll).number
+  return {
+    id: `cruxes/${id}/${round}`,
+    task: { kind: 'cruxes', space: place.space, poll: id, round },
+    due: shownAt + (isInSession ? cruxesInSessionMs : cruxesMs),
+  }
+}
+
 /** Labels the thread that a poll is in after an act that opens or closes it; empty where threads get no label. */
 export const toLabelJobs = (
   { id, place, revision }: Poll,

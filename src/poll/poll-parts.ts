@@ -12,11 +12,12 @@ export function createPollParts(
   onForeign?: Parameters<typeof createPollStore>[1],
 ) {
   const polls = createPollStore(store, onForeign)
+  const voters = createVoters(store.keys)
   return {
     store: polls,
-    voters: createVoters(store.keys),
+    voters,
     ballotChanges: createBallotChanges(),
     placeLinks: createPlaceLinkStore(store),
-    publisher: createPublisher({ store: polls, sidesOf }),
+    publisher: createPublisher({ store: polls, sidesOf, voters }),
   }
 }

@@ -6,9 +6,12 @@ import type { Kind, TypedKey } from '../store/record.ts'
 import { withAudienceVotes } from './audience-votes.ts'
 import { Ballot, type VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
-import { currentRound, Poll, PollId, shownFromOf } from './poll.ts'
+import { currentRound, Poll, PollId, type Round, shownFromOf } from './poll.ts'
 import { PublishedRound } from './published.ts'
+import { withoutRevealed } from './revealed-counts.ts'
 import { withRound } from './rounds.ts'
+import { withCruxText } from './shared-cruxes.ts'
+import { toNamedCruxId } from './voters.ts'
 
 /** One small record per poll, with its running tally. */
 export const heads: Kind<Poll> = { name: 'poll', schema: Poll, isReadOften: true }
@@ -95,8 +98,14 @@ export function withBallot(
   const round = currentRound(poll)
   const without = before === undefined ? round.tally : removeFromTally(round.tally, before.answers.stance)
   const tally = after === undefined ? without : addToTally(without, after.answers.stance)
-  return withRound(
-    poll,
-    withLiveChange(withAudienceVotes({ ...round, tally }, before, after), voter, shownFromOf(poll)),
-  )
+  const removed = before !== undefined && after === undefined ? withoutRevealed(round, before) : {}
+  const worded = withOwnCrux(poll, round, voter, after?.answers.crux)
+  const counted = withAudienceVotes({ ...worded, ...removed, tally }, before, after)
+  return withRound(poll, withLiveChange(counted, voter, shownFromOf(poll)))
 }
+
+/** Once cruxes are shared, only a poll with names takes votes in their round. */
+const withOwnCrux = (poll: Poll, round: Round, voter: VoterId, crux: string | undefined): Round =>
+  round.cruxOutcome?.shared === undefined
+    ? round
+    : withCruxText(round, toNamedCruxId(poll, round.number, voter), crux)

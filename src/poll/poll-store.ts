@@ -37,6 +37,7 @@ import {
   toListedPoll,
 } from './poll-records.ts'
 import { type PolledPlace, polledPlaces } from './polled-places.ts'
+import { createReplyStore } from './reply-store.ts'
 
 /**
  * Stores polls: one small head per poll with its running tally, one record per ballot. Writes are on disk when they
@@ -68,6 +69,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     ...createLinkStore(store),
     ...createMemoryStore(store, indexing.isBehind),
     ...createImportStore(store),
+    ...createReplyStore(store),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */
@@ -125,7 +127,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       store.collection(ballots, ballotsOf(poll.id, round)).getMany(voters),
 
     /** A round's readable ballots, as {@link readBallots}. */
-    ballots: (poll: Poll, round: number) => readBallots(store, poll.id, round),
+    ballots: (poll: Pick<Poll, 'id'>, round: number) => readBallots(store, poll.id, round),
 
     /** The papers of listed polls, in their order, of those that can be read. */
     async papersOf(space: SpaceId, polls: readonly Pick<ListedPoll, 'id'>[]): Promise<readonly Paper[]> {

@@ -32,6 +32,14 @@ export type LinkLineTask = z.infer<typeof LinkLineTask>
 export const LabelTask = z.object({ kind: z.literal('label'), space: SpaceId, poll: PollId })
 export type LabelTask = z.infer<typeof LabelTask>
 
+/** Counts for everyone whom the cruxes of a round would move. */
+export const CruxesTask = z.object({
+  kind: z.literal('cruxes'),
+  space: SpaceId,
+  poll: PollId,
+  round: z.int(),
+})
+
 /** Looks up title, authors and year of a poll's paper; `tries` counts the failed look-ups. */
 export const TitleTask = z.object({
   kind: z.literal('name'),

@@ -3,8 +3,10 @@ import { emptyTally, type Tally, tallyOfCounted, votesOf } from '../grid/tally.t
 import type { Paper } from '../paper/paper.ts'
 import { type CountedAnswers, countAnswers } from './answer-counts.ts'
 import type { Ballot, VoterId } from './ballot.ts'
+import type { AnswerTotals } from './ballot-extras.ts'
 import { orderByDigest } from './digest.ts'
 import {
+  type Ask,
   currentRound,
   type Imported,
   type ImportId,
@@ -16,6 +18,7 @@ import {
 } from './poll.ts'
 import { createPollId } from './poll-id.ts'
 import type { PublishedRound } from './published.ts'
+import type { CountedReplies } from './reply.ts'
 
 /** A closed poll as a file has it, not stored yet. */
 export interface PollToImport {
@@ -25,6 +28,8 @@ export interface PollToImport {
   readonly paper: Paper
   readonly visibility: Visibility
   readonly questions: readonly Question[]
+  /** All of them without it. */
+  readonly ask?: readonly Ask[]
   /** In ms since 1970; of a file without dates, that of its import. */
   readonly openedAt: number
   readonly closesAt?: number
@@ -42,6 +47,9 @@ export interface RoundToImport {
   readonly ballots: ReadonlyMap<VoterId, Ballot>
   /** Absent in a poll with names. */
   readonly published?: PublishedRound
+  readonly countsAtReveal?: AnswerTotals
+  /** The counts of the replies; absent if nobody has answered. */
+  readonly counted?: CountedReplies
 }
 
 /** The contents of a file in numbers. */
@@ -73,7 +81,7 @@ export function toImportedPoll(
   at: number,
   poll: PollToImport,
 ): Poll {
-  const { original, dates, paper, visibility, questions, openedAt, closesAt, shownFrom, rounds } = poll
+  const { original, dates, paper, visibility, questions, ask, openedAt, closesAt, shownFrom, rounds } = poll
   return {
     v: 1,
     id: createPollId(),
@@ -84,15 +92,18 @@ export function toImportedPoll(
     ...(closesAt !== undefined && { closesAt }),
     visibility,
     questions,
+    ...(ask !== undefined && { ask }),
     expected: [],
-    rounds: rounds.map(({ closedAt, tally }, i) => ({
+    rounds: rounds.map(({ closedAt, tally, countsAtReveal }, i) => ({
       number: i + 1,
       state: 'closed',
       blind: false,
       openedAt: rounds[i - 1]?.closedAt ?? openedAt,
       closedAt,
       tally,
+      ...(countsAtReveal !== undefined && { countsAtReveal }),
     })),
+    ...(rounds.some(({ counted }) => counted !== undefined) && { replies: 1 }),
     revision: 0,
     hasNoGroup: true,
     ...(place.thread !== undefined && { thread: place }),

@@ -6,6 +6,8 @@ import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import { Announcement } from './announcement.ts'
 import { VoterId } from './ballot.ts'
+import { AnswerTotals } from './ballot-extras.ts'
+import { CruxOutcome } from './extra-answers.ts'
 import { PageLink } from './page-link.ts'
 
 export const PollId = z
@@ -25,6 +27,10 @@ export type Visibility = z.infer<typeof Visibility>
 
 export const Question = z.enum(['goal', 'tractable'])
 export type Question = z.infer<typeof Question>
+
+/** The optional questions that any poll can ask. With `crux` goes the question whether it was settled. */
+export const Ask = z.enum(['depth', 'crux', 'expected', 'differ'])
+export type Ask = z.infer<typeof Ask>
 
 /** The published state of an anonymous round that is counted live, and the voters since. */
 const LiveState = z
@@ -49,6 +55,12 @@ export const Round = z
     /** When placements became visible while voting went on. */
     revealedAt: z.int().optional(),
     tally: Tally,
+    /** The counts at the moment at which hidden votes were shown, less the ballots that have been removed since. */
+    countsAtReveal: AnswerTotals.optional(),
+    /** How many voters have said of another voter's crux whether it would move them. */
+    cruxAnswers: z.int().min(0).optional(),
+    /** Absent until the cruxes of the round are counted for everyone. */
+    cruxOutcome: CruxOutcome.optional(),
     /** The number of voters who were in each of the poll's audiences when they voted; never in anonymous polls. */
     audienceVotes: z.record(AudienceId, z.int()).readonly().optional(),
     /** The audiences that were mentioned in the poll's thread in this round, each once. */
@@ -119,6 +131,8 @@ export const Poll = z
     closesZoneBy: PersonId.optional(),
     visibility: Visibility,
     questions: z.array(Question).readonly(),
+    /** All of them without it. */
+    ask: z.array(Ask).readonly().optional(),
     /** The people the poll waits for. */
     expected: z.array(PersonId).max(200).readonly(),
     /** The audiences it waits for, as they were when they were asked; absent if only people were. */
@@ -129,6 +143,8 @@ export const Poll = z
     rounds: z.array(Round).min(1).max(50).readonly(),
     /** Increases with every change, so that a message's state can be compared with the poll's. */
     revision: z.int(),
+    /** How often answers to what it asks once votes are shown have changed; absent if nobody has answered. */
+    replies: z.int().optional(),
     /** The revision of the last change that was not a vote: what was posted about closed rounds is true since. */
     editRevision: z.int().optional(),
     /** Whether it surely belongs to no reading group: people opened it, and no session has made it its own. */
@@ -184,6 +200,9 @@ export function currentRound(poll: Poll): Round {
   if (round === undefined) throw new Error(`${poll.id} has no rounds`)
   return round
 }
+
+/** The optional questions that the poll asks. */
+export const asksOf = ({ ask = Ask.options }: Pick<Poll, 'ask'>): readonly Ask[] => ask
 
 /** Fewest ballots of an anonymous round of the poll that are shown. */
 export const shownFromOf = ({ shownFrom = minShownFrom }: Pick<Poll, 'shownFrom'>): number => shownFrom

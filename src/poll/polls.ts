@@ -2,6 +2,7 @@ import type { Place } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { createIsAsChannel, createIsForAll } from '../chat/openness.ts'
 import type { ChatPort } from '../chat/port.ts'
+import { createCruxAnswering } from './answering-cruxes.ts'
 import { createCalendarLinks } from './calendar-links.ts'
 import { createCasting } from './casting.ts'
 import { createPollEditor } from './edit-poll.ts'
@@ -27,6 +28,7 @@ import { createPollReader } from './read-poll.ts'
 import { createExportRecords } from './record-export.ts'
 import { createReminding } from './reminding.ts'
 import { createReasonRemover } from './remove-reason.ts'
+import { createReplying } from './replying.ts'
 import { createPollResolver } from './resolve-poll.ts'
 import { createRoundRunner } from './run-round.ts'
 import { createSealer } from './seal-poll.ts'
@@ -71,6 +73,8 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollOpener(deps),
     ...createRoundRunner(deps),
     ...createReminding(deps),
+    ...createReplying(deps),
+    ...createCruxAnswering(deps),
     ...createOffering(deps),
     ...createPollEditor(deps),
     ...createSealer(deps),

@@ -3,8 +3,10 @@ import { GridPart, gridParts, partOf } from '../grid/part.ts'
 import type { Side, Stance } from '../grid/stance.ts'
 import { Tally, tallyOf } from '../grid/tally.ts'
 import { AnswerCounts, countAnswers } from './answer-counts.ts'
-import { type Ballot, ReceiptCode, type VoterId } from './ballot.ts'
+import { type Ballot, CruxId, ReceiptCode, type VoterId } from './ballot.ts'
+import { maxCrux } from './ballot-extras.ts'
 import { byDigest } from './digest.ts'
+import { countDepths, countGuesses, DepthCounts, GuessCounts } from './extra-answers.ts'
 import { minShownFrom } from './poll.ts'
 
 export const PublishedReason = z
@@ -12,6 +14,8 @@ export const PublishedReason = z
   .readonly()
 /** A reason shown without its ballot: beside its part of the grid or its side, or by itself. */
 export type PublishedReason = z.infer<typeof PublishedReason>
+
+const PublishedCrux = z.object({ id: CruxId, text: z.string().max(maxCrux) }).readonly()
 
 export const PublishedMove = z.object({ from: GridPart, to: GridPart, voters: z.int().min(1) }).readonly()
 /** The number of voters who went from one answer to another, or kept it, since the round before. */
@@ -24,6 +28,12 @@ const Shown = z
     /** Voters' own reasons for changing their ballots. */
     movedBy: z.array(z.string()).readonly(),
     counts: AnswerCounts,
+    /** Absent if too few have said how far they had read. */
+    depth: DepthCounts.optional(),
+    /** Absent if too few have guessed. */
+    guesses: GuessCounts.optional(),
+    /** The cruxes of voters; absent if nobody has written one. */
+    cruxes: z.array(PublishedCrux).readonly().optional(),
     /** Absent in a first round, if either was counted live, and if too few have voted in both. */
     moves: z.array(PublishedMove).readonly().optional(),
   })
@@ -53,12 +63,13 @@ interface PublishInput {
   readonly before?: Ballots
   readonly shownFrom: number
   readonly sidesOf: (tally: Tally) => readonly Side[]
+  readonly cruxIdOf: (voter: VoterId) => CruxId
 }
 
 /** Minimum voters of a cell or side for showing reasons beside it: with fewer, the style would reveal a vote. */
 const minBesideReasons = 3
 
-export function publish({ ballots, before, shownFrom, sidesOf }: PublishInput): PublishedRound {
+export function publish({ ballots, before, shownFrom, sidesOf, cruxIdOf }: PublishInput): PublishedRound {
   const cast = [...ballots.values()]
   const receipts = cast.flatMap(({ receipt }) => receipt ?? []).toSorted()
   if (cast.length < shownFrom) return { v: 1, votes: cast.length, receipts }
@@ -66,6 +77,16 @@ export function publish({ ballots, before, shownFrom, sidesOf }: PublishInput): 
   const tally = tallyOf(answers.map(({ stance }) => stance))
   const given = answers.flatMap(({ stance, why }) => (why === undefined ? [] : [{ stance, text: why }]))
   const moves = before === undefined ? undefined : countMoves(before, ballots)
+  const read = answers.flatMap(({ depth }) => depth ?? [])
+  const guesses = answers.flatMap(({ expected }) => expected ?? [])
+  const cruxes = [...ballots].flatMap(
+    ([
+      voter,
+      {
+        answers: { crux },
+      },
+    ]) => (crux === undefined ? [] : [{ id: cruxIdOf(voter), text: crux }]),
+  )
   return {
     v: 1,
     votes: cast.length,
@@ -75,6 +96,9 @@ export function publish({ ballots, before, shownFrom, sidesOf }: PublishInput): 
       reasons: labelReasons(given, answers, () => sidesOf(tally)),
       movedBy: answers.flatMap(({ movedBy }) => movedBy ?? []).toSorted(byDigest),
       counts: countAnswers(answers),
+      ...(read.length >= shownFrom && { depth: countDepths(read) }),
+      ...(guesses.length >= shownFrom && { guesses: countGuesses(guesses) }),
+      ...(cruxes.length > 0 && { cruxes: cruxes.toSorted((a, b) => byDigest(a.text, b.text)) }),
       ...(moves !== undefined && { moves }),
     },
   }
@@ -139,6 +163,7 @@ export function withoutText(published: PublishedRound, text: string): PublishedR
       ...shown,
       reasons: shown.reasons.filter((reason) => reason.text !== text),
       movedBy: shown.movedBy.filter((moved) => moved !== text),
+      ...(shown.cruxes !== undefined && { cruxes: shown.cruxes.filter((crux) => crux.text !== text) }),
     },
   }
 }

@@ -1,8 +1,11 @@
+import { randomId } from '../chat/ids.ts'
 import type { Side } from '../grid/stance.ts'
 import type { Tally } from '../grid/tally.ts'
+import { CruxId } from './ballot.ts'
 import { type Poll, type Round, shownFromOf } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { type PublishedRound, publish } from './published.ts'
+import type { Voters } from './voters.ts'
 
 /** The positions between which a round is divided. */
 export type SidesOf = (tally: Tally) => readonly Side[]
@@ -10,10 +13,11 @@ export type SidesOf = (tally: Tally) => readonly Side[]
 interface Deps {
   readonly store: PollStore
   readonly sidesOf: SidesOf
+  readonly voters: Voters
 }
 
 /** Makes what is shown of closed anonymous rounds, each once. */
-export function createPublisher({ store, sidesOf }: Deps) {
+export function createPublisher({ store, sidesOf, voters }: Deps) {
   async function publishedRound(poll: Poll, round: Round): Promise<PublishedRound | undefined> {
     const { number } = round
     if (round.state === 'open') return undefined
@@ -24,6 +28,7 @@ export function createPublisher({ store, sidesOf }: Deps) {
     const previous = poll.rounds[number - 2]
     // Of a round that is counted live people know more, which moves would carry over to the other.
     const before = previous?.blind && round.blind ? await store.ballots(poll, previous.number) : undefined
+    const cruxIdOf = await voters.cruxIdsOf(poll)
     return store.publish(
       poll,
       number,
@@ -32,6 +37,7 @@ export function createPublisher({ store, sidesOf }: Deps) {
         ...(before !== undefined && before.size >= shownFrom && { before }),
         shownFrom,
         sidesOf,
+        cruxIdOf: (voter) => cruxIdOf?.(number, voter) ?? createLooseCrux(),
       }),
     )
   }
@@ -42,5 +48,8 @@ export function createPublisher({ store, sidesOf }: Deps) {
       Promise.all(poll.rounds.map((round) => publishedRound(poll, round))),
   }
 }
+
+/** The id of a crux that nothing leads to. */
+const createLooseCrux = (): CruxId => CruxId.parse(`x_${`${randomId()}${randomId()}`.slice(0, 16)}`)
 
 export type Publisher = ReturnType<typeof createPublisher>

@@ -3,6 +3,7 @@ import { peopleIn } from '../store/names.ts'
 import { type Disclosure, disclose } from './disclose.ts'
 import type { PollSource } from './find-poll.ts'
 import { currentRound, type Poll } from './poll.ts'
+import { anonymousExtras, namedExtras, readReplies } from './round-extras.ts'
 
 /** A poll with all that may be seen of each round. */
 export interface WholePoll {
@@ -15,16 +16,30 @@ export async function readWhole(source: PollSource, poll: Poll): Promise<WholePo
   const isElsewhereOff = (await source.settingsOf(poll.place)).elsewhere === 'off'
   if (poll.visibility === 'anonymous') {
     const published = await source.publisher.publishedRounds(poll)
+    const replies = await readReplies(source, poll)
+    const rounds = poll.rounds.map((round, i) => ({
+      ...round,
+      extras: anonymousExtras(round, published[i], replies[i] ?? noReplies),
+    }))
+    const whole = { ...(await withAudiences(source, poll)), rounds }
     return {
-      poll: disclose({ poll: await withAudiences(source, poll), published, isElsewhereOff }),
+      poll: disclose({ poll: whole, published, isElsewhereOff }),
       people: namedIn(poll),
     }
   }
   const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
+  const replies = await readReplies(source, poll)
+  const rounds = poll.rounds.map((round, i) => ({
+    ...round,
+    extras: namedExtras(source, poll, {
+      ...{ round, ballots: ballots[i] ?? new Map() },
+      ...(replies[i] ?? noReplies),
+    }),
+  }))
   const voters = ballots.flatMap((round) => [...round.values()].map(({ person }) => person))
   return {
     poll: disclose({
-      poll: await withAudiences(source, poll),
+      poll: { ...(await withAudiences(source, poll)), rounds },
       ballots,
       isElsewhereOff,
       ...(await readTurnout(source, poll)),
@@ -32,6 +47,8 @@ export async function readWhole(source: PollSource, poll: Poll): Promise<WholePo
     people: [...new Set([...namedIn(poll), ...peopleIn(voters)])],
   }
 }
+
+const noReplies = { replies: new Map(), counted: undefined }
 
 /** The poll with counts only, and with those who are named besides voters. */
 export const readCounts = async (source: PollSource, poll: Poll): Promise<WholePoll> => ({

@@ -4,9 +4,10 @@ import { isStorageFault } from '../store/engines/storage-error.ts'
 import { heldBy } from './audience-votes.ts'
 import type { Answers, Ballot } from './ballot.ts'
 import type { BallotChanges } from './ballot-changes.ts'
+import { guessedAnswer } from './ballot-extras.ts'
 import { pollNotFound } from './errors.ts'
 import type { PollSource } from './find-poll.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import { asksOf, currentRound, type Poll, type PollId } from './poll.ts'
 import { voteNotRecorded } from './saving-errors.ts'
 import { textsOf } from './shown-reasons.ts'
 import type { Voter } from './voters.ts'
@@ -63,12 +64,20 @@ export async function recordBallot(
   const castAt = now()
   const outcome = await store
     .cast(id, caller.place.space, voter.id, (poll, before) => {
-      const answers = decide(before?.answers, poll)
-      if (answers === undefined) return undefined
+      const decided = decide(before?.answers, poll)
+      if (decided === undefined) return undefined
+      const answers = withGuess(decided, before?.answers, poll)
       if (poll.visibility === 'names')
-        return { v: 1, answers, person: caller.person, castAt, ...heldBy(caller, poll, before) }
+        return {
+          v: 2,
+          answers,
+          person: caller.person,
+          castAt,
+          ...heldBy(caller, poll, before),
+          ...(isLate(poll, before) && { isLate: true }),
+        }
       const receipt = voter.receiptFor(currentRound(poll).number)
-      return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
+      return { v: 2, answers, ...(receipt !== undefined && { receipt }) }
     })
     .catch((fault: unknown) => {
       throw fault instanceof UserError || fault instanceof OtherRoundError ? fault : voteNotRecorded(fault)
@@ -84,6 +93,27 @@ export async function recordBallot(
       if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
       return outcome
   }
+}
+
+/** Whether a ballot was not there when the votes of its round were shown. */
+const isLate = (poll: Poll, before: Ballot | undefined): boolean =>
+  before === undefined ? currentRound(poll).countsAtReveal !== undefined : before.isLate === true
+
+/**
+ * The answers with the guess that counts: while votes are hidden one about the present answer, and once they have been
+ * shown the one that was given before.
+ */
+function withGuess({ expected, ...answers }: Answers, before: Answers | undefined, poll: Poll): Answers {
+  if (!isBlind(poll))
+    return before?.expected === undefined ? answers : { ...answers, expected: before.expected }
+  const isKept = expected !== undefined && asksOf(poll).includes('expected')
+  return isKept && expected.cell === guessedAnswer(answers.stance) ? { ...answers, expected } : answers
+}
+
+/** Whether people vote and nobody sees how. */
+export function isBlind(poll: Poll): boolean {
+  const { blind, state } = currentRound(poll)
+  return blind && state === 'open'
 }
 
 /** Awaits a read that comes before a ballot is recorded. @throws UserError that says that nothing was, if the database fails. */

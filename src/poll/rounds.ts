@@ -1,5 +1,6 @@
 import type { Person } from '../chat/caller.ts'
 import { emptyTally } from '../grid/tally.ts'
+import { toAnswerTotals } from './ballot-extras.ts'
 import {
   nothingHidden,
   roundAlreadyClosed,
@@ -29,7 +30,8 @@ export function closeRound(poll: Poll, doing: Doing, act: 'closed' | 'revealed' 
   const round = currentRound(poll)
   if (round.state === 'closed') throw roundAlreadyClosed(poll)
   const { live: _, ...closed } = round
-  return withAct(withRound(poll, { ...closed, state: 'closed', closedAt: doing.at }), act, doing)
+  const shown = withCountsAtReveal(closed)
+  return withAct(withRound(poll, { ...shown, state: 'closed', closedAt: doing.at }), act, doing)
 }
 
 /** Reopens the last round, without a closing time and with its placements visible. @throws UserError if it is open. */
@@ -44,8 +46,13 @@ export function reopenRound(poll: Poll): Poll {
 export function revealRound(poll: Poll, doing: Doing): Poll {
   const round = currentRound(poll)
   if (round.state === 'closed' || !round.blind) throw nothingHidden(poll)
-  return withAct(withRound(poll, { ...round, blind: false, revealedAt: doing.at }), 'revealed', doing)
+  const shown = { ...withCountsAtReveal(round), blind: false, revealedAt: doing.at }
+  return withAct(withRound(poll, shown), 'revealed', doing)
 }
+
+/** A round whose votes become visible. */
+const withCountsAtReveal = (round: Round): Round =>
+  round.blind ? { ...round, countsAtReveal: toAnswerTotals(round.tally) } : round
 
 /**
  * Adds a round; the earlier ones keep their ballots.

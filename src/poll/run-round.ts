@@ -4,9 +4,9 @@ import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
 import { anonymousStaysClosed, namesExpired, pollSealed, roundAlreadyOpen } from './errors.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import { asksOf, currentRound, type Poll, type PollId } from './poll.ts'
 import type { ChangeRecords } from './poll-changes.ts'
-import { toAnnounceJob, toLabelJobs, toOutcomeJob, toSealJobs } from './poll-jobs.ts'
+import { toAnnounceJob, toCruxesJob, toLabelJobs, toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import { openAgain } from './room-for-poll.ts'
 import { addRound, closeRound, type Doing, reopenRound, revealRound } from './rounds.ts'
 
@@ -35,7 +35,12 @@ export function createRoundRunner(deps: PollDeps) {
     const outcome = isQuiet ? [] : [toOutcomeJob(poll, doing.at, id)]
     const closeAndAnnounce = (poll: Poll) => (isQuiet ? decide(poll) : announce(poll, decide(poll)))
     const labelled = toLabelJobs(poll, settings, doing.at)
-    const jobs = [...outcome, ...labelled, ...toSealJobs(poll, doing.at, settings.seal)]
+    const jobs = [
+      ...outcome,
+      ...labelled,
+      ...cruxesJobs(poll, doing.at, isQuiet),
+      ...toSealJobs(poll, doing.at, settings.seal),
+    ]
     return changePoll(deps, poll, closeAndAnnounce, { jobs, ...records })
   }
 
@@ -48,10 +53,12 @@ export function createRoundRunner(deps: PollDeps) {
     at: number,
   ): Promise<Disclosure> {
     const toLine = toLineOf(act, caller, at)
-    const labelled = act === 'reveal' ? [] : toLabelJobs(poll, await settingsOf(poll.place), at)
-    if (caller.isAutomatic === true) return changePoll(deps, poll, decide, { jobs: labelled, toLine })
+    const isQuiet = caller.isAutomatic === true
+    const following =
+      act === 'reveal' ? cruxesJobs(poll, at, isQuiet) : toLabelJobs(poll, await settingsOf(poll.place), at)
+    if (isQuiet) return changePoll(deps, poll, decide, { jobs: following, toLine })
     const { id, announce } = createAnnouncing(act, { at, by: personOf(caller) })
-    const jobs = [toAnnounceJob(poll, id, at), ...labelled]
+    const jobs = [toAnnounceJob(poll, id, at), ...following]
     return changePoll(deps, poll, (poll) => announce(poll, decide(poll)), { jobs, toLine })
   }
 
@@ -114,6 +121,12 @@ export function createRoundRunner(deps: PollDeps) {
     },
   }
 }
+
+/** Empty if its cruxes were shown at a reveal before, or if it has none to ask. */
+const cruxesJobs = (poll: Poll, at: number, isInSession: boolean) =>
+  asksOf(poll).includes('crux') && currentRound(poll).revealedAt === undefined
+    ? [toCruxesJob(poll, at, isInSession)]
+    : []
 
 function isDue(poll: Poll, round: number, dueAt: number): boolean {
   const { number, state } = currentRound(poll)

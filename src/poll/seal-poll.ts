@@ -2,6 +2,7 @@ import type { Caller, SpaceId } from '../chat/caller.ts'
 import { emptyTally } from '../grid/tally.ts'
 import { toPollLine } from './audit-line.ts'
 import type { PollDeps } from './change-poll.ts'
+import { countRepliesForGood } from './count-for-good.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { onlyAnonymousSealed, pollNotFound, pollSealed, pollStillOpen } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
@@ -21,6 +22,7 @@ export function createSealer(deps: PollDeps) {
   /** Does no harm if it is done twice, or again after a crash. @param caller Absent if it happens by itself. */
   async function seal(poll: Poll, caller?: Caller): Promise<Poll> {
     const published = await publisher.publishedRounds(poll)
+    await countRepliesForGood(store, poll)
     const at = now()
     const sealed = await store.seal(
       poll,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../chat/caller.ts'
 import { isZone } from '../time/when.ts'
-import { maxShownFrom, minShownFrom, Visibility } from './poll.ts'
+import { Ask, maxShownFrom, minShownFrom, Visibility } from './poll.ts'
 
 /** Who may close, reopen, reveal, re-vote, edit and remind: values and labels. */
 export const closers = {
@@ -95,6 +95,8 @@ export const Settings = z
     elsewhere: z.enum(['on', 'off']).optional(),
     /** `off` without it. */
     offers: z.enum(['off', 'on']).optional(),
+    /** The optional questions of new polls: all of them without it. */
+    ask: z.array(Ask).readonly().optional(),
     /** The labels of threads whose poll is open, and whose poll is closed; on platforms whose threads have labels. */
     labels: z.object({ open: Label.optional(), closed: Label.optional() }).readonly().optional(),
     /** BCP 47 tag, for dates written in words. */
@@ -123,7 +125,7 @@ export function withoutFilledInZone(settings: Settings): Settings {
 }
 
 /** The settings with a value for each that may be absent. */
-export const withDefaults = ({ labels, ...settings }: Settings) =>
+export const withDefaults = ({ labels, ask = Ask.options, ...settings }: Settings) =>
   ({
     closes: 'never',
     shownFrom: minShownFrom,
@@ -134,6 +136,7 @@ export const withDefaults = ({ labels, ...settings }: Settings) =>
     elsewhere: 'on',
     links: 'not set',
     zone: 'not set',
+    ask: ask.length === 0 ? 'none' : ask.join(', '),
     labelOpen: labels?.open?.name ?? 'none',
     labelClosed: labels?.closed?.name ?? 'none',
     ...settings,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answers } from './ballot.ts'
 import type { Disclosure } from './disclose.ts'
 
-/** Words that voters wrote, as a poll shows them: for their votes, or for what moved them. */
+/** Words that voters wrote, as a poll shows them: for their votes, or for what moved or would move them. */
 export interface ShownReason {
   /** Refers to the words in a control, independent of their writers: the start of their SHA-256. */
   readonly key: string
@@ -21,21 +21,25 @@ export function shownReasons({ rounds }: Disclosure): readonly ShownReason[] {
   for (const round of rounds) {
     if (round.hidden) continue
     for (const { answers, name } of round.ballots) for (const text of textsOf(answers)) note(text, name)
-    for (const text of [...round.loose.reasons.map(({ text }) => text), ...round.loose.movedBy]) note(text)
+    const { reasons, movedBy } = round.loose
+    const cruxes = round.extras?.cruxes ?? []
+    for (const { text } of [...reasons, ...cruxes]) note(text)
+    for (const text of movedBy) note(text)
   }
   return [...names].map(([text, by]) => ({ key: keyOf(text), text, names: [...by] }))
 }
 
 /** The texts of a ballot. */
-export const textsOf = ({ why, movedBy }: Answers): readonly string[] =>
-  [why, movedBy].filter((text) => text !== undefined)
+export const textsOf = ({ why, movedBy, crux }: Answers): readonly string[] =>
+  [why, movedBy, crux].filter((text) => text !== undefined)
 
 /** The answers without these words. */
-export function withoutWords({ why, movedBy, ...answers }: Answers, words: string): Answers {
+export function withoutWords({ why, movedBy, crux, ...answers }: Answers, words: string): Answers {
   return {
     ...answers,
     ...(why !== undefined && why !== words && { why }),
     ...(movedBy !== undefined && movedBy !== words && { movedBy }),
+    ...(crux !== undefined && crux !== words && { crux }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../chat/caller.ts'
 import type { Answers } from './ballot.ts'
 import type { BallotChange } from './ballot-changes.ts'
-import type { Receipt } from './casting.ts'
+import { findSettled, type Receipt } from './casting.ts'
 import { discloseCounts } from './disclose.ts'
 import { roundClosed } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
@@ -12,7 +12,7 @@ import { changeFinal, voteChangedSince } from './undo-errors.ts'
 
 /** Undoing the caller's last change of a ballot. */
 export function createUndoing(deps: BallotDeps) {
-  const { voters, ballotChanges, now } = deps
+  const { store, voters, ballotChanges, now } = deps
 
   /** @param decide What replaces the ballot that the change has made. */
   async function replaceChange(
@@ -37,7 +37,13 @@ export function createUndoing(deps: BallotDeps) {
     })
     if (ballot === undefined) throw new Error('A ballot was brought back and is not there')
     ballotChanges.forget(id, voter.id)
-    return { poll: discloseCounts(poll), hasMoved: false, ...toOwnBallot(ballot) }
+    const settled = await findSettled(store, { id }, currentRound(poll).number, voter.id)
+    return {
+      poll: discloseCounts(poll),
+      hasMoved: false,
+      ...(settled !== undefined && { settled }),
+      ...toOwnBallot(ballot),
+    }
   }
 
   return {

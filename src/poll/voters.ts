@@ -1,8 +1,9 @@
-import { createHmac, type KeyObject } from 'node:crypto'
+import { createHash, createHmac, type Hash, type Hmac, type KeyObject } from 'node:crypto'
 import type { PersonId } from '../chat/caller.ts'
 import type { Keys } from '../store/keys.ts'
-import { ReceiptCode, VoterId } from './ballot.ts'
+import { CruxId, ReceiptCode, VoterId } from './ballot.ts'
 import type { Poll, PollId } from './poll.ts'
+import { toShownVoter } from './shown-voter.ts'
 
 /** A person in one poll. */
 export interface Voter {
@@ -13,7 +14,7 @@ export interface Voter {
 }
 
 /** The parts of a poll that voters are computed from. */
-type Voted = Pick<Poll, 'hasOldPseudonyms' | 'id' | 'sealedAt' | 'visibility'>
+type Voted = Pick<Poll, 'hasOldPseudonyms' | 'id' | 'imported' | 'sealedAt' | 'visibility'>
 
 /**
  * Who is which voter. With names it is the person; in an anonymous poll a pseudonym, computed with the poll's key, which
@@ -33,6 +34,13 @@ export function createVoters(keys: Keys) {
   return {
     findVoter,
 
+    /** Names the cruxes of a poll's voters; `undefined` if the poll is sealed, or its key is lost. */
+    async cruxIdsOf(poll: Voted): Promise<CruxIds | undefined> {
+      if (poll.visibility === 'names') return (round, voter) => toNamedCruxId(poll, round, voter)
+      const key = poll.sealedAt === undefined ? await keys.get(poll.id) : undefined
+      return key && ((round, voter) => toCruxId(createHmac('sha256', key), round, voter))
+    },
+
     /** @returns `undefined` if the poll is sealed. @throws Error if its key is lost: they could vote twice. */
     async voterOf(poll: Voted, person: PersonId): Promise<Voter | undefined> {
       const voter = await findVoter(poll, person)
@@ -51,6 +59,21 @@ export function createVoters(keys: Keys) {
 }
 
 export type Voters = ReturnType<typeof createVoters>
+
+/** The id of what would move a voter in a round. */
+export type CruxIds = (round: number, voter: VoterId) => CruxId
+
+/** As {@link CruxIds}, of a poll that shows names: the same in a poll that was imported from its export. */
+export const toNamedCruxId = (
+  { id, imported }: { readonly id: string; readonly imported?: Poll['imported'] },
+  round: number,
+  voter: VoterId,
+): CruxId =>
+  toCruxId(createHash('sha256').update(`${imported?.original ?? id}\0`), round, toShownVoter(id, voter))
+
+/** The first 96 bits of a digest of "crux" 00 round 00 voter. */
+const toCruxId = (digest: Hash | Hmac, round: number, voter: VoterId): CruxId =>
+  CruxId.parse(`x_${digest.update(`crux\0${round}\0${voter}`).digest('base64url').slice(0, 16)}`)
 
 /** HMAC-SHA-256(key, "voter" 00 person): its first 22 characters in base64url, 132 bits. */
 function toPseudonym(key: KeyObject, { hasOldPseudonyms }: Voted, person: PersonId): VoterId {

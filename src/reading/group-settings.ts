@@ -11,6 +11,7 @@ export type GroupSettings = Partial<
     | 'votes'
     | 'poll'
     | 'revote'
+    | 'ask'
     | 'expect'
     | 'audiences'
     | 'season'

@@ -3,7 +3,7 @@ import { Audience, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
-import { PollId } from '../poll/poll.ts'
+import { Ask, PollId } from '../poll/poll.ts'
 import { heldUntil } from '../time/lease.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Schedule } from './schedule/schedule.ts'
@@ -21,7 +21,6 @@ export const SessionId = z
   .regex(/^s_[a-z0-9]{10}$/)
   .brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
-
 const Moment = z.int()
 
 export const Entry = z
@@ -152,6 +151,7 @@ export const Group = z
     votes: z.enum(['open', 'hidden']),
     poll: z.enum(['at-start', 'early']),
     revote: z.enum(['open', 'blind']),
+    ask: z.array(Ask).readonly().optional(),
     expect: z.array(PersonId),
     /** The audiences that are asked to vote, too; absent if there never were any. */
     audiences: z.array(Audience).max(maxAudiences).optional(),

@@ -1,5 +1,6 @@
 import { keepShown } from '../board/keep-shown.ts'
 import { pinBoard } from '../board/pins.ts'
+import { postCruxes } from '../board/post-cruxes.ts'
 import {
   announcementBoard,
   createReadingBoards,
@@ -65,6 +66,7 @@ interface Deps {
   readonly linkToPoll: StepDeps['linkToPoll']
   readonly audiences: StepDeps['audiences']
   readonly boardOf: (poll: PollId) => string
+  readonly messagesOf: (board: string) => Promise<readonly Message[]>
 }
 
 /** Reading groups: what people do with them, and what they do by themselves. */
@@ -132,6 +134,7 @@ export function createReadingGroups(deps: Deps) {
     isAbsent: (group, person) => isAbsent(deps, group, person),
     onBoardPosted: deps.onBoardPosted,
     ...{ linkToPoll: deps.linkToPoll, boardOf: deps.boardOf },
+    postCruxes: (post) => postCruxes({ ...deps, trackMessage: deps.onBoardPosted }, post),
     renderAnnouncement: boards.announcement,
     renderOpening: boards.opening,
     renderRecap: boards.recap,

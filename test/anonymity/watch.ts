@@ -2,7 +2,8 @@ import { createAudiences } from '../../src/chat/audiences.ts'
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { toLimits } from '../../src/config.ts'
-import { reasonSidesIn } from '../../src/disagreement/sides.ts'
+import { findSharedCrux } from '../../src/disagreement/shared-crux.ts'
+import { reasonSidesIn, sidesIn } from '../../src/disagreement/sides.ts'
 import { pollLine } from '../../src/export/poll-json.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { createPersonalData } from '../../src/poll/personal-data.ts'
@@ -41,6 +42,8 @@ export function pollsIn(store: Store) {
     onChange: () => {},
     onVote: () => {},
     onEdit: () => {},
+    cruxSidesIn: sidesIn,
+    findSharedCrux,
     onErased: () => {},
     notifyScheduler: () => {},
   }

@@ -155,7 +155,10 @@ describe('completions', () => {
 
   test('of an option are the words that are left', async () => {
     const found = await complete('poll 2204.05862 blind a')
-    expect(found.map(({ insert }) => insert)).toEqual(['poll 2204.05862 blind anonymous '])
+    expect(found.map(({ insert }) => insert)).toEqual([
+      'poll 2204.05862 blind anonymous ',
+      'poll 2204.05862 blind ask:',
+    ])
   })
 
   test('of a topic are the topics that contain it', async () => {

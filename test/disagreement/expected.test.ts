@@ -7,7 +7,7 @@ import {
   guessedAnswers,
   guessHits,
 } from '../../src/disagreement/expected.ts'
-import type { Guess } from '../../src/poll/extra-answers.ts'
+import type { Guess } from '../../src/poll/ballot-extras.ts'
 
 type Cell = Guess['cell']
 type Shares = readonly Guess['share'][]

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findingsOf } from '../../src/disagreement/findings.ts'
 import {
-  countDepths,
   depthSentence,
   type ReadBallot,
   readingLine,
@@ -9,7 +8,8 @@ import {
 } from '../../src/disagreement/reading.ts'
 import { stanceAt } from '../../src/grid/part.ts'
 import { tallyOf } from '../../src/grid/tally.ts'
-import type { Depth } from '../../src/poll/extra-answers.ts'
+import type { Depth } from '../../src/poll/ballot-extras.ts'
+import { countDepths } from '../../src/poll/extra-answers.ts'
 
 const counts = (read: number, skimmed: number, abstract: number, notYet: number) => ({
   read,

@@ -45,9 +45,9 @@ describe.skipIf(findPostgres(process.env) === undefined)('with a server', () => 
   test('is refused when a newer version wrote it, and left as it is', async () => {
     await using db = await open()
     await db.engine.write([{ key, text: 'kept' }])
-    await server.query('update cruxgrid.layout set version = 2')
+    await server.query('update cruxgrid.layout set version = 3')
     expect(await refusalAt(server.url)).toContain(
-      'by a newer version of Cruxgrid (layout 2; this version reads up to 1)',
+      'by a newer version of Cruxgrid (layout 3; this version reads up to 2)',
     )
     expect(await db.engine.read([key])).toEqual(['kept'])
   })
@@ -57,7 +57,7 @@ describe.skipIf(findPostgres(process.env) === undefined)('with a server', () => 
     const engines = await Promise.all([1, 2, 3, 4].map(() => engineAt(server.url)))
     await Promise.all(engines.map((engine) => engine.open()))
     await Promise.all(engines.map((engine) => engine.close()))
-    expect(await server.query('select version from cruxgrid.layout')).toEqual([{ version: 1 }])
+    expect(await server.query('select version from cruxgrid.layout')).toEqual([{ version: 2 }])
   })
 
   test('a password is in nothing that is said about an address that is wrong', async () => {

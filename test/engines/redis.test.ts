@@ -78,9 +78,9 @@ describe.skipIf(findRedis(process.env) === undefined)('with a server', () => {
   test('is refused when a newer version wrote it', async () => {
     await using db = await open()
     await db.engine.write([{ key, text: 'kept' }])
-    await server.send('SET', '{cruxgrid}:layout', '2')
+    await server.send('SET', '{cruxgrid}:layout', '3')
     expect(await refusalAt(server.url)).toContain(
-      'by a newer version of Cruxgrid (layout 2; this version reads up to 1)',
+      'by a newer version of Cruxgrid (layout 3; this version reads up to 2)',
     )
     expect(await db.engine.read([key])).toEqual(['kept'])
   })

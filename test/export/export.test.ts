@@ -52,7 +52,7 @@ describe('the export of a poll', () => {
     const lines = wordsOf(await chat.ada.type('export csv')).split('\r\n')
     expect(lines[0]).toBe(
       // The first character tells spreadsheets that the file is UTF-8.
-      '\ufeffpoll,paper,title,round,voter,name,kind,row,column,confidence,why,goal,tractable,movedBy,castAt',
+      '\ufeffpoll,paper,title,round,voter,name,kind,row,column,confidence,why,goal,tractable,depth,crux,expectedCell,expectedShare,movedBy,castAt',
     )
     expect(lines[1]).toContain('"\'=HYPERLINK(""x""),\nnext"')
   })

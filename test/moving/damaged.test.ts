@@ -54,8 +54,8 @@ describe('a backup file is refused, by its path and with what to do,', () => {
     [
       'of a newer version',
       'jsonl',
-      changeText((text) => text.replace('"version":1', '"version":2')),
-      'was made by a newer version of Cruxgrid (format 2; this version reads up to 1).',
+      changeText((text) => text.replace('"version":2', '"version":3')),
+      'was made by a newer version of Cruxgrid (format 3; this version reads up to 2).',
     ],
     ['cut within a line', 'jsonl', cutInMiddle, 'is damaged: it ends in the middle.'],
     [

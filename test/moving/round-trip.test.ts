@@ -38,7 +38,7 @@ describe('a backup that is restored', () => {
       expect(made).toMatchObject({ code: 0 })
       expect(made.out).toMatch(/Recounted \d+ polls\. Every tally matches its votes\./)
       expect(statSync(file).mode & 0o077).toBe(0)
-      const isText = readFileSync(file, 'latin1').startsWith('{"format":"cruxgrid-backup","version":1,')
+      const isText = readFileSync(file, 'latin1').startsWith('{"format":"cruxgrid-backup","version":2,')
       expect(isText).toBe(ending === 'jsonl')
       const back = await restore(`sqlite:${database}`, file)
       expect(back).toMatchObject({ code: 0 })

@@ -5,7 +5,7 @@ import { emptyTally, type Tally, tallyOf } from '../../src/grid/tally.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { messagePicture } from '../../src/picture/grid/message-picture.ts'
-import { VoterId } from '../../src/poll/ballot.ts'
+import { CruxId, VoterId } from '../../src/poll/ballot.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../../src/poll/disclose.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { publish } from '../../src/poll/published.ts'
@@ -63,7 +63,7 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
       }),
     )
   const earlier = before && ballotsOf(before)
-  const shown = { shownFrom: 5, sidesOf: () => [] }
+  const shown = { shownFrom: 5, sidesOf: () => [], cruxIdOf: () => CruxId.parse(`x_${'0'.repeat(16)}`) }
   return disclose({
     poll,
     ...(names !== undefined && { ballots: [...(earlier ? [earlier] : []), ballotsOf(stances)] }),

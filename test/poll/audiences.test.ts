@@ -113,7 +113,7 @@ test('no ballot without a name says in which audience its voter is, and nobody i
   await using table = await withPoll('anonymous')
   const { vote, counted, ballotOf, parts, id } = table
   await vote(callerOf('ben', [readers.id]))
-  expect(await ballotOf('ben')).toEqual({ v: 1, answers, receipt: expect.any(String) })
+  expect(await ballotOf('ben')).toEqual({ v: 2, answers, receipt: expect.any(String) })
   expect((await found(parts, id)).rounds[0]).not.toHaveProperty('audienceVotes')
   expect(await counted()).toEqual([undefined])
 })
@@ -139,6 +139,6 @@ test('with the names of an old poll goes what audiences its voters were in', asy
   const now = () => Date.parse('2030-01-01')
   await expireNames({ ...parts, settings, now, onEdit() {}, onErased() {} })
   const ballots = await parts.store.ballots(await found(parts, id), 1)
-  expect([...ballots.values()]).toEqual([{ v: 1, answers }])
+  expect([...ballots.values()]).toEqual([{ v: 2, answers }])
   expect(await counted()).toEqual([1])
 })

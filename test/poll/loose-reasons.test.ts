@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reasonSidesIn } from '../../src/disagreement/sides.ts'
 import { stanceAt } from '../../src/grid/part.ts'
-import { type Answers, VoterId } from '../../src/poll/ballot.ts'
+import { type Answers, CruxId, VoterId } from '../../src/poll/ballot.ts'
 import { type PublishedRound, publish } from '../../src/poll/published.ts'
 
 const at = (cell: number, why?: string): Answers => ({
@@ -9,10 +9,12 @@ const at = (cell: number, why?: string): Answers => ({
   ...(why !== undefined && { why }),
 })
 
+const given = { sidesOf: reasonSidesIn, cruxIdOf: () => CruxId.parse(`x_${'0'.repeat(16)}`) }
+
 /** What is published of a round whose voters answered like that. */
 function published(answers: readonly Answers[], shownFrom = 5): PublishedRound {
   const ballots = new Map(answers.map((answers, i) => [VoterId.parse(`v_${i}`), { answers }]))
-  return publish({ ballots, shownFrom, sidesOf: reasonSidesIn })
+  return publish({ ballots, shownFrom, ...given })
 }
 
 const reasonsOf = (answers: readonly Answers[]) => published(answers).shown?.reasons ?? []
@@ -76,8 +78,7 @@ describe('a closed anonymous round', () => {
     const round = (cells: readonly number[]) =>
       new Map(cells.map((cell, i) => [VoterId.parse(`v_${i}`), { answers: at(cell) }]))
     const movesOf = (before: readonly number[], now: readonly number[]) =>
-      publish({ ballots: round(now), before: round(before), shownFrom: 5, sidesOf: reasonSidesIn }).shown
-        ?.moves
+      publish({ ballots: round(now), before: round(before), shownFrom: 5, ...given }).shown?.moves
     expect(movesOf([0, 0, 0, 8], [8, 8, 8, 8, 8])).toBeUndefined()
     const moves = [
       { from: 0, to: 0, voters: 1 },

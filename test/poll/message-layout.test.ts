@@ -179,7 +179,10 @@ describe('a closed round', () => {
     expect(lines.some((line) => line.startsWith('To settle: '))).toBe(true)
     expect(lines).toContain('“▲ It scales.” Ben, Engineering × Average-case')
     expect(kindsOf(chat.outcome)).not.toContain('table')
-    expect(rowsOf(chat.outcome)).toEqual([['New round', 'Full report', 'Open page', 'Export']])
+    expect(rowsOf(chat.outcome)).toEqual([
+      ['We use the words differently', 'We read the paper differently', 'We weigh it differently'],
+      ['New round', 'Full report', 'Open page', 'Export'],
+    ])
   })
 
   test('that nobody voted in says so, without a headline', async () => {

@@ -65,7 +65,7 @@ describe('the embedded file', () => {
     expect(found).toEqual([
       { journal_mode: 'wal' },
       { application_id: Buffer.from('Crux').readInt32BE() },
-      { user_version: 1 },
+      { user_version: 2 },
     ])
   })
 
@@ -105,17 +105,29 @@ describe('the embedded file', () => {
     await engine.close()
   })
 
+  test('of an older version is marked as this one’s, so that the older one refuses it from then on', async () => {
+    await using directory = await directoryOnDisk()
+    const path = join(directory.path, 'cruxgrid.db')
+    const engine = createSqliteEngine(path)
+    await engine.open()
+    await engine.close()
+    directly(path, (db) => db.exec('pragma user_version = 1'))
+    await engine.open()
+    await engine.close()
+    expect(directly(path, (db) => db.prepare('pragma user_version').get())).toEqual({ user_version: 2 })
+  })
+
   test('is refused when a newer version wrote it', async () => {
     await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
     await engine.close()
-    directly(path, (db) => db.exec('pragma user_version = 2'))
+    directly(path, (db) => db.exec('pragma user_version = 3'))
     const opening = engine.open()
     await expect(opening).rejects.toBeInstanceOf(UserError)
     await expect(opening).rejects.toThrow(
-      `${path} was written by a newer version of Cruxgrid (layout 2; this version reads up to 1)`,
+      `${path} was written by a newer version of Cruxgrid (layout 3; this version reads up to 2)`,
     )
     await expect(opening).rejects.toThrow('restore a backup')
   })

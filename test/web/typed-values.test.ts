@@ -50,7 +50,7 @@ describe('a typed value that can’t be used opens the form, filled in, with the
     const reply = await playground.as('Ada').type('/grid poll closes:whenever note:“Read it first”')
     const names = formOf(reply).fields.map(({ name }) => name)
     expect(names.slice(0, 4)).toEqual(['closes', 'note', 'paper', 'blind'])
-    expect(names).toHaveLength(9)
+    expect(names).toHaveLength(10)
   })
 
   test('beside words that stay over', async () => {

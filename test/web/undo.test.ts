@@ -68,7 +68,8 @@ describe.each(['', 'anonymous'])('a vote in a poll “%s”', (words) => {
       'Changed your vote from Cognitivist science × Worst-case to Engineering × Average-case. ' +
         'Your reason and confidence were about Cognitivist science × Worst-case and have been removed.',
     )
-    expect(labelsIn(moved).slice(0, 2)).toEqual(['Keep them', 'Undo'])
+    // Behind the row of an optional question.
+    expect(labelsIn(moved).slice(4, 6)).toEqual(['Keep them', 'Undo'])
     expect(await chat.ballot()).toMatchObject({ approach: '0', confidence: undefined, why: undefined })
     await chat.press(moved, 'Undo')
     expect(await chat.ballot()).toMatchObject(proofs)

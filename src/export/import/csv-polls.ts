@@ -45,7 +45,7 @@ function toNamedRound({ date, round, ballots }: ImportedRound, at: number): Roun
     // Of two people with one name in a round each has a vote; a vote without a name is of another voter in each round.
     const isFirst = named !== undefined && !found.has(named)
     const voter = isFirst ? named : toVoter(`${date} ${round} ${found.size}`, ballot.voter ?? '')
-    found.set(voter, { v: 1, answers: toAnswers(ballot), name: ballot.voter ?? unnamed })
+    found.set(voter, { v: 2, answers: toAnswers(ballot), name: ballot.voter ?? unnamed })
   }
   return {
     closedAt: timeOf(date, at),

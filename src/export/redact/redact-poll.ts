@@ -11,7 +11,7 @@ import type { Pseudonyms } from './pseudonyms.ts'
 /** A poll with its counts, without names and words. */
 export function redactPoll(poll: Poll, pseudonyms: Pseudonyms): Poll {
   const { id, place, openedAt, visibility, questions, revision, editRevision } = poll
-  const { closesAt, shownFrom, sealedAt, namelessRounds } = poll
+  const { ask, closesAt, shownFrom, sealedAt, namelessRounds } = poll
   return {
     v: 1,
     id,
@@ -25,6 +25,7 @@ export function redactPoll(poll: Poll, pseudonyms: Pseudonyms): Poll {
     rounds: poll.rounds.map((round) => redactRound(round, id, pseudonyms)),
     revision,
     ...(editRevision !== undefined && { editRevision }),
+    ...(ask !== undefined && { ask }),
     ...(closesAt !== undefined && { closesAt }),
     ...(shownFrom !== undefined && { shownFrom }),
     ...(sealedAt !== undefined && { sealedAt }),
@@ -33,7 +34,7 @@ export function redactPoll(poll: Poll, pseudonyms: Pseudonyms): Poll {
 }
 
 function redactRound(round: Round, poll: string, pseudonyms: Pseudonyms): Round {
-  const { number, state, blind, live, openedAt, closedAt, revealedAt, tally } = round
+  const { number, state, blind, live, openedAt, closedAt, revealedAt, tally, countsAtReveal } = round
   return {
     number,
     state,
@@ -42,6 +43,7 @@ function redactRound(round: Round, poll: string, pseudonyms: Pseudonyms): Round 
     tally,
     ...(closedAt !== undefined && { closedAt }),
     ...(revealedAt !== undefined && { revealedAt }),
+    ...(countsAtReveal !== undefined && { countsAtReveal }),
     ...(live !== undefined && {
       live: {
         ...(live.tally !== undefined && { tally: live.tally }),
@@ -52,26 +54,36 @@ function redactRound(round: Round, poll: string, pseudonyms: Pseudonyms): Round 
 }
 
 /** A ballot without its voter, its time and its words. */
-export const redactBallot = ({ answers }: Ballot): Ballot => ({ v: 1, answers: redactAnswers(answers) })
+export const redactBallot = ({ answers }: Ballot): Ballot => ({ v: 2, answers: redactAnswers(answers) })
 
-function redactAnswers({ stance, confidence, goal, tractable }: Answers): Answers {
+function redactAnswers({ stance, confidence, goal, tractable, depth, expected }: Answers): Answers {
   return {
     stance,
     ...(confidence !== undefined && { confidence }),
     ...(goal !== undefined && { goal }),
     ...(tractable !== undefined && { tractable }),
+    ...(depth !== undefined && { depth }),
+    ...(expected !== undefined && { expected }),
   }
 }
 
 /** The published state of an anonymous round, without words and receipt codes. */
 export function redactPublished({ votes, shown }: PublishedRound): PublishedRound {
   if (shown === undefined) return { v: 1, votes, receipts: [] }
-  const { tally, counts, moves } = shown
+  const { tally, counts, depth, guesses, moves } = shown
   return {
     v: 1,
     votes,
     receipts: [],
-    shown: { tally, counts, reasons: [], movedBy: [], ...(moves !== undefined && { moves }) },
+    shown: {
+      tally,
+      counts,
+      reasons: [],
+      movedBy: [],
+      ...(depth !== undefined && { depth }),
+      ...(guesses !== undefined && { guesses }),
+      ...(moves !== undefined && { moves }),
+    },
   }
 }
 

@@ -10,9 +10,10 @@ import { cellName, cells } from '../../grid/axes.ts'
 import { sum } from '../../grid/counts.ts'
 import { placementsOf, type Tally, unsureOf } from '../../grid/tally.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
-import type { HiddenRound } from '../../poll/disclosed-round.ts'
+import type { HiddenRound, OpenRound } from '../../poll/disclosed-round.ts'
 import { printable } from '../drawing.ts'
 import { formatCount, formatTurnout, formatVotes } from '../numbers.ts'
+import { countHollow } from './grid-votes.ts'
 
 const maxLength = 300
 
@@ -61,8 +62,15 @@ function sentencesOf(poll: Disclosure): readonly string[] {
     ...(isEarly ? [`${formatVotes(current.votes)}.`] : [sayCamps(headline)]),
     ...movesOf(poll),
     ...(counts.length > 0 ? [`${counts.join('; ')}.`] : []),
+    ...hollowWords(current),
     ...(current.votes === 0 ? [] : ['Top left is the capabilities end, bottom right the alignment end.']),
   ]
+}
+
+/** "2 marks are hollow: not read in full."; of a first round, which is drawn with marks. */
+function hollowWords(round: OpenRound): readonly string[] {
+  const hollow = round.number > 1 ? 0 : countHollow(round)
+  return hollow === 0 ? [] : [`${hollow} ${hollow === 1 ? 'mark is' : 'marks are'} hollow: not read in full.`]
 }
 
 /** Cases whose headline already names the cells, or that there are no votes. */

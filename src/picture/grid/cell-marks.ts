@@ -5,7 +5,7 @@ import { widthOf } from '../measure.ts'
 import { graphemes } from '../text/runs.ts'
 import type { Role } from '../theme.ts'
 import { cellNumbers, lineAt } from './cell-numbers.ts'
-import { type CellVotes, cellCount, coloursOf } from './cell-votes.ts'
+import { type CellVotes, cellCount, coloursOf, type Initials } from './cell-votes.ts'
 
 /** One cell with its votes. It can be focused and has its name and count as a label. */
 export function cellWithVotes(votes: CellVotes, layout: GridLayout): Drawing {
@@ -65,23 +65,23 @@ function dots(count: number, { x, y }: Point, ink: Role): Drawing {
 }
 
 /** Up to six initials; with more voters five and "+3". */
-function chips(initials: readonly string[], { x, y }: Point, ink: Role, ground: Role): Drawing {
+function chips(initials: readonly Initials[], { x, y }: Point, ink: Role, ground: Role): Drawing {
   const shown = initials.length <= 6 ? initials : initials.slice(0, 5)
   const at = (i: number) => ({ x: x + 7 + 36 * (i % 3), y: y + 31 + 24 * Math.floor(i / 3) })
   const more = initials.length - shown.length
   const rest = at(5)
   const lettering = { size: 17.5, weight: 600, fill: ink, anchor: 'middle' } as const
   return group(
-    ...shown.map((text, i) => chip(text, at(i), { ground: ink, ink: ground })),
+    ...shown.map((one, i) => chip(one, at(i), { ground: ink, ink: ground })),
     ...(more === 0 ? [] : [label(`+${more}`, { x: rest.x + 17, y: rest.y + 17, ...lettering })]),
   )
 }
 
 const chipSize = { width: 34, height: 22 }
 
-/** A voter's initials in a rounded box. */
+/** A voter's initials in a rounded box; a hollow one has its lines and letters in the colour that else fills it. */
 export function chip(
-  text: string,
+  { text, isHollow }: Initials,
   { x, y }: Point,
   { ground, ink }: { readonly ground: Role; readonly ink: Role },
   { width, height } = chipSize,
@@ -90,8 +90,13 @@ export function chip(
   const size = Math.max(13, Math.min(17.5, fitting))
   const at = { x: x + width / 2, y: y + height / 2 + 0.36 * size, anchor: 'middle' } as const
   return group(
-    box({ x, y, width, height }, { rx: 5, fill: paint(ground) }),
-    label(text, { ...at, size, weight: 600, fill: ink }),
+    isHollow
+      ? box(
+          { x: x + 1, y: y + 1, width: width - 2, height: height - 2 },
+          { rx: 4, fill: 'none', stroke: paint(ground), 'stroke-width': 2 },
+        )
+      : box({ x, y, width, height }, { rx: 5, fill: paint(ground) }),
+    label(text, { ...at, size, weight: 600, fill: isHollow ? ground : ink }),
   )
 }
 

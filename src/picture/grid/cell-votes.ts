@@ -8,6 +8,13 @@ export type Scale = 'dots' | 'initials' | 'shares' | 'counts'
 /** Maximum full placements that are shown as people; with more, shares are shown. */
 export const maxPeople = 30
 
+/** The mark of one voter. */
+export interface Initials {
+  readonly text: string
+  /** Whether they have not read the paper in full. */
+  readonly isHollow: boolean
+}
+
 /** The votes in one cell and how to show them. */
 export interface CellVotes {
   readonly cell: Cell
@@ -16,7 +23,7 @@ export interface CellVotes {
   readonly total: number
   readonly scale: Scale
   /** The voters' initials in the order of their ballots; only for the scale `initials`. */
-  readonly initials: readonly string[]
+  readonly initials: readonly Initials[]
   /** Gain or loss since the previous round; if present, it is shown instead of marks. */
   readonly change?: number
   /** The room for the top line, from the cell's left edge to the mark in its right corner. */

@@ -13,9 +13,9 @@ import { detailsOf, hintOf } from './cell-details.ts'
 import { cellWithVotes, emptyCell } from './cell-marks.ts'
 import { numbersOver } from './cell-numbers.ts'
 import { axisLabels, blindPlate, canvas } from './frame.ts'
-import { gridVotes, scaleOf } from './grid-votes.ts'
+import { countHollow, gridVotes, scaleOf } from './grid-votes.ts'
 import { header, titleLines } from './header.ts'
-import { legend } from './legend.ts'
+import { hollowLegend, legend } from './legend.ts'
 import { margins } from './margins.ts'
 import { offGridArea } from './off-grid-area.ts'
 
@@ -63,6 +63,7 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
   const layout = layoutAt(dy)
   const scale = scaleOf(round)
   const { votes, annotations, movement, initialsIn } = gridVotes(poll, round, scale, layout)
+  const hasHollow = annotations === undefined && countHollow(round) > 0
   const offGrid = (name: string, part: string, count: number) => ({
     name,
     part,
@@ -85,6 +86,7 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
       // Pointing at an annotation selects the cell below it.
       { 'pointer-events': 'none' },
     ),
+    ...(hasHollow ? [hollowLegend({ x: 616, y: 139 + dy, size: 19 })] : []),
     margins({ tally, dy, isShares: scale === 'shares' }),
     offGridArea(
       [

@@ -22,6 +22,12 @@ export function legend(annotations: NonNullable<Annotations>, place: LegendPlace
   )
 }
 
+export const hollowWords = 'hollow: not read in full'
+
+/** The meaning of a hollow mark, right-aligned. */
+export const hollowLegend = (place: LegendPlace): Drawing =>
+  label(hollowWords, { ...place, fill: 'muted', anchor: 'end' })
+
 /** Where a legend with its sign begins. */
 export const legendStart = (annotations: NonNullable<Annotations>, { x, size }: LegendPlace): number =>
   x - widthOf(wordsOf(annotations), size) - signWidth(annotations)

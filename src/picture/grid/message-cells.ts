@@ -3,7 +3,7 @@ import { dot, group, label, paint } from '../drawing.ts'
 import { cornerOf, type GridLayout, type Point, round } from '../layout.ts'
 import { formatCount, formatPercent } from '../numbers.ts'
 import { cellPart, chip } from './cell-marks.ts'
-import { type CellVotes, coloursOf } from './cell-votes.ts'
+import { type CellVotes, coloursOf, type Initials } from './cell-votes.ts'
 
 /** A cell of a first round in a message picture: the count, room for a tag or the centre, and the people. */
 export function messageCell(votes: CellVotes, layout: GridLayout): Drawing {
@@ -53,7 +53,7 @@ function dots(votes: CellVotes, { x, y }: Point): Drawing {
 const [maxChips, chipSize, chipPitch] = [4, { width: 32, height: 24 }, { x: 35, y: 27 }] as const
 
 /** Up to four initials, two a row; with more voters three and "+3". */
-function chips(initials: readonly string[], { x, y }: Point, votes: CellVotes): Drawing {
+function chips(initials: readonly Initials[], { x, y }: Point, votes: CellVotes): Drawing {
   const { ink, ground } = coloursOf(votes)
   const shown = initials.length <= maxChips ? initials : initials.slice(0, maxChips - 1)
   const more = initials.length - shown.length
@@ -64,7 +64,7 @@ function chips(initials: readonly string[], { x, y }: Point, votes: CellVotes): 
   })
   const last = at(maxChips - 1)
   return group(
-    ...shown.map((text, i) => chip(text, at(i), { ground: ink, ink: ground }, chipSize)),
+    ...shown.map((one, i) => chip(one, at(i), { ground: ink, ink: ground }, chipSize)),
     ...(more === 0
       ? []
       : [

@@ -7,7 +7,7 @@ import { cornerOf, type GridLayout } from '../layout.ts'
 import { widthOf } from '../measure.ts'
 import { formatCount, formatPercent } from '../numbers.ts'
 import { ends } from './frame.ts'
-import { legend, legendStart } from './legend.ts'
+import { hollowLegend, hollowWords, legend, legendStart } from './legend.ts'
 import type { Annotations } from './movement.ts'
 
 const [left, right] = [16, 624]
@@ -59,14 +59,56 @@ function totalsOf(counts: Three, room: number): readonly string[] | undefined {
     : counts.map((count) => formatPercent(count, answers))
 }
 
-/** The votes off the grid and the unsure ones, and the legend if there is room. @param y The baseline. */
-export function bottomLine(tally: Tally, annotations: Annotations, y: number): Drawing {
+/** The line below the cells. */
+interface BottomLine {
+  readonly tally: Tally
+  readonly annotations: Annotations
+  /** Whether a mark is hollow. */
+  readonly hasHollow: boolean
+  /** The baseline. */
+  readonly y: number
+}
+
+/** The votes off the grid and the unsure ones; the legend of the marks, and of hollow ones, each if there is room. */
+export function bottomLine({ tally, annotations, hasHollow, y }: BottomLine): Drawing {
+  const { applications, unsure } = countItems(tally, y)
+  const place = { x: legendEnd, y, size: 17 }
+  const start = unsure.end + 16
+  const isExplained = hasHollow && hasHollowRoom({ start, annotations })
+  const before = isExplained ? { ...place, x: place.x - widthOf(hollowWords, 17) - 19 } : place
+  const hasLegend = annotations !== undefined && legendStart(annotations, before) >= start
+  return group(
+    applications.drawing,
+    unsure.drawing,
+    ...(hasLegend ? [legend(annotations, before)] : []),
+    ...(isExplained ? [hollowLegend(place)] : []),
+  )
+}
+
+const legendEnd = 508
+
+/** Whether hollow marks can be explained beside the legend of the other marks. @param start Where a legend may begin. */
+function hasHollowRoom({
+  start,
+  annotations,
+}: {
+  readonly start: number
+  readonly annotations: Annotations
+}): boolean {
+  const x = legendEnd - widthOf(hollowWords, 17)
+  const first = annotations === undefined ? x : legendStart(annotations, { x: x - 19, y: 0, size: 17 })
+  return first >= start
+}
+
+function countItems(tally: Tally, y: number) {
   const applications = countItem('Applications', 'applications', tally.applications, { x: left, y })
   const unsure = countItem('Unsure', 'unsure', unsureOf(tally), { x: applications.end + 19, y })
-  const place = { x: 508, y, size: 17 }
-  const hasLegend = annotations !== undefined && legendStart(annotations, place) >= unsure.end + 16
-  return group(applications.drawing, unsure.drawing, ...(hasLegend ? [legend(annotations, place)] : []))
+  return { applications, unsure }
 }
+
+/** Whether the message picture explains hollow marks. */
+export const explainsHollow = (tally: Tally, annotations: Annotations): boolean =>
+  hasHollowRoom({ start: countItems(tally, 0).unsure.end + 16, annotations })
 
 interface CountItem {
   readonly drawing: Drawing

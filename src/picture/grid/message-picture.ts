@@ -6,14 +6,14 @@ import { group, withAttributes } from '../drawing.ts'
 import { keyOf } from '../key.ts'
 import type { GridLayout } from '../layout.ts'
 import { altText } from './alt-text.ts'
-import { drawAnnotations } from './annotations.ts'
+import { annotationsOf, drawAnnotations } from './annotations.ts'
 import { detailsOf, hintOf } from './cell-details.ts'
 import { cellWithVotes, emptyCell } from './cell-marks.ts'
 import { numbersOver } from './cell-numbers.ts'
 import { blindPlate, canvas } from './frame.ts'
-import { gridVotes, scaleOf } from './grid-votes.ts'
+import { countHollow, gridVotes, scaleOf } from './grid-votes.ts'
 import { messageCell } from './message-cells.ts'
-import { bottomLine, messageLabels } from './message-frame.ts'
+import { bottomLine, explainsHollow, messageLabels } from './message-frame.ts'
 
 const width = 640
 
@@ -56,6 +56,12 @@ export function messagePicture(poll: Disclosure): Picture {
   }
 }
 
+/** Whether the picture has hollow marks that it has no room to explain. */
+export function hasUnexplainedHollow({ current }: Disclosure): boolean {
+  if (current.hidden || current.number > 1 || countHollow(current) === 0) return false
+  return !explainsHollow(current.tally, annotationsOf(current.tally, undefined))
+}
+
 /** @param baseline Of the line below the cells. */
 function openRound(
   poll: Disclosure,
@@ -76,6 +82,11 @@ function openRound(
       // Pointing at an annotation selects the cell below it.
       { 'pointer-events': 'none' },
     ),
-    bottomLine(round.tally, annotations, baseline),
+    bottomLine({
+      tally: round.tally,
+      annotations,
+      hasHollow: !isLater && countHollow(round) > 0,
+      y: baseline,
+    }),
   ]
 }

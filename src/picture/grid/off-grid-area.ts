@@ -3,6 +3,7 @@ import { box, dot, element, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
 import { formatCount } from '../numbers.ts'
 import { chip } from './cell-marks.ts'
+import type { Initials } from './cell-votes.ts'
 
 /** One kind of ballot off the grid. */
 export interface OffGrid {
@@ -10,7 +11,7 @@ export interface OffGrid {
   readonly part: string
   readonly count: number
   /** Initials of the voters; empty if names are not shown. */
-  readonly initials: readonly string[]
+  readonly initials: readonly Initials[]
   /** Whether each voter gets a mark. */
   readonly isMarked: boolean
 }
@@ -89,10 +90,10 @@ function rings(count: number, x: number, dy: number): DrawnItems {
   return { drawn, end: x + 15 * shown }
 }
 
-function chipsOf(initials: readonly string[], x: number, max: number, dy: number): DrawnItems {
+function chipsOf(initials: readonly Initials[], x: number, max: number, dy: number): DrawnItems {
   const shown = initials.length <= max ? initials : initials.slice(0, Math.max(max - 1, 0))
-  const drawn = shown.map((text, i) =>
-    chip(text, { x: x + 36 * i, y: 521 + dy }, { ground: 'muted', ink: 'background' }),
+  const drawn = shown.map((one, i) =>
+    chip(one, { x: x + 36 * i, y: 521 + dy }, { ground: 'muted', ink: 'background' }),
   )
   const end = x + 36 * shown.length
   if (shown.length === initials.length) return { drawn, end }

@@ -1,10 +1,11 @@
+import { promptBoard } from '../../board/poll-board.ts'
 import { promptView } from '../../views/reading/thread-view.ts'
 import { waitsFor } from '../../views/reading/waits-for.ts'
 import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
 import {
   callerFor,
   minBallots,
-  post,
+  postBoard,
   readPoll,
   record,
   type StepDeps,
@@ -26,10 +27,11 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
     await deps.polls.reveal(callerFor(group, session), poll.id)
   }
   const revealed = (await readPoll(deps, group, session)) ?? poll
-  await post(deps, {
-    place: talkPlaceOf(group, session),
-    view: promptView(revealed, lateMs),
-    key: `reading/${session.id}/prompt`,
-  })
+  const { number } = revealed.current
+  const place = talkPlaceOf(group, session)
+  const prompt = { name: promptBoard(poll.id, number), view: promptView(revealed, lateMs) }
+  await postBoard(deps, prompt, { place, key: `reading/${session.id}/prompt` })
+  const revision = (await deps.polls.replyRevisionOf(place.space, poll.id)) ?? 0
+  await deps.postCruxes({ poll: revealed, round: number, to: place, revision })
   return done({ revealedAt })
 }

@@ -73,8 +73,9 @@ async function createPoll(
   entry: Entry,
   thread: Place,
 ): Promise<Disclosure> {
-  const { visibility } = await settings.get(group.place)
+  const { visibility, ask: usual } = await settings.get(group.place)
   const { audiences = [] } = group
+  const ask = group.ask ?? usual
   const isAnyoneAsked = group.expect.length + audiences.length > 0
   const opening = {
     paper: entry.paper,
@@ -82,6 +83,7 @@ async function createPoll(
     blind: true,
     visibility,
     questions: [],
+    ...(ask !== undefined && { ask }),
     expected: (isAnyoneAsked ? group.expect : session.coming).slice(0, maxExpected),
     audiences,
   }

@@ -1,4 +1,5 @@
 import type { Board } from '../../board/boards.ts'
+import type { CruxPost } from '../../board/post-cruxes.ts'
 import type { Audiences } from '../../chat/audiences.ts'
 import { type Caller, PersonId, type Place } from '../../chat/caller.ts'
 import type { ConversationOf } from '../../chat/conversation.ts'
@@ -53,6 +54,7 @@ export interface StepDeps {
   /** The address of a message that shows a poll; `undefined` where messages have none. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   readonly boardOf: (poll: PollId) => string
+  readonly postCruxes: (post: CruxPost) => Promise<void>
   readonly renderAnnouncement: (group: Group, session: Session) => Board
   readonly renderOpening: (group: Group, session: Session, lateMs: number) => Board
   readonly renderRecap: (group: Group, session: Session, lateMs: number) => Promise<Board>

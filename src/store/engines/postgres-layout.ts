@@ -1,8 +1,8 @@
 import { databaseNotDurable, fsyncIsOff, layoutTooNew, wrongEncoding } from './errors.ts'
 import type { Session } from './postgres-pool.ts'
 
-/** The version of the tables' layout. It is raised by every change that an older program can't read. */
-const layout = 1
+/** The version of the tables' layout. It is raised by every change that an older program can't read: 2 has votes with a depth, a crux and a guess. */
+const layout = 2
 
 /** In a schema of their own, so that other programs' tables may be in the database. `collate "C"` orders by bytes. */
 const tables = `
@@ -37,7 +37,7 @@ export async function checkPostgres(
 }
 
 /**
- * Creates the tables in a database that has none. To be called in a transaction that keeps other processes out.
+ * Creates the tables in a database that has none, and marks one of an older layout. To be called in a transaction that keeps other processes out.
  *
  * @throws UserError if they are of a newer version.
  */
@@ -47,4 +47,5 @@ export async function prepareTables({ query }: Session, where: string): Promise<
   const { rows: versions } = await query('select max(version) as version from cruxgrid.layout')
   const version = Number(versions[0]?.version)
   if (version > layout) throw layoutTooNew(where, version, layout)
+  if (version < layout) await query(`update cruxgrid.layout set version = ${layout}`)
 }

@@ -3,8 +3,8 @@ import type { RedisConnection } from './redis-connection.ts'
 import { layoutKey } from './redis-keys.ts'
 import { StorageError } from './storage-error.ts'
 
-/** The version of the layout. It is raised by every change that an older program can't read. */
-const layout = 1
+/** The version of the layout. It is raised by every change that an older program can't read: 2 has votes with a depth, a crux and a guess. */
+const layout = 2
 
 /** The answers of a server that lets nobody read its settings, as hosted ones do. */
 const forbidden: ReadonlySet<string | undefined> = new Set(['NOPERM', 'ERR'])
@@ -41,9 +41,10 @@ export async function checkRedis(
   }
 }
 
-/** Marks an empty database with the version of its layout. @throws UserError if it is of a newer version. */
+/** Marks an empty database, or one of an older version, with the version of its layout. @throws UserError if it is of a newer version. */
 export async function prepareRedis({ send }: RedisConnection, where: string): Promise<void> {
   await send(['SET', layoutKey, String(layout), 'NX'], 'unknown')
   const version = Number(await send(['GET', layoutKey]))
   if (version > layout) throw layoutTooNew(where, version, layout)
+  if (version < layout) await send(['SET', layoutKey, String(layout)], 'unknown')
 }

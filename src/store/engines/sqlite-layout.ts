@@ -6,8 +6,8 @@ import { createFile, restrictAccess } from './sqlite-file.ts'
 
 /** “Crux”; distinguishes our files from those of other programs. */
 const applicationId = 0x43727578
-/** The version of the table's layout. It is raised by every change that an older program can't read. */
-const layout = 1
+/** The version of the table's layout. It is raised by every change that an older program can't read: 2 has votes with a depth, a crux and a guess. */
+const layout = 2
 /** Wait for another process that is writing, during which nothing else is done. */
 export const busyMs = 1_000
 /** `pragma synchronous = full`, as SQLite reports it */
@@ -47,13 +47,13 @@ function requirePragmas(db: DatabaseSync): void {
     throw new Error('What is removed would stay in free pages: secure_delete is off.')
 }
 
-/** Creates the table in an empty file. It holds the write lock, because another process may be starting too. */
+/** Creates the table in an empty file, and marks one of an older layout. It holds the write lock, because another process may be starting too. */
 function prepareLayout(db: DatabaseSync, path: string): void {
   // One snapshot: another process that starts now may create the table between two of the statements.
   db.exec('begin')
-  const wasPrepared = isPrepared(db, path)
+  const isCurrent = isPrepared(db, path) && versionOf(db) === layout
   db.exec('commit')
-  if (wasPrepared) return
+  if (isCurrent) return
   db.exec('begin immediate')
   if (!isPrepared(db, path)) {
     db.exec(`
@@ -62,16 +62,18 @@ function prepareLayout(db: DatabaseSync, path: string): void {
       ) strict, without rowid;
       create index record_expires on record (expires) where expires is not null;
       pragma application_id = ${applicationId};
-      pragma user_version = ${layout};
     `)
   }
+  db.exec(`pragma user_version = ${layout}`)
   db.exec('commit')
 }
+
+const versionOf = (db: DatabaseSync): number => Number(db.prepare('pragma user_version').get()?.user_version)
 
 /** Whether the table exists. @throws UserError if the file is another program's or in a newer layout. */
 function isPrepared(db: DatabaseSync, path: string): boolean {
   const owner = db.prepare('pragma application_id').get()?.application_id
-  const version = Number(db.prepare('pragma user_version').get()?.user_version)
+  const version = versionOf(db)
   if (owner === applicationId) {
     if (version > layout) throw layoutTooNew(`file ${path}`, version, layout)
     return true

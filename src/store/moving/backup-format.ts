@@ -4,8 +4,8 @@ import type { StoredRecord } from '../engines/engine.ts'
 
 // A backup is lines of JSON: the head, one line for each record, and the end. docs/storage.md, section 12.
 
-/** The highest version that this program reads. It is raised by every change that an older program can't read. */
-export const backupVersion = 1
+/** The highest version that this program reads. It is raised by every change that an older program can't read: 2 has votes with a depth, a crux and a guess. */
+export const backupVersion = 2
 
 /** As much as is needed to refuse another program's file, and one of a newer version. */
 export const AnyHead = z.object({ format: z.literal('cruxgrid-backup'), version: z.int().min(1) })

@@ -8,6 +8,7 @@ import { type Axis, approach, caseFocus, levels } from '../../grid/axes.ts'
 import { partOf } from '../../grid/part.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { OpenRound } from '../../poll/disclosed-round.ts'
+import { leadingReason } from './differ-parts.ts'
 import { stanceName } from './stance-words.ts'
 
 const maxMoves = 20
@@ -109,9 +110,11 @@ const adviceParts = (returning: Returning, current: OpenRound): readonly Part[] 
  * Whether another round would change anything. Stability counts besides agreement: Dajani, Sincoff & Talley
  * (Technological Forecasting & Social Change 13, 1979).
  */
-function adviceText({ steps }: Returning, { tally }: OpenRound): string {
+function adviceText({ steps }: Returning, { tally, extras = {} }: OpenRound): string {
   const { row, column } = findingsOf(tally)
   if (isSettled(row.label) && isSettled(column.label)) return 'Both axes are settled.'
+  if (extras.differ !== undefined && leadingReason(extras.differ) === 'values')
+    return 'You weigh it differently, so you can agree to differ.'
   return hasSettled(steps)
     ? 'Little has changed, so another round is unlikely to help.'
     : 'Answers are still moving, so another round may help.'

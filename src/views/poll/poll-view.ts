@@ -6,7 +6,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import type { EditedField } from '../../poll/poll.ts'
 import { levelsButton } from '../explain/levels-view.ts'
 import { stateOf, statusParts, votesWords } from './status-lines.ts'
-import { headlineParts, tallyParts, tooFewParts } from './tally-parts.ts'
+import { headlineParts, hollowParts, tallyParts, tooFewParts } from './tally-parts.ts'
 
 /**
  * A poll's message: the paper, the current state, the votes, and the buttons. Its board keeps it up to date.
@@ -30,7 +30,7 @@ export function pollView(poll: Disclosure, page?: string): View {
         : [{ kind: 'quote', text: poll.note, from: poll.noteBy ?? poll.opener.name } as const]),
       ...(isOpen ? [] : headlineParts(poll)),
       { kind: 'picture', picture: messagePicture(poll) },
-      ...(isOpen ? tallyParts(poll) : tooFewParts(poll)),
+      ...(isOpen ? tallyParts(poll) : [...hollowParts(poll), ...tooFewParts(poll)]),
       ...(isOpen ? votingParts(poll) : closedParts(poll, page)),
     ],
   }

@@ -1,15 +1,18 @@
 import type { Button, Part, Text, View } from '../../chat/view.ts'
 import { feasibilities, goals, type ReceiptCode } from '../../poll/ballot.ts'
+import { shares } from '../../poll/ballot-extras.ts'
 import type { Receipt } from '../../poll/casting.ts'
+import { minShownFrom } from '../../poll/poll.ts'
 import { exampleOf } from '../../taxonomy/taxonomy.ts'
 import { changeButtons, changeWords } from './change-parts.ts'
+import { depthWords, questionParts } from './receipt-question.ts'
 import { stanceWords } from './stance-words.ts'
 import { receiptVisibility } from './vote-visibility.ts'
 
 /** The recorded vote, only visible to the voter. */
 export function receiptView(receipt: Receipt): View {
   const { poll, answers, code } = receipt
-  const { stance, why, confidence, goal, tractable, movedBy } = answers
+  const { stance, why, crux, confidence, goal, tractable, expected, movedBy, depth } = answers
   const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined
   const summary = changeWords(receipt) ?? `Your vote: ${stanceWords(stance)}.`
   const facts = [
@@ -17,20 +20,47 @@ export function receiptView(receipt: Receipt): View {
     { name: "Authors' goal", value: goal && goals[goal] },
     { name: 'Tractable', value: tractable && feasibilities[tractable] },
     { name: 'Reason', value: why },
+    { name: 'What would move you', value: crux },
+    { name: 'Others who will choose the same', value: expected && shares[expected.share] },
     { name: 'What moved you', value: movedBy },
   ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
   return {
     summary,
     parts: [
-      { kind: 'text', text: `${summary} ${receiptVisibility(poll)}` },
+      {
+        kind: 'text',
+        text: [summary, ...(depth === undefined ? [] : [depthWords[depth]]), receiptVisibility(poll)].join(
+          ' ',
+        ),
+      },
       ...(example === undefined
         ? []
         : [{ kind: 'text', text: `Closest example in the essay: ${example}.` } satisfies Part]),
       ...codeParts(code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
+      ...extrasVisibility(poll, answers),
+      ...questionParts(receipt),
       { kind: 'buttons', buttons: receiptButtons(receipt) },
     ],
   }
+}
+
+/** Who will see the answers that stand without the vote in an anonymous poll. */
+function extrasVisibility(
+  { visibility, shownFrom = minShownFrom }: Receipt['poll'],
+  { depth, expected, crux }: Receipt['answers'],
+): readonly Part[] {
+  if (visibility === 'names') return []
+  const from = `once the round is closed, from ${shownFrom}`
+  const lines = [
+    ...(depth === undefined && expected === undefined
+      ? []
+      : [
+          `How much you have read and how many you expect are only counted with the others', ${from} answers on.`,
+        ]),
+    ...(crux === undefined ? [] : [`What would move you is shown by itself, ${from} votes on.`]),
+  ]
+  return lines.map((text) => ({ kind: 'text', tone: 'muted', text }))
 }
 
 /** The code by which the voter of an anonymous vote finds that it was counted. */

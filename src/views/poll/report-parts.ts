@@ -6,6 +6,7 @@ import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { HiddenRound, OpenRound } from '../../poll/disclosed-round.ts'
 import { axisParts } from './axis-parts.ts'
+import { cruxReportParts } from './crux-parts.ts'
 import { elsewhereParts } from './elsewhere-parts.ts'
 import { movedParts } from './moved-parts.ts'
 import { bylineParts, paperHeading } from './poll-view.ts'
@@ -33,6 +34,7 @@ export function reportParts(poll: Disclosure): readonly Part[] {
     ...head,
     ...summaryParts(summary.lines),
     ...summaryParts([...summary.dropped, ...replyLines(current), ...confidenceLines(current, summary)]),
+    ...cruxReportParts(current),
     ...questionParts(current),
     ...tallyTable(poll),
     ...axisParts(poll, current),

@@ -6,14 +6,16 @@ import type { SummaryParts } from '../../disagreement/six-lines.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { undoImportButton } from './change-parts.ts'
+import { differParts } from './differ-parts.ts'
 import { elsewhereParts } from './elsewhere-parts.ts'
 import { goToPoll } from './go-to-poll.ts'
 import { afterButtons, pageButtons, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
+import { settledUnderResult } from './settled-parts.ts'
 import { closedMoment, stateOf, turnout, votesWords } from './status-lines.ts'
 import { summaryParts } from './summary-parts.ts'
-import { headlineParts, tooFewParts } from './tally-parts.ts'
+import { headlineParts, hollowParts, tooFewParts } from './tally-parts.ts'
 
 /** The outcome of a round, posted when the poll closes. @param page The URL of the poll's page, if it has one. */
 export function outcomeView(poll: Disclosure, page: string | undefined): View {
@@ -46,9 +48,15 @@ export function revealedView(poll: Disclosure): View {
 
 /** The six lines. */
 function reportLines(poll: Disclosure): readonly Part[] {
-  const parts = reportSummary(poll)?.parts
-  if (poll.current.hidden || parts === undefined) return []
-  return [...headlineParts(poll), ...summaryParts(parts.since), ...linesBelow(parts)]
+  const summary = reportSummary(poll)
+  if (poll.current.hidden || summary === undefined) return []
+  const { parts } = summary
+  return [
+    ...headlineParts(poll),
+    ...summaryParts(parts.since),
+    ...linesBelow(parts),
+    ...differParts(poll, poll.current, summary),
+  ]
 }
 
 /** The lines that follow the headline and the change since the round before. */
@@ -79,7 +87,10 @@ function findingParts(poll: Disclosure): readonly Part[] {
     ...headlineParts(poll),
     ...summaryParts(summary.parts.since),
     picture,
+    ...hollowParts(poll),
     ...linesBelow(summary.parts),
+    ...differParts(poll, current, summary),
+    ...settledUnderResult(poll),
     ...reasonParts(current, summary.case),
     ...elsewhereParts(poll),
   ]

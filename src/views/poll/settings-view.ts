@@ -14,6 +14,7 @@ import {
   threadTimes,
 } from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
+import { askWords } from './ask-words.ts'
 
 /** Who reads the defaults, and when. */
 interface Reader {
@@ -38,6 +39,7 @@ export function settingsView(
     { name: 'Anonymous results are shown', value: `from ${settings.shownFrom ?? minShownFrom} votes on` },
     { name: 'Anonymous polls are sealed', value: sealTimes[settings.seal ?? 'later'].toLowerCase() },
     { name: 'Votes', value: startOf(settings) },
+    { name: 'Optional questions', value: askWords(settings.ask) },
     { name: 'Polls close', value: closes === undefined ? 'when someone closes them' : closingWords(closes) },
     { name: 'Who can close, reveal and re-vote', value: closers[settings.closers] },
     { name: 'Discussion thread', value: threadTimes[settings.thread].toLowerCase() },

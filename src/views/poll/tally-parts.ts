@@ -3,6 +3,7 @@ import { hiddenLine, waitingLines } from '../../disagreement/poll-summary.ts'
 import { minForHeadline, summaryOf } from '../../disagreement/summary.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 import { type Tally, unsureOf } from '../../grid/tally.ts'
+import { hasUnexplainedHollow } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { OpenRound } from '../../poll/disclosed-round.ts'
 import { isOfExpected, stateOf } from './status-lines.ts'
@@ -18,11 +19,19 @@ export function tallyParts(poll: Disclosure): readonly Part[] {
     return [{ kind: 'text', tone: 'muted', text: 'Where does this paper sit? Press a cell to vote.' }]
   if (current.hidden) return tooFewParts(poll)
   return [
-    { kind: 'text', tone: 'muted', text: tallyLine(current.tally) },
+    { kind: 'text', tone: 'muted', text: [tallyLine(current.tally), ...hollowNote(poll)].join(' · ') },
     ...(current.votes < minForHeadline ? [] : headlineParts(poll)),
     ...waitingLines(current).map((text): Part => ({ kind: 'text', tone: 'muted', text })),
   ]
 }
+
+/** Explains hollow marks where the picture has no room for it. */
+const hollowNote = (poll: Disclosure): readonly string[] =>
+  hasUnexplainedHollow(poll) ? ['hollow: not read in full'] : []
+
+/** As {@link hollowNote}, below the picture of a closed round. */
+export const hollowParts = (poll: Disclosure): readonly Part[] =>
+  hollowNote(poll).map((text) => ({ kind: 'text', tone: 'muted', text }))
 
 /** Why an anonymous round with too few votes shows nothing; empty for others, and before the first vote. */
 export function tooFewParts({ current }: Disclosure): readonly Part[] {

@@ -17,6 +17,10 @@ export const isCountedLive = ({ visibility, current }: Visible): boolean =>
   current.state === 'open' &&
   !(current.hidden && current.shownFrom === undefined)
 
+/** Whether people vote and nobody sees how until a reveal or the close. */
+export const isBlind = (current: Disclosure['current']): boolean =>
+  current.hidden && current.state === 'open' && current.shownFrom === undefined
+
 /** Who can see a vote, for its receipt. */
 export function receiptVisibility(poll: Visible): string {
   if (poll.visibility === 'names') return namedVisibility(poll)

@@ -8,6 +8,7 @@ import { notesSource } from '../../reading/notes-source.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
+import { settledUnderResult } from '../poll/settled-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
 import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
 
@@ -81,7 +82,7 @@ function pollParts(poll: Disclosure): readonly Part[] {
     ...summaryParts(summary?.lines.slice(1) ?? boardLines(poll)),
     ...(current.hidden || summary === undefined
       ? []
-      : [...reasonParts(current, summary.case), ...movedParts(poll, current)]),
+      : [...settledUnderResult(poll), ...reasonParts(current, summary.case), ...movedParts(poll, current)]),
   ]
 }
 

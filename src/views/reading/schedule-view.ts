@@ -11,6 +11,7 @@ import { offsetOf, offsetWords, stepDoing, stepNames } from '../../reading/steps
 import type { Where } from '../../reading/where.ts'
 import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
+import { askWords } from '../poll/ask-words.ts'
 import { startTexts } from './reading-parts.ts'
 import { linkNoteParts, whereFacts } from './where-parts.ts'
 
@@ -96,6 +97,7 @@ export function scheduleView(
             name: 'Poll opens',
             value: poll === 'early' ? 'with the announcement' : 'when the session starts',
           },
+          ...(group.ask === undefined ? [] : [{ name: 'Optional questions', value: askWords(group.ask) }]),
           { name: 'Season', value: season.name },
         ],
       },

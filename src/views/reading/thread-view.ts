@@ -1,6 +1,7 @@
 import type { View } from '../../chat/view.ts'
-import { boardLines } from '../../disagreement/poll-summary.ts'
+import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { differParts } from '../poll/differ-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
 import { lateParts } from './reading-parts.ts'
 
@@ -10,12 +11,14 @@ import { lateParts } from './reading-parts.ts'
  * @param lateMs How late it is posted.
  */
 export function promptView(poll: Disclosure, lateMs: number): View {
-  const lines = boardLines(poll)
+  const { current } = poll
+  const [lines, summary] = [boardLines(poll), reportSummary(poll)]
   return {
     summary: lines[0] ?? '',
     parts: [
       { kind: 'text', text: { strong: 'Votes are visible.' } },
       ...summaryParts(lines),
+      ...(current.hidden || summary === undefined ? [] : differParts(poll, current, summary)),
       ...lateParts('Revealed', lateMs),
     ],
   }

@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import { latest, type Said, wordsOf } from '../test-bot.ts'
+import { until } from '../until.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
+import { openPoll } from './open-poll.ts'
+
+type Table = Awaited<ReturnType<typeof openPoll>>
+
+const postedBy = ({ table }: Table, start: string): Said | undefined =>
+  table.said.find(({ key }) => key.startsWith(start))
+
+async function posted(table: Table, start: string): Promise<Said> {
+  await until(() => postedBy(table, start) !== undefined)
+  const found = postedBy(table, start)
+  if (found === undefined) throw new Error(`Nothing was posted under ${start}`)
+  return found
+}
+
+describe('a receipt', () => {
+  test('asks one optional question at a time, and none that was answered', async () => {
+    await using chat = await openPoll('blind')
+    const first = await chat.ben.press(chat.poll, 'Eng · Worst')
+    expect(wordsOf(first)).toContain('How much of it have you read?')
+    expect(wordsOf(first)).toContain('[Not yet] [Abstract] [Skimmed] [Read it]')
+    expect(wordsOf(first)).not.toContain('How many of the others')
+    const second = await chat.ben.press(first, 'Read it')
+    expect(wordsOf(second)).toContain(
+      "Your vote: Engineering × Worst-case. You've read it. Hidden until the reveal, then shown with your name.",
+    )
+    expect(wordsOf(second)).toContain('How many of the others will choose the same cell?')
+    expect(wordsOf(second)).toContain('[Almost none] [A few] [About half] [Most] [Almost all]')
+    const third = await chat.ben.press(second, 'About half')
+    expect(wordsOf(third)).toContain('Others who will choose the same: About half')
+    expect(wordsOf(third)).not.toContain('How m')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Worst'))).not.toContain('How m')
+  })
+
+  test('asks about the guess again after another answer, which keeps depth and crux', async () => {
+    await using chat = await openPoll('blind')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ben.submit(form, {
+      approach: '0',
+      case: '2',
+      crux: 'If it scaled.',
+      depth: 'read',
+      expected: '3',
+    })
+    const moved = await chat.ben.press(chat.poll, 'Neither (applications)')
+    expect(wordsOf(moved)).toContain('What would move you: If it scaled.')
+    expect(wordsOf(moved)).toContain("You've read it.")
+    expect(wordsOf(moved)).toContain('How many of the others will say the same?')
+    const unsure = await chat.ben.press(chat.poll, 'Unsure')
+    expect(wordsOf(unsure)).not.toContain('How many')
+  })
+
+  test('asks nothing that the poll does not ask', async () => {
+    await using chat = await openPoll('blind ask:none')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Worst'))).not.toContain('?')
+    const form = await chat.cleo.press(chat.poll, 'Full ballot…')
+    expect(JSON.stringify(form)).not.toContain('What would move you?')
+  })
+
+  test('asks for no guess where votes can be seen', async () => {
+    await using chat = await openPoll()
+    const first = await chat.ben.press(chat.poll, 'Eng · Worst')
+    expect(wordsOf(await chat.ben.press(first, 'Skimmed'))).not.toContain('How many')
+  })
+
+  test('of an earlier answer gives its guess to no other answer', async () => {
+    await using chat = await openPoll('blind ask:expected')
+    const first = await chat.ben.press(chat.poll, 'Eng · Worst')
+    await chat.ben.press(chat.poll, 'Cog · Avg')
+    const late = await chat.ben.press(first, 'Most')
+    expect(wordsOf(late)).toContain('How many of the others will choose the same cell?')
+  })
+})
+
+describe('what is asked once per poll', () => {
+  test('is how much of the paper somebody has read, and never what they expect', async () => {
+    await using chat = await openPoll('blind')
+    const first = await chat.ben.press(await chat.ben.press(chat.poll, 'Eng · Worst'), 'Skimmed')
+    await chat.ben.press(first, 'Most')
+    await chat.ada.type('close')
+    await chat.ada.type('revote blind')
+    const later = await chat.ben.press(chat.poll, 'Eng · Worst')
+    expect(wordsOf(later)).toContain("You've skimmed it.")
+    expect(wordsOf(later)).toContain('How many of the others will choose the same cell?')
+  })
+})
+
+/** Seven people in a blind round, as in a session. */
+async function sevenVotes(chat: Table): Promise<void> {
+  const guests = [chat.table.as('Gil'), chat.table.as('Hal')]
+  const votes = [
+    [chat.ada, 'Eng · Worst', 'read', '2', 'If the red-teaming were the contribution.'],
+    [chat.ben, 'Eng · Worst', 'read', '1'],
+    [chat.cleo, 'Behav · Worst', 'read', '2', 'If they had studied when models collude.'],
+    [chat.dan, 'Eng · Worst', 'read', '1'],
+    [chat.eve, 'Behav · Worst', 'skimmed', '0'],
+    [guests[0], 'Eng · Worst', 'read', '2'],
+    [guests[1], 'Behav · Worst', 'abstract', '0'],
+  ] as const
+  for (const [who, cell, depth, expected, crux] of votes) {
+    if (who === undefined) continue
+    await who.press(chat.poll, cell)
+    const form = await who.press(chat.poll, 'Full ballot…')
+    await who.submit(form, { depth, expected, ...(crux !== undefined && { crux }) })
+  }
+}
+
+describe('seven people, a blind round and a second one', () => {
+  test('read, expect, reveal, say what would move them, and whether it was settled', async () => {
+    await using chat = await openPoll('blind')
+    await sevenVotes(chat)
+    expect(wordsOf(await chat.ben.type('results'))).not.toContain('read it')
+    await chat.ada.type('reveal')
+    const report = await posted(chat, 'revealed/')
+    expect(textOf(latest(report))).toContain('5 read it, 1 skimmed it, 1 read only the abstract.')
+    expect(textOf(latest(report))).toContain('4 of 7 chose Engineering × Worst-case')
+    expect(textOf(latest(report))).toContain(
+      'Why do you differ?\n[We use the words differently] [We read the paper differently] [We weigh it differently]',
+    )
+    const list = await posted(chat, 'poll/')
+    expect(textOf(latest(list))).toBe(
+      [
+        'What would move you',
+        '1. If the red-teaming were the contribution. – Ada',
+        '2. If they had studied when models collude. – Cleo',
+        '0 of 7 have answered.',
+        '[Would these move you too?]',
+      ].join('\n'),
+    )
+
+    // One by one, privately.
+    const asked = await chat.ben.press(list, 'Would these move you too?')
+    expect(wordsOf(asked)).toContain('1 of 2. “If the red-teaming were the contribution.” – Ada')
+    const next = await chat.ben.press(asked, 'Mine too')
+    expect(wordsOf(next)).toContain('2 of the 2 who answered said mine too.')
+    expect(wordsOf(next)).toContain('2 of 2. “If they had studied when models collude.” – Cleo')
+    await chat.ben.press(next, 'Skip')
+    await chat.eve.press(await chat.eve.press(list, 'Would these move you too?'), 'Mine too')
+    // Authors are asked about the others' only.
+    expect(wordsOf(await chat.cleo.press(list, 'Would these move you too?'))).toContain('1 of 1. “If the red')
+    for (const who of [chat.cleo, chat.dan])
+      await who.press(await who.press(list, 'Would these move you too?'), 'Not mine')
+    expect(textOf(latest(report))).not.toContain('If the red-teaming')
+    const hal = chat.table.as('Hal')
+    await hal.press(await hal.press(list, 'Would these move you too?'), 'Not mine')
+    await chat.table.until(list, '5 of 7 have answered.')
+    expect(textOf(latest(list))).toContain(
+      'Number 1 would move 2 of 4 for Engineering and 1 of 3 for Behaviorist. Talk about it first.',
+    )
+    await chat.table.until(report, 'To settle: “If the red-teaming were the contribution.” It would move')
+
+    // Why they differ: nothing before three, then the counts and what to do next.
+    await chat.ada.press(report, 'We read the paper differently')
+    await chat.ben.press(report, 'We read the paper differently')
+    await chat.table.quiet()
+    expect(textOf(latest(report))).not.toContain('Asked why they differ')
+    await chat.cleo.press(report, 'We use the words differently')
+    await chat.table.until(report, 'Asked why they differ, 1 says it is the words, 2 say it is how they read')
+    expect(textOf(latest(report))).toContain('Post the passage that decided it for you.')
+
+    // The second round asks whether it was settled, first.
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    for (const who of [chat.ada, chat.ben, chat.cleo]) {
+      const receipt = await who.press(chat.poll, 'Eng · Worst')
+      expect(wordsOf(receipt)).toContain('Was it settled: “If the red-teaming were the contribution.”')
+      expect(wordsOf(await who.press(receipt, 'Settled'))).not.toContain('Was it settled')
+    }
+    await chat.dan.press(chat.poll, 'Eng · Worst')
+    await chat.ada.type('close')
+    const outcomes = () => chat.table.said.filter(({ key }) => key.startsWith('outcome/'))
+    await until(() => outcomes().length === 2)
+    const outcome = outcomes()[1]
+    if (outcome === undefined) throw new Error('There is no outcome')
+    expect(textOf(latest(outcome))).toContain('3 say the question from round 1 is settled.')
+    await chat.dan.press(outcome, 'Not settled')
+    await chat.table.until(outcome, '3 say the question from round 1 is settled, 1 says it is not.')
+    expect(buttonsOf(latest(outcome)).map(({ label }) => label)).not.toContain('Settled')
+  })
+
+  test('read that none is shared, once a day has passed', async () => {
+    await using chat = await openPoll('blind')
+    await sevenVotes(chat)
+    await chat.ada.type('reveal')
+    const list = await posted(chat, 'poll/')
+    await chat.ben.press(await chat.ben.press(list, 'Would these move you too?'), 'Mine too')
+    chat.table.clock.advance(24 * 3_600_000)
+    await chat.table.until(list, '1 of 7 has answered. No crux is shared by two sides.')
+  })
+
+  test('in an anonymous poll counts by side are shown only where each side has three', async () => {
+    await using chat = await openPoll('anonymous')
+    await sevenVotes(chat)
+    await chat.ada.type('close')
+    const outcome = await posted(chat, 'outcome/')
+    expect(textOf(latest(outcome))).toContain('5 read it, 1 skimmed it, 1 read only the abstract.')
+    expect(textOf(latest(outcome))).toContain('Asked how many would agree with them, 2 said almost none')
+    const list = await posted(chat, 'poll/')
+    expect(textOf(latest(list))).not.toMatch(/– (Ada|Cleo)/)
+    for (const who of [chat.ben, chat.dan, chat.eve, chat.table.as('Gil'), chat.table.as('Hal')]) {
+      const first = await who.press(list, 'Would these move you too?')
+      await who.press(await who.press(first, 'Mine too'), 'Mine too')
+    }
+    await chat.table.until(list, '5 of 7 have answered.')
+    expect(textOf(latest(list))).toMatch(/would move \d of 4 for Engineering and \d of 3 for Behaviorist/)
+  })
+})
+
+describe('who has no vote in the round', () => {
+  test('is asked nothing, and their press counts for nothing', async () => {
+    await using chat = await openPoll('blind')
+    await sevenVotes(chat)
+    await chat.ada.type('reveal')
+    const list = await posted(chat, 'poll/')
+    expect(wordsOf(await chat.finn.press(list, 'Would these move you too?'))).toContain(
+      'You have no vote in round 1.',
+    )
+    const report = await posted(chat, 'revealed/')
+    expect(wordsOf(await chat.finn.press(report, 'We weigh it differently'))).toContain('You have no vote')
+  })
+})
+
+describe('counts at the reveal', () => {
+  test('stay what the room said then, less who withdraws, whoever votes later', async () => {
+    await using chat = await openPoll('blind')
+    await sevenVotes(chat)
+    await chat.ada.type('reveal')
+    await chat.ben.press(chat.poll, 'Cog · Avg')
+    await chat.finn.press(chat.poll, 'Eng · Worst')
+    const read = async () => wordsOf(await chat.ada.type('results'))
+    expect(await read()).toContain(
+      'At the reveal 4 of the 7 who were sure had chosen Engineering × Worst-case',
+    )
+    const late = await chat.finn.press(chat.poll, 'Eng · Worst')
+    await chat.finn.press(late, 'Withdraw')
+    expect(await read()).toContain('At the reveal 4 of the 7')
+    const dan = await chat.dan.press(chat.poll, 'Eng · Worst')
+    await chat.dan.press(dan, 'Withdraw')
+    expect(await read()).toContain('At the reveal 3 of the 6')
+  })
+
+  test('end the guessing', async () => {
+    await using chat = await openPoll('blind ask:expected')
+    const receipt = await chat.ben.press(chat.poll, 'Eng · Worst')
+    await chat.cleo.press(chat.poll, 'Eng · Worst')
+    await chat.ada.type('reveal')
+    expect(wordsOf(await chat.ben.press(receipt, 'Most'))).toContain('Votes are visible now')
+  })
+})

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { RecordEngine, RecordKey } from '../../src/store/engines/engine.ts'
 import { openStore } from '../../src/store/store.ts'
 import { crowdContract } from '../contracts/crowd-contract.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
@@ -99,6 +101,80 @@ describe.skipIf(findRedis(process.env) === undefined)('with a server', () => {
       expect(said, url).not.toContain('hunter2')
       expect(said, url).toMatch(/DATABASE_URL/)
     }
+  })
+
+  /** How many scripts the server has run so far. */
+  async function scriptsRun(): Promise<number> {
+    const stats = String(await server.send('INFO', 'commandstats'))
+    return Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)?.[1] ?? 0)
+  }
+
+  test('of transactions that follow each other at once, the first is two messages and each further one is one', async () => {
+    await using db = await open()
+    const another = { collection: 'notes', id: 'never seen' }
+    const count = (records: readonly RecordKey[]) =>
+      db.engine.transact('scope', records, ([text = '0']) => ({
+        changes: records.map((key) => ({ key, text: String(Number(text) + 1) })),
+        result: undefined,
+      }))
+    const before = await scriptsRun()
+    await count([key])
+    for (let i = 0; i < 5; i += 1) await count([key])
+    await count([key, another])
+    expect((await scriptsRun()) - before).toBe(8)
+    expect(await db.engine.read([key, another])).toEqual(['7', '7'])
+  })
+
+  test('a transaction after a pause reads before it writes, so that it can say that nothing has changed', async () => {
+    await using db = await open()
+    const count = () =>
+      db.engine.transact('scope', [key], ([text = '0']) => ({
+        changes: [{ key, text: String(Number(text) + 1) }],
+        result: undefined,
+      }))
+    await count()
+    for (let turn = 0; turn < 3; turn += 1) await setImmediate()
+    const before = await scriptsRun()
+    await count()
+    expect((await scriptsRun()) - before).toBe(2)
+  })
+
+  test('a transaction decides on what another process has changed meanwhile', async () => {
+    await using db = await open()
+    const other = await engineAt(server.url)
+    await other.open()
+    const add = (engine: RecordEngine, letter: string) =>
+      engine.transact('scope', [key], ([text = '']) => {
+        if (text.endsWith('!')) throw new Error(`${text} is whole`)
+        return { changes: [{ key, text: text + letter }], result: text }
+      })
+    await add(db.engine, 'a')
+    await add(other, 'b')
+    const before = await scriptsRun()
+    // Any answer will do.
+    await db.engine.read([key])
+    expect(await add(db.engine, 'c')).toBe('ab')
+    // It was told with the refusal what the record is.
+    expect((await scriptsRun()) - before).toBe(3)
+    await add(other, '!')
+    await db.engine.now()
+    await expect(add(db.engine, 'd')).rejects.toThrow('abc! is whole')
+    await other.write([{ key, remove: true }])
+    await db.engine.now()
+    expect(await add(db.engine, 'e')).toBe('')
+    expect(await db.engine.read([key])).toEqual(['e'])
+    await other.close()
+  })
+
+  test('what a transaction finds without changing it is what it is now', async () => {
+    await using db = await open()
+    const other = await engineAt(server.url)
+    await other.open()
+    const look = () => db.engine.transact('scope', [key], ([text]) => ({ changes: [], result: text }))
+    await db.engine.transact('scope', [key], () => ({ changes: [{ key, text: 'old' }], result: undefined }))
+    await other.write([{ key, text: 'new' }])
+    expect(await look()).toBe('new')
+    await other.close()
   })
 
   test('takes another connection when its own was closed, and sends its scripts again when they were forgotten', async () => {

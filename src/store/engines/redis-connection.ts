@@ -33,6 +33,8 @@ export function createRedisConnection(url: URL, { connectMs, answerMs, warn }: S
   let current: { readonly client: Client; readonly ready: Promise<Client> } | undefined
   /** The node of a cluster that has the records; that of the URL if absent. */
   let node: string | undefined
+  let answers = 0
+  let isAnswering = false
 
   function connect(): Promise<Client> {
     recentFailure.check()
@@ -62,14 +64,27 @@ export function createRedisConnection(url: URL, { connectMs, answerMs, warn }: S
 
   function drop(client: Client): void {
     if (current?.client === client) current = undefined
+    isAnswering = false
     // Commands without an answer fail now.
     if (client.isOpen) client.destroy()
+  }
+
+  function noteAnswer(): void {
+    isAnswering = true
+    const count = ++answers
+    setImmediate(() =>
+      setImmediate(() => {
+        if (answers === count) isAnswering = false
+      }),
+    )
   }
 
   async function sendOnce(command: Command, outcome: WriteOutcome): Promise<unknown> {
     const client = await connect()
     try {
-      return await within(answerMs, client.sendCommand(command))
+      const answer = await within(answerMs, client.sendCommand(command))
+      noteAnswer()
+      return answer
     } catch (fault) {
       if (fault instanceof ErrorReply) {
         // After a failover, this node only reads.
@@ -97,6 +112,9 @@ export function createRedisConnection(url: URL, { connectMs, answerMs, warn }: S
 
   return {
     send,
+
+    /** Whether the server has answered in this turn of the event loop or in the one before. */
+    isAnswering: () => isAnswering,
 
     /** Runs a script; the server forgets scripts when it restarts. */
     async run(

@@ -5,7 +5,7 @@ import { collectionsKey, collectionsOf, expiresKey, keysOf, textIn, toField } fr
 import { clearing, ranging, reading, sweeping, writing } from './redis-scripts.ts'
 
 /** A record as stored. */
-interface Stored {
+export interface Stored {
   readonly key: RecordKey
   /** `null` if the record does not exist. */
   readonly field: string | null
@@ -37,13 +37,23 @@ export function createRedisRecords(
       return keys.map((key, at) => ({ key, field: fields[at] ?? null }))
     },
 
-    /** @returns false, and nothing is written, if one of the records isn't any more what was read. */
-    async writeIf(read: readonly Stored[], changes: readonly RecordChange[]): Promise<boolean> {
-      const { names, keys, place } = collectionsOf([...read, ...changes].map(({ key }) => key))
-      const expected = read.flatMap(({ key, field }) => [...place(key), field === null ? '-' : `+${field}`])
+    /**
+     * Writes if records are what is expected of them.
+     *
+     * @returns the records as they are now: after the changes; or if nothing was written, all that something was expected of.
+     */
+    async writeIf(
+      expected: readonly Stored[],
+      changes: readonly RecordChange[],
+    ): Promise<{ readonly isWritten: boolean; readonly now: readonly Stored[] }> {
+      const { names, keys, place } = collectionsOf([...expected, ...changes].map(({ key }) => key))
+      const wanted = expected.flatMap(({ key, field }) => [...place(key), field === null ? '-' : `+${field}`])
       const changed = lastChanges(changes).flatMap((change) => [...place(change.key), ...toArguments(change)])
-      const args = [...describe(names), String(read.length), ...expected, ...changed]
-      return (await run(writing, keys, args, 'unknown')) === 1
+      const args = [...describe(names), String(expected.length), ...wanted, ...changed]
+      const found = (await run(writing, keys, args, 'unknown')) as readonly (string | null)[] | null
+      return found === null
+        ? { isWritten: true, now: changes.map(toStored) }
+        : { isWritten: false, now: expected.map(({ key }, at) => ({ key, field: found[at] ?? null })) }
     },
 
     async page(collection: string, cursor: string, limit: number) {
@@ -85,6 +95,11 @@ export function createRedisRecords(
     },
   }
 }
+
+const toStored = (change: RecordChange): Stored => ({
+  key: change.key,
+  field: 'remove' in change ? null : toField(change.text, change.expires),
+})
 
 const toArguments = (change: RecordChange): [field: string, expires: string] =>
   'remove' in change ? ['-', ''] : [`+${toField(change.text, change.expires)}`, String(change.expires ?? '')]

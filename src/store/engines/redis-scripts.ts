@@ -33,16 +33,17 @@ return found
 const taking = `${noting}
 local at = 0
 local function take() at = at + 1; return ARGV[at] end
-local names, isOrdered = {}, {}
+local names, isOrdered, mayBeginOrEnd = {}, {}, {}
 for i = 1, tonumber(take()) do names[i] = take(); isOrdered[i] = take() == '1' end
 local function remove(i, id)
   note(names[i], id)
+  mayBeginOrEnd[i] = true
   redis.call('HDEL', KEYS[2 * i + 1], id)
   redis.call('ZREM', KEYS[2], names[i] .. '\\0' .. id)
   if isOrdered[i] then redis.call('ZREM', KEYS[2 * i + 2], id) end
 end
 local function listCollections()
-  for i = 1, #names do
+  for i in pairs(mayBeginOrEnd) do
     if redis.call('EXISTS', KEYS[2 * i + 1]) == 1 then redis.call('ZADD', KEYS[1], 0, names[i])
     else redis.call('ZREM', KEYS[1], names[i]) end
   end
@@ -50,32 +51,33 @@ end
 `
 
 /**
- * Writes if the records are still what was read of them.
+ * Writes if records are what is expected of them.
  *
- * ARGV: how many collections, then the name of each and whether it is ordered; how many records were read, then of each
- * its collection, its id and `+<field>` or `-`; then of each change its collection, its id and `+<field>` or `-`, and when
- * it expires. @returns 1 if it wrote, else 0.
+ * ARGV: how many collections, then the name of each and whether it is ordered; of how many records something is expected,
+ * then of each its collection, its id and `+<field>` or `-`; then of each change its collection, its id and `+<field>` or
+ * `-`, and when it expires. @returns nil if it wrote, else the fields of the records of which something was expected.
  */
 export const writing = toScript(`${taking}
-for _ = 1, tonumber(take()) do
+local found, isExpected = {}, true
+for n = 1, tonumber(take()) do
   local i, id, wanted = tonumber(take()), take(), take()
-  local found = redis.call('HGET', KEYS[2 * i + 1], id)
-  if (found and '+' .. found or '-') ~= wanted then return 0 end
+  found[n] = redis.call('HGET', KEYS[2 * i + 1], id)
+  if (found[n] and '+' .. found[n] or '-') ~= wanted then isExpected = false end
 end
+if not isExpected then return found end
 while at < #ARGV do
   local i, id, field, expires = tonumber(take()), take(), take(), take()
   if field == '-' then
     remove(i, id)
   else
     note(names[i], id)
-    redis.call('HSET', KEYS[2 * i + 1], id, string.sub(field, 2))
+    if redis.call('HSET', KEYS[2 * i + 1], id, string.sub(field, 2)) == 1 then mayBeginOrEnd[i] = true end
     if isOrdered[i] then redis.call('ZADD', KEYS[2 * i + 2], 0, id) end
-    if expires == '' then redis.call('ZREM', KEYS[2], names[i] .. '\\0' .. id)
-    else redis.call('ZADD', KEYS[2], expires, names[i] .. '\\0' .. id) end
+    if expires ~= '' then redis.call('ZADD', KEYS[2], expires, names[i] .. '\\0' .. id) end
   end
 end
 listCollections()
-return 1
+return false
 `)
 
 /**

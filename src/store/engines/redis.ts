@@ -4,16 +4,18 @@ import {
   checkKeyPart,
   checkKeys,
   type Decision,
+  type RecordChange,
   type RecordEngine,
   type RecordKey,
 } from './engine.ts'
 import { databaseUnreachable } from './errors.ts'
 import { createRedisConnection, type RedisConnection } from './redis-connection.ts'
 import { textIn } from './redis-keys.ts'
+import { createLastSeen, type LastSeen } from './redis-last-seen.ts'
 import { checkRedis, prepareRedis } from './redis-layout.ts'
 import { runLocked } from './redis-lock.ts'
 import { rewriteLog } from './redis-log.ts'
-import { createRedisRecords, type RedisRecords } from './redis-records.ts'
+import { createRedisRecords, type RedisRecords, type Stored } from './redis-records.ts'
 import { readAllOf } from './redis-snapshot.ts'
 import { createScopeTurns } from './scope-turns.ts'
 import type { ServerOptions } from './server-options.ts'
@@ -28,6 +30,7 @@ const maxPauseMs = 20
 interface Opened {
   readonly connection: RedisConnection
   readonly records: RedisRecords
+  readonly lastSeen: LastSeen
 }
 
 /** Records in a Redis or Valkey server, for any number of processes; docs/storage.md section 11. */
@@ -53,7 +56,8 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
     async open() {
       if (opened !== undefined) return
       const connection = createRedisConnection(url, options)
-      opened = { connection, records: createRedisRecords(connection, options.isOrdered) }
+      const records = createRedisRecords(connection, options.isOrdered)
+      opened = { connection, records, lastSeen: createLastSeen() }
       try {
         await checkRedis(connection, where, options.warn)
         await prepareRedis(connection, where)
@@ -90,7 +94,7 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
     readAll: (take) => readAllOf(use(), take),
     async transact(scope, keys, decide) {
       checkKeys(keys)
-      return inTurn(scope, () => transact(use().records, keys, decide, 2 * options.answerMs))
+      return inTurn(scope, () => transact(use(), keys, decide, 2 * options.answerMs))
     },
     compact: () => rewriteLog(use().connection),
     exclusively: (work) => runLocked(use().connection, work),
@@ -112,22 +116,59 @@ export function createRedisEngine(address: string, options: ServerOptions): Reco
   }
 }
 
-/** Decides and writes, again and again, until nobody has changed in between what was read. */
+/**
+ * Decides and writes, again and again, until nobody has changed in between what was read. While the server answers, records
+ * that were seen here before are not read first: mostly nobody else has changed them, and the writing finds it out. After a
+ * pause they are, because of a server that has gone meanwhile a read says that nothing has changed, and a write doesn't.
+ */
 async function transact<Result>(
-  { readStored, writeIf }: RedisRecords,
+  { connection, records: { readStored, writeIf }, lastSeen }: Opened,
   keys: readonly RecordKey[],
   decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
   maxMs: number,
 ): Promise<Result> {
   const endsAt = performance.now() + maxMs
+  async function write(expected: readonly Stored[], changes: readonly RecordChange[]) {
+    const written = await writeIf(expected, changes)
+    lastSeen.note(written.now)
+    return written
+  }
+
+  let found: readonly Stored[] | undefined
+  const guess = connection.isAnswering() ? lastSeen.guess(keys) : undefined
+  const guessed = guess && decideOnGuess(keys, guess, decide)
+  if (guess !== undefined && guessed !== undefined) {
+    const { isWritten, now } = await write(guess, guessed.changes)
+    if (isWritten) return guessed.result
+    found = now
+  }
+  found ??= await readStored(keys)
   for (let tries = 1; ; tries++) {
-    const read = await readStored(keys)
-    const decision = decide(toTexts(read))
+    const decision = decide(toTexts(found))
     checkDecision(keys, decision)
-    if (decision.changes.length === 0 || (await writeIf(read, decision.changes))) return decision.result
+    if (decision.changes.length === 0) return decision.result
+    const { isWritten, now } = await write(found, decision.changes)
+    if (isWritten) return decision.result
+    found = now
     if (performance.now() > endsAt)
       throw new StorageError('others keep changing the same records', 'unchanged')
     if (tries >= eagerTries) await setTimeout(Math.random() * maxPauseMs)
+  }
+}
+
+/** @returns `undefined` if nothing would be written, so that nothing would find the guess wrong. */
+function decideOnGuess<Result>(
+  keys: readonly RecordKey[],
+  guess: readonly Stored[],
+  decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
+): Decision<Result> | undefined {
+  try {
+    const decision = decide(toTexts(guess))
+    checkDecision(keys, decision)
+    return decision.changes.length === 0 ? undefined : decision
+  } catch {
+    // It decides again on what the records are, and throws then if it must.
+    return undefined
   }
 }
 

@@ -5,6 +5,7 @@ import { type CountedAnswers, countAnswers } from './answer-counts.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import type { AnswerTotals } from './ballot-extras.ts'
 import { orderByDigest } from './digest.ts'
+import { countDepths, countGuesses } from './extra-answers.ts'
 import {
   type Ask,
   currentRound,
@@ -182,6 +183,7 @@ export function withoutNames(poll: PollToImport): PollToImport {
 
 /** A closed anonymous round: what is shown of it, and nothing that joins into a ballot. */
 export function toAnonymousRound(closedAt: number, answers: readonly CountedAnswers[]): RoundToImport {
+  const [read, guesses] = [answersTo('depth', answers), answersTo('expected', answers)]
   const tally = tallyOfCounted(answers.map(({ stance, count = 1 }) => ({ stance, count })))
   return toPublishedRound(closedAt, {
     v: 1,
@@ -192,9 +194,18 @@ export function toAnonymousRound(closedAt: number, answers: readonly CountedAnsw
       reasons: orderByDigest(answers.flatMap(({ why }) => why ?? [])).map((text) => ({ text })),
       movedBy: orderByDigest(answers.flatMap(({ movedBy }) => movedBy ?? [])),
       counts: countAnswers(answers),
+      ...(read.length >= minShownFrom && { depth: countDepths(read) }),
+      ...(guesses.length >= minShownFrom && { guesses: countGuesses(guesses) }),
     },
   })
 }
+
+/** The answers to an optional question, each as often as it was given. */
+const answersTo = <Key extends 'depth' | 'expected'>(key: Key, answers: readonly CountedAnswers[]) =>
+  answers.flatMap((given) => {
+    const answer = given[key]
+    return answer === undefined ? [] : Array.from({ length: given.count ?? 1 }, () => answer)
+  })
 
 /** A round as it was published; below `shownFrom` only its number of votes stays. */
 export function toPublishedRound(

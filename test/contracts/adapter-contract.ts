@@ -1,16 +1,20 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 
+/** Ada runs the place; the others are members. */
+export type SeatName = 'Ada' | 'Ben' | 'Cleo' | 'Dan' | 'Eve' | 'Gil' | 'Hal'
+
 /** A platform that stands in for the real one, with the adapter connected to it, as people there see it. */
 export interface FakePlatform extends AsyncDisposable {
-  /** Somebody who can speak: Ada runs the place, Ben and Cleo are members. */
-  as(name: 'Ada' | 'Ben' | 'Cleo'): Participant
+  as(name: SeatName): Participant
   /** The message that was last posted for everyone, from the bot. */
   lastPosted(): Promise<string>
   /** What a message says now, in words. */
   textOf(message: string): Promise<string>
   /** What is said in the thread of a message, in words. */
   threadOf(message: string): Promise<string>
+  /** The message in the thread of a message that says so. */
+  findInThread(message: string, words: string): Promise<string>
 }
 
 export interface Participant {

@@ -6,7 +6,7 @@ import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { loadCommands } from '../../commands/index.ts'
 import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
-import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import type { FakePlatform, Participant, SeatName } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
@@ -101,6 +101,17 @@ export async function openDiscord(env: Env = {}): Promise<FakePlatform> {
       ({ channel, seenBy }) => channel === channelId && seenBy === undefined,
     )
 
+  const seats = new Map<SeatName, Person>([
+    ['Ada', discord.ada],
+    ['Ben', discord.ben],
+    ['Cleo', discord.cleo],
+  ])
+  function seat(name: SeatName): Person {
+    const person = seats.get(name) ?? world.join(name)
+    seats.set(name, person)
+    return person
+  }
+
   function find(id: string): Sent {
     const message = world.messages.get(id)
     if (message === undefined) throw new Error(`There is no message ${id}`)
@@ -147,13 +158,20 @@ export async function openDiscord(env: Env = {}): Promise<FakePlatform> {
   }
 
   return {
-    as: (name) => participant(discord[name === 'Ada' ? 'ada' : name === 'Ben' ? 'ben' : 'cleo']),
+    as: (name) => participant(seat(name)),
     async lastPosted() {
       const last = posted().at(-1)
       if (last === undefined) throw new Error('Nothing was posted')
       return last.id
     },
     textOf: async (id) => discord.textOf(find(id)),
+    async findInThread(id, words) {
+      const found = [...world.messages.values()].find(
+        (one) => one.channel === id && discord.textOf(one).includes(words),
+      )
+      if (found === undefined) throw new Error(`Nothing in the thread says ${words}`)
+      return found.id
+    },
     async threadOf(id) {
       await discord.rest.until(() => [...world.messages.values()].some(({ channel }) => channel === id))
       return [...world.messages.values()]

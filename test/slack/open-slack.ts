@@ -5,7 +5,7 @@ import { slack as platform } from '../../adapters/slack/index.ts'
 import { readSettings } from '../../adapters/slack/setup/settings.ts'
 import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
-import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import type { FakePlatform, Participant, SeatName } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { patientClock } from '../patient-clock.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
@@ -105,6 +105,18 @@ export async function openSlack(env: Env = {}): Promise<FakePlatform> {
         channel === general.id && seenBy === undefined && threadTs === undefined && by === home.bot.user,
     )
 
+  const seats = new Map<SeatName, Person>([
+    ['Ada', home.ada],
+    ['Ben', home.ben],
+    ['Cleo', home.cleo],
+  ])
+  function seat(name: SeatName): Person {
+    const person = seats.get(name) ?? home.join(name)
+    general.members.add(person.id)
+    seats.set(name, person)
+    return person
+  }
+
   function find(ts: string): Sent {
     const message = home.messages.get(keyOf(general.id, ts))
     if (message === undefined) throw new Error(`There is no message ${ts}`)
@@ -144,13 +156,20 @@ export async function openSlack(env: Env = {}): Promise<FakePlatform> {
   }
 
   return {
-    as: (name) => participant(home[name === 'Ada' ? 'ada' : name === 'Ben' ? 'ben' : 'cleo']),
+    as: (name) => participant(seat(name)),
     async lastPosted() {
       const last = posted().at(-1)
       if (last === undefined) throw new Error('Nothing was posted')
       return last.ts
     },
     textOf: async (ts) => slack.textOf(find(ts)),
+    async findInThread(ts, words) {
+      const found = [...home.messages.values()].find(
+        (one) => one.threadTs === ts && slack.textOf(one).includes(words),
+      )
+      if (found === undefined) throw new Error(`Nothing in the thread says ${words}`)
+      return found.ts
+    },
     async threadOf(ts) {
       const inThread = () => [...home.messages.values()].filter(({ threadTs }) => threadTs === ts)
       await slack.until(() => inThread().length > 0)

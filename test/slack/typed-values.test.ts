@@ -40,7 +40,7 @@ test('fields come in this order: refused, typed, needed and empty, the rest', as
   const form = await story.form(people.slash(home.ada, 'poll closes:whenever note:“Read it first”'))
   const names = Object.keys(hintsIn(form))
   expect(names.slice(0, 5)).toEqual(['closes', 'closes.picked', 'note', 'paper', 'blind'])
-  expect(names).toHaveLength(10)
+  expect(names).toHaveLength(11)
   story.isClean()
 })
 

@@ -14,9 +14,12 @@ const channel = 'reading-group'
 export async function openPlayground(): Promise<FakePlatform> {
   const directory = await temporaryDirectory()
   const cruxgrid = await openInProcess(web, join(directory.path, 'playground.db'), {})
-  const { get, call, say } = playgroundAt(cruxgrid.address)
+  const { get, call, say, join: addPerson } = playgroundAt(cruxgrid.address)
   const told = new Map<string, Reply>()
   const forms = new Map<string, Reply & { kind: 'form' }>()
+
+  /** The thread of a message that was found in one. */
+  const threads = new Map<string, string>()
 
   async function messages(thread?: string): Promise<readonly WebMessage[]> {
     const query = new URLSearchParams({ person: 'web:ada', channel, ...(thread !== undefined && { thread }) })
@@ -24,15 +27,25 @@ export async function openPlayground(): Promise<FakePlatform> {
   }
 
   async function find(id: string): Promise<WebMessage> {
-    const found = (await messages()).find((message) => message.id === id)
+    const found = (await messages(threads.get(id))).find((message) => message.id === id)
     if (found === undefined) throw new Error(`There is no message ${id}`)
     return found
   }
 
   const words = ({ view, text }: WebMessage) => (view === undefined ? (text ?? '') : textOf(view))
 
+  /** Who is there from the start, and who has come since. */
+  const ids = new Map(
+    ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map((name) => [name, Promise.resolve(`web:${name.toLowerCase()}`)]),
+  )
+  function idOf(name: string): Promise<string> {
+    const id = ids.get(name) ?? addPerson(name)
+    ids.set(name, id)
+    return id
+  }
+
   function participant(name: string): Participant {
-    const here = { person: `web:${name.toLowerCase()}`, channel }
+    const here = async () => ({ person: await idOf(name), channel })
 
     function hear(reply: Reply): void {
       if (reply.kind === 'form') forms.set(name, reply)
@@ -40,12 +53,12 @@ export async function openPlayground(): Promise<FakePlatform> {
     }
 
     async function perform(made: Call): Promise<void> {
-      hear(await call(here, made))
+      hear(await call(await here(), made))
     }
 
     return {
       async type(words) {
-        hear(await say(here, `/grid ${words}`))
+        hear(await say(await here(), `/grid ${words}`))
       },
       async press(label, message) {
         const last = told.get(name)
@@ -82,6 +95,14 @@ export async function openPlayground(): Promise<FakePlatform> {
       return last.id
     },
     textOf: async (id) => words(await find(id)),
+    async findInThread(id, wanted) {
+      const found = (await messages(id)).find(
+        (message) => message.id !== id && words(message).includes(wanted),
+      )
+      if (found === undefined) throw new Error(`Nothing in the thread says ${wanted}`)
+      threads.set(found.id, id)
+      return found.id
+    },
     async threadOf(id) {
       const inThread = (await messages(id)).filter((message) => message.id !== id)
       return inThread.map(words).join('\n')

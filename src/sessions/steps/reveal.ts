@@ -29,9 +29,9 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
   const revealed = (await readPoll(deps, group, session)) ?? poll
   const { number } = revealed.current
   const place = talkPlaceOf(group, session)
-  const prompt = { name: promptBoard(poll.id, number), view: promptView(revealed, lateMs) }
-  await postBoard(deps, prompt, { place, key: `reading/${session.id}/prompt` })
   const revision = (await deps.polls.replyRevisionOf(place.space, poll.id)) ?? 0
+  const prompt = { name: promptBoard(poll.id, number), view: promptView(revealed, lateMs), revision }
+  await postBoard(deps, prompt, { place, key: `reading/${session.id}/prompt` })
   await deps.postCruxes({ poll: revealed, round: number, to: place, revision })
   return done({ revealedAt })
 }

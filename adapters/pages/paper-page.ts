@@ -41,7 +41,7 @@ ${reasons(polls.find(({ poll }) => poll.id === standing.id))}
 </div>`
 }
 
-/** Cards below each other, in one column of two; nothing without any. */
+/** Cards below each other, in one column of two; empty without any. */
 function stack(cards: readonly Html[]): Html {
   const shown = cards.filter((card) => card !== nothing)
   return shown.length === 0 ? nothing : html`<div class="stack">${shown}</div>`

@@ -10,7 +10,7 @@ import type { Polls } from '../poll/polls.ts'
 import type { createGroupFacts } from '../reading/group-facts.ts'
 import type { HeldSession } from '../reading/held-session.ts'
 
-/** What the readers of pages about a channel use. */
+/** The dependencies of the readers of pages about a channel. */
 export interface PageDeps
   extends Pick<ReturnType<typeof createGroupFacts>, 'seasonsIn' | 'groupNamesIn' | 'paperEventsIn'> {
   readonly polls: Polls
@@ -25,7 +25,7 @@ export interface PageDeps
   readonly now: () => number
 }
 
-/** What a link shows, whether or not it has been made. */
+/** A link to a page, whether or not it has been made. */
 export type Linked = Pick<OpenedPlaceLink, 'place' | 'thing' | 'channel'> & {
   readonly link: Pick<OpenedPlaceLink['link'], 'kind'>
 }

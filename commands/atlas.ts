@@ -82,7 +82,7 @@ async function findPage(
       (thing) => thing.of === 'season' && thing.season.toLowerCase() === season.toLowerCase(),
     )
   const page = await polls.openPlacePageOf(place, ({ of }) => of === 'channel')
-  // What only the caller sees is from all channels.
+  // A private answer is from all channels.
   return page === undefined || isShared ? page : `${page}?in=*`
 }
 

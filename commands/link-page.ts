@@ -73,7 +73,7 @@ const argsOf = (named: Named): Readonly<Record<string, string>> =>
     Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 
-/** What a full page would show of people. */
+/** Counts the names and words that a full page would show. */
 function countShown({ caller, pages }: Context, thing: LinkedThing) {
   const { thread: _, ...channel } = caller.place
   return pages.countShown(channel, thing)

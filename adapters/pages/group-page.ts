@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type AtlasPaper, isOffGrid, isOnGrid } from '../../src/atlas/atlas.ts'
 import type { Overview } from '../../src/atlas/overview.ts'
+import { findStandingRound } from '../../src/atlas/standing-poll.ts'
 import type { GroupPage, SeasonSession } from '../../src/bot/group-pages.ts'
 import { counted } from '../../src/chat/text.ts'
 import { summaryOf } from '../../src/disagreement/summary.ts'
@@ -190,18 +191,23 @@ function sessionsTable(page: GroupPage, sessions: readonly SeasonSession[]): Htm
   const polls = new Map(page.overview.papers.flatMap(({ polls }) => polls.map((poll) => [poll.id, poll])))
   const rows = sessions.flatMap((session) => {
     const line = polls.get(session.poll)
-    return line === undefined ? [] : [{ session, line, round: line.rounds.at(-1) }]
+    return line === undefined ? [] : [{ session, line }]
   })
   const hasLeaders = sessions.some(({ led }) => led !== undefined)
   const heads = ['Paper', 'Date', ...(hasLeaders ? [words.ledBy] : []), 'Result']
   return html`<table class="papers"><caption>${words.sessions}</caption>
 <thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    ({ session: { date, led, recapUrl }, line, round }) =>
+    ({ session: { date, led, recapUrl }, line }) =>
       html`<tr><th scope="row">${titleOf(line, page)}</th><td>${dayOf(date)}</td>${
         hasLeaders ? html`<td><bdi>${led?.name}</bdi></td>` : nothing
-      }<td>${
-        round === undefined ? words.hidden : summaryOf(round.tally, { round }).headline
-      } ${recapLink(recapUrl)}</td></tr>`,
+      }<td>${resultOf(line)} ${recapLink(recapUrl)}</td></tr>`,
   )}</tbody></table>${rows.map(({ session }) => sessionNotes(session))}`
+}
+
+/** The result of the last round that has votes, in one line. */
+function resultOf({ rounds }: MemoryLine): string {
+  const round = findStandingRound(rounds)
+  if (round !== undefined) return summaryOf(round.tally, { round }).headline
+  return rounds.length === 0 ? words.hidden : words.nobodyVoted
 }

@@ -3,7 +3,7 @@ import { type Html, nothing } from './html.ts'
 import { toAddress } from './parts.ts'
 import { words } from './words.ts'
 
-/** A link to a poll's message; nothing without an address. @param before What stands between it and the text before. */
+/** A link to a poll's message; empty without an address. @param before The text that separates it from what precedes it. */
 export const jumpLink = (url: string | undefined, before = ''): Html =>
   url === undefined
     ? nothing

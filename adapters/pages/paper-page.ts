@@ -35,10 +35,16 @@ ${placed === undefined ? nothing : html`<p class="status"><span>${placed}</span>
 </div>
 <div class="cards">
 <div class="card wide"><h2>${words.placedIt}</h2><div class="tiles">${polls.flatMap((one) => tilesOf(one, page, paths))}</div></div>
-<div class="stack">${changes(polls)}${paperSessions(page)}</div>
-<div class="stack">${elsewhereCard(elsewhere, 2)}${nearby(near, paths)}</div>
+${stack([changes(polls), paperSessions(page)])}
+${stack([elsewhereCard(elsewhere, 2), nearby(near, paths)])}
 ${reasons(polls.find(({ poll }) => poll.id === standing.id))}
 </div>`
+}
+
+/** Cards below each other, in one column of two; empty without any. */
+function stack(cards: readonly Html[]): Html {
+  const shown = cards.filter((card) => card !== nothing)
+  return shown.length === 0 ? nothing : html`<div class="stack">${shown}</div>`
 }
 
 /** The ids that were joined to the paper's own. */

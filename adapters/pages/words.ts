@@ -42,6 +42,7 @@ export const words = {
   questions: 'Questions still open',
   outcomes: 'Latest outcomes',
   hidden: 'Votes are hidden until the reveal.',
+  nobodyVoted: 'Nobody voted.',
   feed: 'Outcomes feed',
   recaps: 'Recaps',
   atom: 'Atom feed',

@@ -11,7 +11,7 @@ import type { createGroupFacts } from '../reading/group-facts.ts'
 import type { HeldSession } from '../reading/held-session.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 
-/** What the readers of pages about a channel use. */
+/** The dependencies of the readers of pages about a channel. */
 export interface PageDeps
   extends Pick<ReturnType<typeof createGroupFacts>, 'seasonsIn' | 'groupNamesIn' | 'paperEventsIn'> {
   readonly polls: Polls
@@ -29,7 +29,7 @@ export interface PageDeps
   readonly now: () => number
 }
 
-/** What a link shows, whether or not it has been made. */
+/** A link to a page, whether or not it has been made. */
 export type Linked = Pick<OpenedPlaceLink, 'place' | 'thing' | 'channel'> & {
   readonly link: Pick<OpenedPlaceLink['link'], 'kind'>
 }

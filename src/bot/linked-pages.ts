@@ -30,7 +30,7 @@ export function createLinkedPages(deps: PageDeps) {
     readSeason,
     readPaper,
 
-    /** What the full page of something would show of people. */
+    /** Counts the names and words that the full page of something would show. */
     async countShown(place: Place, thing: LinkedThing): Promise<ShownOnPage> {
       const linked = { place, thing, link: { kind: 'full' } } as const
       const found = await paperOf(linked)

@@ -19,7 +19,7 @@ interface Deps extends PollDeps {
   readonly isKept: (place: Place) => Promise<boolean>
 }
 
-/** What is left of channels that everyone saw and that are deleted: admins see it, and move it to another channel. */
+/** Lists the polls of deleted channels that everyone saw, and moves them to another channel, for admins. */
 export function createMemoryMoving(deps: Deps) {
   const { store, readSeen, isKept, rankIn, onEdit, now } = deps
 

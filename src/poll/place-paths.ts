@@ -32,7 +32,7 @@ export function createPlacePaths(deps: Deps) {
     /**
      * The address of a page about a channel to which messages there lead: of counts, by a link without an end.
      *
-     * @returns `undefined` if there is none, and where nobody elsewhere reaches pages.
+     * @returns `undefined` if it does not exist, or if nobody elsewhere reaches pages.
      */
     async openPlacePageOf(
       { platform, space, channel }: Place,

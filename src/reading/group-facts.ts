@@ -35,7 +35,7 @@ export function createGroupFacts({
     groupNamesIn: async (place: Place): Promise<readonly string[]> =>
       (await groupsIn(store, place)).map(({ name }) => name),
 
-    /** What the groups of a channel did with a paper, as {@link findPaperEvents}. */
+    /** The sessions and lists of a channel's groups that have a paper, as {@link findPaperEvents}. */
     async paperEventsIn(place: Place, ids: ReadonlySet<PaperId>, leftOut: LeftOut): Promise<PaperEvents> {
       const found = (await groupsIn(store, place)).map(async (group) => ({
         group,

@@ -14,7 +14,7 @@ export interface HeldSession {
   readonly recap?: Message
 }
 
-/** What an answer about sessions leaves out. */
+/** The people whom an answer about sessions doesn't name. */
 export interface LeftOut {
   /** Polls that show no names: nobody is named who led their session. */
   readonly anonymous: ReadonlySet<PollId>

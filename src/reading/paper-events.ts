@@ -22,7 +22,7 @@ export interface ListedPlace {
   readonly nominations: readonly Nomination[]
 }
 
-/** What reading groups did with a paper. */
+/** The sessions that read a paper, and the lists that have it. */
 export interface PaperEvents {
   /** The newest first. */
   readonly sessions: readonly PaperSession[]

@@ -134,6 +134,8 @@ test('full pages of a paper and of a season have who led, what they noted and wh
   expect(ofPaper).toMatch(/Nominated by <bdi>Ben<\/bdi>: “everyone cites it”/)
   const ofSeason = await link({ ...season, kind: 'full' })
   expect(ofSeason).toMatch(/Led by.*25 November 2026.*dan.*We read the tables/s)
+  // Nobody voted in the second round.
+  expect(ofSeason).toMatch(/<td>3 votes, all at Cognitivist × Worst-case/)
   for (const counts of [await link({ of: 'paper', poll: id }), await link(season)]) {
     for (const hidden of ['dan', 'Cleo', 'Ben', 'We read', 'everyone cites', 'chat.example'])
       expect(counts).not.toContain(hidden)

@@ -11,7 +11,7 @@ export interface AtlasOptions extends Omit<AnswerBase, 'papers'> {
   /** The call that shows it again. */
   readonly call: Call
   readonly mayShare: boolean
-  /** The address of the page that shows the same; `undefined` if there is none. */
+  /** The address of the page that shows the same; `undefined` if it does not exist. */
   readonly page: string | undefined
   readonly asTable: boolean
 }

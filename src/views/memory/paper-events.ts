@@ -8,7 +8,7 @@ export interface PaperEvent {
   readonly text: readonly Span[]
 }
 
-/** What groups did with a paper, in words: its sessions, then its places on lists. */
+/** A paper's sessions, then its places on lists, in words. */
 export const paperEvents = (
   sessions: readonly (PaperSession & { readonly recapUrl: string | undefined })[],
   listed: readonly ListedPlace[],

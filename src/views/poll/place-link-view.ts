@@ -8,7 +8,7 @@ import type { LinkedThing, PlaceLink } from '../../poll/place-link.ts'
 import type { ListedPlaceLink } from '../../poll/place-links.ts'
 import { confirmView } from '../confirm/confirm-view.ts'
 
-/** What a page shows of people: how many names, reasons and notes to sessions. */
+/** How many names, reasons and notes to sessions a page shows. */
 export interface ShownOnPage {
   readonly names: number
   readonly reasons: number
@@ -154,7 +154,7 @@ export function linkLineView({ thing, link: { by } }: PlaceLink): View {
   return { summary: toPlainText(text), parts: [{ kind: 'text', text }] }
 }
 
-/** What a full page has that one of counts lacks. */
+/** Names the parts that only a full page has. */
 function withWords(of: LinkedThing['of']): string {
   if (of === 'paper') return 'names and reasons'
   return of === 'season' ? 'names and notes' : 'links to its polls'

@@ -6,12 +6,6 @@ import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { platforms } from './platforms.ts'
 
-/** Whether the environment says anything of a platform: `DISCORD_TOKEN`, `SLACK_BOT_TOKEN`. */
-const isConfigured = (name: string): boolean =>
-  Object.entries(process.env).some(
-    ([variable, value = '']) => variable.startsWith(`${name.toUpperCase()}_`) && value !== '',
-  )
-
 /**
  * Registers the commands with the platforms that are named behind it, else with every one that is configured and needs it.
  * Running it again changes nothing.
@@ -21,8 +15,8 @@ try {
   const named = process.argv.slice(2)
   const commands = commandsWith(await loadCommands(), (process.env.PUBLIC_URL ?? '') !== '')
   const lines: string[] = []
-  for (const { name, register } of platforms) {
-    if (named.length > 0 ? !named.includes(name) : !isConfigured(name)) continue
+  for (const { name, isConfigured, register } of platforms) {
+    if (named.length > 0 ? !named.includes(name) : !isConfigured(process.env)) continue
     const result = await register?.(process.env, commands)
     if (result !== undefined) lines.push(`${name}: ${result}`)
   }

@@ -4,6 +4,7 @@ import { readSettings } from './setup/settings.ts'
 /** Discord, through discord.js. */
 export const discord: Platform = {
   name: 'discord',
+  isConfigured: (env) => readSettings(env).DISCORD_TOKEN !== undefined,
 
   async open(env, deps) {
     const { DISCORD_TOKEN, ...settings } = readSettings(env)

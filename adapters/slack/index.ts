@@ -4,6 +4,7 @@ import { readExtras, readSettings } from './setup/settings.ts'
 /** Slack, through Bolt. */
 export const slack: Platform = {
   name: 'slack',
+  isConfigured: (env) => readSettings(env) !== undefined,
 
   async open(env, deps) {
     const settings = readSettings(env)

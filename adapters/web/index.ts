@@ -14,7 +14,7 @@ export const web: Platform = createPlayground(systemClock)
 
 /** The playground by that clock. */
 export function createPlayground(clock: Clock): Platform {
-  return { name: 'web', open }
+  return { name: 'web', isConfigured: () => true, open }
 
   async function open(
     env: NodeJS.ProcessEnv,

@@ -75,6 +75,8 @@ export interface CheckDeps {
 /** One platform's adapter. */
 export interface Platform {
   readonly name: string
+  /** Whether the environment configures it. @throws UserError as `open`. */
+  isConfigured(env: NodeJS.ProcessEnv): boolean
   /** @returns `undefined` if the environment doesn't configure it. @throws UserError if it does so incorrectly. */
   open(env: NodeJS.ProcessEnv, deps: AdapterDeps): Promise<OpenedPlatform | undefined>
   /**

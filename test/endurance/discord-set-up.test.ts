@@ -68,8 +68,11 @@ describe('npm run register', () => {
   })
 })
 
-test('nothing is registered where nothing is configured or named', async () => {
-  const { out, code } = await register({})
+test.each([
+  ['nothing', {}],
+  ['only what has a default', { SLACK_LINK_OFFERS: 'true', DISCORD_SHARDS: '2' }],
+])('nothing is registered where %s is set and no platform is named', async (_, env) => {
+  const { out, code } = await register(env)
   expect(code).toBe(0)
   expect(out).toBe('Nothing is configured. Set DISCORD_TOKEN, or write `npm run register -- slack`.\n')
 })

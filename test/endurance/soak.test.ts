@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { soak } from '../soak/soak.ts'
+
+test('in ten minutes of 50 actions a second with faults everywhere nothing is lost, and the heap doesn’t grow', async () => {
+  const seed = randomInt(2 ** 31)
+  console.info(`seed ${seed}`)
+  const { heaps, confirmed, lost, log } = await soak({
+    minutes: 10,
+    perSecond: 50,
+    seed,
+    print: (line) => console.info(line),
+  })
+  expect(lost).toEqual([])
+  for (const count of confirmed) expect(count).toBeGreaterThan(100)
+  // What nothing caught ends the process, and is logged as fatal.
+  expect(log.filter((line) => line.includes('"level":60'))).toEqual([])
+  const [first = 0, last = 0] = [heaps[0], heaps.at(-1)]
+  expect(last).toBeLessThanOrEqual(1.05 * first)
+})

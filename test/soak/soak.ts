@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { openStore } from '../../src/store/store.ts'
+import { percentile } from '../bench/figures.ts'
+import { startDiscord } from '../platforms/discord/loopback.ts'
+import { token } from '../platforms/discord/world.ts'
+import { startSlack } from '../platforms/slack/loopback.ts'
+import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { seeded } from '../seeded.ts'
+import { settingsFor } from '../slack/open-slack.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { until } from '../until.ts'
+import type { Chat } from './chat.ts'
+import { startDeadSources } from './dead-sources.ts'
+import { createDiscordChat } from './discord.ts'
+import { createWebChat } from './playground.ts'
+import { createSlackChat } from './slack.ts'
+import { answers, createLedger } from './votes.ts'
+
+interface Plan {
+  readonly minutes: number
+  readonly perSecond: number
+  readonly seed: number
+  readonly print: (line: string) => void
+}
+
+const minuteMs = 60_000
+/** People of each platform: enough that none of them asks as often as is refused. */
+const [onDiscord, onSlack, inPlayground] = [120, 90, 80]
+/** How often the connections to a platform are cut off. */
+const cutOffEveryMs = 40_000
+/** Boards and late answers follow in this time. */
+const settleMs = 10_000
+
+/** Keeps a process of Cruxgrid busy on every platform while much of what it needs fails. */
+export async function soak({ minutes, perSecond, seed, print }: Plan) {
+  await using directory = await temporaryDirectory()
+  const database = join(directory.path, 'soak.db')
+  const [discord, slack, sources] = await Promise.all([startDiscord(), startSlack(), startDeadSources()])
+  const cruxgrid = await startCruxgrid(database, {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: discord.api,
+    ...settingsFor(slack, 'socket'),
+    ...sources.env,
+    PAPERS_OFFLINE: 'false',
+    NODE_OPTIONS: `--expose-gc --import ${join(import.meta.dirname, 'measured-process.ts')}`,
+  })
+  await slack.sockets.waitFor(2)
+  await discord.rest.until(() => discord.rest.commands.length > 0)
+  const chats = [
+    await createDiscordChat(discord, onDiscord),
+    await createSlackChat(slack, onSlack),
+    await createWebChat(cruxgrid, inPlayground),
+  ].map((chat) => ({ chat, ledger: createLedger() }))
+  const random = seeded(seed)
+  const heaps: number[] = []
+  let actions = 0
+  let turn = 0
+  const busy = new Set<string>()
+  const running = new Set<Promise<void>>()
+
+  async function act({ chat, ledger }: (typeof chats)[number], voter: string): Promise<void> {
+    busy.add(voter)
+    actions += 1
+    try {
+      if (random() < 0.2) await chat.look(voter, actions)
+      else {
+        const answer = answers[Math.floor(random() * answers.length)] ?? answers[0]
+        if (await chat.vote(voter, answer)) ledger.confirm(voter, answer)
+        else ledger.doubt(voter, answer)
+      }
+    } finally {
+      busy.delete(voter)
+    }
+  }
+
+  function actSomewhere(): void {
+    turn += 1
+    const one = chats[turn % chats.length]
+    const free = one?.chat.voters.filter((voter) => !busy.has(voter)) ?? []
+    const voter = free[Math.floor(random() * free.length)]
+    if (one === undefined || voter === undefined) return
+    const run = act(one, voter).finally(() => running.delete(run))
+    running.add(run)
+  }
+
+  async function runMinute(minute: number): Promise<void> {
+    const began = performance.now()
+    const before = actions
+    let cutOff = 0
+    for (const { chat } of chats) chat.fail(random)
+    while (performance.now() - began < minuteMs) {
+      const due = ((performance.now() - began) / 1000) * perSecond
+      for (let given = actions - before; given < due; given += 1) actSomewhere()
+      if (performance.now() - began > (cutOff + 1) * cutOffEveryMs) {
+        cutOff += 1
+        for (const { chat } of chats) chat.cutOff()
+      }
+      await setTimeout(10)
+    }
+    for (const { chat } of chats) chat.recover()
+    await Promise.all(running)
+    await setTimeout(settleMs)
+    heaps.push(await heapOf(cruxgrid))
+    print(`minute ${minute}: ${actions - before} actions; ${lineOf(chats)}; heap ${mb(heaps.at(-1) ?? 0)}`)
+  }
+
+  try {
+    for (let minute = 1; minute <= minutes; minute += 1) await runMinute(minute)
+  } finally {
+    const code = await cruxgrid.end('SIGTERM')
+    sources.close()
+    await Promise.all([discord.close(), slack.close()])
+    print(`ended with ${code}; the sources were asked ${sources.asked()} times`)
+  }
+  const store = await openStore(`sqlite:${database}`)
+  const lost = await Promise.all(chats.map(({ chat, ledger }) => ledger.findLost(store, chat.poll)))
+  await store.close()
+  return {
+    heaps,
+    confirmed: chats.map(({ ledger }) => ledger.count()),
+    lost: lost.flat(),
+    log: cruxgrid.log,
+  }
+}
+
+const mb = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`
+
+/** Of each platform, the 99th percentile of the time to an acknowledgement. */
+function lineOf(
+  chats: readonly { readonly chat: Chat; readonly ledger: ReturnType<typeof createLedger> }[],
+): string {
+  const parts = chats.map(({ chat, ledger }) => {
+    const acks = chat.takeAcks()
+    const p99 = acks.length === 0 ? 'none' : `${percentile(acks, 0.99).toFixed(0)} ms`
+    return `${chat.name} ${ledger.count()} votes confirmed so far, acknowledgement p99 ${p99} of ${acks.length}`
+  })
+  return parts.join(', ')
+}
+
+/** The heap in use of a process, without garbage, in bytes. */
+async function heapOf({ pid, log }: Cruxgrid): Promise<number> {
+  if (pid === undefined) throw new Error('The process did not start')
+  const readings = () => log.flatMap((line) => /^\{"heapUsed":(\d+)\}$/.exec(line)?.[1] ?? [])
+  const before = readings().length
+  process.kill(pid, 'SIGUSR2')
+  await until(() => readings().length > before)
+  return Number(readings().at(-1))
+}

@@ -88,7 +88,15 @@ export const Session = z
     /** The next session, as the recap announces it. */
     after: z.object({ title: z.string().optional(), url: z.string().optional(), start: Moment }).optional(),
     /** Its entry in the platform's calendar or bookmarks. */
-    mark: z.object({ id: z.string(), start: Moment, title: z.string() }).optional(),
+    mark: z
+      .object({
+        id: z.string(),
+        start: Moment,
+        title: z.string(),
+        /** Of all else that it shows; absent of one that an earlier version made. */
+        digest: z.string().optional(),
+      })
+      .optional(),
     /** Whether that entry failed: it is not tried again. */
     isUnmarked: z.boolean().optional(),
     /** The facilitator's notes to the recap. */

@@ -48,7 +48,8 @@ async function comeBack() {
   )
   const [first] = before
   if (first === undefined) throw new Error('Nothing was said')
-  const shown = { title: 'As it was', start: 0, end: 0, message: first.message }
+  const about = { zone: 'UTC', description: '' }
+  const shown = { title: 'As it was', start: 0, end: 0, message: first.message, ...about }
   const calendar: Calendar = {
     entries: new Map([
       ['e1', shown],

@@ -171,7 +171,9 @@ describe('a bot of today on a database of before the move', () => {
     expect(await type('reading next', adaIn('evening'))).toContain('AI safety via debate')
     expect(await type('reading list')).toContain('A paper on α & 1810.00002')
     expect(await type('reading facilitators', adaIn('theory'))).toContain('Sun 20 Dec to Tue 5 Jan 2027')
-    expect(await type('reading schedule', adaIn('theory'))).toContain('Next sessions: Mon 4 Jan 2027, 18:30 · ')
+    expect(await type('reading schedule', adaIn('theory'))).toContain(
+      'Next sessions: Mon 4 Jan 2027, 18:30 · ',
+    )
     expect(await type('reading list', adaIn('theory'))).toMatch(/Kept for January.*pinned to Mon 4 Jan 2027/)
     expect(table.logged).toEqual([])
   })

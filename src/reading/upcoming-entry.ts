@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Group, Session } from './group.ts'
 import { entryOf } from './group.ts'
+import { sessionMs } from './session-length.ts'
 import { whereOf } from './where.ts'
 
 export const upcomingTitleOf = (group: Group, session: Session): string =>
@@ -11,7 +12,7 @@ export function upcomingDigestOf(group: Group, session: Session): string {
   const { paper, why, by } = entryOf(group, session) ?? {}
   const shown = [paper?.authors, paper?.year, paper?.url, why, by?.name, session.facilitator?.name]
   return createHash('sha256')
-    .update(JSON.stringify([...shown, whereOf(group, session)]))
+    .update(JSON.stringify([...shown, whereOf(group, session), sessionMs(group, session)]))
     .digest('base64url')
     .slice(0, 16)
 }

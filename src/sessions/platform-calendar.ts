@@ -50,7 +50,7 @@ async function showSession(
   const digest = upcomingDigestOf(group, session)
   try {
     if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
-    const end = start + sessionMs(group)
+    const end = start + sessionMs(group, session)
     const entry = entryOf(group, session)
     const cover = entry && eventCover(entry.paper)
     const shown = {

@@ -148,7 +148,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
   options: [
     'poll ask',
     'reading next together',
-    'reading next length',
     'reading schedule together',
     'reading schedule questions',
     'reading schedule roles',

@@ -134,6 +134,11 @@ describe('the calendar of a group', () => {
     expect(shown('2027-01-06')).toContain('LOCATION:Room 1')
     await ada.type('reading next where:Room 2')
     expect(await read()).toEqual(['2026-12-02'])
+    expect(wordsOf(await ada.type('reading next for 90m'))).toBe(
+      'The session on Thu 3 Dec now takes 90 minutes.',
+    )
+    expect(await read()).toEqual(['2026-12-02'])
+    expect(shown('2026-12-02')).toContain('DTEND:20261203T193000Z')
     await ada.type('reading skip 3 Dec why:“a storm”')
     expect(await read()).toContain('2026-12-02')
     expect(shown('2026-12-02')).toContain('DESCRIPTION:Cancelled: a storm')

@@ -283,7 +283,7 @@ describe('a session in one’s own calendar', () => {
   test('is not offered by a group without extras', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, post, read } = group
-    await ada.type('reading schedule extras:off')
+    expect(wordsOf(await ada.type('reading schedule extras:off'))).toContain('Extras: off')
     await ben.type('reading add “Paper One”')
     await goTo('2026-11-30T17:05:00Z')
     expect(read(post('next session'))).toContain('[Coming]')

@@ -96,6 +96,7 @@ export function scheduleView(
             name: 'Poll opens',
             value: poll === 'early' ? 'with the announcement' : 'when the session starts',
           },
+          ...(group.extras === 'off' ? [{ name: 'Extras', value: 'off' }] : []),
           { name: 'Season', value: season.name },
         ],
       },

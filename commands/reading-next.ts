@@ -17,6 +17,7 @@ import {
   attendanceView,
   notesAddedView,
   paperChosenView,
+  sessionLengthView,
   sessionPlaceView,
   stepDoneView,
 } from '../src/views/session-note-view.ts'
@@ -30,6 +31,7 @@ import {
   sessionNotPrepared,
 } from './options/reading-errors.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
+import { readMinutes } from './options/times.ts'
 import { readWhereOption, whereOption } from './options/where.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
@@ -60,17 +62,23 @@ export default defineCommand({
       'No answer',
     ),
     where: whereOption,
+    length: typed(optional(text('Length: how long this session takes, for example 90m', 40)), {
+      as: 'time',
+      holds: 'length',
+      also: ['for'],
+    }),
     session: typed(optional(text('Session', 20)), { isHidden: true }),
     group: groupOption,
   },
   answers: 'caller',
   requireMay: requireTakingPartTo('sign up for sessions'),
   suggest: { paper: suggestEntries, group: suggestGroups },
-  async run({ paper, do: step, note, answer, where, session: id, group: groupName }, context) {
+  async run({ paper, do: step, note, answer, where, length, session: id, group: groupName }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)
     if (paper !== undefined) return choosePaper(context, seen, paper)
     if (where !== undefined) return setWhere(context, seen, id, where)
+    if (length !== undefined) return setLength(context, seen, id, length)
     if (note !== undefined) return addNotes(context, seen, id, note)
     if (answer !== undefined)
       return setAttendance(context, seen, requireSession(context, seen.group, id), answer === 'coming')
@@ -124,6 +132,20 @@ async function setWhere(
   const where = await readWhereOption(context, words)
   const changed = await context.reading.groups.setWhere(actor, group, session.id, where)
   return show(sessionPlaceView(changed, session, where, context.now))
+}
+
+async function setLength(
+  context: Context,
+  { group, actor }: SeenGroup,
+  id: string | undefined,
+  words: string,
+): Promise<Shown> {
+  const { reading, now } = context
+  const session = requireSession(context, group, id)
+  if (!mayLead(actor, group, session)) throw notFacilitator()
+  const minutes = readMinutes({ option: 'length', words, zone: group.schedule?.zone ?? 'UTC', now })
+  await reading.groups.setLength(actor, group, session.id, minutes)
+  return show(sessionLengthView(session, minutes, now))
 }
 
 async function runStep(

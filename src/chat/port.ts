@@ -8,6 +8,14 @@ export interface UpcomingEntry {
   readonly title: string
   readonly start: number
   readonly end: number
+  /** The IANA zone of its dates. */
+  readonly zone: string
+  /** Where it takes place, in words. */
+  readonly where?: string
+  /** The address of its call. */
+  readonly link?: string
+  /** About it, in lines. The address of its announcement is not in it. */
+  readonly description: string
   /** The message that announces it. */
   readonly message: Message
   /** Shown above it, where a platform has room for one: 5 units wide for 2 high. */

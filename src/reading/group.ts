@@ -4,7 +4,6 @@ import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { Ask, PollId } from '../poll/poll.ts'
-import { heldUntil } from '../time/lease.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
@@ -69,6 +68,8 @@ export const Session = z
     /** The entry of the list that it reads. */
     paper: PaperId.optional(),
     facilitator: Person.optional(),
+    /** How long it takes in minutes, if not as long as the group's sessions usually do. */
+    lengthMin: z.int().optional(),
     /** Where it is, if not where the group meets. */
     where: Where.optional(),
     coming: z.array(PersonId),
@@ -87,7 +88,15 @@ export const Session = z
     /** The next session, as the recap announces it. */
     after: z.object({ title: z.string().optional(), url: z.string().optional(), start: Moment }).optional(),
     /** Its entry in the platform's calendar or bookmarks. */
-    mark: z.object({ id: z.string(), start: Moment, title: z.string() }).optional(),
+    mark: z
+      .object({
+        id: z.string(),
+        start: Moment,
+        title: z.string(),
+        /** Of all else that it shows; absent of one that an earlier version made. */
+        digest: z.string().optional(),
+      })
+      .optional(),
     /** Whether that entry failed: it is not tried again. */
     isUnmarked: z.boolean().optional(),
     /** The facilitator's notes to the recap. */
@@ -213,17 +222,6 @@ export const isChosen = (group: Group, entry: Entry): boolean =>
 
 export const stateOf = (session: Session, step: StepName): StepState['kind'] | 'off' =>
   session.steps[step]?.state.kind ?? 'off'
-
-/** How long a group is leased at most, in ms: longer than any platform client keeps trying to send one message. */
-export const maxClaimMs = 300_000
-
-/** When the lease of the worker that runs a group's steps ends, in ms since 1970; `undefined` if nobody has one. */
-export const claimedUntil = ({ claim }: Group, now: number) => heldUntil(claim?.until, now, maxClaimMs)
-
-/** Whether a worker runs, or is about to run, a step of a session; what it posts must find the session unchanged. */
-export const isBeingRun = (group: Group, { steps }: Session, at: number): boolean =>
-  claimedUntil(group, at) !== undefined &&
-  Object.values(steps).some(({ state, due }) => state.kind === 'waiting' && due <= at)
 
 /** The next session that has not begun. */
 export const nextSessionOf = (group: Group): Session | undefined =>

@@ -1,6 +1,7 @@
 import { writeMoment } from '../time/write-time.ts'
+import { isBeingRun } from './claim.ts'
 import { groupPaused, noSchedule, sessionAlreadyBegun, sessionBusy, timePast, timeTaken } from './errors.ts'
-import { type Group, isBeingRun, type Session, type Step } from './group.ts'
+import type { Group, Session, Step } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { byStart, startAfter, withRecords } from './plan.ts'
 import {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { claimedUntil, type Group, type Session, type SessionId, type Step } from './group.ts'
+import { claimedUntil } from './claim.ts'
+import type { Group, Session, SessionId, Step } from './group.ts'
 import { findEntryFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'

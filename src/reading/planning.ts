@@ -73,6 +73,13 @@ export function createPlanning({ now, change }: Deps) {
       return change(actor, group, (group) => withSession(group, id, (session) => withWhere(session, where)))
     },
 
+    /** Sets how long one session takes, in minutes. @throws UserError unless they lead it. */
+    setLength(actor: Actor, group: Group, id: SessionId, lengthMin: number): Promise<Group> {
+      const session = group.sessions.find((session) => session.id === id)
+      if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'change how long a session takes')
+      return change(actor, group, (group) => withSession(group, id, (session) => ({ ...session, lengthMin })))
+    },
+
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
     skip(actor: Actor, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
       requireLeader(actor, group, dates, 'skip sessions')

@@ -134,7 +134,7 @@ function cancelDropped(event: PublishedEvent, group: Group, now: number): Showin
 
 function showSession(group: Group, session: Session): Showing {
   const { id, start, date, announcement, opening } = session
-  const end = start + sessionMs(group)
+  const end = start + sessionMs(group, session)
   const entry = entryOf(group, session)
   const message = (announcement ?? opening)?.id
   const shown = [
@@ -160,7 +160,7 @@ function showSession(group: Group, session: Session): Showing {
 /** An event that is over has neither where it was nor why its paper was nominated. */
 function showPast(group: Group, { session, entry, end: how, why }: Past): Showing {
   const { id, start, date, announcement, opening } = session
-  const end = start + sessionMs(group)
+  const end = start + sessionMs(group, session)
   const state = how === 'read' ? 'planned' : 'cancelled'
   const shown = [start, end, state, group.name, paperOf(entry), why, (announcement ?? opening)?.id]
   return { session: id, date, start, end, state, digest: digestOf(shown) }

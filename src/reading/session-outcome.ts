@@ -1,9 +1,9 @@
+import { isBeingRun } from './claim.ts'
 import { sessionBusy } from './errors.ts'
 import type { GroupWithPast } from './group.ts'
 import {
   entryOf,
   type Group,
-  isBeingRun,
   type Past,
   type Session,
   type SessionId,

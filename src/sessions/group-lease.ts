@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SpaceId } from '../chat/caller.ts'
-import { type ChangeGroup, claimedUntil, type Group, type GroupId, maxClaimMs } from '../reading/group.ts'
+import { claimedUntil, maxClaimMs } from '../reading/claim.ts'
+import type { ChangeGroup, Group, GroupId } from '../reading/group.ts'
 import { type GroupStore, LeaseLostError } from '../reading/group-store.ts'
 import { createSessionId } from '../reading/ids.ts'
 import { planSessions } from '../reading/plan.ts'

@@ -1,4 +1,4 @@
-import type { ChatPort } from '../chat/port.ts'
+import type { ChatPort, UpcomingEntry } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Logger } from '../log.ts'
 import { eventCover } from '../picture/cover/event-cover.ts'
@@ -6,7 +6,9 @@ import type { ChangeGroup, Group, Session } from '../reading/group.ts'
 import { entryOf } from '../reading/group.ts'
 import { sessionMs } from '../reading/session-length.ts'
 import { withSession } from '../reading/session-outcome.ts'
-import { needsUpcomingEntry, upcomingTitleOf } from '../reading/upcoming-entry.ts'
+import { needsUpcomingEntry, upcomingDigestOf, upcomingTitleOf } from '../reading/upcoming-entry.ts'
+import { whereOf } from '../reading/where.ts'
+import { eventDescription } from '../views/reading/event-words.ts'
 
 interface Deps {
   readonly portFor: (platform: string) => ChatPort
@@ -45,20 +47,40 @@ async function showSession(
   const { announcement: message, start } = session
   const port = portFor(group.place.platform)
   const title = upcomingTitleOf(group, session)
+  const digest = upcomingDigestOf(group, session)
   try {
     if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
-    const end = start + sessionMs(group)
+    const end = start + sessionMs(group, session)
     const entry = entryOf(group, session)
     const cover = entry && eventCover(entry.paper)
-    const shown = { title, start, end, message, ...(cover && { cover }) }
+    const shown = {
+      ...{ title, start, end, message },
+      zone: group.schedule?.zone ?? 'UTC',
+      description: eventDescription(group, session),
+      ...(await readPlace(port, group, session)),
+      ...(cover && { cover }),
+    }
     const id = await port.showUpcoming(shown, session.mark?.id)
     return await change((group) =>
-      withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title } })),
+      withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title, digest } })),
     )
   } catch (fault) {
     await giveUp(session, change)
     throw fault
   }
+}
+
+/** Where a session is: in words, or by the name of a channel; and the address of its call. */
+async function readPlace(
+  { channelNameOf }: ChatPort,
+  group: Group,
+  session: Session,
+): Promise<Pick<UpcomingEntry, 'where' | 'link'>> {
+  const { text, channel, link } = whereOf(group, session) ?? {}
+  const { platform, space } = group.place
+  const name = channel && (await channelNameOf?.({ platform, space, channel }).catch(() => undefined))
+  const where = text ?? (name && `#${name}`)
+  return { ...(where && { where }), ...(link && { link }) }
 }
 
 const giveUp = ({ id }: Session, change: ChangeGroup): Promise<Group> =>

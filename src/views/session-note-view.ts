@@ -1,3 +1,4 @@
+import { counted } from '../chat/text.ts'
 import type { View } from '../chat/view.ts'
 import type { Entry, Group, Session } from '../reading/group.ts'
 import { type StepName, stepDoing } from '../reading/steps.ts'
@@ -23,6 +24,10 @@ export function sessionPlaceView(group: Group, { date }: Session, where: Where, 
   const note = where.link === undefined ? [] : [` ${linkSeenBy}`]
   return noteView([`Saved where you meet on ${day}: `, ...toPlaceSpans(where, group.place), '.', ...note])
 }
+
+/** Shown to the person who has set how long one session takes. */
+export const sessionLengthView = ({ date }: Session, minutes: number, now: number): View =>
+  noteView(`The session on ${writeDate(date, now)} now takes ${counted(minutes, 'minute')}.`)
 
 export const notesAddedView = (): View => noteView('Added your notes to the recap.')
 

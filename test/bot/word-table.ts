@@ -147,7 +147,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
   ],
   options: [
     'reading next together',
-    'reading next length',
     'reading schedule together',
     'reading schedule questions',
     'reading schedule roles',

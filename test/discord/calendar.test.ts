@@ -11,6 +11,7 @@ import { placeIn, saying } from './port-alone.ts'
 
 const hourMs = 60 * 60_000
 const title = 'Reading: Concrete problems'
+const longLink = `https://meet.example.org/${'x'.repeat(100)}`
 
 /** A table whose server lets the bot make events, with something that is to come. */
 async function planned() {
@@ -18,7 +19,10 @@ async function planned() {
   table.world.own |= PermissionFlagsBits.CreateEvents
   const message = await table.port.post(table.place, saying('On Friday'), 'friday')
   const start = table.world.now() + 24 * hourMs
-  const coming: UpcomingEntry = { title, start, end: start + hourMs, message }
+  const coming: UpcomingEntry = {
+    ...{ title, start, end: start + hourMs, message },
+    ...{ zone: 'UTC', description: 'Led by Ada' },
+  }
   return Object.assign(table, { coming })
 }
 
@@ -43,7 +47,8 @@ describe('what is to come is an event of the server', () => {
         name: title,
         start: coming.start,
         end: coming.end,
-        location: `https://discord.com/channels/${guildId}/${channelId}/${coming.message.id}`,
+        location: 'See the announcement',
+        description: `Led by Ada\nhttps://discord.com/channels/${guildId}/${channelId}/${coming.message.id}`,
       },
     ])
   })
@@ -54,8 +59,18 @@ describe('what is to come is an event of the server', () => {
     const message = await table.port.post(place, saying('In here'), 'here')
     await mark(table, { ...table.coming, message })
     expect(eventsOf(table)).toMatchObject([
-      { location: `https://discord.com/channels/${guildId}/${table.thread.id}/${message.id}` },
+      { description: `Led by Ada\nhttps://discord.com/channels/${guildId}/${table.thread.id}/${message.id}` },
     ])
+  })
+
+  test.each([
+    ['the place in words', { where: 'Room 4.12', link: 'https://meet.example.org/abc' }, 'Room 4.12'],
+    ['the call', { link: 'https://meet.example.org/abc' }, 'https://meet.example.org/abc'],
+    ['its announcement, if the link of the call would be cut', { link: longLink }, 'See the announcement'],
+  ])('that takes place at %s', async (_, place, location) => {
+    await using table = await planned()
+    await mark(table, { ...table.coming, ...place })
+    expect(eventsOf(table)).toMatchObject([{ location }])
   })
 
   test('whose name is cut to what Discord takes', async () => {

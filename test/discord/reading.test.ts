@@ -30,6 +30,10 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   const announcement = await story.appears('Reading group: next session')
   await story.told(people.press(ben, 'Coming', announcement))
   await story.says(announcement, '1 person is coming.')
+  await story.told(people.press(cleo, 'Add to calendar', announcement))
+  expect(story.note(cleo).attachments.map(({ name }) => name)).toEqual([
+    expect.stringMatching(/^Reading[ _]group.*\.ics$/),
+  ])
   const order = await story.told(people.slash(ada, 'reading facilitators', { order: `<@${ben.id}>` }))
   expect(order).toContain('1.')
 

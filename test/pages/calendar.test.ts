@@ -7,9 +7,9 @@ import { publicUrl, servePages } from './open-pages.ts'
 const address = /https:\/\/grid\.example(\/feeds\/[0-9a-z]{26}\/calendar\.ics)/
 
 /** A group that meets on Wednesdays, and the pages of its table. */
-async function withCalendar(at = '2026-11-23T09:00:00Z') {
+async function withCalendar(at = '2026-11-23T09:00:00Z', rule = 'wed 17:00 UTC') {
   const linkTo = async ({ id }: Message) => `https://chat.example/${id}`
-  const group = await withGroup({ at, publicUrl, linkTo })
+  const group = await withGroup({ at, rule, publicUrl, linkTo })
   const pages = servePages(group.table)
   const pathIn = (answer: unknown): string => {
     const [, path = ''] = address.exec(JSON.stringify(answer)) ?? []
@@ -134,10 +134,53 @@ describe('the calendar of a group', () => {
     expect(shown('2027-01-06')).toContain('LOCATION:Room 1')
     await ada.type('reading next where:Room 2')
     expect(await read()).toEqual(['2026-12-02'])
+    expect(wordsOf(await ada.type('reading next for 90m'))).toBe(
+      'The session on Thu 3 Dec now takes 90 minutes.',
+    )
+    expect(await read()).toEqual(['2026-12-02'])
+    expect(shown('2026-12-02')).toContain('DTEND:20261203T193000Z')
     await ada.type('reading skip 3 Dec why:“a storm”')
     expect(await read()).toContain('2026-12-02')
     expect(shown('2026-12-02')).toContain('DESCRIPTION:Cancelled: a storm')
     expect(await read()).toEqual([])
+  })
+
+  test('keeps events over a change of the clocks', async () => {
+    await using calendar = await withCalendar('2027-03-01T08:00:00Z', 'wed 17:00 Europe/Berlin for 90m')
+    const { ada, get, pathIn, table } = calendar
+    const path = pathIn(await ada.type('reading calendar'))
+    await ada.press(await ada.type('reading schedule extra:"28 Mar 02:30"'), 'Confirm')
+    await ada.type('reading schedule move:"24 Mar" to:"25 Mar 18:00"')
+    await ada.type('reading skip 31 Mar')
+    await ada.type('reading skip 7 Apr')
+    await ada.press(await ada.type('reading schedule extra:"7 Apr 17:00"'), 'Confirm')
+    await table.quiet()
+    const events = eventsIn(await (await get(path)).text()).map(({ uid, sequence, shown }) => [
+      uid.slice(0, uid.indexOf('.')),
+      sequence,
+      /DTSTART:(\w+)/.exec(shown)?.[1],
+      /STATUS:(\w+)/.exec(shown)?.[1],
+    ])
+    expect(events.slice(2, 7)).toEqual([
+      ['2027-03-17', 0, '20270317T160000Z', 'CONFIRMED'],
+      ['2027-03-24', 1, '20270325T170000Z', 'CONFIRMED'],
+      // The time that doesn't exist is read as the one that the clocks go to.
+      ['2027-03-28T0330', 0, '20270328T013000Z', 'CONFIRMED'],
+      ['2027-03-31', 1, '20270331T150000Z', 'CANCELLED'],
+      ['2027-04-07', 2, '20270407T150000Z', 'CONFIRMED'],
+    ])
+  })
+
+  test('has another link in the channel that its group is moved to', async () => {
+    await using calendar = await withCalendar()
+    const { ada, get, pathIn, table } = calendar
+    const old = pathIn(await ada.type('reading calendar'))
+    const there = table.as('Ada', 'manager', { channel: 'elsewhere' })
+    await there.press(await there.type('reading schedule wed 18:00 UTC'), 'Move Reading group here')
+    expect((await get(old)).status).toBe(404)
+    const path = pathIn(await there.type('reading calendar'))
+    expect(path).not.toBe(old)
+    expect((await get(path)).status).toBe(200)
   })
 
   test('names nobody', async () => {
@@ -240,7 +283,7 @@ describe('a session in one’s own calendar', () => {
   test('is not offered by a group without extras', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, post, read } = group
-    await ada.type('reading schedule extras:off')
+    expect(wordsOf(await ada.type('reading schedule extras:off'))).toContain('Extras: off')
     await ben.type('reading add “Paper One”')
     await goTo('2026-11-30T17:05:00Z')
     expect(read(post('next session'))).toContain('[Coming]')

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
+import type { Group, Session } from '../../src/reading/group.ts'
+import { eventDescription } from '../../src/views/reading/event-words.ts'
 import { withGroup } from '../reading/test-group.ts'
 import type { Calendar } from '../test-bot.ts'
 
@@ -66,4 +68,35 @@ test('a calendar that is refused holds nothing up, and is told of once a season'
   const notes = group.told('ada').filter((words) => words.includes("I can't put sessions in the calendar."))
   expect(notes).toHaveLength(1)
   expect(shownIn(calendar)).toEqual([])
+})
+
+test('a session in the calendar says where it is and who leads it, and follows when that changes', async () => {
+  const calendar: Calendar = { entries: new Map() }
+  await using group = await announced(calendar)
+  const { ada, goTo } = group
+  const [entry] = [...calendar.entries.values()]
+  expect(entry?.description).toBe('AI Control\nWhy: because – Ben')
+  expect(entry).not.toHaveProperty('where')
+  await ada.type('reading next where:Room 4.12 and https://meet.example.org/abc')
+  await goTo('2026-11-30T17:30:00Z')
+  const [changed, ...others] = [...calendar.entries.values()]
+  expect(others).toEqual([])
+  expect(changed).toMatchObject({ where: 'Room 4.12', link: 'https://meet.example.org/abc', zone: 'UTC' })
+  expect(changed?.description).toBe('AI Control\nWhy: because – Ben\nJoin: https://meet.example.org/abc')
+})
+
+test('the description of a session keeps its links whole: the reason gives way', () => {
+  const long = (length: number) => 'x'.repeat(length)
+  const link = `https://meet.example.org/${long(475)}`
+  const session = { id: 's_0000000000', paper: 'p', where: { link } }
+  const entry = {
+    paper: { id: 'p', title: long(300), authors: [], url: 'https://arxiv.org/abs/1' },
+    why: long(300),
+  }
+  const group = { entries: [entry], sessions: [session] } as unknown as Group
+  const description = eventDescription(group, session as unknown as Session)
+  expect(description.length).toBeLessThanOrEqual(850)
+  expect(description.split('\n').at(-1)).toBe(`Join: ${link}`)
+  expect(description).toContain('https://arxiv.org/abs/1\n')
+  expect(description).toMatch(/^Why: x+…$/m)
 })

@@ -29,6 +29,11 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
   const announcement = await teller.appears('Reading group: next session')
   await teller.told(people.press(ben, 'Coming', announcement))
   await teller.says(announcement, '1 person is coming.')
+  // A private answer carries no file: it comes as a direct message.
+  expect(await teller.told(people.press(cleo, 'Add to calendar', announcement))).toContain(
+    'Open this file to add it to your calendar.',
+  )
+  await slack.until(() => [...home.files.values()].some(({ name }) => /^Reading group .*\.ics$/.test(name)))
   await teller.told(people.press(ben, "I'll lead", announcement))
 
   expect(await teller.told(people.slash(ada, `reading facilitators order:<@${ben.id}>`))).toContain('1.')

@@ -48,7 +48,8 @@ async function comeBack() {
   )
   const [first] = before
   if (first === undefined) throw new Error('Nothing was said')
-  const shown = { title: 'As it was', start: 0, end: 0, message: first.message }
+  const about = { zone: 'UTC', description: '' }
+  const shown = { title: 'As it was', start: 0, end: 0, message: first.message, ...about }
   const calendar: Calendar = {
     entries: new Map([
       ['e1', shown],
@@ -170,7 +171,9 @@ describe('a bot of today on a database of before the move', () => {
     expect(await type('reading next', adaIn('evening'))).toContain('AI safety via debate')
     expect(await type('reading list')).toContain('A paper on α & 1810.00002')
     expect(await type('reading facilitators', adaIn('theory'))).toContain('Sun 20 Dec to Tue 5 Jan 2027')
-    expect(await type('reading schedule', adaIn('theory'))).toContain('Mon 4 Jan 2027, 18:30')
+    expect(await type('reading schedule', adaIn('theory'))).toContain(
+      'Next sessions: Mon 4 Jan 2027, 18:30 · ',
+    )
     expect(await type('reading list', adaIn('theory'))).toMatch(/Kept for January.*pinned to Mon 4 Jan 2027/)
     expect(table.logged).toEqual([])
   })

@@ -25,6 +25,7 @@ export const limits = {
   postTags: 5,
   eventName: 100,
   eventLocation: 100,
+  eventDescription: 1000,
   /** Bytes of an event's cover. Our own: Discord's limit is higher. */
   eventCover: 1_000_000,
   nonce: 25,

@@ -9,6 +9,7 @@ import type { PngRenderer } from '../../../src/picture/png.ts'
 import { isDirect, serverOf } from '../client/channels.ts'
 import { calendarUnavailable, eventInPast, eventSeenByAll, eventsForbidden } from '../client/errors.ts'
 import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
+import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { linkTo } from './link-to.ts'
 
@@ -103,15 +104,22 @@ async function editEvent(deps: Deps, { server, id }: EventAt, body: object): Pro
   }
 }
 
-/** The body of an event that takes place outside Discord's own voice channels: at the message it links to. */
-const toEvent = ({ title, start, end, message }: UpcomingEntry) => ({
+/** The body of an event that takes place outside Discord's own voice channels. */
+const toEvent = ({ title, start, end, message, description, ...place }: UpcomingEntry) => ({
   name: truncate(title, limits.eventName),
   privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
   entity_type: GuildScheduledEventEntityType.External,
   scheduled_start_time: new Date(start).toISOString(),
   scheduled_end_time: new Date(end).toISOString(),
-  entity_metadata: { location: truncate(linkTo(message), limits.eventLocation) },
+  description: truncate([description, linkTo(message)].filter(Boolean).join('\n'), limits.eventDescription),
+  entity_metadata: { location: toLocation(place) },
 })
+
+/** A link that is too long is only in the description: it is never cut. */
+function toLocation({ where, link }: Pick<UpcomingEntry, 'where' | 'link'>): string {
+  if (where !== undefined) return truncate(where, limits.eventLocation)
+  return link === undefined || link.length > limits.eventLocation ? labels.seeAnnouncement : link
+}
 
 /** A `UserError` for faults that people can fix; any other fault unchanged. */
 function toUserError(fault: unknown): unknown {

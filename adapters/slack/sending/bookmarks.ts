@@ -8,18 +8,20 @@ import { limits } from '../format/limits.ts'
 const Linked = z.object({ permalink: z.url() })
 const Added = z.object({ bookmark: z.object({ id: z.string() }) })
 
-/** In UTC: everyone in a channel sees the same bookmark, whatever their time zone. */
-const dates = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-})
+/** "Wed 2 Dec, 17:00 CET", by the group's clock: everyone in a channel sees the same bookmark, whatever their time zone. */
+const writeStart = (start: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(start)
 
 /**
- * Shows an upcoming entry as a bookmark of its channel.
+ * Shows an upcoming entry as a bookmark of its channel, which leads to its call or else to its announcement.
  *
  * @param known The id of the entry's bookmark, to edit it.
  * @returns the bookmark's id: `known`, unless that bookmark was removed and another one was added.
@@ -31,12 +33,8 @@ export async function showBookmark(
 ): Promise<string> {
   const { place, id: message_ts } = entry.message
   const channel_id = place.channel
-  const { permalink: link } = Linked.parse(
-    await workspace.call('chat.getPermalink', (client) =>
-      client.chat.getPermalink({ channel: channel_id, message_ts }),
-    ),
-  )
-  const title = truncate(`${dates.format(entry.start)} UTC: ${entry.title}`, limits.bookmarkTitle)
+  const link = entry.link ?? (await findPermalink(workspace, channel_id, message_ts))
+  const title = truncate(`${writeStart(entry.start, entry.zone)}: ${entry.title}`, limits.bookmarkTitle)
   if (known !== undefined && (await tryEdit(workspace, { channel_id, bookmark_id: known, title, link })))
     return known
   // Called once: if Slack's answer is lost the bookmark may exist, and reading bookmarks needs another scope.
@@ -44,6 +42,13 @@ export async function showBookmark(
     client.bookmarks.add({ channel_id, title, type: 'link', link }),
   )
   return Added.parse(added).bookmark.id
+}
+
+async function findPermalink(workspace: Workspace, channel: string, message_ts: string): Promise<string> {
+  const found = await workspace.call('chat.getPermalink', (client) =>
+    client.chat.getPermalink({ channel, message_ts }),
+  )
+  return Linked.parse(found).permalink
 }
 
 interface Edit {

@@ -9,13 +9,15 @@ interface CalendarOffer {
   readonly noLink?: string
 }
 
+const fileHint: Part = { kind: 'text', text: 'Open this file to add it to your calendar.' }
+
 /** How to have a group's sessions in one's own calendar. */
 export function calendarView({ file, url, noLink }: CalendarOffer): View {
   const summary = 'Sessions for your calendar'
   return {
     summary,
     parts: [
-      ...(file === undefined ? [] : [file]),
+      ...(file === undefined ? [] : [fileHint, file]),
       ...(noLink === undefined ? [] : [{ kind: 'text', text: noLink } as const]),
       ...(url === undefined ? [] : linkParts(url)),
     ],

@@ -36,7 +36,7 @@ export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: n
     : [startText(group, start, now), ' · ', toMoment(start), ' (your time)']
 
 /** "Ada and Ben, 2022", "Ada et al., 2022" */
-function authorsOf({ authors, year }: Paper): string {
+export function authorsOf({ authors, year }: Paper): string {
   const [first = ''] = authors
   const names = authors.length > 2 ? `${first} et al.` : listed(authors)
   return [names, year?.toString()].filter(Boolean).join(', ')

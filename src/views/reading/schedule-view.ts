@@ -98,6 +98,7 @@ export function scheduleView(
             value: poll === 'early' ? 'with the announcement' : 'when the session starts',
           },
           ...(group.ask === undefined ? [] : [{ name: 'Optional questions', value: askWords(group.ask) }]),
+          ...(group.extras === 'off' ? [{ name: 'Extras', value: 'off' }] : []),
           { name: 'Season', value: season.name },
         ],
       },

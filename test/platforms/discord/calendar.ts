@@ -51,6 +51,7 @@ export function createCalendar(
       start: given.scheduled_start_time?.getTime() ?? known.start ?? Number.NaN,
       end: given.scheduled_end_time?.getTime() ?? known.end ?? Number.NaN,
       location: given.entity_metadata?.location ?? known.location ?? '',
+      description: given.description ?? known.description ?? '',
       ...coverOf(given, known),
     }
     const wrong = faulty(route, body, [...channelFaults(given), ...imageFaults(given), ...eventFaults(event)])
@@ -94,7 +95,8 @@ function coverOf({ image }: EventBody, { cover }: Partial<Planned>): Pick<Planne
 }
 
 /** What the description leaves out of an external event's limits. */
-const eventFaults = ({ name, start, end, location }: Planned): readonly string[] => [
+const eventFaults = ({ name, start, end, location, description }: Planned): readonly string[] => [
+  ...(description.length > 1000 ? ['an event with a description of more than 1000 characters'] : []),
   ...(name.trim() === '' ? ['an event without a name'] : []),
   ...(location.trim() === '' ? ['an external event without a location'] : []),
   ...(Number.isNaN(start) || Number.isNaN(end) ? ['an external event without a start or an end'] : []),

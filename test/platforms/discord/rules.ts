@@ -107,6 +107,7 @@ export const PostBody = z.object({
 /** An event that is in no channel, as it is made or changed. */
 export const EventBody = z.object({
   name: z.string().optional(),
+  description: z.string().optional(),
   scheduled_start_time: z.coerce.date().optional(),
   scheduled_end_time: z.coerce.date().optional(),
   channel_id: z.string().nullish(),

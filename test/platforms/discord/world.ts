@@ -100,6 +100,7 @@ export interface Planned {
   readonly start: number
   readonly end: number
   readonly location: string
+  readonly description: string
   /** The PNG above it. */
   readonly cover?: Buffer
   /** Somebody has called it off. */

@@ -11,7 +11,8 @@ describe('what is to come as a bookmark of the channel', () => {
     const port = await open()
     const place = placeOf(home.general)
     const message = await port.post(place, view, 'meeting')
-    const mark = { title: 'AI Control', start, end: start + hourMs, message }
+    const about = { zone: 'Europe/Berlin', description: '' }
+    const mark = { title: 'AI Control', start, end: start + hourMs, message, ...about }
     const shown = () => [...home.bookmarks.values()].map(({ channel, title, link }) => [channel, title, link])
     const link = `https://${home.domain}.slack.com/archives/${place.channel}/p${message.id.replace('.', '')}`
     const adding = () => callsOf(slack, 'bookmarks.add').length
@@ -22,7 +23,14 @@ describe('what is to come as a bookmark of the channel', () => {
     await using table = await opened()
     await using it = await announced(table)
     expect(await it.port.showUpcoming?.(it.mark)).toBe([...table.home.bookmarks.keys()][0])
-    expect(it.shown()).toEqual([[it.place.channel, 'Wed 2 Dec, 17:00 UTC: AI Control', it.link]])
+    expect(it.shown()).toEqual([[it.place.channel, 'Wed 2 Dec, 18:00 CET: AI Control', it.link]])
+  })
+
+  test('leads to its call, if it has one', async () => {
+    await using table = await opened()
+    await using it = await announced(table)
+    await it.port.showUpcoming?.({ ...it.mark, link: 'https://meet.example.org/abc' })
+    expect(it.shown().map(([, , link]) => link)).toEqual(['https://meet.example.org/abc'])
   })
 
   test('is cut where its title is long', async () => {
@@ -30,7 +38,7 @@ describe('what is to come as a bookmark of the channel', () => {
     await using it = await announced(table)
     await it.port.showUpcoming?.({ ...it.mark, title: 'Control '.repeat(40) })
     const [title = ''] = [...table.home.bookmarks.values()].map((bookmark) => bookmark.title)
-    expect(title).toMatch(/^Wed 2 Dec, 17:00 UTC: Control .*…$/)
+    expect(title).toMatch(/^Wed 2 Dec, 18:00 CET: Control .*…$/)
     expect(title.length).toBeLessThanOrEqual(100)
   })
 
@@ -40,7 +48,7 @@ describe('what is to come as a bookmark of the channel', () => {
     const known = await it.port.showUpcoming?.(it.mark)
     const moved = { ...it.mark, start: start + 24.5 * hourMs }
     expect(await it.port.showUpcoming?.(moved, known)).toBe(known)
-    expect(it.shown()).toEqual([[it.place.channel, 'Thu 3 Dec, 17:30 UTC: AI Control', it.link]])
+    expect(it.shown()).toEqual([[it.place.channel, 'Thu 3 Dec, 18:30 CET: AI Control', it.link]])
     expect(it.adding()).toBe(1)
   })
 

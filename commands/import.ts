@@ -4,7 +4,7 @@ import { leftOption } from './options/understood.ts'
 
 export default defineCommand({
   name: 'import',
-  summary: 'Add earlier polls from a CSV file or an export (shows first what it would add)',
+  summary: 'Add earlier polls from a file (shows first what it would add)',
   needs: 'manage',
   examples: ['import'],
   options: { left: leftOption },

@@ -172,7 +172,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
     'reading recap',
     'reading history recap as:notion',
     'reading schedule together:30m',
-    'reading schedule extras:off ask:none',
     'reading schedule wed 17:00 questions:anonymous',
     'reading schedule order:list',
     'recap',

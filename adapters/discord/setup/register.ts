@@ -58,7 +58,8 @@ function toServerCommands(commands: readonly Command[]): RESTPutAPIApplicationCo
           ([name, members = []]): Option => ({
             type: ApplicationCommandOptionType.SubcommandGroup,
             name,
-            description: truncate(members.map(memberName).join(', '), limits.commandDescription),
+            // Shown nowhere, but it counts: a command has at most 8,000 characters.
+            description: name,
             options: members.map((command) => toSubcommand(command, memberName(command))),
           }),
         ),

@@ -4,7 +4,7 @@ import type { Metrics } from '../src/metrics.ts'
 /** Answers GET /metrics. */
 export type MetricsRoute = (request: Request) => Promise<Response>
 
-/** @param token Whoever asks must send it as `Authorization: Bearer …`; `undefined` to answer everyone who can connect. */
+/** @param token The client must send it as `Authorization: Bearer …`; `undefined` to answer everyone who can connect. */
 export const createMetricsRoute =
   (metrics: Metrics, token: string | undefined): MetricsRoute =>
   async ({ headers }) =>

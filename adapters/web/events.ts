@@ -6,7 +6,7 @@ import type { WebMessage } from './wire.ts'
 
 const heartbeatMs = 15_000
 const reconnectMs = 1000
-/** The most events that wait for a page. One that is so far behind reads everything anew. */
+/** The most events that wait for a page. One that is so far behind reads everything again. */
 const maxWaiting = 1000
 
 interface Listener {

@@ -121,7 +121,7 @@ export function createBot({
     return { kind: 'refusal', happened: fault.happened, remedy, fields: {}, buttons: [] }
   }
 
-  /** Counts an answer. The name of an unknown command is somebody's words. */
+  /** Counts an answer. The name of an unknown command is what a user typed. */
   function counted<Given extends Answer>(call: Call, answer: Given, outcome: Outcome): Given {
     metrics.commands.inc({ command: find(call)?.name ?? 'unknown', outcome })
     return answer

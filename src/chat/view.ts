@@ -62,7 +62,7 @@ export interface Picture {
     readonly name: string
     readonly lines: readonly string[]
   }[]
-  /** What pointing at a part shows, where parts have descriptions. */
+  /** The line under it that tells people to point at its parts, where these have descriptions. */
   readonly hint?: string
 }
 

@@ -62,7 +62,7 @@ export interface Picture {
     readonly name: string
     readonly lines: readonly string[]
   }[]
-  /** The line under it that tells people to point at its parts, where these have descriptions. */
+  /** The line under it where its parts show more when one points at them. */
   readonly hint?: string
 }
 

@@ -31,7 +31,7 @@ export function detailsOf({ current, visibility }: Disclosure): Picture['details
   })
 }
 
-/** The line under the picture that tells people to point at its parts. */
+/** The line under the picture: its parts show more when one points at them. */
 export const hintOf = ({ visibility }: Pick<Disclosure, 'visibility'>): string =>
   visibility === 'names'
     ? 'Point at or tap a cell to see who voted for it.'

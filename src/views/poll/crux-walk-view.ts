@@ -1,4 +1,3 @@
-import { counted } from '../../chat/text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
 import type { CruxWalk } from '../../poll/answering-cruxes.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -77,7 +76,7 @@ function endView({ poll, cruxes, answers, counts }: CruxWalk, told: readonly Par
   const summary =
     cruxes.length === 0
       ? 'Nobody else has said what would move them. Yours counts as your own.'
-      : `You have answered ${answered.length} of ${counted(cruxes.length, 'line')}.`
+      : `You have answered ${answered.length} of ${cruxes.length}.`
   return {
     summary,
     parts: [

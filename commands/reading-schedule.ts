@@ -144,6 +144,7 @@ async function propose(
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
         moves: group === undefined ? await groups.listMovable(caller) : [],
         where: arrangement.where,
+        place: caller.place,
         now,
       },
       { label: 'Confirm', call: { command, args } },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readWhere, type Where, type WhereFault } from '../../src/reading/where.ts'
-import { buttonsIn, latest, wordsOf } from '../test-bot.ts'
+import { buttonsIn, latest, startTestBot, wordsOf } from '../test-bot.ts'
 import { withGroup } from './test-group.ts'
 import table from './where.json' with { type: 'json' }
 
@@ -50,6 +50,14 @@ const call = 'https://meet.example.org/abc'
 const seenBy = "Everyone who can see this channel sees it, and so does anyone with the group's calendar link."
 
 describe('where a group meets', () => {
+  test('is in what a new schedule asks to be confirmed, before who sees its link', async () => {
+    await using table = await startTestBot()
+    const asked = await table
+      .as('Ada', 'manager')
+      .type(`reading schedule wed 17:00 UTC where:"Room 4.12 and ${call}"`)
+    expect(wordsOf(asked)).toMatch(/^Where: Room 4\.12, Join the call$(.|\n)*^Everyone who can see/m)
+  })
+
   test('is in its announcement, reminder, opening, board and schedule, and no longer once the session is over', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, board, goTo, post, read, table } = group

@@ -1,3 +1,4 @@
+import type { Place } from '../../chat/caller.ts'
 import { toPlainText } from '../../chat/plain-text.ts'
 import { agree, counted } from '../../chat/text.ts'
 import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
@@ -13,7 +14,7 @@ import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time
 import { cancelButton } from '../confirm/confirm-view.ts'
 import { askWords } from '../poll/ask-words.ts'
 import { startTexts } from './reading-parts.ts'
-import { linkNoteParts, whereFacts } from './where-parts.ts'
+import { linkNoteParts, placeParts, whereFacts } from './where-parts.ts'
 
 /** No more groups are offered to be moved. */
 const maxMoves = 3
@@ -150,13 +151,15 @@ interface Proposal {
   readonly moves: readonly Group[]
   /** Where the group will meet, if that was given. */
   readonly where: Where | undefined
+  /** The conversation that it is typed in. */
+  readonly place: Place
   /** In ms since 1970. */
   readonly now: number
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView(proposal: Proposal, confirm: Button): View {
-  const { schedule, said, zoneBefore, before, after, prepared, moves, where, now } = proposal
+  const { schedule, said, zoneBefore, before, after, prepared, moves, where, place, now } = proposal
   const zone = zoneOf(schedule)
   const earlier = zoneBefore ?? zone
   const wrote = said === undefined ? '' : ` (you wrote ${said})`
@@ -182,6 +185,7 @@ export function proposalView(proposal: Proposal, confirm: Button): View {
         ...{ sessions: after, zone, now },
         namesZone: false,
       }),
+      ...placeParts(where, place),
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',

@@ -20,6 +20,12 @@ export function whereFacts(group: Group, session: Session | undefined): readonly
   return where === undefined ? [] : [{ name: 'Where', value: toPlaceSpans(where, group.place) }]
 }
 
+/** The place that was given, to be confirmed. */
+export const placeParts = (where: Where | undefined, place: Place): readonly Part[] =>
+  where === undefined
+    ? []
+    : [{ kind: 'facts', facts: [{ name: 'Where', value: toPlaceSpans(where, place) }] }]
+
 /** The same at the end of a line: " · Where: Room 4.12". */
 export function whereWords(group: Group, session: Session | undefined): readonly Span[] {
   const where = whereOf(group, session)

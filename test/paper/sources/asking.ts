@@ -29,7 +29,21 @@ export async function askingSources(
   const clock = createFakeClock('2026-11-30T17:00:00Z')
   const store = await openStore(`sqlite:${join(directory.path, 'papers.db')}`)
   const sources = await startSources(answer, clock.now)
-  const web = sources.web(undefined, timeoutMs)
+  const online = sources.web(undefined, timeoutMs)
+  let [sent, ended] = [0, 0]
+  const web: typeof online = {
+    ...online,
+    send: (request, signal, atTurn = (_, run) => run()) =>
+      online.send(request, signal, (url, run) =>
+        atTurn(url, () => {
+          sent += 1
+          return run().finally(() => {
+            ended += 1
+          })
+        }),
+      ),
+  }
+  const isOnItsWay = () => sent > Math.max(sources.asked.length, ended)
   // Sources of a test’s own are unknown to the thread.
   const readHere: Pick<Documents, 'read'> = {
     read: async (name, { body }) =>
@@ -46,7 +60,7 @@ export async function askingSources(
     online: { web, documents: given === undefined ? documents : readHere },
   })
 
-  /** Waits for it while time goes on, a tenth of a second at a time. */
+  /** Waits for it while time goes on, a tenth of a second at a time. A request takes none until it arrives. */
   async function advanceTime<Result>(work: Promise<Result>): Promise<Result> {
     let isOver = false
     const over = work.finally(() => {
@@ -54,7 +68,7 @@ export async function askingSources(
     })
     over.catch(() => undefined)
     while (!isOver) {
-      clock.advance(100)
+      if (!isOnItsWay()) clock.advance(100)
       await setImmediate()
     }
     return over

@@ -9,7 +9,7 @@ import { askedRound } from './options/round.ts'
 /** Records why the caller thinks that the voters of a round differ. */
 export default defineCommand({
   name: 'answer-differ',
-  summary: 'Say why you differ',
+  summary: 'Answer why voters differ',
   examples: [],
   options: { poll: pollOption, round: askedRound, differ: choice('Why do you differ?', differReasons) },
   answers: 'caller',

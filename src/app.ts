@@ -128,7 +128,7 @@ export function createApp(deps: Deps): App {
   }
   const polls = createPolls({ ...pollDeps, messagesOf, portFor, isKept, keys: store.keys })
   const pageOf: Context['pageOf'] = async (poll) => deps.pageOf(poll) ?? polls.openPageOf(poll)
-  const personalData = createPersonalData(pollDeps)
+  const personalData = createPersonalData({ ...pollDeps, ...polls })
   const reading = createReadingGroups({
     ...{ store, polls, settings, limits, clock, log, portFor, audiences },
     ...{ rankIn: sight.rankIn, mayLookUp: pollDeps.mayLookUp },

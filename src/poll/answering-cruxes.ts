@@ -50,7 +50,10 @@ export function createCruxAnswering(deps: PollDeps) {
     if (cruxIdsOf === undefined) throw repliesClosed()
     const cruxIdOf = (one: VoterId) => cruxIdsOf(round.number, one)
     const answers = (await store.reply(poll.id, round.number, voter))?.cruxes ?? {}
-    const counted = Object.keys(answers).length === 0 ? [] : await count(poll, round, cruxIdOf)
+    const counted =
+      Object.keys(answers).length === 0
+        ? []
+        : ((await store.counted(poll.id, round.number))?.cruxes ?? (await count(poll, round, cruxIdOf)))
     return {
       poll: shownPoll,
       cruxes: shown.filter(({ id }) => id !== cruxIdOf(voter)),
@@ -116,6 +119,11 @@ export function createCruxAnswering(deps: PollDeps) {
       const round = poll?.rounds.find((one) => one.number === number)
       if (poll !== undefined && round !== undefined && !areVotesHidden(poll, round))
         await countForAll(poll, round)
+    },
+
+    /** Counts the cruxes of the closed rounds of an anonymous poll, before a ballot or a reply is cut loose from its voter. */
+    async countCruxesBeforeErasing(poll: Poll): Promise<void> {
+      for (const round of poll.rounds) if (round.state === 'closed') await countForAll(poll, round)
     },
   }
 }

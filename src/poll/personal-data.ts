@@ -59,6 +59,7 @@ interface Deps {
   readonly publisher: Publisher
   readonly uses: UseCounter
   readonly placeLinks: PlaceLinkStore
+  readonly countCruxesBeforeErasing: (poll: Poll) => Promise<void>
   /** Called after each poll was changed, once it is on disk. */
   readonly onEdit: (poll: Poll) => void
 }
@@ -77,13 +78,6 @@ export function createPersonalData(deps: Deps) {
         const poll = await ifReadable(store.find(space, id))
         if (poll !== undefined) yield poll
       }
-  }
-
-  /** Of a closed anonymous round, what was written stays unless words are erased. */
-  async function eraseReplies(poll: Poll, voter: VoterId, { words }: ErasureScope): Promise<void> {
-    const cruxIdOf = await voters.cruxIdsOf(poll)
-    const keepsWords = poll.visibility === 'anonymous' && !words
-    await store.eraseReplies(poll, voter, (round) => (keepsWords ? undefined : cruxIdOf?.(round, voter)))
   }
 
   /** The person's replies to each round that has one. */
@@ -168,10 +162,13 @@ export function createPersonalData(deps: Deps) {
       const changed: Poll[] = []
       for await (const poll of pollsOf(person)) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
-        if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
+        if (poll.visibility === 'anonymous') {
+          await publisher.publishedRounds(poll)
+          await deps.countCruxesBeforeErasing(poll)
+        }
         const voter = await voters.findVoter(poll, person.id)
         if (voter !== undefined) ballotChanges.forget(poll.id, voter.id)
-        if (voter !== undefined) await eraseReplies(poll, voter.id, scope)
+        if (voter !== undefined) await eraseReplies(deps, poll, voter.id, scope)
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
         onEdit(erased)
@@ -180,6 +177,22 @@ export function createPersonalData(deps: Deps) {
       return changed
     },
   }
+}
+
+/**
+ * Removes a voter's replies. Those to closed anonymous rounds stay in the counts, which would show by their difference what
+ * was answered, and what was written there stays unless words are erased.
+ */
+async function eraseReplies(
+  { store, voters }: Pick<Deps, 'store' | 'voters'>,
+  poll: Poll,
+  voter: VoterId,
+  { words }: ErasureScope,
+): Promise<void> {
+  const cruxIdOf = await voters.cruxIdsOf(poll)
+  const keepsWords = poll.visibility === 'anonymous' && !words
+  if (poll.visibility === 'anonymous') await store.cutRepliesLoose(poll, voter)
+  await store.eraseReplies(poll, voter, (round) => (keepsWords ? undefined : cruxIdOf?.(round, voter)))
 }
 
 export type PersonalData = ReturnType<typeof createPersonalData>

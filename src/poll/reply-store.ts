@@ -2,6 +2,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import { put, removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { type CruxId, VoterId } from './ballot.ts'
+import { createLooseVoter } from './erase-person.ts'
 import type { CruxOutcome } from './extra-answers.ts'
 import type { Poll, PollId, Round } from './poll.ts'
 import { ballotKey, headKey, scopeOf } from './poll-records.ts'
@@ -112,6 +113,17 @@ export function createReplyStore(store: Store) {
           }
         })
         if (crux !== undefined) await removeAnswersTo(store, id, number, crux)
+      }
+    },
+
+    /** Cuts a voter's replies to the closed rounds of a poll loose: they stay in the counts, under ids that lead to nobody. */
+    async cutRepliesLoose({ id, rounds }: Pick<Poll, 'id' | 'rounds'>, voter: VoterId): Promise<void> {
+      for (const { number } of rounds.filter(({ state }) => state === 'closed')) {
+        const [key, loose] = [replyKey(id, number, voter), replyKey(id, number, createLooseVoter())]
+        await store.transact(scopeOf(id), [key, loose], ([reply]) => ({
+          changes: reply === undefined ? [] : [removeKey(key), put(loose, reply)],
+          result: undefined,
+        }))
       }
     },
 

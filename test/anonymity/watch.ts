@@ -47,17 +47,18 @@ export function pollsIn(store: Store) {
     onErased: () => {},
     notifyScheduler: () => {},
   }
+  const polls = createPolls({
+    ...deps,
+    onLinkGone() {},
+    isKept: async () => false,
+    messagesOf: async () => [],
+    portFor: () => ({}),
+    publicUrl: undefined,
+    keys: store.keys,
+  })
   return {
-    polls: createPolls({
-      ...deps,
-      onLinkGone() {},
-      isKept: async () => false,
-      messagesOf: async () => [],
-      portFor: () => ({}),
-      publicUrl: undefined,
-      keys: store.keys,
-    }),
-    personalData: createPersonalData(deps),
+    polls,
+    personalData: createPersonalData({ ...deps, ...polls }),
   }
 }
 

@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { latest, type Said, wordsOf } from '../test-bot.ts'
+import { latest, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
-
-type Table = Awaited<ReturnType<typeof openPoll>>
-
-const postedBy = ({ table }: Table, start: string): Said | undefined =>
-  table.said.find(({ key }) => key.startsWith(start))
-
-async function posted(table: Table, start: string): Promise<Said> {
-  await until(() => postedBy(table, start) !== undefined)
-  const found = postedBy(table, start)
-  if (found === undefined) throw new Error(`Nothing was posted under ${start}`)
-  return found
-}
+import { posted, sevenVotes } from './seven-votes.ts'
 
 describe('a receipt', () => {
   test('asks one optional question at a time, and none that was answered', async () => {
@@ -87,26 +76,6 @@ describe('what is asked once per poll', () => {
     expect(wordsOf(later)).toContain('How many of the others will choose the same cell?')
   })
 })
-
-/** Seven people in a blind round, as in a session. */
-async function sevenVotes(chat: Table): Promise<void> {
-  const guests = [chat.table.as('Gil'), chat.table.as('Hal')]
-  const votes = [
-    [chat.ada, 'Eng · Worst', 'read', '2', 'If the red-teaming were the contribution.'],
-    [chat.ben, 'Eng · Worst', 'read', '1'],
-    [chat.cleo, 'Behav · Worst', 'read', '2', 'If they had studied when models collude.'],
-    [chat.dan, 'Eng · Worst', 'read', '1'],
-    [chat.eve, 'Behav · Worst', 'skimmed', '0'],
-    [guests[0], 'Eng · Worst', 'read', '2'],
-    [guests[1], 'Behav · Worst', 'abstract', '0'],
-  ] as const
-  for (const [who, cell, depth, expected, crux] of votes) {
-    if (who === undefined) continue
-    await who.press(chat.poll, cell)
-    const form = await who.press(chat.poll, 'Full ballot…')
-    await who.submit(form, { depth, expected, ...(crux !== undefined && { crux }) })
-  }
-}
 
 describe('seven people, a blind round and a second one', () => {
   test('read, expect, reveal, say what would move them, and whether it was settled', async () => {

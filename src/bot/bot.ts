@@ -22,6 +22,7 @@ import { markChosen } from './mark-chosen.ts'
 import { offeredTo } from './offered-to.ts'
 import { keepOwnZone, splitOwnZone } from './own-zone.ts'
 import type { PollPage } from './pages.ts'
+import { suggestChoices } from './suggest-choices.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -191,8 +192,11 @@ export function createBot({
     async suggest(call, option, typed, caller) {
       if (!callLimit.maySuggest(caller)) return []
       try {
-        const found = await find(call)?.suggest?.[option]?.(typed, await contextFor(caller), call.args)
-        return found?.slice(0, maxSuggestions) ?? []
+        const command = find(call)
+        const found =
+          (await command?.suggest?.[option]?.(typed, await contextFor(caller), call.args)) ??
+          suggestChoices(command?.hints[option] ?? {}, typed)
+        return found.slice(0, maxSuggestions)
       } catch (fault) {
         toRefusal(fault, call, caller)
         return []

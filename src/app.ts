@@ -151,12 +151,18 @@ export function createApp(deps: Deps): App {
 
   async function onBack(isBack: (space: SpaceId) => boolean): Promise<void> {
     await boards.showAgain(isBack)
-    await scheduler.resume((task) => isForPeople(task) && isBack(task.space))
+    await resumeJobs(isBack)
   }
+  async function onReachable(isReachable: (space: SpaceId) => boolean): Promise<void> {
+    await boards.catchUp(isReachable)
+    await resumeJobs(isReachable)
+  }
+  const resumeJobs = (isMeant: (space: SpaceId) => boolean): Promise<void> =>
+    scheduler.resume((task) => isForPeople(task) && isMeant(task.space))
   const { housekeeping, membership, ...retention } = createRetention({
     ...deps,
     ...pollDeps,
-    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
+    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack, onReachable },
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links, pageOf },

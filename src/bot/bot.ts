@@ -66,8 +66,10 @@ export interface Bot {
 export interface Membership {
   /** The space's controls are removed when it resolves; the rest follows 30 days later. */
   onLeft(space: SpaceId): Promise<void>
-  /** Keeps the records of the space. */
+  /** Keeps the records of the space, and shows again what may be lost there. */
   onBack(space: SpaceId): Promise<void>
+  /** To be called when a space that the bot has not been removed from is there for the first time: what waited for it goes on. */
+  onReachable(space: SpaceId): Promise<void>
   /**
    * To be called when a conversation was deleted.
    *

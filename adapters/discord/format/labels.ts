@@ -4,6 +4,7 @@ import type { Text } from '../../../src/chat/view.ts'
 /** The words only Discord shows; everything else people read comes from the views and commands. */
 export const labels = {
   seeAnnouncement: 'See the announcement',
+  seeGroupChannel: "See the group's channel",
   /** The entry of a message's menu. */
   placeThisPaper: 'Place this paper',
   /** The command that people can add to their account. */

@@ -13,12 +13,13 @@ import {
   type PermissionsBitField,
 } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
-import { type Caller, PersonId, type Place } from '../../../src/chat/caller.ts'
+import type { Caller, Place } from '../../../src/chat/caller.ts'
 import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { systemClock } from '../../../src/time/clock.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
+import { toPersonId } from '../client/members.ts'
 import { inviteUrlOf } from '../client/permissions.ts'
 import { silenceOf, standingOf } from '../client/rights.ts'
 import { toAudienceId } from '../client/roles.ts'
@@ -118,9 +119,6 @@ function toPlace(guildId: string | null, channelId: string, parentId: string | n
   const channel = parentId ?? channelId
   return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
 }
-
-/** A person, by Discord's id of the user. */
-export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
 
 /**
  * A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. What

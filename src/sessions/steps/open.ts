@@ -7,12 +7,14 @@ import { nominateButton } from '../../views/reading/reading-parts.ts'
 import { noSessionText } from '../../views/reading/session-lines.ts'
 import { bringIntoThread } from './bring-into-thread.ts'
 import { done, type StepOutcome } from './outcome.ts'
+import { readInterest } from './read-interest.ts'
 import { openSessionPoll } from './session-poll.ts'
 import { post, postBoard, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
 
 /** Opens the session: a message, its thread, and in the thread a blind poll. Without a paper there is no session. */
 export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
   const { change, lateMs } = work
+  await readInterest(deps, work)
   const group = await change((group) => chooseFor(group, work.session.id))
   const session = requireSession(group, work.session.id)
   if (entryOf(group, session) === undefined) return skipEmptySession(deps, group, session)

@@ -3,6 +3,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
 import { sessionReminderView } from '../../views/reading/reminder-view.ts'
 import { done, type StepOutcome } from './outcome.ts'
+import { readInterest } from './read-interest.ts'
 import { callerFor, readPoll, type StepDeps, type StepWork } from './step.ts'
 
 /** A person who was reminded is not reminded again within this time. */
@@ -11,8 +12,9 @@ const remindAgainMs = 6 * 3_600_000
 /** Makes the step that sends the first or the second reminder, privately. */
 export const remind =
   (step: 'remind1' | 'remind2') =>
-  async (deps: StepDeps, { group, session }: StepWork): Promise<StepOutcome> => {
+  async (deps: StepDeps, work: StepWork): Promise<StepOutcome> => {
     const { now, sendPrivately } = deps
+    const { group, session } = await readInterest(deps, work)
     const poll = await readPoll(deps, group, session)
     const people = (await findExpected(deps, group, session, poll)).filter(
       (person) =>

@@ -1,5 +1,5 @@
 import type { Button } from '../../chat/view.ts'
-import type { Group, Session } from '../../reading/group.ts'
+import type { Group, Notice, Session } from '../../reading/group.ts'
 import { groupButton } from './reading-parts.ts'
 
 /** The answers to whether a person is coming. */
@@ -15,3 +15,12 @@ export const calendarButtons = (group: Group, { id }: Session): readonly Button[
 /** A button to lead the session; empty if it has a facilitator. */
 export const facilitateButtons = (group: Group, { id, facilitator }: Session): readonly Button[] =>
   facilitator === undefined ? [groupButton(group, "I'll lead", 'reading facilitators', { take: id })] : []
+
+/** The answers to what a notice asks organisers; empty if it asks nothing. */
+export const questionButtons = (group: Pick<Group, 'id'>, question: Notice['question']): readonly Button[] =>
+  question === undefined
+    ? []
+    : [
+        groupButton(group, 'Make an event', 'reading events', { answer: 'yes' }),
+        groupButton(group, 'No event', 'reading events', { answer: 'no' }),
+      ]

@@ -402,6 +402,9 @@ export async function startTestBot({
     shutOut(person: string): void {
       shut.add(person)
     },
+    letIn(person: string): void {
+      shut.delete(person)
+    },
     /** Resolves when a message reads like this; time goes on meanwhile, for edits have a pace. */
     async until(one: Said, words: string): Promise<void> {
       while (!textOf(latest(one)).includes(words)) {
@@ -493,7 +496,7 @@ export interface Calendar {
   /** Of a chat with events. */
   readonly events?: EventPort
   /** Where people talk, by channel. */
-  readonly talkChannels?: ReadonlyMap<string, TalkChannelKind>
+  readonly talkChannels?: Pick<ReadonlyMap<string, TalkChannelKind>, 'get'>
 }
 
 const calendarPort = (

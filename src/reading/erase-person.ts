@@ -42,8 +42,8 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 }
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, comingBy, reminded, told, steps, notes, notesBy, ...session } =
-    whole
+  const { facilitator, coming, notComing, comingBy, reminded, remindedTwice, begun, ...others } = whole
+  const { told, steps, notes, notesBy, ...session } = others
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -57,6 +57,8 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     ...(comingBy !== undefined && { comingBy: withoutKey(comingBy, person) }),
     reminded: withoutKey(reminded, person),
     ...(told !== undefined && { told: told.filter(isOther) }),
+    ...(remindedTwice !== undefined && { remindedTwice: remindedTwice.filter(isOther) }),
+    ...(begun !== undefined && { begun: begun.filter(isOther) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

@@ -59,7 +59,8 @@ type Nobodies = (people: readonly PersonId[]) => PersonId[]
 
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
   const { coming, notComing, steps, ...session } = whole
-  const { facilitator: _, notes: __, notesBy: ___, told: ____, comingBy: _____, ...rest } = session
+  const { facilitator: _, notes: __, notesBy: ___, told: ____, comingBy: _____, ...known } = session
+  const { remindedTwice: ______, begun: _______, ...rest } = known
   return {
     ...rest,
     coming: nobodies(coming),

@@ -102,6 +102,10 @@ export const Session = z
     notesBy: z.union([z.array(PersonId), PersonId.transform((person) => [person])]).optional(),
     /** When each person was last sent a reminder. After a crash it is sent again under the same key, so only once. */
     reminded: z.record(z.string(), Moment),
+    /** Whom both reminders were sent to. */
+    remindedTwice: z.array(PersonId).optional(),
+    /** Who was sent a message that it is starting, or may have been: after a crash it is not sent again. */
+    begun: z.array(PersonId).optional(),
     /** Who was sent a message that they lead it: with two messages of a session at most, they get one reminder. */
     told: z.array(PersonId).optional(),
     /** How many people the last reminder could not reach. */

@@ -5,6 +5,7 @@ import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import type { ChangeGroup, Group, Notice, Session, SessionId } from '../reading/group.ts'
 import type { StepName } from '../reading/steps.ts'
+import type { Where } from '../reading/where.ts'
 import { todayIn } from '../time/when.ts'
 import { writeDate } from '../time/write-time.ts'
 import {
@@ -18,6 +19,7 @@ import {
   skippedText,
 } from '../views/reading/notice-words.ts'
 import { organiserNoticeView } from '../views/reading/organiser-notice-view.ts'
+import { anotherPlace, channelGoneText } from '../views/reading/where-parts.ts'
 
 const noticeAgainMs = 24 * 3_600_000
 const maxNotices = 20
@@ -98,6 +100,15 @@ export const eventQuestion = ({ date }: Session): PendingNotice => ({
   toRemedy: () => eventQuestionRemedy,
   isOnce: true,
   question: 'events',
+})
+
+/** For a place to meet whose channel was deleted. */
+export const placeGoneNotice = ({ schedule }: Group, where: Where, now: number): PendingNotice => ({
+  cause: `the channel ${where.channel}`,
+  date: todayIn(schedule?.zone ?? 'UTC', now),
+  toText: () => `${channelGoneText(where)}.`,
+  toRemedy: () => toPlainText(anotherPlace),
+  isOnce: true,
 })
 
 /** For a group whose list isn't pinned. */

@@ -99,7 +99,8 @@ async function findVenues(
   group: Group,
   session: Session,
 ): Promise<readonly (Venue | undefined)[]> {
-  const channel = whereOf(group, session)?.channel
+  const where = whereOf(group, session)
+  const channel = where?.isGone === true ? undefined : where?.channel
   const { platform, space } = group.place
   const kind = channel && (await talkChannelKind?.({ platform, space, channel }))
   return kind === undefined || kind === '' ? [undefined] : [{ kind, channel: channel ?? '' }, undefined]
@@ -125,9 +126,10 @@ async function toWholeEntry(
   group: Group,
   session: Session,
 ): Promise<Shown> {
-  const { text, channel, link } = whereOf(group, session) ?? {}
+  const { text, channel, link, isGone } = whereOf(group, session) ?? {}
   const { platform, space } = group.place
-  const name = channel && (await channelNameOf?.({ platform, space, channel }).catch(() => undefined))
+  const name =
+    isGone !== true && channel && (await channelNameOf?.({ platform, space, channel }).catch(() => undefined))
   const where = text ?? (name && `#${name}`)
   return {
     description: eventDescription(group, session),

@@ -33,14 +33,15 @@ import type { Clock } from '../time/clock.ts'
 import { boardsNaming } from './boards-naming.ts'
 import { createCalendars } from './calendars.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
+import { noteGonePlace } from './check-places.ts'
 import { createPollChanges, showsReveal } from './follow-poll.ts'
 import { noteInterest } from './interest.ts'
+import { bringLateComerWith } from './late-comer.ts'
 import { type NoticeDeps, pinNotice, sendNotices } from './notices.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
-import { bringPersonWith } from './steps/bring-into-thread.ts'
 import type { StepDeps } from './steps/step.ts'
 
 interface Deps {
@@ -135,7 +136,7 @@ export function createReadingGroups(deps: Deps) {
     onChange: touchBoards,
   })
 
-  const bringPerson = bringPersonWith(deps)
+  const bringPerson = bringLateComerWith({ ...deps, store, sendPrivately: send })
   const onUnsent = (fault: unknown) => log.warn({ fault }, 'could not send a private message')
   const pollChanges = createPollChanges({ store, runner, touch, clock, log })
 
@@ -144,9 +145,8 @@ export function createReadingGroups(deps: Deps) {
     runner,
     boards,
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
-    async tell(...message: Parameters<typeof send>): Promise<void> {
-      await send(...message).catch(onUnsent)
-    },
+    tell: async (...message: Parameters<typeof send>): Promise<void> =>
+      void (await send(...message).catch(onUnsent)),
     /** Sends as above a message that names other people. */
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
       await sendWithNames(...message).catch(onUnsent)
@@ -170,6 +170,8 @@ export function createReadingGroups(deps: Deps) {
       ),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
+    /** Groups that meet in a channel that was deleted say so. */
+    onPlaceDeleted: (place: Place): Promise<void> => noteGonePlace({ store, runner }, place),
     ...createGroupFacts({ store }),
     ...createCalendars({ records: deps.store, store, publish: groups.publish, portFor }),
     /** As {@link showsReveal}. */

@@ -24,6 +24,8 @@ export function createEventDesk() {
     /** The events that are over. */
     over: new Set<string>(),
     fault: undefined as Error | undefined,
+    /** Whether nobody can say which channels there are. */
+    isDeaf: false,
     kinds: (): readonly Kind[] => [...entries.values()].map(({ venue }) => kindOf(venue)),
   }
   async function act(name: string, id: string): Promise<boolean> {
@@ -33,7 +35,12 @@ export function createEventDesk() {
   }
   const calendar: Calendar = {
     entries,
-    talkChannels,
+    talkChannels: {
+      get(channel) {
+        if (desk.isDeaf) throw new Error('The platform is down')
+        return talkChannels.get(channel)
+      },
+    },
     get fault() {
       return desk.fault
     },

@@ -23,7 +23,7 @@ import { toPersonId } from '../client/members.ts'
 import { inviteUrlOf } from '../client/permissions.ts'
 import { silenceOf, standingOf } from '../client/rights.ts'
 import { toAudienceId } from '../client/roles.ts'
-import { labels } from '../format/labels.ts'
+import { channelSuffix, labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
@@ -135,10 +135,22 @@ export function readSlash({
   const group = options.getSubcommandGroup(false)
   const member = options.getSubcommand()
   const name = group === null ? member : member === labels.groupAlone ? group : `${group} ${member}`
-  return {
-    command: name,
-    args: Object.fromEntries(flattenOptions(options.data).map((option) => [option.name, textOf(option)])),
-  }
+  const values = flattenOptions(options.data).map((option) => [option.name, textOf(option)] as const)
+  return { command: name, args: joinChannels(values) }
+}
+
+/** The values by option; a channel that was chosen beside an option's words follows them. */
+function joinChannels(values: readonly (readonly [name: string, value: string])[]): Call['args'] {
+  const byOption = Map.groupBy(values, ([name]) => name.replace(new RegExp(`${channelSuffix}$`), ''))
+  return Object.fromEntries(
+    [...byOption].map(([option, parts]) => [
+      option,
+      parts
+        .toSorted(([a], [b]) => a.length - b.length)
+        .map(([, value]) => value)
+        .join(' '),
+    ]),
+  )
 }
 
 /** The options within subcommands and their groups. */
@@ -152,11 +164,11 @@ function flattenOptions(options: readonly CommandInteractionOption[]): readonly 
 }
 
 /** People, roles and channels are written as mentions, as they are in typed words. */
-function textOf({ value, user, role, channel }: CommandInteractionOption): string {
+function textOf({ type, value, user, role }: CommandInteractionOption): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (user) return `<@${user.id}>`
   if (role) return `<@&${role.id}>`
-  return channel ? `<#${channel.id}>` : String(value ?? '')
+  return type === ApplicationCommandOptionType.Channel ? `<#${value}>` : String(value ?? '')
 }
 
 /** Who is asked to vote if a role is. @throws UserError if it can't be. */

@@ -5,6 +5,7 @@ import { requireSession } from '../../reading/session-outcome.ts'
 import { noteView } from '../../views/note-view.ts'
 import { nominateButton } from '../../views/reading/reading-parts.ts'
 import { noSessionText } from '../../views/reading/session-lines.ts'
+import { announceStart } from './announce-start.ts'
 import { bringIntoThread } from './bring-into-thread.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { readInterest } from './read-interest.ts'
@@ -32,6 +33,7 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   await openSessionPoll(deps, { ...work, group, session: opening }, message)
   const opened = await change((group) => group)
   await bringIntoThread(deps, opened, requireSession(opened, opening.id))
+  await announceStart(deps, { ...work, group: opened })
   return done({ openedAt: deps.now() })
 }
 

@@ -1,6 +1,7 @@
 import type { PersonId } from '../../chat/caller.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
+import { hasEveryMessage } from '../../reading/private-messages.ts'
 import { sessionReminderView } from '../../views/reading/reminder-view.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { readInterest } from './read-interest.ts'
@@ -20,7 +21,7 @@ export const remind =
       (person) =>
         !group.muted.includes(person) &&
         (session.reminded[person] ?? 0) < now() - remindAgainMs &&
-        !hasTwoMessages(session, person),
+        !hasEveryMessage(session, person),
     )
     if (people.length === 0) return done()
     const link = poll && (await deps.linkToPoll(poll.id))
@@ -32,10 +33,6 @@ export const remind =
       reminded: Object.fromEntries(people.map((person) => [person, at])),
     })
   }
-
-/** Whether a person was sent as many private messages of the session as anybody gets. */
-const hasTwoMessages = ({ told = [], reminded }: Session, person: PersonId): boolean =>
-  told.includes(person) && reminded[person] !== undefined
 
 /** The expected people who have not voted; before there is a poll, who have not answered. */
 async function findExpected(

@@ -33,7 +33,7 @@ export const shortStartText = ({ schedule }: Pick<Group, 'schedule'>, start: num
 export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] =>
   group.schedule === undefined
     ? [toMoment(start)]
-    : [startText(group, start, now), ' · ', toMoment(start), ' (your time)']
+    : [startText(group, start, now), { time: start, as: 'own', zone: group.schedule.zone }]
 
 /** "Ada and Ben, 2022", "Ada et al., 2022" */
 export function authorsOf({ authors, year }: Paper): string {

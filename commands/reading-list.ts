@@ -6,8 +6,8 @@ import { requireEntry } from '../src/reading/nominating.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import { votesSeenBy } from '../src/reading/reading-list.ts'
 import { voteCountedView, voteRemovedView } from '../src/views/nomination-view.ts'
+import { withNotices } from '../src/views/reading/notice-parts.ts'
 import { readingListView } from '../src/views/reading/reading-list-view.ts'
-import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
 
@@ -34,6 +34,7 @@ export default defineCommand({
     if (vote === undefined)
       return show(
         withNotices(
+          group,
           readingListView(seen, {
             isMine: mine === true,
             page: Math.max(1, Number(page) || 1),

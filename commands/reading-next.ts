@@ -12,7 +12,7 @@ import { firstStepAt } from '../src/reading/plan.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
-import { withNotices } from '../src/views/reading/reading-parts.ts'
+import { withNotices } from '../src/views/reading/notice-parts.ts'
 import {
   attendanceView,
   notesAddedView,
@@ -172,7 +172,7 @@ async function runStep(
 async function showNext({ reading: { groups }, now }: Context, seen: SeenGroup): Promise<Shown> {
   const { group, actor } = seen
   const view = nextView(seen, groups.upcomingSessions(group), now)
-  return show(withNotices(view, await groups.takeUnseenNotices(actor, group)))
+  return show(withNotices(group, view, await groups.takeUnseenNotices(actor, group)))
 }
 
 /** The session with an id; without one the next. @throws UserError if it is over, or has no record yet. */

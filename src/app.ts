@@ -177,7 +177,7 @@ export function createApp(deps: Deps): App {
   }
   const contextFor = createContexts({ ...deps, ...sight, ...{ pageOf, portFor, send }, ...links }, services)
   const bot = createBot({
-    ...{ commands, membership, log, metrics, now, contextFor },
+    ...{ commands, membership, log, metrics, now, contextFor, onInterest: reading.onInterest },
     onPosted: createOnPosted({ boards, reading, threads }),
     renderPage: (...page) => renderPage({ polls, now }, ...page),
     findPreview: createLinkPreviews({ ...deps, ...polls, pages, publicUrl: deps.publicUrl }),

@@ -12,7 +12,14 @@ import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
 import { type CommandInfo, commandsWith, findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
-import type { AudiencePort, ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
+import type {
+  AudiencePort,
+  ChatPort,
+  ConversationState,
+  EventPort,
+  TalkChannelKind,
+  UpcomingEntry,
+} from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import { type Config, toLimits } from '../src/config.ts'
@@ -395,6 +402,9 @@ export async function startTestBot({
     shutOut(person: string): void {
       shut.add(person)
     },
+    letIn(person: string): void {
+      shut.delete(person)
+    },
     /** Resolves when a message reads like this; time goes on meanwhile, for edits have a pace. */
     async until(one: Said, words: string): Promise<void> {
       while (!textOf(latest(one)).includes(words)) {
@@ -483,9 +493,17 @@ export type TestBot = Awaited<ReturnType<typeof startTestBot>>
 export interface Calendar {
   readonly entries: Map<string, UpcomingEntry>
   fault?: Error | undefined
+  /** Of a chat with events. */
+  readonly events?: EventPort
+  /** Where people talk, by channel. */
+  readonly talkChannels?: Pick<ReadonlyMap<string, TalkChannelKind>, 'get'>
 }
 
-const calendarPort = (calendar: Calendar): Required<Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'>> => ({
+const calendarPort = (
+  calendar: Calendar,
+): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming' | 'events' | 'talkChannelKind'> => ({
+  ...(calendar.events && { events: calendar.events }),
+  talkChannelKind: async ({ channel }) => calendar.talkChannels?.get(channel),
   async showUpcoming(mark, known = `e${calendar.entries.size + 1}`) {
     if (calendar.fault !== undefined) throw calendar.fault
     calendar.entries.set(known, mark)

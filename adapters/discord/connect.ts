@@ -23,6 +23,7 @@ import { createChannels, isDirect, serverOf } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
 import { countRequests } from './client/count-requests.ts'
 import { withRetries } from './client/faults.ts'
+import { listenToInterest } from './client/interest.ts'
 import { logConnection, logIn } from './client/log-in.ts'
 import { listenToMembership } from './client/membership.ts'
 import { createRolePeople } from './client/role-people.ts'
@@ -57,12 +58,13 @@ export function createAdapter(
   const client = new Client(toClientOptions(settings))
   const { rest } = client
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
+  const requesting = { rest, restWithoutRetries }
   const channels = createChannels({ rest, client, now })
   const servers = createServers({ rest, client, now })
-  const { isSeenByAll, prove, putMember, memberIn, ...sight } = createSight({ rest, servers, now })
+  const { isEventSeenByOthers, prove, putMember, memberIn, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
-  const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
+  const posts = createPosts({ ...requesting, store, channels, now })
   const { canSee } = sight
   const findPeople = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
   const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, log, now })
@@ -116,13 +118,11 @@ export function createAdapter(
         (reference) => replyToMessageWithFault(responding, message, reference),
       )
   })
+  const follow = createFollower(inFlight, log)
   listenToMembership(client, (change) =>
-    inFlight.add(
-      change(bot().membership).catch((fault: unknown) =>
-        log.error({ fault }, 'could not check which servers the bot is in'),
-      ),
-    ),
+    follow(change(bot().membership), 'could not check which servers the bot is in'),
   )
+  listenToInterest(client, (...press) => follow(bot().onInterest(...press), 'could not note who is coming'))
   logConnection(client, log)
   for (const one of [rest, restWithoutRetries]) countRequests(one.setToken(token), metrics)
   skipUnreadableEvents(client, log)
@@ -164,7 +164,7 @@ export function createAdapter(
     ...{ openFile: (url) => fetchFile(url, { origins: mediaOrigins(settings) }), ...sight, ...messages },
     talkChannelKind: (place) => findTalkChannelKind(servers, place),
     ...createThreadLabels({ rest, channels }),
-    ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll, pictures, log }),
+    ...createScheduledEvents({ ...requesting, client, channels, isEventSeenByOthers, pictures, log, now }),
   }
 }
 
@@ -184,6 +184,12 @@ function createDeliveryHandler(inFlight: InFlight, log: Logger) {
     )
   }
 }
+
+/** Follows work that an event has begun until it ends; its fault is logged. */
+const createFollower =
+  (inFlight: InFlight, log: Logger) =>
+  (running: Promise<void>, problem: string): void =>
+    inFlight.add(running.catch((fault: unknown) => log.error({ fault }, problem)))
 
 /** Registers this version's commands at every start, so that no one has to remember to. */
 async function registerOnStart(settings: DiscordSettings, { commands }: Bot, log: Logger): Promise<void> {

@@ -5,6 +5,7 @@ import type { Group } from '../../src/reading/group.ts'
 import type { GroupSettings } from '../../src/reading/group-settings.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
+import { requireLength } from '../../src/reading/session-length.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import type { DateSpan } from '../../src/time/read-dates.ts'
 import { todayIn } from '../../src/time/when.ts'
@@ -129,9 +130,12 @@ function readSchedule(
       : withRule(before, readScheduleRule({ option: 'rule', words: rule, zone: ownZone, now }))
   if (base === undefined) throw noScheduleYet()
   const typed = { zone: base.zone, now }
+  const minutes =
+    length === undefined ? base.minutes : readMinutes({ ...typed, option: 'length', words: length })
+  if (minutes !== undefined && minutes !== before?.minutes) requireLength(minutes)
   return Schedule.parse({
     ...base,
-    ...(length !== undefined && { minutes: readMinutes({ ...typed, option: 'length', words: length }) }),
+    ...(minutes !== undefined && { minutes }),
     ...(except !== undefined && {
       except: mergeDates(base.except, datesIn(readSpans({ ...typed, option: 'except', words: except }))),
     }),

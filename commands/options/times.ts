@@ -182,7 +182,15 @@ export function readStart(typed: TypedOption, time: string): string {
   if ('never' in moment)
     throw mistakeIn({ refused: 'unreadable' }, typed, 'start', inOwnZone(typed, readTime, withoutZone))
   const local = Temporal.Instant.from(moment.at).toZonedDateTimeISO(zone).toPlainDateTime()
-  return local.toString({ smallestUnit: 'minute' })
+  const skipped = findMovedTime(typed.words, { at: moment.at, zone })
+  return skipped === undefined ? local.toString({ smallestUnit: 'minute' }) : beforeGap(local, skipped)
+}
+
+/** The start that was typed, where the clocks skip it. @param local The time that they go to instead. */
+function beforeGap(local: Temporal.PlainDateTime, skipped: string): string {
+  const isSameDay = Temporal.PlainTime.compare(Temporal.PlainTime.from(skipped), local.toPlainTime()) < 0
+  const date = local.toPlainDate().subtract({ days: isSameDay ? 0 : 1 })
+  return `${date}T${skipped}`
 }
 
 /** Several starts, separated by commas, semicolons or "and". @throws as {@link readMoment}. */

@@ -1,10 +1,11 @@
 import type { Answer, Refusal } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
-import type { Caller, Place, SpaceId } from '../chat/caller.ts'
+import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import { type CommandInfo, findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { spansOf } from '../chat/plain-text.ts'
+import type { KnownEvent } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
@@ -58,6 +59,8 @@ export interface Bot {
   renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<PollPage | undefined>
   /** The preview of a link to a page; `undefined` for other links, and for those that open nothing. */
   findPreview(url: string): Promise<LinkPreview | undefined>
+  /** To be called when a person becomes interested in an event of the bot's, or no longer is. */
+  onInterest(event: KnownEvent, person: PersonId, isInterested: boolean): Promise<void>
   /** The bot's coming to spaces and going from them. */
   readonly membership: Membership
 }
@@ -83,7 +86,8 @@ export interface Membership {
   check(platform: string): Promise<void>
 }
 
-interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage' | 'findPreview'> {
+interface Deps
+  extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage' | 'findPreview' | 'onInterest'> {
   readonly log: Logger
   readonly metrics: Metrics
   readonly callLimit: CallLimit
@@ -101,6 +105,7 @@ export function createBot({
   onPosted,
   renderPage,
   findPreview,
+  onInterest,
   membership,
   log,
   metrics,
@@ -136,6 +141,7 @@ export function createBot({
     onPosted,
     renderPage,
     findPreview,
+    onInterest,
     membership,
     audienceOf,
 

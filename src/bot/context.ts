@@ -84,8 +84,10 @@ export interface Context {
   readonly learnNames?: (people: readonly Person['id'][]) => Promise<void>
   /** The labels that the threads of a place's channel can have; none where threads have none. */
   readonly labelsOf: (place: Place) => Promise<readonly ThreadLabel[]>
-  /** The kind of a channel of the caller's space in which people talk; `undefined` for any other, and if the caller can't see it. */
-  readonly talkChannelKind: (channel: string) => Promise<TalkChannelKind | undefined>
+  /** A channel of the caller's space in which people talk; `undefined` for any other, and if the caller can't see it. */
+  readonly findTalkChannel: (
+    channel: string,
+  ) => Promise<{ readonly kind: TalkChannelKind; readonly name?: string } | undefined>
   /** The names that people have in a place. */
   readonly namesOf: (place: Place, people: readonly Person['id'][]) => Promise<readonly string[]>
   /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */

@@ -78,12 +78,14 @@ export function createContexts(
         },
       }),
       labelsOf: async (place) => (await portFor(place.platform).labelsOf?.(place)) ?? [],
-      async talkChannelKind(channel) {
+      async findTalkChannel(channel) {
         const { platform, space } = caller.place
         const port = portFor(platform)
         const place = { platform, space, channel }
         if (port.talkChannelKind === undefined || !(await port.canSee(id, place))) return undefined
-        return port.talkChannelKind(place)
+        const kind = await port.talkChannelKind(place)
+        const name = await port.channelNameOf?.(place).catch(() => undefined)
+        return kind && { kind, ...(name !== undefined && { name }) }
       },
       namesOf: async (place, people) => {
         const found = people.map((person) => findPerson(portFor(place.platform), person, place))

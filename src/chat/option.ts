@@ -19,6 +19,8 @@ export interface Hint {
   readonly limit?: number
   /** The kind of time that it takes: one moment, one day, or days; platforms offer a picker. */
   readonly when?: 'moment' | 'day' | 'days'
+  /** A channel in which people talk may be chosen beside its words, where a platform has a picker for that. */
+  readonly takesTalkChannel?: true
   /** It takes a time zone; platforms offer a list of them. */
   readonly takesZone?: true
   /** The flag of the same form that, ticked, leaves it unused. */
@@ -187,6 +189,13 @@ export function onlyWith<Schema extends z.ZodType>(
 export function zoned<Schema extends z.ZodType>(schema: Schema): Schema {
   const copy = schema.clone()
   hints.add(copy, { ...hintOf(schema), takesZone: true })
+  return copy
+}
+
+/** The same option, beside whose words a channel may be chosen in which people talk. */
+export function withTalkChannel<Schema extends z.ZodType>(schema: Schema): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), takesTalkChannel: true })
   return copy
 }
 

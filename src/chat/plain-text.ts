@@ -17,5 +17,6 @@ function toWords(span: Span): string {
   if ('person' in span) return span.person.name
   if ('audience' in span) return `@${span.audience.name}`
   if ('place' in span) return `#${span.place.channel}`
-  return new Date(span.time).toISOString()
+  // Who reads it, and where, is unknown.
+  return span.as === 'own' ? '' : new Date(span.time).toISOString()
 }

@@ -1,6 +1,7 @@
 import type { Audience, AudienceId } from './audience.ts'
 import type { Caller, PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
+import type { UserError } from './user-error.ts'
 import type { Picture, View } from './view.ts'
 
 /** An upcoming event, as a platform can show it beside its messages. Times in ms since 1970. */
@@ -18,6 +19,10 @@ export interface UpcomingEntry {
   readonly description: string
   /** The message that announces it. */
   readonly message: Message
+  /** The channel that it takes place in, where it is of another kind than an external event. */
+  readonly venue?: Venue
+  /** Whether people see it who don't see its announcement: it then shows no names and no place. */
+  readonly isSeenByOthers?: boolean
   /** Shown above it, where a platform has room for one: 5 units wide for 2 high. */
   readonly cover?: Picture
 }
@@ -36,6 +41,36 @@ export interface ThreadLabel {
 
 /** The kind of a channel in which people talk. */
 export type TalkChannelKind = 'voice' | 'stage'
+
+/** A channel in which an event takes place. */
+export interface Venue {
+  readonly kind: TalkChannelKind
+  /** Its id. */
+  readonly channel: string
+}
+
+/** An entry that {@link ChatPort.showUpcoming} has made, on a platform that has events. */
+export interface KnownEvent {
+  readonly space: SpaceId
+  readonly id: string
+}
+
+/** The events of a platform that has them, beside their making and changing. All of it may reject or take long. */
+export interface EventPort {
+  /**
+   * Why the bot can't make an event about something that is announced in a place; `undefined` if nothing is known.
+   *
+   * @param venue Without it, an external event.
+   */
+  whyNot(place: Place, venue: Venue | undefined): Promise<UserError | undefined>
+  /** Whether such an event would be seen by people who don't see the place; true if that isn't known. */
+  isSeenByOthers(place: Place, venue: Venue | undefined): Promise<boolean>
+  /** Starts an event in a channel, or ends it. @returns false if it is over, or was deleted. */
+  start(event: KnownEvent): Promise<boolean>
+  end(event: KnownEvent): Promise<boolean>
+  /** The people who are interested in an event; `undefined` if it doesn't exist. */
+  interestedIn(event: KnownEvent): Promise<readonly PersonId[] | undefined>
+}
 
 export interface PostOptions {
   readonly isForChannel?: boolean
@@ -113,12 +148,14 @@ export interface ChatPort {
    * Shows an upcoming event where the platform has a place for it: a calendar, or a bookmark of the channel.
    *
    * @param known The platform's id of the entry, if it is shown already; the entry is changed then.
-   * @returns the platform's id of the entry.
+   * @returns the platform's id of the entry; `undefined` if a user has deleted the known one.
    * @throws UserError if the platform doesn't permit it.
    */
-  showUpcoming?(entry: UpcomingEntry, known?: string): Promise<string>
+  showUpcoming?(entry: UpcomingEntry, known?: string): Promise<string | undefined>
   /** Removes an entry, if it is still shown. */
   hideUpcoming?(place: Place, known: string): Promise<void>
+  /** Without it, what `showUpcoming` makes is no event. */
+  readonly events?: EventPort
   /** Pins a message in its channel. @throws if it isn't permitted. */
   pin?(message: Message): Promise<void>
   /** Updates a person's start page, if they have opened it and their own vote changes something on it. */

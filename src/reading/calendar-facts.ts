@@ -60,14 +60,15 @@ const toEventPaper = ({ title, authors, year, url }: NonNullable<Past['entry']>[
 })
 
 async function toEventWhere(
-  { text, channel, link }: Where,
+  { text, channel, link, isGone }: Where,
   { platform, space }: Place,
   channelNameOf: EventLinks['channelNameOf'],
 ): Promise<NonNullable<CalendarEvent['where']>> {
-  const name = channel && (await channelNameOf({ platform, space, channel }).catch(() => undefined))
+  const name =
+    isGone !== true && channel && (await channelNameOf({ platform, space, channel }).catch(() => undefined))
   return {
     ...(text !== undefined && { text }),
-    ...(name !== undefined && { channel: `#${name}` }),
+    ...(name && { channel: `#${name}` }),
     ...(link !== undefined && { link }),
   }
 }

@@ -83,15 +83,21 @@ const maxAuthors = 3
 /** Blocks with an empty line between them. */
 function descriptionOf({ reason, paper, why, where, message }: CalendarEvent): string {
   const blocks = [
-    [reason && `Cancelled: ${toLine(reason)}`],
+    [labelled('Cancelled', reason)],
     [paper && bylineOf(paper), paper?.url && toLine(paper.url)],
-    [why && `Why: ${toLine(why)}`],
-    [where?.link && `Join: ${toLine(where.link)}`, message && `Discussion: ${toLine(message)}`],
+    [labelled('Why', why)],
+    [labelled('Join', where?.link), labelled('Discussion', message)],
   ]
   return blocks
     .map((lines) => lines.filter(isThere).join('\n'))
     .filter(isThere)
     .join('\n\n')
+}
+
+/** "Why: because"; empty if the text has nothing to be seen. */
+function labelled(label: string, text = ''): string {
+  const line = toLine(text)
+  return line === '' ? '' : `${label}: ${line}`
 }
 
 /** "Ada, Ben, Chi et al., 2023" */

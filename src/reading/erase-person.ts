@@ -42,7 +42,8 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 }
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...session } = whole
+  const { facilitator, coming, notComing, comingBy, reminded, remindedTwice, begun, ...others } = whole
+  const { told, steps, notes, notesBy, ...session } = others
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -53,11 +54,17 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     ),
     coming: coming.filter(isOther),
     notComing: notComing.filter(isOther),
-    reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
+    ...(comingBy !== undefined && { comingBy: withoutKey(comingBy, person) }),
+    reminded: withoutKey(reminded, person),
     ...(told !== undefined && { told: told.filter(isOther) }),
+    ...(remindedTwice !== undefined && { remindedTwice: remindedTwice.filter(isOther) }),
+    ...(begun !== undefined && { begun: begun.filter(isOther) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }
+
+const withoutKey = <Value>(values: Readonly<Record<string, Value>>, key: string): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => id !== key))
 
 function eraseFromEntry({ by, why, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
   const isOther = (one: { readonly id: PersonId } | undefined) => one !== undefined && one.id !== person

@@ -58,9 +58,11 @@ function withoutPeople({ session, entry, why: _, whyBy: __, ...past }: Past, pla
 type Nobodies = (people: readonly PersonId[]) => PersonId[]
 
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
-  const { facilitator: _, notes: __, notesBy: ___, told: ____, coming, notComing, steps, ...session } = whole
+  const { coming, notComing, steps, ...session } = whole
+  const { facilitator: _, notes: __, notesBy: ___, told: ____, comingBy: _____, ...known } = session
+  const { remindedTwice: ______, begun: _______, ...rest } = known
   return {
-    ...session,
+    ...rest,
     coming: nobodies(coming),
     notComing: nobodies(notComing),
     reminded: {},

@@ -1,5 +1,5 @@
-import type { PersonId } from '../chat/caller.ts'
 import { type Actor, requireTakingPart } from '../poll/permissions.ts'
+import { withAnswer } from './attendance.ts'
 import type { Group, GroupDecision, Notice, SessionId } from './group.ts'
 import { mayOrganise } from './permissions.ts'
 import { withSession } from './session-outcome.ts'
@@ -11,13 +11,8 @@ export function createGroupPeople(change: (group: Group, decide: GroupDecision) 
     async setAttendance(actor: Actor, group: Group, session: SessionId, isComing: boolean): Promise<Group> {
       requireTakingPart(actor, 'sign up for sessions')
       const { person } = actor
-      const others = (people: readonly PersonId[]) => people.filter((id) => id !== person.id)
       return change(group, (group) =>
-        withSession(group, session, (one) => ({
-          ...one,
-          coming: isComing ? [...others(one.coming), person.id] : others(one.coming),
-          notComing: isComing ? others(one.notComing) : [...others(one.notComing), person.id],
-        })),
+        withSession(group, session, (one) => withAnswer(one, person.id, isComing)),
       )
     },
 

@@ -6,6 +6,7 @@ import { Paper, PaperId } from '../paper/paper.ts'
 import { Ask, PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Schedule } from './schedule/schedule.ts'
+import { Mark, SessionEvent, withoutMark } from './session-event.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
 
@@ -74,6 +75,8 @@ export const Session = z
     where: Where.optional(),
     coming: z.array(PersonId),
     notComing: z.array(PersonId),
+    /** How those who are coming said so; absent of those who did before both were told apart, and pressed the button. */
+    comingBy: z.record(z.string(), z.enum(['button', 'event'])).optional(),
     steps: z.partialRecord(StepName, Step),
     announcement: Message.optional(),
     /** The message that the thread is under. */
@@ -87,17 +90,11 @@ export const Session = z
     recap: Message.optional(),
     /** The next session, as the recap announces it. */
     after: z.object({ title: z.string().optional(), url: z.string().optional(), start: Moment }).optional(),
-    /** Its entry in the platform's calendar or bookmarks. */
-    mark: z
-      .object({
-        id: z.string(),
-        start: Moment,
-        title: z.string(),
-        /** Of all else that it shows; absent of one that an earlier version made. */
-        digest: z.string().optional(),
-      })
-      .optional(),
-    /** Whether that entry failed: it is not tried again. */
+    /** Its event on the platform, or its bookmark. */
+    event: SessionEvent.optional(),
+    /** The same, as versions before kinds of events stored it. */
+    mark: Mark.optional(),
+    /** Whether that entry failed, or a user has deleted it: no other is made. */
     isUnmarked: z.boolean().optional(),
     /** The facilitator's notes to the recap. */
     notes: z.string().optional(),
@@ -105,6 +102,10 @@ export const Session = z
     notesBy: z.union([z.array(PersonId), PersonId.transform((person) => [person])]).optional(),
     /** When each person was last sent a reminder. After a crash it is sent again under the same key, so only once. */
     reminded: z.record(z.string(), Moment),
+    /** Whom both reminders were sent to. */
+    remindedTwice: z.array(PersonId).optional(),
+    /** Who was sent a message that it is starting, or may have been: after a crash it is not sent again. */
+    begun: z.array(PersonId).optional(),
     /** Who was sent a message that they lead it: with two messages of a session at most, they get one reminder. */
     told: z.array(PersonId).optional(),
     /** How many people the last reminder could not reach. */
@@ -113,7 +114,12 @@ export const Session = z
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
+    /** The digest of the event that was not made, because people outside the group's channel would see it. */
+    eventHeld: z.string().optional(),
+    /** How often in a row Discord or the like didn't answer about its event, and when it is tried again. */
+    eventTries: z.object({ count: z.int(), at: Moment }).optional(),
   })
+  .transform(withoutMark)
   .readonly()
 /** One paper, one start, one thread, one poll. */
 export type Session = z.infer<typeof Session>
@@ -137,6 +143,8 @@ const Notice = z
     at: Moment,
     /** How many organisers have seen it. */
     told: z.int(),
+    /** The question in it: whether events are made that people outside the group's channel see. */
+    question: z.literal('events').optional(),
   })
   .readonly()
 /** A message to organisers about a step that was not done. */
@@ -174,6 +182,8 @@ export const Group = z
     season: Season,
     /** Seasons that have ended and have no recap yet. */
     toSumUp: z.array(Season).default([]),
+    /** An organiser's answer to whether events are made that people outside its channel see. */
+    events: z.enum(['yes', 'no']).optional(),
     /** Ids of upcoming entries whose sessions are over, still to be removed from the platform. */
     unmarks: z.array(z.string()).default([]),
     /** Whether calendars may have its sessions: true once a person has asked for a file or a link. */

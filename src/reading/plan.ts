@@ -4,7 +4,7 @@ import type { Group, Session, SessionId, Step } from './group.ts'
 import { findEntryFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
-import { needsUpcomingEntry } from './upcoming-entry.ts'
+import { eventDueAt } from './upcoming-entry.ts'
 
 /** At most this many sessions get a record at once, after a long downtime. */
 const maxPlanned = 60
@@ -138,12 +138,11 @@ export const firstStepAt = ({ schedule, offsets }: Group, { start }: UpcomingSes
 export function nextDueAt(group: Group, now: number): number | undefined {
   const [next] = upcomingSessions(group, 1)
   const first = next === undefined ? [] : [firstStepAt(group, next)]
-  const mustUpdateEntries =
-    group.unmarks.length > 0 || group.sessions.some((session) => needsUpcomingEntry(group, session))
   const times = [
     ...group.sessions.flatMap((session) => dueTimesOf(group, session, now)),
+    ...group.sessions.flatMap((session) => eventDueAt(group, session) ?? []),
     ...first,
-    ...(mustUpdateEntries || group.toSumUp.length > 0 ? [now] : []),
+    ...(group.unmarks.length > 0 || group.toSumUp.length > 0 ? [now] : []),
   ]
   if (times.length === 0) return undefined
   const at = Math.max(Math.min(...times), group.retryAt ?? 0, claimedUntil(group, now) ?? 0)

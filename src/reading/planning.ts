@@ -16,6 +16,7 @@ import {
   withoutLostPins,
   withoutSession,
 } from './session-dates.ts'
+import { requireLength } from './session-length.ts'
 import { cancelSessions, withSession } from './session-outcome.ts'
 import { type Where, withWhere } from './where.ts'
 
@@ -77,6 +78,7 @@ export function createPlanning({ now, change }: Deps) {
     setLength(actor: Actor, group: Group, id: SessionId, lengthMin: number): Promise<Group> {
       const session = group.sessions.find((session) => session.id === id)
       if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'change how long a session takes')
+      requireLength(lengthMin)
       return change(actor, group, (group) => withSession(group, id, (session) => ({ ...session, lengthMin })))
     },
 
@@ -148,12 +150,12 @@ export function createPlanning({ now, change }: Deps) {
   }
 }
 
-/** The group with another place to meet. A session that has a record keeps the place that it had. */
+/** The group with another place to meet. A session that has a record keeps the place that it had, unless that is gone. */
 function withGroupWhere(group: Group, where: Where | undefined): Group {
   if (where === undefined) return group
   const { where: before } = group
   const sessions = group.sessions.map((session) =>
-    before === undefined ? session : { ...session, where: session.where ?? before },
+    before === undefined || before.isGone === true ? session : { ...session, where: session.where ?? before },
   )
   return { ...withWhere(group, where), sessions }
 }

@@ -44,7 +44,7 @@ const cancelWaitingSteps = (session: Session): Session =>
 const removeSession = (group: Group, session: Session): Group =>
   withoutLostPins({
     ...group,
-    unmarks: [...group.unmarks, ...(session.mark === undefined ? [] : [session.mark.id])],
+    unmarks: [...group.unmarks, ...(session.event === undefined ? [] : [session.event.id])],
     sessions: group.sessions.filter(({ id }) => id !== session.id),
   })
 

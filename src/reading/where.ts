@@ -8,6 +8,10 @@ export const Where = z
     channel: z.string().optional(),
     /** An https address, as the person wrote it. */
     link: z.string().optional(),
+    /** The name of the channel when it was chosen, for when it is gone. */
+    name: z.string().optional(),
+    /** Whether the channel was deleted. */
+    isGone: z.literal(true).optional(),
   })
   .readonly()
 /** Where people meet for a session. */
@@ -90,6 +94,12 @@ export function readWhere(
     ...(link !== undefined && { link: hasScheme(link) ? link : `https://${link}` }),
   }
 }
+
+/** The same in words that {@link readWhere} reads. */
+export const toTypedWhere = ({ text, channel, link, isGone }: Where): string =>
+  [text, isGone === true || channel === undefined ? undefined : `<#${channel}>`, link]
+    .filter((part) => part !== undefined)
+    .join(' ')
 
 const isForTalk = (kind: string | undefined): boolean => kind === 'voice' || kind === 'stage'
 

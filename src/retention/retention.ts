@@ -1,3 +1,4 @@
+import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import { createDeletedPlaces } from './deleted-places.ts'
 import { createDepartures } from './departures.ts'
 import { createHousekeeping } from './housekeeping.ts'
@@ -5,6 +6,7 @@ import { createHousekeeping } from './housekeeping.ts'
 type Deps = Parameters<typeof createDepartures>[0] &
   Omit<Parameters<typeof createHousekeeping>[0], 'checkPlaces'> & {
     readonly ports: readonly { readonly platform: string }[]
+    readonly reading: Pick<ReadingGroups, 'onPlaceDeleted'>
   }
 
 /** Removes by itself: spaces that were left, conversations that were deleted, old records. */
@@ -23,7 +25,10 @@ export function createRetention(deps: Deps) {
     housekeeping,
     membership: {
       ...departures,
-      onDeleted: deletedPlaces.onDeleted,
+      async onDeleted(...deleted: Parameters<typeof deletedPlaces.onDeleted>): Promise<void> {
+        await deletedPlaces.onDeleted(...deleted)
+        await deps.reading.onPlaceDeleted(deleted[0])
+      },
       async check(platform: string): Promise<void> {
         await departures.check(platform)
         await deletedPlaces.check(platform)

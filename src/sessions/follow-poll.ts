@@ -1,7 +1,11 @@
+import { keepShown } from '../board/keep-shown.ts'
 import { recapBoard } from '../board/reading-boards.ts'
-import type { PollId } from '../poll/poll.ts'
+import type { Logger } from '../log.ts'
+import { PollId } from '../poll/poll.ts'
 import { stateOf } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
+import { backoff } from '../time/backoff.ts'
+import type { Clock } from '../time/clock.ts'
 import { touchSeasons } from './season-recap.ts'
 import type { SessionRunner } from './session-runner.ts'
 
@@ -9,6 +13,26 @@ interface Deps {
   readonly store: GroupStore
   readonly runner: SessionRunner
   readonly touch: (board: string) => void
+}
+
+/** The time between two looks at one poll by its session; longer after failures. */
+const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
+
+/** The polls of sessions that have changed: each is looked at soon, and again after a failure. */
+export function createPollChanges(deps: Deps & { readonly clock: Clock; readonly log: Logger }) {
+  const stopping = new AbortController()
+  const changes = keepShown(
+    (poll) => followPoll(deps, PollId.parse(poll)),
+    (_, failures) => deps.clock.pause(followPauseMs(failures), stopping.signal),
+    (fault, poll) => deps.log.error({ fault, poll }, 'a session could not follow its poll'),
+  )
+  return {
+    touch: (poll: PollId): void => changes.touch(poll),
+    async stop(): Promise<void> {
+      stopping.abort()
+      await changes.stop()
+    },
+  }
 }
 
 /** Whether a running session shows the votes of that round itself after a reveal, no matter who reveals them. */
@@ -24,7 +48,7 @@ export async function showsReveal(
 }
 
 /** Brings a poll's session up to date after a change of the poll: a step may be due, or its recap may change. */
-export async function followPoll({ store, runner, touch }: Deps, poll: PollId): Promise<void> {
+async function followPoll({ store, runner, touch }: Deps, poll: PollId): Promise<void> {
   const owner = await store.findOwner(poll)
   const group = owner && (await store.find(owner.space, owner.group))
   if (group === undefined) return

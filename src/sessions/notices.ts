@@ -3,11 +3,14 @@ import { toPlainText } from '../chat/plain-text.ts'
 import type { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
-import type { ChangeGroup, Group, Session, SessionId } from '../reading/group.ts'
+import type { ChangeGroup, Group, Notice, Session, SessionId } from '../reading/group.ts'
 import type { StepName } from '../reading/steps.ts'
+import type { Where } from '../reading/where.ts'
 import { todayIn } from '../time/when.ts'
 import { writeDate } from '../time/write-time.ts'
 import {
+  eventQuestionRemedy,
+  eventQuestionText,
   failedText,
   missedRemedy,
   missedText,
@@ -16,6 +19,7 @@ import {
   skippedText,
 } from '../views/reading/notice-words.ts'
 import { organiserNoticeView } from '../views/reading/organiser-notice-view.ts'
+import { anotherPlace, channelGoneText } from '../views/reading/where-parts.ts'
 
 const noticeAgainMs = 24 * 3_600_000
 const maxNotices = 20
@@ -33,6 +37,7 @@ export interface PendingNotice {
   readonly manualStep?: { readonly step: StepName; readonly session: SessionId }
   /** Whether the same cause is never sent again. */
   readonly isOnce?: boolean
+  readonly question?: Notice['question']
 }
 
 export const missedNotice = ({ id, date }: Session, mayReopen: boolean): PendingNotice => ({
@@ -87,6 +92,25 @@ export const calendarNotice = (
   isOnce: true,
 })
 
+/** Asks whether an event is made that people outside the group's channel would see. */
+export const eventQuestion = ({ date }: Session): PendingNotice => ({
+  cause: 'who sees the events',
+  date,
+  toText: () => eventQuestionText,
+  toRemedy: () => eventQuestionRemedy,
+  isOnce: true,
+  question: 'events',
+})
+
+/** For a place to meet whose channel was deleted. */
+export const placeGoneNotice = ({ schedule }: Group, where: Where, now: number): PendingNotice => ({
+  cause: `the channel ${where.channel}`,
+  date: todayIn(schedule?.zone ?? 'UTC', now),
+  toText: () => `${channelGoneText(where)}.`,
+  toRemedy: () => toPlainText(anotherPlace),
+  isOnce: true,
+})
+
 /** For a group whose list isn't pinned. */
 export const pinNotice = (
   { schedule }: Group,
@@ -127,7 +151,7 @@ async function sendNotice(
   notice: PendingNotice,
   others: readonly PendingNotice[],
 ): Promise<void> {
-  const { cause, isOnce, manualStep } = notice
+  const { cause, isOnce, manualStep, question } = notice
   const at = now()
   const text = notice.toText([notice, ...others].map(({ date }) => writeDate(date, at)))
   const remedy = notice.toRemedy(1 + others.length)
@@ -136,14 +160,14 @@ async function sendNotice(
     const since = isOnce === true ? 0 : at - noticeAgainMs
     isNewCause = !group.notes.some((note) => note.cause === cause && note.at > since)
     if (!isNewCause) return group
-    const notes = [...group.notes, { cause, text, remedy, at, told: 0 }]
+    const notes = [...group.notes, { cause, text, remedy, at, told: 0, ...(question && { question }) }]
     return { ...group, notes: notes.slice(-maxNotices) }
   })
   if (!isNewCause) return
   const delivered = await sendPrivately(
     group,
     group.organisers.map(({ id }) => id),
-    organiserNoticeView(group, { text, remedy }, others.length === 0 ? manualStep : undefined),
+    organiserNoticeView(group, { text, remedy, question }, others.length === 0 ? manualStep : undefined),
     `reading/${group.id}/note/${cause}/${at}`,
   ).catch((fault: unknown) => {
     log.warn({ fault, group: group.id }, 'could not notify the organisers')

@@ -1,4 +1,4 @@
-import type { ChatPort, UpcomingEntry } from '../chat/port.ts'
+import type { ChatPort, UpcomingEntry, Venue } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Logger } from '../log.ts'
 import { eventCover } from '../picture/cover/event-cover.ts'
@@ -6,88 +6,191 @@ import type { ChangeGroup, Group, Session } from '../reading/group.ts'
 import { entryOf } from '../reading/group.ts'
 import { sessionMs } from '../reading/session-length.ts'
 import { withSession } from '../reading/session-outcome.ts'
-import { needsUpcomingEntry, upcomingDigestOf, upcomingTitleOf } from '../reading/upcoming-entry.ts'
+import {
+  eventDueAt,
+  needsUpcomingEntry,
+  upcomingDigestOf,
+  upcomingTitleOf,
+} from '../reading/upcoming-entry.ts'
 import { whereOf } from '../reading/where.ts'
-import { eventDescription } from '../views/reading/event-words.ts'
+import { backoff } from '../time/backoff.ts'
+import { eventDescription, outsideDescription } from '../views/reading/event-words.ts'
+import { runEvent } from './run-event.ts'
 
-interface Deps {
+export interface CalendarDeps {
   readonly portFor: (platform: string) => ChatPort
+  readonly now: () => number
   readonly log: Logger
+  /** Called with what organisers can fix, if they like. */
+  readonly onRefused: (fault: UserError, session: Session) => void
+  /** Called for an event that people outside the group's channel would see, which nobody has been asked about. */
+  readonly onUnsure: (session: Session) => void
 }
+
+/** The pause before a platform that didn't answer is asked about an event again, given the failures in a row. */
+const retryPauseMs = backoff({ minMs: 60_000, maxMs: 30 * 60_000 })
+const maxTries = 6
 
 /**
- * Brings what the platform's calendar or bookmarks show of a group's sessions up to date. It is optional: what fails is
- * not tried again for that session.
- *
- * @param onRefused Called with what organisers can fix, if they like.
+ * Brings the platform's events or bookmarks up to date with a group's sessions, starts those in a channel and ends them.
+ * They are optional: what is refused is not tried again for that session, and nothing that fails holds up a step.
  */
-export async function updateCalendar(
-  deps: Deps,
-  group: Group,
-  change: ChangeGroup,
-  onRefused: (fault: UserError, session: Session) => void,
-): Promise<void> {
-  let now = group.unmarks.length === 0 ? group : await hideEnded(deps, group, change)
-  for (const session of now.sessions.filter((session) => needsUpcomingEntry(now, session)))
+export async function updateCalendar(deps: CalendarDeps, group: Group, change: ChangeGroup): Promise<void> {
+  const { now, log, onRefused } = deps
+  let last = group.unmarks.length === 0 ? group : await hideEnded(deps, group, change)
+  for (const session of last.sessions) {
+    const due = eventDueAt(last, session)
+    if (due === undefined || due > now()) continue
     try {
-      now = await showSession(deps, now, session, change)
+      if (needsUpcomingEntry(last, session)) last = await showSession(deps, last, session, change)
+      last = await runEvent(deps, last, session.id, change)
     } catch (fault) {
-      if (!(fault instanceof UserError))
-        deps.log.warn({ fault, group: group.id }, 'could not create a calendar entry')
-      else onRefused(fault, session)
+      if (fault instanceof UserError) onRefused(fault, session)
+      else log.warn({ fault, group: group.id }, 'could not bring an event up to date')
+      last = await (isRepeatable(deps, last, fault)
+        ? tryLater(deps, session, change)
+        : giveUp(session, change))
     }
+  }
 }
 
+/** A bookmark whose fate is unknown can't be looked up: made again, there might be two. */
+const isRepeatable = ({ portFor }: CalendarDeps, { place }: Group, fault: unknown): boolean =>
+  !(fault instanceof UserError) && portFor(place.platform).events !== undefined
+
+/** Makes the event of the highest kind that is permitted, or changes it. @throws whatever else the platform throws. */
 async function showSession(
-  { portFor }: Deps,
+  deps: CalendarDeps,
   group: Group,
   session: Session,
   change: ChangeGroup,
 ): Promise<Group> {
-  const { announcement: message, start } = session
-  const port = portFor(group.place.platform)
-  const title = upcomingTitleOf(group, session)
-  const digest = upcomingDigestOf(group, session)
-  try {
-    if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
-    const end = start + sessionMs(group, session)
-    const entry = entryOf(group, session)
-    const cover = entry && eventCover(entry.paper)
-    const shown = {
-      ...{ title, start, end, message },
-      zone: group.schedule?.zone ?? 'UTC',
-      description: eventDescription(group, session),
-      ...(await readPlace(port, group, session)),
-      ...(cover && { cover }),
+  const { announcement: message, event: known } = session
+  const { showUpcoming, events, ...port } = deps.portFor(group.place.platform)
+  if (message === undefined || showUpcoming === undefined) return giveUp(session, change)
+  for (const venue of await findVenues(port, group, session)) {
+    const isSeenByOthers = (await events?.isSeenByOthers(message.place, venue)) === true
+    try {
+      const refusal = await events?.whyNot(message.place, venue)
+      if (refusal !== undefined) throw refusal
+      if (isSeenByOthers && group.events !== 'yes') return await hold(deps, group, session, change)
+      const entry = {
+        ...{ message, ...toTimes(group, session) },
+        ...(isSeenByOthers ? toOutsideEntry(group, session) : await toWholeEntry(port, group, session)),
+        ...(venue !== undefined && { venue }),
+      }
+      const id = await showUpcoming(entry, known?.id)
+      if (id === undefined) return await forget(session, change)
+      const digest = upcomingDigestOf(group, session)
+      const { state } = known ?? {}
+      const event = { id, kind: venue?.kind ?? 'external', digest, ...(state && { state }) } as const
+      return await change((group) => withEvent(group, session, event))
+    } catch (fault) {
+      if (!(fault instanceof UserError)) throw fault
+      deps.onRefused(fault, session)
     }
-    const id = await port.showUpcoming(shown, session.mark?.id)
-    return await change((group) =>
-      withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title, digest } })),
-    )
-  } catch (fault) {
-    await giveUp(session, change)
-    throw fault
+  }
+  return giveUp(session, change)
+}
+
+/** Where its event can be, the best first: in the channel where people talk, and outside of all channels. */
+async function findVenues(
+  { talkChannelKind }: Pick<ChatPort, 'talkChannelKind'>,
+  group: Group,
+  session: Session,
+): Promise<readonly (Venue | undefined)[]> {
+  const where = whereOf(group, session)
+  const channel = where?.isGone === true ? undefined : where?.channel
+  const { platform, space } = group.place
+  const kind = channel && (await talkChannelKind?.({ platform, space, channel }))
+  return kind === undefined || kind === '' ? [undefined] : [{ kind, channel: channel ?? '' }, undefined]
+}
+
+const toTimes = (group: Group, session: Session) => ({
+  title: upcomingTitleOf(group, session),
+  start: session.start,
+  end: session.start + sessionMs(group, session),
+  zone: group.schedule?.zone ?? 'UTC',
+})
+
+type Shown = Pick<UpcomingEntry, 'description' | 'where' | 'link' | 'cover' | 'isSeenByOthers'>
+
+const toOutsideEntry = (group: Group, session: Session): Shown => ({
+  description: outsideDescription(group, session),
+  isSeenByOthers: true,
+  ...coverOf(group, session),
+})
+
+async function toWholeEntry(
+  { channelNameOf }: Pick<ChatPort, 'channelNameOf'>,
+  group: Group,
+  session: Session,
+): Promise<Shown> {
+  const { text, channel, link, isGone } = whereOf(group, session) ?? {}
+  const { platform, space } = group.place
+  const name =
+    isGone !== true && channel && (await channelNameOf?.({ platform, space, channel }).catch(() => undefined))
+  const where = text ?? (name && `#${name}`)
+  return {
+    description: eventDescription(group, session),
+    ...(where && { where }),
+    ...(link && { link }),
+    ...coverOf(group, session),
   }
 }
 
-/** Where a session is: in words, or by the name of a channel; and the address of its call. */
-async function readPlace(
-  { channelNameOf }: ChatPort,
-  group: Group,
-  session: Session,
-): Promise<Pick<UpcomingEntry, 'where' | 'link'>> {
-  const { text, channel, link } = whereOf(group, session) ?? {}
-  const { platform, space } = group.place
-  const name = channel && (await channelNameOf?.({ platform, space, channel }).catch(() => undefined))
-  const where = text ?? (name && `#${name}`)
-  return { ...(where && { where }), ...(link && { link }) }
+function coverOf(group: Group, session: Session): Pick<Shown, 'cover'> {
+  const entry = entryOf(group, session)
+  const cover = entry && eventCover(entry.paper)
+  return cover === undefined ? {} : { cover }
 }
 
+/** Makes no event, or takes it away, until an organiser says otherwise. */
+async function hold(
+  { portFor, onUnsure }: CalendarDeps,
+  group: Group,
+  session: Session,
+  change: ChangeGroup,
+): Promise<Group> {
+  const { event } = session
+  if (event !== undefined) await portFor(group.place.platform).hideUpcoming?.(group.place, event.id)
+  if (group.events === undefined) onUnsure(session)
+  const eventHeld = upcomingDigestOf(group, session)
+  return change((now) => withSession(withEvent(now, session), session.id, (one) => ({ ...one, eventHeld })))
+}
+
+/** The group with another event for a session. */
+const withEvent = (group: Group, { id }: Session, event?: Session['event']): Group =>
+  withSession(group, id, ({ event: _, eventHeld: __, eventTries: ___, ...one }) => ({
+    ...one,
+    ...(event && { event }),
+  }))
+
+/** An event that exists already stays unchanged. */
 const giveUp = ({ id }: Session, change: ChangeGroup): Promise<Group> =>
-  change((group) => withSession(group, id, (one) => ({ ...one, isUnmarked: true })))
+  change((group) =>
+    withSession(group, id, ({ eventTries: _, event, ...one }) => ({
+      ...one,
+      isUnmarked: true,
+      ...(event && { event: { ...event, state: 'over' } }),
+    })),
+  )
+
+/** For an event that a user has deleted: no other is made for the session. */
+const forget = (session: Session, change: ChangeGroup): Promise<Group> =>
+  change((group) =>
+    withSession(withEvent(group, session), session.id, (one) => ({ ...one, isUnmarked: true })),
+  )
+
+function tryLater({ now }: CalendarDeps, session: Session, change: ChangeGroup): Promise<Group> {
+  const count = (session.eventTries?.count ?? 0) + 1
+  if (count >= maxTries) return giveUp(session, change)
+  const at = now() + Math.round(retryPauseMs(count))
+  return change((group) => withSession(group, session.id, (one) => ({ ...one, eventTries: { count, at } })))
+}
 
 /** Takes away what is still shown of sessions that have ended. */
-async function hideEnded({ portFor, log }: Deps, group: Group, change: ChangeGroup): Promise<Group> {
+async function hideEnded({ portFor, log }: CalendarDeps, group: Group, change: ChangeGroup): Promise<Group> {
   const port = portFor(group.place.platform)
   for (const id of group.unmarks)
     await port

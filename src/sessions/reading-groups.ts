@@ -1,4 +1,3 @@
-import { keepShown } from '../board/keep-shown.ts'
 import { pinBoard } from '../board/pins.ts'
 import { postCruxes } from '../board/post-cruxes.ts'
 import {
@@ -12,13 +11,13 @@ import type { Person, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import { createConversationOf } from '../chat/conversation.ts'
 import { findPerson } from '../chat/find-person.ts'
 import type { Message } from '../chat/message.ts'
-import type { ChatPort } from '../chat/port.ts'
+import type { ChatPort, KnownEvent } from '../chat/port.ts'
 import type { RankIn } from '../chat/sight.ts'
 import type { UserError } from '../chat/user-error.ts'
 import type { Limits } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
-import { PollId } from '../poll/poll.ts'
+import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
@@ -30,22 +29,20 @@ import { createGroups } from '../reading/groups.ts'
 import { findLostPins } from '../reading/session-dates.ts'
 import { whereOf } from '../reading/where.ts'
 import type { Store } from '../store/store.ts'
-import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { boardsNaming } from './boards-naming.ts'
 import { createCalendars } from './calendars.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
-import { followPoll, showsReveal } from './follow-poll.ts'
+import { noteGonePlace } from './check-places.ts'
+import { createPollChanges, showsReveal } from './follow-poll.ts'
+import { noteInterest } from './interest.ts'
+import { bringLateComerWith } from './late-comer.ts'
 import { type NoticeDeps, pinNotice, sendNotices } from './notices.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
-import { bringPersonWith } from './steps/bring-into-thread.ts'
 import type { StepDeps } from './steps/step.ts'
-
-/** The time between two looks at one poll by its session; longer after failures. */
-const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
 
 interface Deps {
   readonly store: Store
@@ -139,22 +136,17 @@ export function createReadingGroups(deps: Deps) {
     onChange: touchBoards,
   })
 
+  const bringPerson = bringLateComerWith({ ...deps, store, sendPrivately: send })
   const onUnsent = (fault: unknown) => log.warn({ fault }, 'could not send a private message')
-  const stopping = new AbortController()
-  const pollChanges = keepShown(
-    (poll) => followPoll({ store, runner, touch }, PollId.parse(poll)),
-    (_, failures) => clock.pause(followPauseMs(failures), stopping.signal),
-    (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
-  )
+  const pollChanges = createPollChanges({ store, runner, touch, clock, log })
 
   return {
     groups,
     runner,
     boards,
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
-    async tell(...message: Parameters<typeof send>): Promise<void> {
-      await send(...message).catch(onUnsent)
-    },
+    tell: async (...message: Parameters<typeof send>): Promise<void> =>
+      void (await send(...message).catch(onUnsent)),
     /** Sends as above a message that names other people. */
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
       await sendWithNames(...message).catch(onUnsent)
@@ -167,9 +159,19 @@ export function createReadingGroups(deps: Deps) {
       ),
     /** As {@link expirePeople}. */
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
-    bringPerson: bringPersonWith(deps),
+    bringPerson,
+    /** As {@link noteInterest}. */
+    onInterest: (event: KnownEvent, person: PersonId, isInterested: boolean): Promise<void> =>
+      noteInterest(
+        { store, portFor, onChange: touchBoards, onLateComer: bringPerson },
+        event,
+        person,
+        isInterested,
+      ),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
+    /** Groups that meet in a channel that was deleted say so. */
+    onPlaceDeleted: (place: Place): Promise<void> => noteGonePlace({ store, runner }, place),
     ...createGroupFacts({ store }),
     ...createCalendars({ records: deps.store, store, publish: groups.publish, portFor }),
     /** As {@link showsReveal}. */
@@ -182,10 +184,7 @@ export function createReadingGroups(deps: Deps) {
       await restoreJobs(store, log)
       notifyScheduler()
     },
-    async stop(): Promise<void> {
-      stopping.abort()
-      await pollChanges.stop()
-    },
+    stop: pollChanges.stop,
   }
 }
 

@@ -2,9 +2,11 @@ import type { SpaceId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import { type Group, type GroupId, type Session, type SessionId, stateOf } from '../reading/group.ts'
 import { waitsForVotes } from '../reading/steps.ts'
+import type { Where } from '../reading/where.ts'
+import { checkPlaces } from './check-places.ts'
 import type { LeaseDeps } from './group-lease.ts'
 import { runNextStep } from './next-step.ts'
-import { calendarNotice, type NoticeDeps, seasonNotice } from './notices.ts'
+import { calendarNotice, eventQuestion, type NoticeDeps, placeGoneNotice, seasonNotice } from './notices.ts'
 import { updateCalendar } from './platform-calendar.ts'
 import { type ManualStep, runStepNow } from './run-step-now.ts'
 import type { StepDeps } from './steps/step.ts'
@@ -51,9 +53,13 @@ async function runUntilNoneIsDue(deps: RunnerDeps, leased: Group, turn: Turn): P
     last = group
     group = await runNextStep(deps, group, turn, stuck)
   }
-  await updateCalendar(deps, last, turn.change, (fault, session) =>
-    turn.notices.push(calendarNotice(last, session, fault)),
-  )
+  const { notices } = turn
+  const onRefused = (fault: UserError, session: Session) =>
+    void notices.push(calendarNotice(last, session, fault))
+  const onUnsure = (session: Session) => void notices.push(eventQuestion(session))
+  const onGone = (where: Where) => void notices.push(placeGoneNotice(last, where, deps.now()))
+  last = await checkPlaces({ ...deps, onGone }, last, turn.change)
+  await updateCalendar({ ...deps, onRefused, onUnsure }, last, turn.change)
   for (const season of last.toSumUp) await sumUpSeason(deps, last, season, turn)
   for (const fault of stuck.values()) throw fault
 }

@@ -29,6 +29,10 @@ export function sessionPlaceView(group: Group, { date }: Session, where: Where, 
 export const sessionLengthView = ({ date }: Session, minutes: number, now: number): View =>
   noteView(`The session on ${writeDate(date, now)} now takes ${counted(minutes, 'minute')}.`)
 
+/** Shown to the organiser who has said whether people outside the group's channel may see events. */
+export const eventsAnsweredView = (isYes: boolean): View =>
+  noteView(isYes ? 'Saved: sessions have an event.' : 'Saved: no event that people outside this channel see.')
+
 export const notesAddedView = (): View => noteView('Added your notes to the recap.')
 
 export const notesRemovedView = (): View => noteView('Removed your notes from the recap.')

@@ -29,9 +29,10 @@ async function planned() {
 const mark = (
   { port }: Seated,
   ...what: Parameters<NonNullable<Seated['port']['showUpcoming']>>
-): Promise<string> => port.showUpcoming?.(...what) ?? Promise.reject(new Error('Discord has no calendar'))
+): Promise<string | undefined> =>
+  port.showUpcoming?.(...what) ?? Promise.reject(new Error('Discord has no calendar'))
 
-const unmark = ({ port, place }: Seated, known: string, where = place): Promise<void> =>
+const unmark = ({ port, place }: Seated, known = '', where = place): Promise<void> =>
   port.hideUpcoming?.(where, known) ?? Promise.reject(new Error('Discord has no calendar'))
 
 const eventsOf = ({ world }: Seated) => [...world.events.values()]
@@ -88,30 +89,38 @@ describe('what is to come is an event of the server', () => {
     expect(eventsOf(table)).toMatchObject([{ id: known, name: 'Later', start, end }])
   })
 
-  test('that is made anew when somebody has deleted it', async () => {
+  test('that isn’t made again when somebody has deleted it', async () => {
     await using table = await planned()
     const known = await mark(table, table.coming)
-    table.world.events.delete(known)
-    const anew = await mark(table, table.coming, known)
-    expect(anew).not.toBe(known)
-    expect(eventsOf(table)).toMatchObject([{ id: anew, name: title }])
+    table.world.events.clear()
+    expect(await mark(table, table.coming, known)).toBeUndefined()
+    expect(eventsOf(table)).toEqual([])
   })
 
-  test('that is made anew when somebody has called it off', async () => {
+  test('that isn’t made again when somebody has called it off', async () => {
     await using table = await planned()
     const known = await mark(table, table.coming)
     const [event] = eventsOf(table)
-    if (event !== undefined) table.world.events.set(known, { ...event, isOff: true })
-    const anew = await mark(table, table.coming, known)
-    expect(eventsOf(table)).toMatchObject([{ id: known, isOff: true }, { id: anew }])
+    if (event !== undefined) table.world.events.set(event.id, { ...event, isOff: true })
+    expect(await mark(table, table.coming, known)).toBeUndefined()
+    expect(eventsOf(table)).toMatchObject([{ id: known, isOff: true }])
   })
 
-  test('that isn’t made a second time where Discord stumbles after the work', async () => {
-    await using table = await planned()
-    table.rest.makeTrouble((_, path) => (path.endsWith('/scheduled-events') ? { doneWith: 502 } : undefined))
-    await expect(mark(table, table.coming)).rejects.toThrow()
-    expect(eventsOf(table)).toHaveLength(1)
-  })
+  test.each(['whole', 'for others to see'])(
+    'that is found again where Discord stumbles after the work: %s',
+    async (kind) => {
+      await using table = await planned()
+      const coming = { ...table.coming, isSeenByOthers: kind !== 'whole' }
+      table.rest.makeTrouble((method, path) =>
+        method === 'POST' && path.endsWith('/scheduled-events') ? { doneWith: 502 } : undefined,
+      )
+      await expect(mark(table, coming)).rejects.toThrow()
+      table.rest.makeTrouble(() => undefined)
+      const [made] = eventsOf(table)
+      expect(await mark(table, coming)).toBe(made?.id)
+      expect(eventsOf(table)).toHaveLength(1)
+    },
+  )
 
   test('that is taken away, and nothing is wrong where it is gone', async () => {
     await using table = await planned()
@@ -136,14 +145,15 @@ describe('an event has a cover with the title and the authors of its paper', () 
     if (cover === undefined) throw new Error('There is no cover')
     const { coming } = table
     const known = await mark(table, { ...coming, cover })
-    const first = table.world.events.get(known)?.cover
+    const coverOf = () => eventsOf(table).find(({ id }) => id === known)?.cover
+    const first = coverOf()
     expect([first?.readUInt32BE(16), first?.readUInt32BE(20)]).toEqual([1600, 640])
     expect(first?.length).toBeLessThan(1_000_000)
     const other = eventCover({ ...paper, title: 'Other problems' })
     await mark(table, { ...coming, ...(other && { cover: other }) }, known)
-    expect(table.world.events.get(known)?.cover).not.toEqual(first)
+    expect(coverOf()).not.toEqual(first)
     await mark(table, coming, known)
-    expect(table.world.events.get(known)?.cover).toBeUndefined()
+    expect(coverOf()).toBeUndefined()
   })
 
   test('and counts without it, where Discord refuses the picture', async () => {
@@ -157,10 +167,10 @@ describe('an event has a cover with the title and the authors of its paper', () 
   })
 })
 
-describe('a channel that not everyone in the server sees has no event, which everyone would see:', () => {
+describe('an external event would be seen by people who don’t see its channel:', () => {
   const { Connect, ReadMessageHistory, SendMessages, ViewChannel } = PermissionFlagsBits
-  const told =
-    "Everyone in this server would see an event, but not everyone sees this channel, so I didn't create one."
+  const isSeenByOthers = (table: Seated, where: Partial<Place> = {}) =>
+    table.port.events?.isSeenByOthers({ ...table.place, ...where }, undefined)
   const role = (table: Seated) => give(table, table.discord.cleo)
 
   test.each<{
@@ -203,35 +213,32 @@ describe('a channel that not everyone in the server sees has no event, which eve
     },
   ])('$what', async ({ hide }) => {
     await using table = await planned()
-    const message = { ...table.coming.message, place: { ...table.place, ...(await hide(table)) } }
-    expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
-    expect(table.asked('POST', /\/scheduled-events$/)).toEqual([])
+    expect(await isSeenByOthers(table)).toBe(false)
+    expect(await isSeenByOthers(table, await hide(table))).toBe(true)
   })
 
-  test('an event of a channel that is hidden since is taken away, when it would be changed', async () => {
+  test('it counts as seen by others while Discord doesn’t say who sees it', async () => {
     await using table = await planned()
-    const known = await mark(table, table.coming)
-    await overwrite(table, main(table), { of: everyone(table), deny: ViewChannel })
-    expect(await toldOf(mark(table, { ...table.coming, title: 'Later' }, known))).toContain(told)
-    expect(eventsOf(table)).toEqual([])
-  })
-
-  test('none is made while Discord doesn’t say who sees it', async () => {
-    await using table = await planned()
-    const place = { ...table.place, thread: table.world.openThread('Of long ago').id }
+    const { id } = table.world.openThread('Of long ago')
     table.rest.makeTrouble((method, path) =>
-      method === 'GET' && path === `/channels/${place.thread}` ? { status: 404 } : undefined,
+      method === 'GET' && path === `/channels/${id}` ? { status: 404 } : undefined,
     )
-    const message = { ...table.coming.message, place }
-    expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
-    expect(eventsOf(table)).toEqual([])
+    expect(await isSeenByOthers(table, { thread: id })).toBe(true)
   })
 
-  test('but one that some may not write in has one', async () => {
+  test('but not of a channel that some may not write in', async () => {
     await using table = await planned()
     await overwrite(table, main(table), { of: await role(table), deny: SendMessages })
-    await mark(table, table.coming)
-    expect(eventsOf(table)).toHaveLength(1)
+    expect(await isSeenByOthers(table)).toBe(false)
+  })
+
+  test('it says nothing of where and leads nowhere', async () => {
+    await using table = await planned()
+    const link = 'https://meet.example.org/abc'
+    await mark(table, { ...table.coming, where: 'Room 4.12', link, isSeenByOthers: true })
+    expect(eventsOf(table)).toMatchObject([
+      { location: "See the group's channel", description: 'Led by Ada' },
+    ])
   })
 })
 
@@ -251,13 +258,14 @@ describe('it is said why there is no event:', () => {
     expect(eventsOf(table)).toMatchObject([{ id: known, name: title }])
   })
 
-  test('it has begun already', async () => {
+  test('it has begun already; one that is there can still be changed', async () => {
     await using table = await planned()
     const known = await mark(table, table.coming)
-    table.world.pass(25 * hourMs)
-    for (const attempt of [() => mark(table, table.coming), () => mark(table, table.coming, known)])
-      expect(await toldOf(attempt())).toContain("Sessions that have already started can't be added")
-    expect(eventsOf(table)).toHaveLength(1)
+    const other = { ...table.coming, message: await table.port.post(table.place, saying('Today'), 'today') }
+    table.world.pass(24.5 * hourMs)
+    expect(await toldOf(mark(table, other))).toContain("Sessions that have already started can't be added")
+    await mark(table, { ...table.coming, where: 'Room 5' }, known)
+    expect(eventsOf(table)).toMatchObject([{ id: known, location: 'Room 5', start: table.coming.start }])
   })
 
   test('a direct conversation has none', async () => {

@@ -23,6 +23,7 @@ const idle: Bot = {
   onPosted: async () => {},
   renderPage: async () => undefined,
   findPreview: async () => undefined,
+  onInterest: async () => {},
   membership: {
     onLeft: async () => {},
     onBack: async () => {},

@@ -36,6 +36,13 @@ test('a group meets in a voice or stage channel that the person who says so can 
   stage.overwrites = [{ of: everyone, allow: Connect }]
   expect(await where(stage)).toContain(`<#${stage.id}>`)
 
+  const chosen = await story.told(
+    people.slash(ben, 'reading schedule', { 'where-channel': `<#${voice.id}>`, where: 'doors 16:45' }),
+  )
+  expect(chosen).toContain(`doors 16:45, <#${voice.id}>`)
+  const alone = people.slash(ben, 'reading schedule', { 'where-channel': `<#${stage.id}>` })
+  expect(await story.told(alone)).toContain(`<#${stage.id}>`)
+
   const refused = "That isn't a voice or stage channel that you can see here."
   for (const channel of [world.openChannel('papers', GuildText), hidden, { id: '1100000000000000099' }])
     expect(await where(channel)).toContain(refused)

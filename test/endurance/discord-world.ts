@@ -1,5 +1,5 @@
+import { toPersonId } from '../../adapters/discord/client/members.ts'
 import { createAdapter } from '../../adapters/discord/connect.ts'
-import { toPersonId } from '../../adapters/discord/handling/read.ts'
 import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { type Caller, SpaceId } from '../../src/chat/caller.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'

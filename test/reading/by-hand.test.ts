@@ -79,7 +79,7 @@ describe('a step by hand', () => {
     if (note === undefined) throw new Error('There is no note')
     const answer = await ada.press({ kind: 'shown', view: note.view }, 'Do it now')
     expect(group.wordsOf(answer)).toContain('Done: the announcement.')
-    expect(group.read(group.post('Reading group: next session'))).toContain('2026-11-25T17:00')
+    expect(group.read(group.post('Reading group: next session'))).toContain('When: Wed 25 Nov, 17:00 (UTC)')
     await goTo('2026-11-25T17:10:00Z')
     expect(group.wordsOf(await ada.press({ kind: 'shown', view: note.view }, 'Do it now'))).toContain(
       'already',

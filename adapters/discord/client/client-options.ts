@@ -16,10 +16,13 @@ export function toClientOptions({
   DISCORD_SHARDS: { ids, count },
   DISCORD_MEMBERS_INTENT: mayListMembers,
 }: Settings): ClientOptions {
-  const { Guilds, GuildMessages, DirectMessages, GuildMembers } = GatewayIntentBits
+  const { Guilds, GuildMessages, DirectMessages, GuildMembers, GuildScheduledEvents } = GatewayIntentBits
   const shards = ids ?? Array.from({ length: count ?? 0 }, (_, id) => id)
   return {
-    intents: [Guilds, GuildMessages, DirectMessages, ...(mayListMembers ? [GuildMembers] : [])],
+    intents: [
+      ...[Guilds, GuildMessages, DirectMessages, GuildScheduledEvents],
+      ...(mayListMembers ? [GuildMembers] : []),
+    ],
     partials: [Partials.Channel],
     rest: toRestOptions(api),
     allowedMentions: { parse: [], repliedUser: false },

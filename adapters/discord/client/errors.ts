@@ -107,11 +107,24 @@ export const eventsForbidden = () =>
     'Tick it for my role under Server Settings → Roles. Everything else works without it.',
   )
 
-/** External events are seen by the whole server. */
-export const eventSeenByAll = () =>
+/** @param where As in "in #general". @param missing Names of permissions, at least one. */
+export const eventsForbiddenIn = (where: string, missing: readonly string[]) =>
   new UserError(
-    "Everyone in this server would see an event, but not everyone sees this channel, so I didn't create one.",
-    'Create one yourself if everyone may know the time and the paper.',
+    `I need the ${agree(missing.length, 'permission', 'permissions')} ${listed(missing.map(quote))} ${where} to create events there.`,
+    `Tick ${agree(missing.length, 'it', 'them')} for my role under Edit Channel → Permissions. Everything else works without ${agree(missing.length, 'it', 'them')}.`,
+  )
+
+export const tooManyEvents = () =>
+  new UserError(
+    'This server has 100 upcoming events, as many as Discord allows.',
+    'Cancel some of them to make room. Sessions go on without an event.',
+  )
+
+/** For a reason that Discord doesn't give in words. */
+export const eventRefused = () =>
+  new UserError(
+    "Discord doesn't let me create or change the event of a session.",
+    'You can create one yourself. Sessions go on without it.',
   )
 
 export const eventInPast = () =>

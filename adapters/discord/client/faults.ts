@@ -88,6 +88,14 @@ export const isReplyRefused = (fault: unknown): boolean =>
 export const isEventGone = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.UnknownGuildScheduledEvent, RESTJSONErrorCodes.CannotUpdateAFinishedEvent)
 
+/** The server has as many upcoming events as it may have. */
+export const isFullOfEvents = (fault: unknown): boolean =>
+  hasCode(fault, RESTJSONErrorCodes.MaximumNumberOfUncompletedGuildScheduledEventsReached)
+
+/** Discord understood the request and does not do it, whatever the reason. */
+export const isRefusal = (fault: unknown): boolean =>
+  fault instanceof DiscordAPIError && fault.status >= 400 && fault.status < 500
+
 const StartTimeError = z.object({ errors: z.object({ scheduled_start_time: z.object({}) }) })
 
 /** The event's start is in the past by Discord's clock. */

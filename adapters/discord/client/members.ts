@@ -1,6 +1,6 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { PersonId, Place } from '../../../src/chat/caller.ts'
+import { PersonId, type Place } from '../../../src/chat/caller.ts'
 import { isDirect, serverOf } from './channels.ts'
 import { isMemberGone } from './faults.ts'
 
@@ -34,6 +34,9 @@ export const listMembers = async (
       query: new URLSearchParams({ limit: String(maxListed), after }),
     }),
   )
+
+/** A person, by Discord's id of the user. */
+export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
 
 /** Discord's id of a person. */
 export const userOf = (person: PersonId): string => person.slice('discord:'.length)

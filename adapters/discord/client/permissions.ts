@@ -3,7 +3,7 @@ import type { UserError } from '../../../src/chat/user-error.ts'
 import { isThreadType, isVoiceType } from './channel-types.ts'
 import { actForbidden, permissionsMissing, permissionsMissingHere } from './errors.ts'
 
-type Permission = readonly [flag: bigint, name: string]
+export type Permission = readonly [flag: bigint, name: string]
 
 const view: Permission = [PermissionFlagsBits.ViewChannel, 'View Channel']
 const send: Permission = [PermissionFlagsBits.SendMessages, 'Send Messages']
@@ -85,7 +85,8 @@ export function actRefused(
     : permissionsMissing(where, missing)
 }
 
-const findMissing = (
+/** The names of the permissions that are not among the bot's own. */
+export const findMissing = (
   own: Readonly<PermissionsBitField>,
   permissions: readonly Permission[],
 ): readonly string[] => permissions.filter(([flag]) => !own.has(flag)).map(([, name]) => name)

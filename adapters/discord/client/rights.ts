@@ -14,6 +14,8 @@ const { ViewChannel, ReadMessageHistory, Connect, ManageGuild, ManageMessages } 
 export interface Server {
   readonly id: string
   readonly ownerId: string
+  /** The ids of its roles, @everyone's among them. */
+  readonly roleIds: readonly string[]
   /** The permissions of a role; 0 if it does not exist. */
   readonly permissionsOf: (role: string) => bigint
 }
@@ -74,6 +76,38 @@ export function isSeenByAll(
   const base = permissionsIn(server, others, { id: '', roles: [] })
   const withEveryDeny = base.bitfield & ~others.reduce((all, { deny }) => all | deny, 0n)
   return showsChannel(new PermissionsBitField(withEveryDeny), type)
+}
+
+/**
+ * Whether all people who see an event in one channel see another channel, as far as their roles say: each role that sees
+ * the first one does, whatever other roles deny there, and no person's own overwrite makes a difference.
+ *
+ * @param ownId The bot's user.
+ */
+export function isSeenByAllOf(
+  server: Server,
+  venue: readonly Overwrite[],
+  { overwrites, type }: { readonly overwrites: readonly Overwrite[]; readonly type: ChannelType },
+  ownId: string | undefined,
+): boolean {
+  if (isSeenByAll(server, overwrites, type, ownId)) return true
+  const isOfRole = ({ id }: Overwrite) => server.roleIds.includes(id)
+  const isOfPerson = (one: Overwrite) => !isOfRole(one) && one.id !== ownId
+  const isLetIn = venue.some((one) => isOfPerson(one) && (one.allow & ViewChannel) !== 0n)
+  const isShutOut = overwrites.some((one) => isOfPerson(one) && one.deny !== 0n)
+  if (isLetIn || isShutOut) return false
+  return server.roleIds.every((role) => {
+    const holder = { id: '', roles: role === server.id ? [] : [role] }
+    if (!permissionsIn(server, venue, holder).has(ViewChannel)) return true
+    const seen = permissionsIn(server, overwrites, holder)
+    if (seen.has(PermissionFlagsBits.Administrator)) return true
+    const own = overwrites.find(({ id }) => id === role)
+    const denied = overwrites
+      .filter((one) => isOfRole(one) && one.id !== role && one.id !== server.id)
+      .reduce((all, { deny }) => all | deny, 0n)
+    const always = seen.bitfield & ~(denied & ~(own?.allow ?? 0n))
+    return showsChannel(new PermissionsBitField(always), type)
+  })
 }
 
 /** The reasons for which a member of a server can't write. */

@@ -155,6 +155,7 @@ export function wasSeenByAll(channel: NonThreadGuildBasedChannel, ownId: string 
 const readServer = ({ id, ownerId, roles }: Guild): Server => ({
   id,
   ownerId,
+  roleIds: [...roles.cache.keys()],
   permissionsOf: (role) => roles.cache.get(role)?.permissions.bitfield ?? 0n,
 })
 
@@ -163,6 +164,7 @@ function toServer({ id, owner_id: ownerId, roles }: z.infer<typeof GuildInfo>): 
   return {
     id,
     ownerId,
+    roleIds: [...permissions.keys()],
     permissionsOf: (role) => permissions.get(role) ?? 0n,
     roles: new Map(roles.map(({ id, name, mentionable }) => [id, { name, isMentionable: mentionable }])),
   }

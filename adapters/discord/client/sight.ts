@@ -1,13 +1,21 @@
 import { type BaseInteraction, ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { PersonId, Place, Reported } from '../../../src/chat/caller.ts'
-import type { ConversationState } from '../../../src/chat/port.ts'
+import type { ConversationState, Venue } from '../../../src/chat/port.ts'
 import { isThreadType } from './channel-types.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
 import { type ListedMember, requestMember, userOf } from './members.ts'
-import { isSeenByAll, permissionsIn, showsChannel, silenceOf, standingOf, toSilence } from './rights.ts'
+import {
+  isSeenByAll,
+  isSeenByAllOf,
+  permissionsIn,
+  showsChannel,
+  silenceOf,
+  standingOf,
+  toSilence,
+} from './rights.ts'
 import type { Room, Servers } from './servers.ts'
 
 const ChannelInfo = z.object({
@@ -116,19 +124,18 @@ export function createSight({ rest, servers, now }: Deps) {
       return standingOf(permissionsIn(server, [], member), member.silence, now()) === 'admin'
     },
 
-    /** Whether everyone in the place's server sees it; false if that isn't known. Rejects if Discord can't be reached. */
-    async isSeenByAll(place: Place): Promise<boolean> {
+    /** As in `EventPort`. Rejects if Discord can't be reached. */
+    async isEventSeenByOthers(place: Place, venue: Venue | undefined): Promise<boolean> {
       const id = serverOf(place)
       const server = await servers.findServer(id)
       const room = server && (await servers.findRoom(id, channelOf(place)))
-      if (room === undefined || !isRoomOf(room, place) || room.type === ChannelType.PrivateThread)
-        return false
+      if (room === undefined || !isRoomOf(room, place) || room.type === ChannelType.PrivateThread) return true
       const channel = isThreadType(room.type) ? await servers.findRoom(id, room.parent ?? '') : room
-      return (
-        server !== undefined &&
-        channel !== undefined &&
-        isSeenByAll(server, channel.overwrites, channel.type, servers.ownId())
-      )
+      if (server === undefined || channel === undefined) return true
+      const ownId = servers.ownId()
+      if (venue === undefined) return !isSeenByAll(server, channel.overwrites, channel.type, ownId)
+      const held = await servers.findRoom(id, venue.channel)
+      return held === undefined || !isSeenByAllOf(server, held.overwrites, channel, ownId)
     },
 
     /** As in `ChatPort`. A thread that isn't found counts as private. Rejects if Discord can't be reached. */

@@ -1,9 +1,14 @@
 import type { Place } from '../../../src/chat/caller.ts'
 import type { Text } from '../../../src/chat/view.ts'
 
+/** The end of the name of an option that takes the channel beside the words of another one. */
+export const channelSuffix = '-channel'
+
 /** The words only Discord shows; everything else people read comes from the views and commands. */
 export const labels = {
   seeAnnouncement: 'See the announcement',
+  talkChannel: 'Voice or stage',
+  seeGroupChannel: "See the group's channel",
   /** The entry of a message's menu. */
   placeThisPaper: 'Place this paper',
   /** The command that people can add to their account. */

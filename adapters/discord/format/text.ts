@@ -19,7 +19,8 @@ function writeSpan(span: Span): string {
   if ('person' in span) return writePerson(span.person)
   if ('audience' in span) return writeAudience(span.audience)
   if ('place' in span) return `<#${span.place.thread ?? span.place.channel}>`
-  return `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
+  const moment = `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
+  return span.as === 'own' ? ` · ${moment} (your time)` : moment
 }
 
 /**

@@ -6,10 +6,10 @@ import type { Button } from '../../../src/chat/view.ts'
 import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { toSpaceId } from '../client/channels.ts'
+import { toPersonId } from '../client/members.ts'
 import { labels } from '../format/labels.ts'
 import { fillForm, hasNextStep, stepOf, toModal } from './form.ts'
 import type { DiscordInteraction } from './interaction.ts'
-import { toPersonId } from './read.ts'
 
 type ShownForm = Omit<PendingForm, 'person' | 'space'>
 

@@ -6,11 +6,12 @@ import type { Caller, Place } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { formExpired } from '../client/errors.ts'
+import { toPersonId } from '../client/members.ts'
 import { stripIdSuffix } from '../format/controls.ts'
 import { isFormCall, readSubmittedForm } from './forms.ts'
 import type { DiscordInteraction, Menu, Press } from './interaction.ts'
 import { moveCaller } from './move-caller.ts'
-import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
+import { readCaller, readSlash, resolvePeople } from './read.ts'
 import type { Request, RespondDeps } from './respond-deps.ts'
 
 /** Reads an interaction: a call, or a form that was put aside. @throws UserError if it can't be asked for. */

@@ -13,16 +13,17 @@ import {
   type PermissionsBitField,
 } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
-import { type Caller, PersonId, type Place } from '../../../src/chat/caller.ts'
+import type { Caller, Place } from '../../../src/chat/caller.ts'
 import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { systemClock } from '../../../src/time/clock.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
+import { toPersonId } from '../client/members.ts'
 import { inviteUrlOf } from '../client/permissions.ts'
 import { silenceOf, standingOf } from '../client/rights.ts'
 import { toAudienceId } from '../client/roles.ts'
-import { labels } from '../format/labels.ts'
+import { channelSuffix, labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
@@ -119,9 +120,6 @@ function toPlace(guildId: string | null, channelId: string, parentId: string | n
   return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
 }
 
-/** A person, by Discord's id of the user. */
-export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
-
 /**
  * A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. What
  * people have added to their account is a command of its own, and its answer is private.
@@ -137,10 +135,22 @@ export function readSlash({
   const group = options.getSubcommandGroup(false)
   const member = options.getSubcommand()
   const name = group === null ? member : member === labels.groupAlone ? group : `${group} ${member}`
-  return {
-    command: name,
-    args: Object.fromEntries(flattenOptions(options.data).map((option) => [option.name, textOf(option)])),
-  }
+  const values = flattenOptions(options.data).map((option) => [option.name, textOf(option)] as const)
+  return { command: name, args: joinChannels(values) }
+}
+
+/** The values by option; a channel that was chosen beside an option's words follows them. */
+function joinChannels(values: readonly (readonly [name: string, value: string])[]): Call['args'] {
+  const byOption = Map.groupBy(values, ([name]) => name.replace(new RegExp(`${channelSuffix}$`), ''))
+  return Object.fromEntries(
+    [...byOption].map(([option, parts]) => [
+      option,
+      parts
+        .toSorted(([a], [b]) => a.length - b.length)
+        .map(([, value]) => value)
+        .join(' '),
+    ]),
+  )
 }
 
 /** The options within subcommands and their groups. */
@@ -154,11 +164,11 @@ function flattenOptions(options: readonly CommandInteractionOption[]): readonly 
 }
 
 /** People, roles and channels are written as mentions, as they are in typed words. */
-function textOf({ value, user, role, channel }: CommandInteractionOption): string {
+function textOf({ type, value, user, role }: CommandInteractionOption): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (user) return `<@${user.id}>`
   if (role) return `<@&${role.id}>`
-  return channel ? `<#${channel.id}>` : String(value ?? '')
+  return type === ApplicationCommandOptionType.Channel ? `<#${value}>` : String(value ?? '')
 }
 
 /** Who is asked to vote if a role is. @throws UserError if it can't be. */

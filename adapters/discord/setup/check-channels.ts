@@ -70,6 +70,7 @@ async function checkServer(
   const rights = {
     id,
     ownerId: server.owner_id,
+    roleIds: [...permissions.keys()],
     permissionsOf: (role: string) => permissions.get(role) ?? 0n,
   }
   const findings: Finding[] = []

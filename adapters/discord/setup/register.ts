@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   REST,
   type RESTPutAPIApplicationCommandsJSONBody,
@@ -15,7 +16,7 @@ import { capitalise, counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { invitePermissions } from '../client/permissions.ts'
 import { toRestOptions } from '../client/rest-options.ts'
-import { labels } from '../format/labels.ts'
+import { channelSuffix, labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { DiscordSettings } from './settings.ts'
 
@@ -103,9 +104,10 @@ const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 const memberName = ({ name }: Command): string => name.split(' ')[1] ?? labels.groupAlone
 
 function toSubcommand({ summary, hints, suggest }: Command, name: string) {
-  const options = Object.entries(hints).map(([option, hint]) =>
+  const options = Object.entries(hints).flatMap(([option, hint]) => [
     toOption(option, hint, suggest?.[option] !== undefined),
-  )
+    ...(hint.takesTalkChannel === true ? [toChannelOption(option)] : []),
+  ])
   return {
     type: ApplicationCommandOptionType.Subcommand as const,
     name,
@@ -113,6 +115,15 @@ function toSubcommand({ summary, hints, suggest }: Command, name: string) {
     options: options.toSorted((a, b) => Number(b.required) - Number(a.required)),
   }
 }
+
+/** The channel that may be chosen beside the words of an option. */
+const toChannelOption = (name: string) => ({
+  name: `${name}${channelSuffix}`,
+  description: labels.talkChannel,
+  required: false,
+  type: ApplicationCommandOptionType.Channel as const,
+  channel_types: [ChannelType.GuildVoice as const, ChannelType.GuildStageVoice as const],
+})
 
 function toOption(name: string, hint: Hint, isSuggested: boolean) {
   const { kind, required, values = {}, limit } = hint

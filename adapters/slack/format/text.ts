@@ -43,7 +43,11 @@ function toElements(span: Span, { bold = false, inThread }: TextOptions): RichTe
   if ('audience' in span) return toTextElements(`@${span.audience.name}`, style)
   if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
   const timestamp = Math.floor(span.time / 1000)
-  return [{ type: 'date', timestamp, format: formatOf(span.as), fallback: toUtcTime(span.time) }]
+  const date: RichText = {
+    ...{ type: 'date', timestamp, format: formatOf(span.as), fallback: toUtcTime(span.time) },
+  }
+  if (span.as !== 'own') return [date]
+  return [...toTextElements(' · ', style), date, ...toTextElements(' (your time)', style)]
 }
 
 /** A link. If its text looks like an address itself, the address that it leads to follows in brackets. */

@@ -31,9 +31,3 @@ export async function bringIntoThread(
       log.warn({ fault, group }, 'could not add a person to a thread'),
     )
 }
-
-/** As above, for one person who says later that they are coming. */
-export const bringPersonWith =
-  (deps: Deps) =>
-  (group: Group, session: Session, person: PersonId): Promise<void> =>
-    bringIntoThread(deps, group, session, (one) => one === person)

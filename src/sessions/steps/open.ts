@@ -5,14 +5,17 @@ import { requireSession } from '../../reading/session-outcome.ts'
 import { noteView } from '../../views/note-view.ts'
 import { nominateButton } from '../../views/reading/reading-parts.ts'
 import { noSessionText } from '../../views/reading/session-lines.ts'
+import { announceStart } from './announce-start.ts'
 import { bringIntoThread } from './bring-into-thread.ts'
 import { done, type StepOutcome } from './outcome.ts'
+import { readInterest } from './read-interest.ts'
 import { openSessionPoll } from './session-poll.ts'
 import { post, postBoard, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
 
 /** Opens the session: a message, its thread, and in the thread a blind poll. Without a paper there is no session. */
 export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
   const { change, lateMs } = work
+  await readInterest(deps, work)
   const group = await change((group) => chooseFor(group, work.session.id))
   const session = requireSession(group, work.session.id)
   if (entryOf(group, session) === undefined) return skipEmptySession(deps, group, session)
@@ -30,6 +33,7 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   await openSessionPoll(deps, { ...work, group, session: opening }, message)
   const opened = await change((group) => group)
   await bringIntoThread(deps, opened, requireSession(opened, opening.id))
+  await announceStart(deps, { ...work, group: opened })
   return done({ openedAt: deps.now() })
 }
 

@@ -1,3 +1,4 @@
+import { PersonId } from '../../chat/caller.ts'
 import type { Group, GroupWithPast, Session, SessionId, StepState } from '../../reading/group.ts'
 import { stateOf } from '../../reading/group.ts'
 import {
@@ -69,7 +70,15 @@ function applyPatch(
 ): Session {
   const next = {
     ...session,
-    ...(reminded !== undefined && { reminded: { ...session.reminded, ...reminded } }),
+    ...(reminded !== undefined && {
+      reminded: { ...session.reminded, ...reminded },
+      remindedTwice: [
+        ...(session.remindedTwice ?? []),
+        ...Object.keys(reminded)
+          .filter((person) => session.reminded[person] !== undefined)
+          .map((person) => PersonId.parse(person)),
+      ],
+    }),
     ...(told !== undefined && { told: [...(session.told ?? []), ...told] }),
     ...(unreached !== undefined && { unreached }),
   }

@@ -1,8 +1,10 @@
 import type { PersonId } from '../../chat/caller.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
+import { hasEveryMessage } from '../../reading/private-messages.ts'
 import { sessionReminderView } from '../../views/reading/reminder-view.ts'
 import { done, type StepOutcome } from './outcome.ts'
+import { readInterest } from './read-interest.ts'
 import { callerFor, readPoll, type StepDeps, type StepWork } from './step.ts'
 
 /** A person who was reminded is not reminded again within this time. */
@@ -11,14 +13,15 @@ const remindAgainMs = 6 * 3_600_000
 /** Makes the step that sends the first or the second reminder, privately. */
 export const remind =
   (step: 'remind1' | 'remind2') =>
-  async (deps: StepDeps, { group, session }: StepWork): Promise<StepOutcome> => {
+  async (deps: StepDeps, work: StepWork): Promise<StepOutcome> => {
     const { now, sendPrivately } = deps
+    const { group, session } = await readInterest(deps, work)
     const poll = await readPoll(deps, group, session)
     const people = (await findExpected(deps, group, session, poll)).filter(
       (person) =>
         !group.muted.includes(person) &&
         (session.reminded[person] ?? 0) < now() - remindAgainMs &&
-        !hasTwoMessages(session, person),
+        !hasEveryMessage(session, person),
     )
     if (people.length === 0) return done()
     const link = poll && (await deps.linkToPoll(poll.id))
@@ -30,10 +33,6 @@ export const remind =
       reminded: Object.fromEntries(people.map((person) => [person, at])),
     })
   }
-
-/** Whether a person was sent as many private messages of the session as anybody gets. */
-const hasTwoMessages = ({ told = [], reminded }: Session, person: PersonId): boolean =>
-  told.includes(person) && reminded[person] !== undefined
 
 /** The expected people who have not voted; before there is a poll, who have not answered. */
 async function findExpected(

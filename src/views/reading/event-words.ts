@@ -12,8 +12,7 @@ export function eventDescription(group: Group, session: Session): string {
   const entry = entryOf(group, session)
   const link = whereOf(group, session)?.link
   const { facilitator } = session
-  const about =
-    entry && [truncate(entry.paper.title, maxTitle), authorsOf(entry.paper)].filter(Boolean).join(' · ')
+  const about = aboutPaper(entry)
   const before = [about, entry?.paper.url]
   const after = [facilitator && `Led by ${facilitator.name}`, link && `Join: ${link}`]
   const whole = toLines([...before, whyOf(entry), ...after])
@@ -24,6 +23,15 @@ export function eventDescription(group: Group, session: Session): string {
   if (why !== undefined && room > 'Why: …'.length) return toLines([...before, truncate(why, room), ...after])
   return rest.length <= maxLength ? rest : toLines([about, ...after])
 }
+
+/** The same for an event that people outside the group's channel see: it names nobody, and no place. */
+export function outsideDescription(group: Group, session: Session): string {
+  const entry = entryOf(group, session)
+  return toLines([aboutPaper(entry), entry?.paper.url])
+}
+
+const aboutPaper = (entry: ReturnType<typeof entryOf>): string | undefined =>
+  entry && [truncate(entry.paper.title, maxTitle), authorsOf(entry.paper)].filter(Boolean).join(' · ')
 
 const whyOf = (entry: ReturnType<typeof entryOf>): string | undefined =>
   entry?.why === undefined

@@ -3,10 +3,11 @@ import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, type StepState } from '../../reading/group.ts'
-import { mayOrganise } from '../../reading/permissions.ts'
+import { mayLead, mayOrganise } from '../../reading/permissions.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { stepDoing, stepNames } from '../../reading/steps.ts'
 import { groupButton, sessionFacts, shortStartText, startText } from './reading-parts.ts'
+import { placeButtons } from './session-buttons.ts'
 
 /** The upcoming sessions with the state of each step; organisers also see how many people a reminder couldn't reach. */
 export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSession[], now: number): View {
@@ -14,6 +15,7 @@ export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSe
   const next = nextSessionOf(group)
   const [first] = later
   const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser, now))
+  const changeable = next !== undefined && mayLead(actor, group, next) ? placeButtons(group, next) : []
   return {
     summary: `${group.name}: next session`,
     parts: [
@@ -46,6 +48,7 @@ export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSe
                   answer: 'not-coming',
                 }),
               ]),
+          ...changeable,
           groupButton(group, 'See the list', 'reading list'),
         ],
       },

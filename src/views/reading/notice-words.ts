@@ -33,3 +33,8 @@ export const failedText = (step: StepName, date: string, happened: string): stri
 /** About the recap of a season that failed. @param happened A sentence. */
 export const seasonFailedText = (season: string, happened: string): string =>
   `I couldn't write the recap of ${season}. ${happened}`
+
+/** About an event that people outside the group's channel would see. */
+export const eventQuestionText =
+  "Everyone in this server (and, in a public server, others too) would see the session's title and time."
+export const eventQuestionRemedy = 'Make an event?'

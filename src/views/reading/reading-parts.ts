@@ -1,7 +1,7 @@
 import { capitalise, listed } from '../../chat/text.ts'
-import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
+import type { Button, Fact, Part, Span } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
-import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
+import { type Entry, entryOf, type Group, type Session } from '../../reading/group.ts'
 import { lateWords } from '../../time/late-words.ts'
 import { writeHere, writeMoment } from '../../time/write-time.ts'
 import { whereFacts } from './where-parts.ts'
@@ -33,7 +33,7 @@ export const shortStartText = ({ schedule }: Pick<Group, 'schedule'>, start: num
 export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] =>
   group.schedule === undefined
     ? [toMoment(start)]
-    : [startText(group, start, now), ' · ', toMoment(start), ' (your time)']
+    : [startText(group, start, now), { time: start, as: 'own', zone: group.schedule.zone }]
 
 /** "Ada and Ben, 2022", "Ada et al., 2022" */
 export function authorsOf({ authors, year }: Paper): string {
@@ -86,17 +86,6 @@ function byline(paper: Paper): readonly Span[] {
   const words = authorsOf(paper)
   return words === '' ? [] : [` · ${words}`]
 }
-
-/** The view with notices that couldn't be sent to organisers privately, before everything else. */
-export const withNotices = (view: View, notes: readonly Notice[]): View => ({
-  ...view,
-  parts: [
-    ...notes.map(
-      ({ text, remedy }): Part => ({ kind: 'text', text: [{ strong: 'Notice: ' }, `${text} ${remedy}`] }),
-    ),
-    ...view.parts,
-  ],
-})
 
 /** "Opened 40 minutes late because I was offline." Empty if it was less than five minutes late. */
 export function lateParts(done: string, lateMs: number): readonly Part[] {

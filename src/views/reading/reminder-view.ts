@@ -5,7 +5,7 @@ import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { writeDate } from '../../time/write-time.ts'
 import { goToPoll } from '../poll/go-to-poll.ts'
 import { groupButton, paperLink, readingFacts, startTexts } from './reading-parts.ts'
-import { comingButtons } from './session-buttons.ts'
+import { comingButtons, placeButtons } from './session-buttons.ts'
 import { joinButtons, whereWords } from './where-parts.ts'
 
 /**
@@ -67,6 +67,30 @@ function timeUntil(ms: number): string {
   return `in ${hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day')}`
 }
 
+/**
+ * Sent to a person who is coming once the session opens, where they can't be added to its thread.
+ *
+ * @param link The address of its thread, if it has one.
+ */
+export function startingView(group: Group, session: Session, link: string | undefined): View {
+  const entry = entryOf(group, session)
+  const title = entry === undefined ? '' : `, “${entry.paper.title}”`
+  return {
+    summary: `It's starting: ${group.name}${title}`,
+    parts: [
+      { kind: 'text', text: ["It's starting: ", group.name, title, ' in ', { place: group.place }, '.'] },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(link === undefined ? [] : [{ label: 'Open the thread', url: link }]),
+          ...joinButtons(group, session),
+          groupButton(group, 'Stop reminding me', 'reading mute'),
+        ],
+      },
+    ],
+  }
+}
+
 /** Sent to a session's facilitator once one is chosen. */
 export function leadingView(group: Group, session: Session, now: number): View {
   const heading = `You're leading the next session of ${group.name}`
@@ -83,6 +107,7 @@ export function leadingView(group: Group, session: Session, now: number): View {
         buttons: [
           groupButton(group, 'Open it now', 'reading next', { do: 'open', session: session.id }),
           groupButton(group, "I can't lead", 'reading facilitators', { pass: session.date }),
+          ...placeButtons(group, session),
         ],
       },
     ],

@@ -5,14 +5,23 @@ import { type Where, whereOf } from '../../reading/where.ts'
 import { writeDate } from '../../time/write-time.ts'
 
 /** "Room 4.12, #reading-room, Join the call" */
-export function toPlaceSpans({ text, channel, link }: Where, { platform, space }: Place): readonly Span[] {
+export function toPlaceSpans(where: Where, { platform, space }: Place): readonly Span[] {
+  const { text, channel, link, isGone } = where
   const spans: readonly Span[] = [
     ...(text === undefined ? [] : [text]),
-    ...(channel === undefined ? [] : [{ place: { platform, space, channel } }]),
+    ...(channel === undefined || isGone === true ? [] : [{ place: { platform, space, channel } }]),
     ...(link === undefined ? [] : [{ link: 'Join the call', url: link }]),
   ]
-  return spans.flatMap((span, i) => (i === 0 ? [span] : [', ', span]))
+  const parts = spans.flatMap((span, i) => (i === 0 ? [span] : [', ', span]))
+  if (isGone !== true) return parts
+  return [...parts, ...(parts.length === 0 ? [] : ['. ']), `${channelGoneText(where)}. `, ...anotherPlace]
 }
+
+/** "#reading-room was deleted" */
+export const channelGoneText = ({ name }: Where): string =>
+  `${name === undefined ? 'The channel' : `#${name}`} was deleted`
+
+export const anotherPlace: readonly Span[] = ['Set another place: ', { typed: 'reading next where:…' }]
 
 /** Where a group or one of its sessions meets; empty if it hasn't said. */
 export function whereFacts(group: Group, session: Session | undefined): readonly Fact[] {

@@ -16,6 +16,10 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandUpdateRequestSchema: ZodMiniType
   export const ExternalScheduledEventCreateRequestSchema: ZodMiniType
   export const ExternalScheduledEventPatchRequestPartialSchema: ZodMiniType
+  export const StageScheduledEventCreateRequestSchema: ZodMiniType
+  export const StageScheduledEventPatchRequestPartialSchema: ZodMiniType
+  export const VoiceScheduledEventCreateRequestSchema: ZodMiniType
+  export const VoiceScheduledEventPatchRequestPartialSchema: ZodMiniType
   export const ApplicationFormPartialSchema: ZodMiniType
   export const GuildMemberResponseSchema: ZodMiniType
   export const GuildRoleResponseSchema: ZodMiniType

@@ -27,6 +27,7 @@ const Resume = z.object({ token: z.string(), session_id: z.string(), seq: z.numb
 interface Session {
   readonly id: string
   readonly shard: readonly [number, number]
+  readonly intents: number
   readonly sent: { readonly s: number; readonly text: string }[]
   socket: WebSocket | undefined
 }
@@ -87,7 +88,7 @@ export function createGateway(server: Server, world: World, violate: (what: stri
       ws.close(4014, 'Disallowed intent(s).')
       return
     }
-    const session: Session = { id: randomBytes(8).toString('hex'), shard, sent: [], socket: ws }
+    const session: Session = { id: randomBytes(8).toString('hex'), shard, intents, sent: [], socket: ws }
     sessions.set(session.id, session)
     identities += 1
     const servers = [...world.servers].filter((server) => isServedBy(session, server))
@@ -140,6 +141,8 @@ export function createGateway(server: Server, world: World, violate: (what: stri
       if (event === undefined) throw new Error(`Nothing was told of ${t}`)
       return event.d
     },
+    /** Whether a process has asked for such events. */
+    hasIntent: (intent: number) => [...sessions.values()].some(({ intents }) => (intents & intent) !== 0),
     isConnected: () => [...sessions.values()].some(({ socket }) => socket !== undefined),
     /** How many connections there are. */
     connections: () => [...sessions.values()].filter(({ socket }) => socket !== undefined).length,

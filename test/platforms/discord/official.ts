@@ -25,8 +25,16 @@ const names: Readonly<Record<Route, readonly string[]>> = {
   channel: ['UpdateThreadRequestPartial'],
   direct: ['CreatePrivateChannelRequest'],
   commands: ['ApplicationCommandUpdateRequest'],
-  event: ['ExternalScheduledEventCreateRequest'],
-  'event edit': ['ExternalScheduledEventPatchRequestPartial'],
+  event: [
+    'ExternalScheduledEventCreateRequest',
+    'StageScheduledEventCreateRequest',
+    'VoiceScheduledEventCreateRequest',
+  ],
+  'event edit': [
+    'ExternalScheduledEventPatchRequestPartial',
+    'StageScheduledEventPatchRequestPartial',
+    'VoiceScheduledEventPatchRequestPartial',
+  ],
   application: ['ApplicationFormPartial'],
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ApplicationCommandOptionType, ChannelType, ComponentType } from 'discord.js'
+import { ApplicationCommandOptionType, ChannelType, ComponentType, GatewayIntentBits } from 'discord.js'
 import type { Gateway } from './gateway.ts'
 import type { Asked, Rest } from './rest.ts'
 import { type Component, componentsOf } from './rules.ts'
@@ -210,6 +210,17 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     controlElsewhere(person: Person, customId: string, message: Sent, guild: string): Asked {
       const data = { custom_id: customId, component_type: ComponentType.Button }
       return ask(person, { type: 3, source: message, data, guild })
+    },
+
+    /** Presses **Interested** on an event, or takes that back. The gateway tells only bots that have asked for it. */
+    interest(person: Person, event: string, { isInterested = true, isHeard = true } = {}): void {
+      const known = world.interested.get(event) ?? new Set()
+      if (isInterested) known.add(person.id)
+      else known.delete(person.id)
+      world.interested.set(event, known)
+      if (!isHeard || !gateway.hasIntent(GatewayIntentBits.GuildScheduledEvents)) return
+      const name = `GUILD_SCHEDULED_EVENT_USER_${isInterested ? 'ADD' : 'REMOVE'}`
+      gateway.send(name, { guild_scheduled_event_id: event, user_id: person.id, guild_id: guildId })
     },
 
     /** Chooses from a select, whatever it offers. */

@@ -699,6 +699,11 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([thread = '', user = '']) => back.threadMember(thread, user),
     ],
     [/^GET \/guilds\/(\d+)$/, ([id = '']) => back.guild(id)],
+    [/^GET \/guilds\/(\d+)\/scheduled-events$/, ([guild = '']) => calendar.list(guild)],
+    [
+      /^GET \/guilds\/(\d+)\/scheduled-events\/(\d+)\/users$/,
+      ([guild = '', id = ''], _, __, query) => calendar.users(guild, id, query),
+    ],
     [/^POST \/guilds\/(\d+)\/scheduled-events$/, ([guild = ''], body) => calendar.make(guild, body)],
     [
       /^PATCH \/guilds\/(\d+)\/scheduled-events\/(\d+)$/,

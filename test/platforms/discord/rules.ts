@@ -104,14 +104,16 @@ export const PostBody = z.object({
   message: MessageBody,
 })
 
-/** An event that is in no channel, as it is made or changed. */
+/** An event, as it is made or changed. */
 export const EventBody = z.object({
   name: z.string().optional(),
   description: z.string().optional(),
   scheduled_start_time: z.coerce.date().optional(),
   scheduled_end_time: z.coerce.date().optional(),
   channel_id: z.string().nullish(),
-  entity_metadata: z.object({ location: z.string() }).optional(),
+  entity_type: z.number().optional(),
+  status: z.number().optional(),
+  entity_metadata: z.object({ location: z.string().optional() }).nullish(),
   image: z.string().nullish(),
 })
 export type EventBody = z.infer<typeof EventBody>

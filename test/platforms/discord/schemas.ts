@@ -33,8 +33,16 @@ const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
   channel: spec.UpdateThreadRequestPartialSchema,
   direct: spec.CreatePrivateChannelRequestSchema,
   commands: z.array(spec.ApplicationCommandUpdateRequestSchema),
-  event: spec.ExternalScheduledEventCreateRequestSchema,
-  'event edit': spec.ExternalScheduledEventPatchRequestPartialSchema,
+  event: z.union([
+    spec.ExternalScheduledEventCreateRequestSchema,
+    spec.StageScheduledEventCreateRequestSchema,
+    spec.VoiceScheduledEventCreateRequestSchema,
+  ]),
+  'event edit': z.union([
+    spec.ExternalScheduledEventPatchRequestPartialSchema,
+    spec.StageScheduledEventPatchRequestPartialSchema,
+    spec.VoiceScheduledEventPatchRequestPartialSchema,
+  ]),
   application: spec.ApplicationFormPartialSchema,
 }
 

@@ -93,7 +93,7 @@ export interface Channel {
   appliedTags?: readonly string[]
 }
 
-/** An event of the server that is in no channel; times in ms since 1970. */
+/** An event of the server; times in ms since 1970. */
 export interface Planned {
   readonly id: string
   readonly name: string
@@ -105,6 +105,13 @@ export interface Planned {
   readonly cover?: Buffer
   /** Somebody has called it off. */
   readonly isOff?: boolean
+  /** The channel that it is in, if it is in one. */
+  readonly venue?: {
+    readonly type: GuildScheduledEventEntityType.Voice | GuildScheduledEventEntityType.StageInstance
+    readonly channel: string
+  }
+  /** Of one that has been started, or ended. */
+  readonly state?: 'on' | 'over'
 }
 
 const { Flags } = PermissionsBitField
@@ -161,6 +168,8 @@ export function createWorld() {
   const channels = new Map<string, Channel>()
   const messages = new Map<string, Sent>()
   const events = new Map<string, Planned>()
+  /** Ids of the people who are interested, by event. */
+  const interested = new Map<string, Set<string>>()
   /** Ids of messages that are pinned in their channel. */
   const pins = new Set<string>()
   const everyone: Role = {
@@ -176,6 +185,7 @@ export function createWorld() {
     channels,
     messages,
     events,
+    interested,
     pins,
     roles,
     /** Files that people have chosen for a form, by id. */
@@ -445,19 +455,20 @@ export function createWorld() {
       flags: flags | (seenBy === undefined ? 0 : 64),
       components,
     }),
-    event: ({ id, name, start, end, location, cover, isOff = false }: Planned) => ({
+    event: ({ id, name, start, end, location, description, cover, venue, ...planned }: Planned) => ({
       id,
       guild_id: guildId,
-      channel_id: null,
+      channel_id: venue?.channel ?? null,
       creator_id: applicationId,
       name,
+      description,
       scheduled_start_time: stamped(start),
       scheduled_end_time: stamped(end),
       privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
-      status: isOff ? GuildScheduledEventStatus.Canceled : GuildScheduledEventStatus.Scheduled,
-      entity_type: GuildScheduledEventEntityType.External,
+      status: statusOf(planned),
+      entity_type: venue?.type ?? GuildScheduledEventEntityType.External,
       entity_id: null,
-      entity_metadata: { location },
+      entity_metadata: venue === undefined ? { location } : null,
       image: cover === undefined ? null : 'c0ffee',
     }),
     guild: (id = guildId) => ({
@@ -525,6 +536,12 @@ export function createWorld() {
     archived: false,
   })
   return world
+}
+
+function statusOf({ isOff = false, state }: Pick<Planned, 'isOff' | 'state'>): GuildScheduledEventStatus {
+  const { Active, Canceled, Completed, Scheduled } = GuildScheduledEventStatus
+  if (isOff) return Canceled
+  return state === undefined ? Scheduled : state === 'on' ? Active : Completed
 }
 
 export type World = ReturnType<typeof createWorld>

@@ -18,6 +18,7 @@ function SpanElement({ span }: { readonly span: Span }) {
   if ('person' in span) return <>{span.person.name}</>
   if ('audience' in span) return <>@{span.audience.name}</>
   if ('place' in span) return <PlaceLink place={span.place} />
+  if (span.as === 'own') return <OwnTime at={span.time} zone={span.zone} />
   return <TimeElement at={span.time} as={span.as} />
 }
 
@@ -72,6 +73,19 @@ export function LinkedText({ text }: { readonly text: string }) {
         {piece}
       </Link>
     ),
+  )
+}
+
+/** A time that was just written by a zone's clocks, in the reader's time zone; `null` if their clocks show the same. */
+function OwnTime({ at, zone }: { readonly at: number; readonly zone: string }) {
+  const write = (timeZone?: string) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at)
+  if (write() === write(zone)) return null
+  return (
+    <>
+      {' · '}
+      <TimeElement at={at} as="moment" /> (your time)
+    </>
   )
 }
 

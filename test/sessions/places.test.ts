@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { withGroup } from '../reading/test-group.ts'
+import { createEventDesk } from './event-desk.ts'
+
+/** A group that meets in a voice channel. */
+async function inLounge() {
+  const desk = createEventDesk()
+  desk.talkChannels.set('lounge', 'voice')
+  const group = await withGroup({ at: '2026-11-26T12:00:00Z', calendar: desk.calendar })
+  await group.ada.type('reading schedule where:<#lounge>')
+  await group.ben.type('reading add AI Control')
+  return Object.assign(group, { desk })
+}
+
+test('a place whose channel was deleted says so, the event leaves it, and organisers hear of it once', async () => {
+  await using group = await inLounge()
+  const { ada, desk, goTo, read, post, told, table } = group
+  await goTo('2026-11-30T17:05:00Z')
+  expect(read(post('Reading group: next session'))).toContain('Where: #lounge\n')
+  expect(desk.kinds()).toEqual(['voice'])
+  desk.talkChannels.delete('lounge')
+  await table.app.bot.membership.onDeleted({ ...ada.caller.place, channel: 'lounge' }, 'for-all')
+  await goTo('2026-11-30T17:30:00Z')
+  const gone = '#lounge was deleted. Set another place: /grid reading next where:…'
+  expect(read(post('Reading group: next session'))).toContain(`Where: ${gone}`)
+  expect(read(group.board)).toContain(gone)
+  expect(desk.kinds()).toEqual(['external'])
+  await goTo('2026-12-03T18:00:00Z')
+  expect(told('ada').filter((words) => words.includes(gone))).toHaveLength(1)
+  await ada.type('reading schedule where:Room 4.12')
+  await goTo('2026-12-03T18:30:00Z')
+  expect(read(group.board)).toContain('Where: Room 4.12')
+})
+
+test('a channel that can’t be looked up counts as there', async () => {
+  await using group = await inLounge()
+  const { desk, goTo, read, post, told } = group
+  desk.isDeaf = true
+  await goTo('2026-11-30T17:05:00Z')
+  expect(read(post('Reading group: next session'))).toContain('Where: #lounge')
+  expect(told('ada').filter((words) => words.includes('was deleted'))).toEqual([])
+})
+
+test('who leads a session, and organisers, can say that its place is wrong, in a form with the place alone', async () => {
+  await using group = await inLounge()
+  const { ada, ben, cleo, goTo, read, post, wordsOf } = group
+  await ada.type('reading facilitators order:table:ben')
+  await goTo('2026-11-30T17:05:00Z')
+  expect(wordsOf(await cleo.type('reading next'))).not.toContain('Where is wrong…')
+  const form = await ada.press(await ada.type('reading next'), 'Where is wrong…')
+  if (form.kind !== 'form') throw new Error('There is no form')
+  expect(form.fields.map(({ name, value }) => [name, value])).toEqual([['where', '<#lounge>']])
+  await ada.submit(form, { where: 'Room 5' })
+  await goTo('2026-11-30T17:30:00Z')
+  expect(read(post('Reading group: next session'))).toContain('Where: Room 5')
+  const leading = group.table.told.findLast(({ person }) => person === 'table:ben')
+  if (leading === undefined) throw new Error('Ben was not told')
+  expect((await ben.press(leading.view, 'Where is wrong…')).kind).toBe('form')
+  const { view } = leading
+  expect(wordsOf(await cleo.press(view, 'Where is wrong…'))).toContain('Only')
+})
+
+test.each([
+  ['wed 17:00 UTC for 10m', false],
+  ['wed 17:00 UTC for 15m', true],
+  ['wed 17:00 UTC for 6h', true],
+  ['wed 17:00 UTC for 361m', false],
+])('“%s” is a length that sessions can have: %s', async (rule, isTaken) => {
+  await using group = await inLounge()
+  const answer = group.wordsOf(await group.ada.type(`reading schedule ${rule}`))
+  expect(answer.includes('A session takes between 15 minutes and 6 hours.')).toBe(!isTaken)
+})

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, optional, text } from '../src/chat/option.ts'
-import { withoutNames } from '../src/poll/poll-to-import.ts'
+import { withoutNames } from '../src/poll/anonymous-import.ts'
 import { importedView } from '../src/views/import-view.ts'
 
 /** Stores the polls of a file that was read. */

@@ -1,13 +1,18 @@
 import { maxTitleLength } from '../paper/clean-title.ts'
+import { maxCrux } from '../poll/ballot-extras.ts'
+import { maxConfidence, maxMovedBy, maxWhy } from './import/csv-answers.ts'
 import type { CsvFault } from './import/csv-fault.ts'
 import { maxRows } from './import/csv-import.ts'
 import { maxPapers, maxVotes } from './import/imported-polls.ts'
-import { maxConfidence, maxCount, maxName, maxRound, maxWhy } from './import/read-csv-row.ts'
+import { maxCount, maxName, maxRound } from './import/read-csv-row.ts'
 
 const maxima: Readonly<Record<string, number>> = {
   paper: maxTitleLength,
   voter: maxName,
+  name: maxName,
   why: maxWhy,
+  crux: maxCrux,
+  movedBy: maxMovedBy,
   count: maxCount,
   round: maxRound,
   confidence: maxConfidence,
@@ -43,6 +48,10 @@ function faultWords({ column, code, typed = '' }: CsvFault): string {
       return `“${typed}” is not a whole number from 1 to ${max}`
     case 'count-with-voter':
       return `“${typed}” can have only one vote in a row`
+    case 'unknown-answer':
+      return `“${typed}” is none of the answers`
+    case 'not-a-time':
+      return `“${typed}” is not a time in the past`
     case 'too-long':
       return `longer than ${max} characters`
     case 'open-quote':

@@ -23,8 +23,8 @@ const anyDay = '9999-12-31'
 export function readCsv(text: string): CsvFigures {
   const file = createCsvImport(anyDay)
   for (const record of [...file.push(text), ...file.end()]) file.add(record)
-  const { polls, ballots, faults } = file.result()
-  return { polls: polls.length, ballots, faults: faults.map(toPlace) }
+  const { polls, exported, ballots, faults } = file.result()
+  return { polls: polls.length + exported.length, ballots, faults: faults.map(toPlace) }
 }
 
 const toPlace = ({ line, column, code }: CsvFault): CsvFigures['faults'][number] => ({

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { cleanName } from '../chat/clean-name.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
-import { type Answers, type Ballot, CruxId, maxImportedName, VoterId } from '../poll/ballot.ts'
+import { toPublishedRound } from '../poll/anonymous-import.ts'
+import { type Ballot, CruxId, maxImportedName, VoterId } from '../poll/ballot.ts'
 import { maxCrux } from '../poll/ballot-extras.ts'
 import { maxShownFrom, minShownFrom, type Visibility } from '../poll/poll.ts'
-import { type PollToImport, type RoundToImport, toPublishedRound } from '../poll/poll-to-import.ts'
+import type { PollToImport, RoundToImport } from '../poll/poll-to-import.ts'
 import type { PublishedRound } from '../poll/published.ts'
 import { toNamedCruxId } from '../poll/voters.ts'
+import { withCleanTexts } from './clean-texts.ts'
 import { maxVotes } from './import/imported-polls.ts'
 import { PollExport } from './poll-json.ts'
 import { formatPath, toBallotInput, toPublished } from './read-export.ts'
@@ -58,7 +60,8 @@ function parse(text: string): unknown {
   }
 }
 
-function readPoll(value: unknown, now: number): ReadLine {
+/** Reads the export of a poll. @param now As of {@link readLine}. */
+export function readPoll(value: unknown, now: number): ReadLine {
   const { data, error } = PollExport.safeParse(value)
   if (data === undefined)
     return toFaults(error.issues.map(({ path, message }) => `${formatPath(path)}${message}`))
@@ -232,15 +235,6 @@ const closedAtOf = ({ closedAt, ballots }: ExportedRound, opened: number): numbe
         opened,
       )
     : Date.parse(closedAt)
-
-const withCleanTexts = (answers: Answers): Answers => ({
-  ...answers,
-  ...(answers.why !== undefined && { why: cleanText(answers.why) }),
-  ...(answers.movedBy !== undefined && { movedBy: cleanText(answers.movedBy) }),
-})
-
-/** Words as people can write them: in whole characters, and of the control characters those that lay out text. */
-const cleanText = (text: string): string => text.toWellFormed().replaceAll(/(?![\t\n\r])\p{Cc}/gu, '')
 
 /** The voter as the file calls them, if it is a file of ours; else an id that stands for theirs. */
 const toVoter = (id: string): VoterId => {

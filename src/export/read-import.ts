@@ -4,6 +4,7 @@ import { todayIn } from '../time/when.ts'
 import { createCsvDecoder } from './csv-bytes.ts'
 import { faultLine } from './csv-fault-words.ts'
 import { missingColumns } from './errors.ts'
+import { readExportedRows } from './exported-csv.ts'
 import { type CsvImport, maxRows } from './import/csv-import.ts'
 import { toPollToImport } from './import/csv-polls.ts'
 import { maxPapers } from './import/imported-polls.ts'
@@ -81,7 +82,7 @@ async function* joinChunks(start: Uint8Array, rest: AsyncIterator<Uint8Array>): 
   }
 }
 
-async function toReadImport({ rows, polls, faults }: CsvImport, now: number): Promise<ReadContent> {
+async function toReadImport({ rows, polls, exported, faults }: CsvImport, now: number): Promise<ReadContent> {
   const missing = faults.flatMap(({ code, column }) => (code === 'no-such-column' ? (column ?? []) : []))
   if (rows === 0 && missing.length > 0) throw missingColumns(missing)
   const takeBreak = createBreaks()
@@ -90,9 +91,19 @@ async function toReadImport({ rows, polls, faults }: CsvImport, now: number): Pr
     read.push(toPollToImport(poll, now))
     await takeBreak()
   }
+  const wrong: string[] = []
+  let unusable = new Set(faults.map(({ line }) => line)).size
+  for (const one of exported) {
+    const found = readExportedRows(one, now)
+    if ('poll' in found) read.push(found.poll)
+    else {
+      wrong.push(...found.faults)
+      unusable += found.unusable
+    }
+    await takeBreak()
+  }
   return {
-    ...{ rows, isCsv: true, polls: read, faults: faults.map(faultLine) },
-    unusable: new Set(faults.map(({ line }) => line)).size,
+    ...{ rows, isCsv: true, polls: read, faults: [...faults.map(faultLine), ...wrong], unusable },
     ...{ hidden: 0, groups: 0, isWhole: false },
   }
 }

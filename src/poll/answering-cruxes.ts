@@ -36,6 +36,12 @@ export function createCruxAnswering(deps: PollDeps) {
     return { poll: whole, shown }
   }
 
+  /** Whether all voters have answered but the writer of the only crux, who has none to answer. */
+  async function isWriterAloneLeft({ poll, round }: Pick<Asked, 'poll' | 'round'>): Promise<boolean> {
+    if (round.cruxAnswers !== votesOf(round.tally) - 1) return false
+    return (await cruxesOf({ poll, round })).shown.length === 1
+  }
+
   async function count({ id }: Poll, { number, tally }: Round, cruxIdOf: (voter: VoterId) => CruxId) {
     const [ballots, replies] = await Promise.all([ballotsOf(id, number), store.replies(id, number)])
     return countCruxes({ ballots, replies, cruxIdOf, sides: cruxSidesIn(tally) })
@@ -109,7 +115,8 @@ export function createCruxAnswering(deps: PollDeps) {
         cruxes: { ...before.cruxes, [found.id]: answer },
       }))
       const round = poll.rounds.find((one) => one.number === number) ?? asked.round
-      if (haveMostAnswered(round)) await countForAll(poll, round)
+      if (haveMostAnswered(round) || (await isWriterAloneLeft({ poll, round })))
+        await countForAll(poll, round)
       return walk({ ...asked, poll })
     },
 

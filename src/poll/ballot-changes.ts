@@ -1,10 +1,22 @@
 import { randomId } from '../chat/ids.ts'
-import type { Answers, VoterId } from './ballot.ts'
+import type { Answers, Ballot, VoterId } from './ballot.ts'
+import type { CruxOutcome } from './extra-answers.ts'
 import type { PollId } from './poll.ts'
+import type { Reply } from './reply.ts'
 
 /** How long a change can be undone, in ms: as long as platforms let the message that offers it be replaced. */
 const undoMs = 30 * 60_000
 const maxChanges = 10_000
+
+/** A ballot that was withdrawn, and what went with it. */
+export interface Withdrawn {
+  readonly ballot: Ballot
+  /** Whether it was among the counts at the reveal. */
+  readonly isInCounts: boolean
+  readonly reply?: Reply
+  /** Its crux, if that was the shared one. */
+  readonly shared?: CruxOutcome['shared']
+}
 
 /** A voter's last change of a ballot in a round. */
 export interface BallotChange {
@@ -14,6 +26,7 @@ export interface BallotChange {
   readonly before: Answers
   /** Absent if the ballot was withdrawn. */
   readonly after?: Answers | undefined
+  readonly withdrawn?: Withdrawn
   /** In ms since 1970. */
   readonly at: number
 }

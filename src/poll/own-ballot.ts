@@ -7,6 +7,7 @@ import { requirePoll, type SeenPoll } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type PollId } from './poll.ts'
 import { type BallotDeps, recordBallot, toOwnBallot } from './record-ballot.ts'
+import { sharedCruxOf } from './shared-cruxes.ts'
 import { textsOf } from './shown-reasons.ts'
 
 /** A ballot that was taken back. */
@@ -61,11 +62,19 @@ export function createOwnBallot(deps: BallotDeps) {
         },
         whenClosed: roundClosed,
       })
-      await store.eraseReplies({ ...poll, rounds: [currentRound(poll)] }, voter.id, () => undefined)
+      const round = currentRound(poll)
+      const reply = poll.replies === undefined ? undefined : await store.reply(id, round.number, voter.id)
+      await store.eraseReplies({ ...poll, rounds: [round] }, voter.id, () => undefined)
       if (before === undefined) return { poll: discloseCounts(poll) }
       if (textsOf(before.answers).length === 0) onErased()
-      const { number } = currentRound(poll)
-      const replaced = { round: number, before: before.answers, at: now() }
+      const shared = sharedCruxOf(known, round.number, voter.id)
+      const withdrawn = {
+        ballot: before,
+        isInCounts: round.countsAtReveal !== undefined && before.isLate !== true,
+        ...(reply !== undefined && { reply }),
+        ...(shared !== undefined && { shared }),
+      }
+      const replaced = { round: round.number, before: before.answers, at: now(), withdrawn }
       return { poll: discloseCounts(poll), change: ballotChanges.remember(id, voter.id, replaced) }
     },
 

@@ -8,7 +8,7 @@ import { Ballot, type VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
 import { currentRound, Poll, PollId, type Round, shownFromOf } from './poll.ts'
 import { PublishedRound } from './published.ts'
-import { withoutRevealed } from './revealed-counts.ts'
+import { withoutRevealed, withRevealed } from './revealed-counts.ts'
 import { withRound } from './rounds.ts'
 import { withCruxText } from './shared-cruxes.ts'
 import { toNamedCruxId } from './voters.ts'
@@ -98,9 +98,12 @@ export function withBallot(
   const round = currentRound(poll)
   const without = before === undefined ? round.tally : removeFromTally(round.tally, before.answers.stance)
   const tally = after === undefined ? without : addToTally(without, after.answers.stance)
-  const removed = before !== undefined && after === undefined ? withoutRevealed(round, before) : {}
+  const revealed =
+    after === undefined
+      ? before && withoutRevealed(round, before)
+      : before === undefined && withRevealed(round, after)
   const worded = withOwnCrux(poll, round, voter, after?.answers.crux)
-  const counted = withAudienceVotes({ ...worded, ...removed, tally }, before, after)
+  const counted = withAudienceVotes({ ...worded, ...revealed, tally }, before, after)
   return withRound(poll, withLiveChange(counted, voter, shownFromOf(poll)))
 }
 

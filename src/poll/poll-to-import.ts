@@ -1,17 +1,13 @@
 import type { Caller } from '../chat/caller.ts'
-import { emptyTally, type Tally, tallyOfCounted, votesOf } from '../grid/tally.ts'
+import { type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
-import { type CountedAnswers, countAnswers } from './answer-counts.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import type { AnswerTotals } from './ballot-extras.ts'
-import { orderByDigest } from './digest.ts'
-import { countDepths, countGuesses } from './extra-answers.ts'
 import {
   type Ask,
   currentRound,
   type Imported,
   type ImportId,
-  minShownFrom,
   type Poll,
   type Question,
   shownFromOf,
@@ -164,57 +160,4 @@ function hasSameCounts(poll: Poll, { tally }: Poll['rounds'][number], other: Rou
   return isHidden
     ? votesOf(tally) === votesOf(other.tally)
     : JSON.stringify(tally) === JSON.stringify(other.tally)
-}
-
-/** The poll as an anonymous one, of which everything stays but who voted what. */
-export function withoutNames(poll: PollToImport): PollToImport {
-  if (poll.visibility === 'anonymous') return poll
-  return {
-    ...poll,
-    visibility: 'anonymous',
-    rounds: poll.rounds.map(({ closedAt, ballots }) =>
-      toAnonymousRound(
-        closedAt,
-        [...ballots.values()].map(({ answers }) => answers),
-      ),
-    ),
-  }
-}
-
-/** A closed anonymous round: what is shown of it, and nothing that joins into a ballot. */
-export function toAnonymousRound(closedAt: number, answers: readonly CountedAnswers[]): RoundToImport {
-  const [read, guesses] = [answersTo('depth', answers), answersTo('expected', answers)]
-  const tally = tallyOfCounted(answers.map(({ stance, count = 1 }) => ({ stance, count })))
-  return toPublishedRound(closedAt, {
-    v: 1,
-    votes: votesOf(tally),
-    receipts: [],
-    shown: {
-      tally,
-      reasons: orderByDigest(answers.flatMap(({ why }) => why ?? [])).map((text) => ({ text })),
-      movedBy: orderByDigest(answers.flatMap(({ movedBy }) => movedBy ?? [])),
-      counts: countAnswers(answers),
-      ...(read.length >= minShownFrom && { depth: countDepths(read) }),
-      ...(guesses.length >= minShownFrom && { guesses: countGuesses(guesses) }),
-    },
-  })
-}
-
-/** The answers to an optional question, each as often as it was given. */
-const answersTo = <Key extends 'depth' | 'expected'>(key: Key, answers: readonly CountedAnswers[]) =>
-  answers.flatMap((given) => {
-    const answer = given[key]
-    return answer === undefined ? [] : Array.from({ length: given.count ?? 1 }, () => answer)
-  })
-
-/** A round as it was published; below `shownFrom` only its number of votes stays. */
-export function toPublishedRound(
-  closedAt: number,
-  { votes, receipts, shown }: PublishedRound,
-  shownFrom: number = minShownFrom,
-): RoundToImport {
-  const published = { v: 1, votes, receipts } as const
-  return shown === undefined || votes < shownFrom
-    ? { closedAt, ballots: new Map(), tally: { ...emptyTally, unsure: votes }, published }
-    : { closedAt, ballots: new Map(), tally: shown.tally, published: { ...published, shown } }
 }

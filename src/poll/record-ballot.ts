@@ -45,6 +45,8 @@ interface Recording {
    * error passes through and nothing is changed.
    */
   readonly decide: (before: Answers | undefined, poll: Poll) => Answers | undefined
+  /** A ballot that comes back, and that was in the round when its votes were shown. */
+  readonly returning?: Ballot | undefined
   /** The error for a closed round. */
   readonly whenClosed: (poll: Poll) => UserError
 }
@@ -59,14 +61,15 @@ export async function recordBallot(
   caller: Caller,
   { id }: Pick<Poll, 'id'>,
   voter: Voter,
-  { decide, whenClosed }: Recording,
+  { decide, returning, whenClosed }: Recording,
 ): Promise<Recorded> {
   const castAt = now()
   const outcome = await store
     .cast(id, caller.place.space, voter.id, (poll, before) => {
       const decided = decide(before?.answers, poll)
       if (decided === undefined) return undefined
-      const answers = withGuess(decided, before?.answers, poll)
+      const earlier = before ?? returning
+      const answers = withGuess(decided, earlier?.answers, poll)
       if (poll.visibility === 'names')
         return {
           v: 2,
@@ -74,7 +77,7 @@ export async function recordBallot(
           person: caller.person,
           castAt,
           ...heldBy(caller, poll, before),
-          ...(isLate(poll, before) && { isLate: true }),
+          ...(isLate(poll, earlier) && { isLate: true }),
         }
       const receipt = voter.receiptFor(currentRound(poll).number)
       return { v: 2, answers, ...(receipt !== undefined && { receipt }) }

@@ -1,14 +1,14 @@
-import { skipCorrupt } from '../store/collection.ts'
-import { put, removeKey } from '../store/record.ts'
+import { type Change, put } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
-import { type CruxId, VoterId } from './ballot.ts'
-import { createLooseVoter } from './erase-person.ts'
+import type { VoterId } from './ballot.ts'
+import { createReplyErasure, readReplies } from './erase-replies.ts'
 import type { CruxOutcome } from './extra-answers.ts'
-import type { Poll, PollId, Round } from './poll.ts'
+import type { Poll, PollId } from './poll.ts'
 import { ballotKey, headKey, scopeOf } from './poll-records.ts'
+import { withOneMore, withReply, withRoundOf } from './replied-poll.ts'
 import { type CountedReplies, emptyReply, type Reply } from './reply.ts'
 import { countedKey, countedReplies, replies, repliesOf, replyKey } from './reply-records.ts'
-import { withoutSharedCruxes } from './shared-cruxes.ts'
+import { withSharedCrux } from './shared-cruxes.ts'
 
 /** A reply that was stored, or why it was not. */
 type ReplyOutcome =
@@ -52,6 +52,28 @@ export function createReplyStore(store: Store) {
     },
 
     /**
+     * Stores again what was withdrawn with a ballot that is back, unless the voter has replied since.
+     *
+     * @returns the changed poll; `undefined` if nothing was.
+     */
+    restoreReply(
+      { id, round, voter }: Omit<NewReply, 'decide'>,
+      { reply, shared }: { readonly reply: Reply | undefined; readonly shared: CruxOutcome['shared'] },
+    ): Promise<Poll | undefined> {
+      const keys = [headKey(id), ballotKey(id, round, voter), replyKey(id, round, voter)] as const
+      return store.transact(scopeOf(id), keys, ([poll, ballot, since]) => {
+        const found = poll?.rounds.find(({ number }) => number === round)
+        if (poll === undefined || found === undefined || ballot === undefined || since !== undefined)
+          return { changes: [], result: undefined }
+        const next = withReply(withRoundOf(poll, withSharedCrux(found, shared)), round, undefined, reply)
+        return {
+          changes: [put(headKey(id), next), ...(reply === undefined ? [] : [put(keys[2], reply)])],
+          result: next,
+        }
+      })
+    },
+
+    /**
      * Stores what the cruxes of a round came to, unless that is stored already.
      *
      * @returns the changed poll; `undefined` if nothing was.
@@ -89,91 +111,11 @@ export function createReplyStore(store: Store) {
       await store.collection(replies, repliesOf(id, round)).clear()
     },
 
-    /**
-     * Removes a voter's replies from a poll, and with them the cruxes that they have written from those that are shared.
-     *
-     * @param cruxIdOf The voter's crux of a round, if it is removed too.
-     */
-    async eraseReplies(
-      { id, rounds, replies }: Pick<Poll, 'id' | 'rounds' | 'replies'>,
-      voter: VoterId,
-      cruxIdOf: (round: number) => CruxId | undefined,
-    ): Promise<void> {
-      if (replies === undefined) return
-      for (const { number } of rounds) {
-        const [crux, key] = [cruxIdOf(number), replyKey(id, number, voter)]
-        await store.transact(scopeOf(id), [headKey(id), key], ([poll, before]) => {
-          if (poll === undefined) return { changes: [], result: undefined }
-          const left = before === undefined ? poll : withReply(poll, number, before, undefined)
-          const isGone = (shared: { readonly id: string }, round: Round) =>
-            round.number === number && shared.id === crux
-          return {
-            changes: [put(headKey(id), withoutSharedCruxes(left, isGone)), removeKey(key)],
-            result: undefined,
-          }
-        })
-        if (crux !== undefined) await removeAnswersTo(store, id, number, crux)
-      }
-    },
-
-    /** Cuts a voter's replies to the closed rounds of a poll loose: they stay in the counts, under ids that lead to nobody. */
-    async cutRepliesLoose({ id, rounds }: Pick<Poll, 'id' | 'rounds'>, voter: VoterId): Promise<void> {
-      for (const { number } of rounds.filter(({ state }) => state === 'closed')) {
-        const [key, loose] = [replyKey(id, number, voter), replyKey(id, number, createLooseVoter())]
-        await store.transact(scopeOf(id), [key, loose], ([reply]) => ({
-          changes: reply === undefined ? [] : [removeKey(key), put(loose, reply)],
-          result: undefined,
-        }))
-      }
-    },
-
-    /** Removes the replies of a poll that had that many rounds, and what was counted of them. */
-    async removeReplies(id: PollId, rounds: number): Promise<void> {
-      for (let round = 1; round <= rounds; round++)
-        await store.collection(replies, repliesOf(id, round)).clear()
-      await store.collection(countedReplies, id).clear()
-    },
+    ...createReplyErasure(store),
   }
 }
 
 type Decision = {
-  readonly changes: readonly ReturnType<typeof put | typeof removeKey>[]
+  readonly changes: readonly Change[]
   readonly result: ReplyOutcome
-}
-
-async function readReplies(store: Store, id: PollId, round: number): Promise<ReadonlyMap<VoterId, Reply>> {
-  const found = new Map<VoterId, Reply>()
-  for await (const [voter, reply] of store.collection(replies, repliesOf(id, round)).entries(skipCorrupt))
-    found.set(VoterId.parse(voter), reply)
-  return found
-}
-
-/** The poll after a voter's reply to a round was stored, changed or removed. */
-function withReply(poll: Poll, number: number, before: Reply | undefined, after: Reply | undefined): Poll {
-  const round = poll.rounds.find((one) => one.number === number)
-  if (round === undefined) return poll
-  const more = Number(hasAnswered(after)) - Number(hasAnswered(before))
-  const cruxAnswers = (round.cruxAnswers ?? 0) + more
-  return withRoundOf(withOneMore(poll), more === 0 ? round : { ...round, cruxAnswers })
-}
-
-const hasAnswered = (reply: Reply | undefined): boolean => Object.keys(reply?.cruxes ?? {}).length > 0
-
-const withOneMore = (poll: Poll): Poll => ({ ...poll, replies: (poll.replies ?? 0) + 1 })
-
-const withRoundOf = (poll: Poll, round: Round): Poll => ({
-  ...poll,
-  rounds: poll.rounds.map((one) => (one.number === round.number ? round : one)),
-})
-
-/** Removes the answers of a round to a crux that is there no more. */
-async function removeAnswersTo(store: Store, id: PollId, round: number, crux: CruxId): Promise<void> {
-  for (const voter of (await readReplies(store, id, round)).keys()) {
-    const key = replyKey(id, round, voter)
-    await store.transact(scopeOf(id), [key], ([reply]) => {
-      if (reply?.cruxes[crux] === undefined) return { changes: [], result: undefined }
-      const { [crux]: _, ...cruxes } = reply.cruxes
-      return { changes: [put(key, { ...reply, cruxes })], result: undefined }
-    })
-  }
 }

@@ -8,6 +8,7 @@ import { requirePoll } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type PollId } from './poll.ts'
 import { type BallotDeps, isSameAnswers, recordBallot, toOwnBallot } from './record-ballot.ts'
+import { restoreReplies } from './restore-replies.ts'
 import { changeFinal, voteChangedSince } from './undo-errors.ts'
 
 /** Undoing the caller's last change of a ballot. */
@@ -33,10 +34,12 @@ export function createUndoing(deps: BallotDeps) {
         if (!isLast || !isSameAnswers(current, change.after)) throw voteChangedSince(id)
         return decide(change)
       },
+      returning: change.withdrawn?.isInCounts ? change.withdrawn.ballot : undefined,
       whenClosed: roundClosed,
     })
     if (ballot === undefined) throw new Error('A ballot was brought back and is not there')
     ballotChanges.forget(id, voter.id)
+    if (change.withdrawn !== undefined) await restoreReplies(deps, poll, voter.id, change.withdrawn)
     const settled = await findSettled(store, { id }, currentRound(poll).number, voter.id)
     return {
       poll: discloseCounts(poll),

@@ -71,6 +71,33 @@ holds""",2,4\n2312.06942,2026-03-01,unsure,worst-case,,,,,2,\n`,
     expect(polls[0]?.rounds[0]?.ballots).toEqual([{ stance, count: 1 }])
   })
 
+  test('holds the optional answers that exports have, by their keys or in words', async () => {
+    const optional = 'paper,row,column,voter,depth,Crux,expectedcell,expectedShare,goal,tractable,movedBy\n'
+    const { polls, faults } = await readFile(
+      `${optional}2312.06942,eng,worst,Ada,Read it,"If it
+scaled.",Engineering × Worst-case,About half,can't tell,yes,Ben\n2312.06942,eng,worst,Ben,skimmed,,applications research,0,,,\n`,
+    )
+    expect(faults).toEqual([])
+    expect(polls[0]?.rounds[0]?.ballots).toMatchObject([
+      {
+        ...{ depth: 'read', crux: 'If it scaled.', expected: { cell: 2, share: 2 } },
+        ...{ goal: 'unclear', tractable: 'yes', movedBy: 'Ben' },
+      },
+      { depth: 'skimmed', expected: { cell: 'applications', share: 0 } },
+    ])
+    const wrong = await readFile(
+      `${optional}2312.06942,eng,worst,Ada,half,${'x'.repeat(141)},here,few,maybe,,\n2312.06942,eng,worst,Ben,,,,most,,,`,
+    )
+    expect(wrong.faults.map(faultLine)).toEqual([
+      'line 2, goal: “maybe” is none of the answers',
+      'line 2, depth: “half” is none of the answers',
+      'line 2, crux: longer than 140 characters',
+      'line 2, expectedShare: “few” is none of the answers',
+      'line 2, expectedCell: “here” is none of the answers',
+      'line 3, expectedCell: empty',
+    ])
+  })
+
   test('needs no levels where all is applications research', () => {
     expect(readCsv('paper,applications\n2312.06942,x\n')).toEqual({ polls: 1, ballots: 1, faults: [] })
     expect(readCsv('paper\n2312.06942\n').faults.map(({ column }) => column)).toEqual(['row', 'column'])

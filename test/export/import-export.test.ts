@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { createCsvRecords } from '../../src/export/import/csv-records.ts'
+import { PollExport } from '../../src/export/poll-json.ts'
 import { readExport } from '../../src/export/read-export.ts'
 import { readImportFile } from '../../src/export/read-import.ts'
 import { ballotsOn, exportWith } from '../cli/exported.ts'
 import { openPoll } from '../poll/open-poll.ts'
-import { startTestBot, wordsOf } from '../test-bot.ts'
+import { posted, sevenVotes } from '../poll/seven-votes.ts'
+import { rowsOf } from '../store/rows.ts'
+import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { exportAll, giveFile, importAll, labelsOf } from './importing.ts'
 import { randomExport } from './random-exports.ts'
 
@@ -15,6 +19,21 @@ const readText = (text: string | Uint8Array) =>
     Date.parse('2026-12-01T12:00:00Z'),
   )
 const faultsOf = async (...lines: readonly string[]) => (await readText(lines.join('\n'))).faults
+
+const exportCsv = async (table: TestBot) => wordsOf(await table.as('Root', 'admin').type('export csv all'))
+
+/** The rows of a CSV file, in an order of their own. */
+const recordsOf = (csv: string): readonly string[] => {
+  const records = createCsvRecords(',')
+  return [...records.push(csv), ...records.end()].map(({ cells }) => JSON.stringify(cells)).toSorted()
+}
+
+/** What voters have written in polls with names. */
+async function textsOf(table: TestBot): Promise<readonly string[]> {
+  const rounds = (await exportAll(table)).flatMap((line) => PollExport.parse(JSON.parse(line)).rounds)
+  const ballots = rounds.flatMap(({ ballots }) => ballots)
+  return ballots.flatMap(({ why, crux, movedBy }) => [why ?? '', crux ?? '', movedBy ?? '']).toSorted()
+}
 
 const poll = exportWith([ballotsOn([0, 4, 4, 8])])
 const line = (more: object = {}) => JSON.stringify({ ...poll, ...more })
@@ -63,6 +82,72 @@ describe('exports of closed polls', () => {
     await importAll(other, lines.join('\n'))
     expect(await exportAll(other)).toEqual(lines)
     expect(lines.length).toBe(30)
+  })
+
+  test('as CSV are the same after an import of that file (seed 1)', async () => {
+    await using one = await startTestBot()
+    await importAll(one, randomExport(1, 30))
+    const csv = await exportCsv(one)
+    expect(csv).toContain(',read it,')
+    expect(csv).toContain(',Engineering × Average-case,about half,')
+    expect(csv).toContain("'=1+1")
+    await using other = await startTestBot()
+    const file = await giveFile(other, other.as('Mona', 'manager'), csv)
+    expect(wordsOf(file)).not.toContain("can't be used")
+    await importAll(other, csv)
+    expect(recordsOf(await exportCsv(other))).toEqual(recordsOf(csv))
+    expect(await textsOf(other)).toEqual(await textsOf(one))
+  })
+})
+
+describe('an export with cruxes that is imported without names', () => {
+  test('keeps them as text alone, with totals of enough voters', async () => {
+    await using chat = await openPoll('blind')
+    await sevenVotes(chat)
+    await chat.ada.type('reveal')
+    const list = await posted(chat, 'poll/')
+    for (const who of [chat.ben, chat.dan, chat.eve, chat.table.as('Gil'), chat.table.as('Hal')])
+      await who.press(await who.press(list, 'Would these move you too?'), 'Mine too')
+    const report = await posted(chat, 'revealed/')
+    for (const who of [chat.ada, chat.ben, chat.cleo, chat.dan])
+      await who.press(report, 'We weigh it differently')
+    await chat.ada.type('close')
+    const json = wordsOf(await chat.ada.type('export json'))
+    expect(JSON.parse(json).rounds[0].differ).toEqual({ words: 0, paper: 0, values: 4 })
+
+    await using other = await startTestBot()
+    const root = other.as('Root', 'admin')
+    await root.press(await giveFile(other, root, json), 'Import without names')
+    const [line = ''] = await exportAll(other)
+    const [round] = PollExport.parse(JSON.parse(line)).rounds
+    const loose = { id: expect.stringMatching(/^x_/), notMine: 0 }
+    expect(round?.cruxes?.toSorted((a, b) => (b.mine ?? 0) - (a.mine ?? 0))).toEqual([
+      {
+        ...{ ...loose, text: 'If the red-teaming were the contribution.', mine: 6 },
+        sides: [
+          { label: 'Engineering', mine: 4, of: 4 },
+          { label: 'Behaviorist', mine: 2, of: 3 },
+        ],
+      },
+      {
+        ...{ ...loose, text: 'If they had studied when models collude.', mine: 1 },
+        sides: [
+          { label: 'Engineering', mine: 0, of: 4 },
+          { label: 'Behaviorist', mine: 1, of: 3 },
+        ],
+      },
+    ])
+    const named = JSON.parse(json).rounds[0].cruxes.map(({ id }: { id: string }) => id)
+    expect(named.filter((id: string) => line.includes(id))).toEqual([])
+    expect(line).not.toMatch(/"differ":|countsAtReveal|Ada|Cleo/)
+  })
+
+  test('of fewer voters than are shown keeps none', async () => {
+    const few = exportWith([ballotsOn([0, 4, 4, 8], { Ada: { crux: 'zqcrux' } })])
+    await using other = await startTestBot({ at: '2026-12-01T12:00:00Z' })
+    const root = other.as('Root', 'admin')
+    await root.press(await giveFile(other, root, JSON.stringify(few)), 'Import without names')
+    expect(rowsOf(other.file).filter((row) => row.includes('zqcrux'))).toEqual([])
   })
 })
 

@@ -50,6 +50,9 @@ function createPoll(random: () => number, i: number): Export {
     ...maybe('why', pick(texts)),
     ...maybe('goal', pick(['capabilities', 'understanding', 'alignment', 'unclear'])),
     ...maybe('tractable', pick(['yes', 'maybe', 'no'])),
+    ...maybe('depth', pick(['not-yet', 'abstract', 'skimmed', 'read'])),
+    ...maybe('crux', pick(texts)),
+    ...maybe('expected', { cell: pick([0, 4, 8, 'applications']), share: upTo(4) }),
     ...maybe('movedBy', pick(texts), 0.1),
     ...maybe('castAt', iso(at), 0.9),
   })
@@ -63,11 +66,17 @@ function createPoll(random: () => number, i: number): Export {
         ballots: Array.from({ length: votes }, (_, voter) =>
           namedBallot(voter, closedAt - 1000 * upTo(9999)),
         ),
+        ...maybe(
+          'countsAtReveal',
+          Array.from({ length: 10 }, () => upTo(3)),
+        ),
+        ...maybe('differ', { words: upTo(3), paper: upTo(3), values: upTo(3) }),
+        ...maybe('settled', { yes: upTo(3), no: upTo(3), notDiscussed: upTo(3) }),
       }
     if (votes < 5) return { ...base, voters: votes, shownFrom: 5, ballots: [], receipts: receipts(votes) }
     const count = (length: number) => Array.from({ length }, () => upTo(3))
     const [capabilities = 0, understanding = 0, alignment = 0, unclear = 0] = count(4)
-    const [yes = 0, maybe = 0, no = 0] = count(3)
+    const [yes = 0, perhaps = 0, no = 0] = count(3)
     return {
       ...base,
       ballots: Array.from({ length: votes }, (_, voter) => ({ voter: { id: `v_${voter}` }, ...stance() })),
@@ -75,9 +84,15 @@ function createPoll(random: () => number, i: number): Export {
       movedBy: count(upTo(2)).map(() => pick(texts)),
       confidence: count(5) as [number, number, number, number, number],
       goal: { capabilities, understanding, alignment, unclear },
-      tractable: { yes, maybe, no },
+      tractable: { yes, maybe: perhaps, no },
       ...(n > 0 && random() < 0.3 && { moves: [{ from: 4, to: 'applications', count: 1 + upTo(4) }] }),
       receipts: receipts(votes),
+      ...maybe('depth', { 'not-yet': upTo(3), abstract: upTo(3), skimmed: upTo(3), read: upTo(3) }),
+      ...maybe('expected', [upTo(3), upTo(3), upTo(3), upTo(3), upTo(3)]),
+      ...maybe('cruxes', [
+        { id: `x_${'a'.repeat(16)}`, text: pick(texts), mine: 1 + upTo(3), notMine: upTo(3) },
+        { id: `x_${'b'.repeat(16)}`, text: pick(texts) },
+      ]),
     }
   }
 

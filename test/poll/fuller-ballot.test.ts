@@ -178,6 +178,21 @@ describe('seven people, a blind round and a second one', () => {
   })
 })
 
+describe('a list of one crux', () => {
+  test('waits for nobody once everyone but its writer has answered', async () => {
+    await using chat = await openPoll('blind')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ben.submit(form, { approach: '0', case: '2', crux: 'If it scaled.' })
+    await chat.cleo.press(chat.poll, 'Behav · Worst')
+    await chat.ada.type('reveal')
+    const list = await posted(chat, 'poll/')
+    await chat.cleo.press(await chat.cleo.press(list, 'Would these move you too?'), 'Not mine')
+    const answeredAt = chat.table.clock.now()
+    await chat.table.until(list, '1 of 2 has answered. No crux is shared by two sides.')
+    expect(chat.table.clock.now()).toBeLessThan(answeredAt + 60_000)
+  })
+})
+
 describe('who has no vote in the round', () => {
   test('is asked nothing, and their press counts for nothing', async () => {
     await using chat = await openPoll('blind')

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
-import { startTestBot, wordsOf } from '../test-bot.ts'
+import { describe, expect, test } from 'vitest'
+import { latest, startTestBot, wordsOf } from '../test-bot.ts'
+import { textOf } from '../view-text.ts'
 import { openPoll, seats } from './open-poll.ts'
+import { posted, sevenVotes } from './seven-votes.ts'
 
 const minuteMs = 60_000
 
@@ -34,4 +36,66 @@ test('of the changes that many people make, each undoes their own', async () => 
   await chat.ben.press(bens, 'Undo')
   await chat.cleo.press(cleos, 'Undo')
   expect(wordsOf(await chat.ada.type('results'))).toContain('Cognitivist science | 0 | 0 | 2')
+})
+
+describe('a vote that is withdrawn once votes are shown, and comes back', () => {
+  /** Seven votes of which Ada's crux is the shared one, and what everyone reads of them. */
+  async function openSettled() {
+    const chat = await openPoll('blind')
+    await sevenVotes(chat)
+    await chat.ada.type('reveal')
+    const list = await posted(chat, 'poll/')
+    for (const who of [chat.ben, chat.dan, chat.eve, chat.table.as('Gil'), chat.table.as('Hal')])
+      await who.press(await who.press(list, 'Would these move you too?'), 'Mine too')
+    await chat.table.until(list, 'Number 1 would move 4 of 4')
+    const report = await posted(chat, 'revealed/')
+    await chat.ada.press(report, 'We weigh it differently')
+    /** The export without the time of the last vote, and with its ballots in an order of their own. */
+    const read = async () => {
+      const { rounds } = JSON.parse(wordsOf(await chat.ada.type('export json')))
+      return rounds.map((round: { ballots: { voter: { id: string }; castAt: string }[] }) => ({
+        ...round,
+        cruxes: undefined,
+        ballots: round.ballots
+          .map(({ castAt: _, ...ballot }) => ballot)
+          .toSorted((a, b) => (a.voter.id < b.voter.id ? -1 : 1)),
+      }))
+    }
+    return { ...chat, list, read, [Symbol.asyncDispose]: chat.table[Symbol.asyncDispose] }
+  }
+
+  async function withdrawAndUndo(chat: Awaited<ReturnType<typeof openSettled>>, who: typeof chat.ada) {
+    const withdrawn = await who.press(await who.press(chat.poll, 'Eng · Worst'), 'Withdraw')
+    expect(wordsOf(await who.type('my-data'))).not.toContain('"differ"')
+    await who.press(withdrawn, 'Undo')
+  }
+
+  test('has its depth, guess and place among the counts at the reveal again', async () => {
+    await using chat = await openSettled()
+    const before = await chat.read()
+    expect(JSON.stringify(before)).toContain('"expected":{"cell":2,"share":1}')
+    await withdrawAndUndo(chat, chat.ben)
+    expect(await chat.read()).toEqual(before)
+  })
+
+  test('has its crux again, as the shared one, and why they differ', async () => {
+    await using chat = await openSettled()
+    await withdrawAndUndo(chat, chat.ada)
+    expect(wordsOf(await chat.ada.type('my-data'))).toContain('"differ": "values"')
+    await chat.table.until(chat.list, 'would move 4 of 4 for Engineering')
+    expect(textOf(latest(chat.list))).toContain('If the red-teaming were the contribution. – Ada')
+  })
+
+  test('has its answers to cruxes again, except to one that is gone', async () => {
+    await using chat = await openSettled()
+    const answersOf = async () => /"cruxes": \{[^}]*\}/.exec(wordsOf(await chat.ben.type('my-data')))?.[0]
+    const before = await answersOf()
+    expect(before).toContain('"mine"')
+    await withdrawAndUndo(chat, chat.ben)
+    expect(await answersOf()).toBe(before)
+    const again = await chat.ben.press(await chat.ben.press(chat.poll, 'Eng · Worst'), 'Withdraw')
+    await chat.ada.type('forget-me sure')
+    await chat.ben.press(again, 'Undo')
+    expect(await answersOf()).not.toContain('"mine"')
+  })
 })

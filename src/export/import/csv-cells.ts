@@ -11,6 +11,8 @@ const maxTyped = 40
 export interface CsvCells {
   /** On one line, without hidden characters; '' if it is empty or missing. */
   readonly textIn: (column: CsvColumn) => string
+  /** As it is written; '' as of `textIn`. */
+  readonly rawIn: (column: CsvColumn) => string
   /** Notes that a cell can't be used. @param meant The value that was probably meant. */
   readonly fail: (column: CsvColumn, code: CsvFaultCode, meant?: string) => undefined
   readonly faults: readonly CsvFault[]
@@ -23,10 +25,12 @@ export function toCsvCells({ line, cells }: CsvRecord, { indices, width }: CsvHe
     .find((text) => text !== '')
   const faults: CsvFault[] =
     beside === undefined ? [] : [{ line, code: 'no-such-column', typed: truncate(beside, maxTyped) }]
-  const textIn = (column: CsvColumn): string => toLine(cells[indices.get(column) ?? -1] ?? '')
+  const rawIn = (column: CsvColumn): string => cells[indices.get(column) ?? -1] ?? ''
+  const textIn = (column: CsvColumn): string => toLine(rawIn(column))
   return {
     faults,
     textIn,
+    rawIn,
     fail(column, code, meant) {
       const typed = truncate(textIn(column), maxTyped)
       faults.push({ line, column, code, typed, ...(meant !== undefined && { meant }) })

@@ -1,7 +1,10 @@
-/** The columns that are read. */
+/** The columns that are read, each in any case. */
 export const csvColumns = [
   ...(['paper', 'row', 'column', 'applications', 'count'] as const),
   ...(['date', 'round', 'voter', 'confidence', 'why'] as const),
+  ...(['goal', 'tractable', 'depth', 'crux', 'expectedCell', 'expectedShare', 'movedBy'] as const),
+  // Only in exports of this program.
+  ...(['poll', 'title', 'name', 'kind', 'castAt'] as const),
 ] as const
 export type CsvColumn = (typeof csvColumns)[number]
 
@@ -17,6 +20,8 @@ export type CsvFaultCode =
   | 'not-a-count'
   | 'count-with-voter'
   | 'not-a-confidence'
+  | 'unknown-answer'
+  | 'not-a-time'
   | 'too-long'
   | 'open-quote'
   | 'too-many'

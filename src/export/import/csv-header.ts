@@ -15,9 +15,15 @@ const maxHeaderLength = 100_000
 
 export function toHeader({ cells }: CsvRecord): CsvHeader {
   const names = cells.map((cell) => cell.trim().toLowerCase())
-  const known = csvColumns.filter((column) => names.includes(column))
-  return { indices: new Map(known.map((column) => [column, names.indexOf(column)])), width: cells.length }
+  const found = csvColumns.map((column) => [column, names.indexOf(column.toLowerCase())] as const)
+  return { indices: new Map(found.filter(([, at]) => at >= 0)), width: cells.length }
 }
+
+/** Whether it is the first line of an export of this program. */
+export const isOfExport = ({ indices }: CsvHeader): boolean =>
+  (['poll', 'paper', 'title', 'round', 'voter', 'name', 'kind', 'row', 'column'] as const).every((column) =>
+    indices.has(column),
+  )
 
 /** The columns without which no row can be read. */
 export function findMissing({ indices }: CsvHeader): readonly CsvColumn[] {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { tallyOf } from '../../grid/tally.ts'
+import { toAnonymousRound } from '../../poll/anonymous-import.ts'
 import { type Ballot, VoterId } from '../../poll/ballot.ts'
-import { type PollToImport, type RoundToImport, toAnonymousRound } from '../../poll/poll-to-import.ts'
+import type { PollToImport, RoundToImport } from '../../poll/poll-to-import.ts'
 import type { ImportedPoll, ImportedRound } from './imported-polls.ts'
 import type { ImportedBallot } from './read-csv-row.ts'
 
@@ -21,7 +22,9 @@ export function toPollToImport({ paper, rounds }: ImportedPoll, at: number): Pol
     dates: first?.date === undefined ? 'none' : 'days',
     paper,
     visibility: isNamed ? 'names' : 'anonymous',
-    questions: [],
+    questions: (['goal', 'tractable'] as const).filter((question) =>
+      all.some((ballot) => ballot[question] !== undefined),
+    ),
     openedAt: timeOf(first?.date, at),
     rounds: rounds.map((round) =>
       isNamed
@@ -54,11 +57,7 @@ function toNamedRound({ date, round, ballots }: ImportedRound, at: number): Roun
   }
 }
 
-const toAnswers = ({ stance, confidence, why }: ImportedBallot): Ballot['answers'] => ({
-  stance,
-  ...(confidence !== undefined && { confidence }),
-  ...(why !== undefined && { why }),
-})
+const toAnswers = ({ count: _, voter: __, ...answers }: ImportedBallot): Ballot['answers'] => answers
 
 /** The same in all rounds of a poll. */
 const toVoter = (...name: readonly string[]): VoterId =>

@@ -70,12 +70,23 @@ export const scheduleOptions = {
   ),
   extras: typed(
     ifEmpty(
-      optional(choice('Extras: more than a poll at a set time', { on: 'On: Add to calendar', off: 'Off' })),
+      optional(
+        choice('Extras: more than a poll at a set time', { on: 'On: questions, calendar', off: 'Off' }),
+      ),
       'No change',
     ),
     { onlyWithName: true },
   ),
   ask: askOption,
+  questions: typed(
+    ifEmpty(
+      optional(
+        choice('Questions: with names, or anonymous', { names: 'With names', anonymous: 'Anonymous' }),
+      ),
+      'No change',
+    ),
+    { onlyWithName: true, morePrivate: 'anonymous' },
+  ),
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -97,7 +108,7 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
@@ -111,6 +122,7 @@ export async function readArrangement(
     ...(ask !== undefined && { ask: readAsks(ask) }),
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
+    ...(questions !== undefined && { questions }),
     ...(name !== undefined && { name }),
   }
 }

@@ -31,6 +31,7 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   'people expected': ({ expect, audiences = [] }) => invitedWords({ people: expect, audiences }),
   season: ({ season }) => season.name,
   extras: ({ extras = 'on' }) => extras,
+  questions: ({ questions = "as the channel's polls" }) => questions,
 }
 
 const listed = (values: readonly string[] = []): string => (values.length === 0 ? 'none' : values.join(', '))

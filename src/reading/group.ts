@@ -3,7 +3,7 @@ import { Audience, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
-import { Ask, PollId } from '../poll/poll.ts'
+import { Ask, PollId, Visibility } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
@@ -180,6 +180,8 @@ export const Group = z
     isPublished: z.literal(true).optional(),
     /** Whether its sessions have more than a poll at a set time; `on` by default. */
     extras: z.enum(['on', 'off']).optional(),
+    /** Whether questions are kept with names; absent for what the channel's polls do. */
+    questions: Visibility.optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

@@ -2,6 +2,7 @@ import { counted } from '../../chat/text.ts'
 import type { View } from '../../chat/view.ts'
 import { entryOf, type Group, type Past, type Session } from '../../reading/group.ts'
 import { writeDate } from '../../time/write-time.ts'
+import { askButtons } from './question-parts.ts'
 import {
   lateParts,
   nominationParts,
@@ -40,6 +41,7 @@ export function announcementView(group: Group, session: Session, now: number): V
         kind: 'buttons',
         buttons: [
           ...comingButtons(group, session),
+          ...askButtons(group, session),
           ...calendarButtons(group, session),
           ...facilitateButtons(group, session),
         ],

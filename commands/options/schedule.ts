@@ -3,6 +3,7 @@ import type { Context } from '../../src/bot/context.ts'
 import { choice, ifEmpty, invitees, optional, text, typed } from '../../src/chat/option.ts'
 import type { Group } from '../../src/reading/group.ts'
 import type { GroupSettings } from '../../src/reading/group-settings.ts'
+import { readRoles } from '../../src/reading/roles.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
@@ -87,6 +88,7 @@ export const scheduleOptions = {
     ),
     { onlyWithName: true, morePrivate: 'anonymous' },
   ),
+  roles: optional(text('Roles: for example skeptic, notes', 120)),
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -108,7 +110,7 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
@@ -123,6 +125,7 @@ export async function readArrangement(
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
     ...(questions !== undefined && { questions }),
+    ...(roles !== undefined && { roles: readRoles(roles) }),
     ...(name !== undefined && { name }),
   }
 }

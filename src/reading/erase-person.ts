@@ -42,7 +42,7 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 }
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...session } = whole
+  const { facilitator, coming, notComing, reminded, told, roles, steps, notes, notesBy, ...session } = whole
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -55,6 +55,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     notComing: notComing.filter(isOther),
     reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
     ...(told !== undefined && { told: told.filter(isOther) }),
+    ...(roles !== undefined && { roles: roles.filter((role) => role.person?.id !== person) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

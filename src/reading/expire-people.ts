@@ -58,12 +58,23 @@ function withoutPeople({ session, entry, why: _, whyBy: __, ...past }: Past, pla
 type Nobodies = (people: readonly PersonId[]) => PersonId[]
 
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
-  const { facilitator: _, notes: __, notesBy: ___, told: ____, coming, notComing, steps, ...session } = whole
+  const {
+    facilitator: _,
+    notes: __,
+    notesBy: ___,
+    told: ____,
+    coming,
+    notComing,
+    roles,
+    steps,
+    ...session
+  } = whole
   return {
     ...session,
     coming: nobodies(coming),
     notComing: nobodies(notComing),
     reminded: {},
+    ...(roles !== undefined && { roles: roles.map(({ name }) => ({ name })) }),
     steps: Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, stepWithoutPeople(step)])),
   }
 }

@@ -31,6 +31,7 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   'people expected': ({ expect, audiences = [] }) => invitedWords({ people: expect, audiences }),
   season: ({ season }) => season.name,
   extras: ({ extras = 'on' }) => extras,
+  roles: ({ roles }) => listed(roles),
   questions: ({ questions = "as the channel's polls" }) => questions,
 }
 

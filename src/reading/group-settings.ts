@@ -17,5 +17,6 @@ export type GroupSettings = Partial<
     | 'season'
     | 'extras'
     | 'questions'
+    | 'roles'
   >
 >

@@ -5,6 +5,7 @@ import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { Ask, PollId, Visibility } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { Role } from './role.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
@@ -113,6 +114,8 @@ export const Session = z
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
+    /** Roles that people have taken. */
+    roles: z.array(Role).readonly().optional(),
   })
   .readonly()
 /** One paper, one start, one thread, one poll. */
@@ -182,6 +185,8 @@ export const Group = z
     extras: z.enum(['on', 'off']).optional(),
     /** Whether questions are kept with names; absent for what the channel's polls do. */
     questions: Visibility.optional(),
+    /** The names of the roles that people can take in a session. */
+    roles: z.array(z.string()).readonly().optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

@@ -140,7 +140,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
   options: [
     'reading next together',
     'reading schedule together',
-    'reading schedule roles',
     'reading schedule order',
     'reading history as',
     'export format',

@@ -11,6 +11,7 @@ import {
   sessionFacts,
   startText,
 } from './reading-parts.ts'
+import { freeRoleParts } from './role-view.ts'
 import { calendarButtons, comingButtons, facilitateButtons } from './session-buttons.ts'
 
 /** The announcement of an upcoming session. Its board keeps the message up to date. */
@@ -46,6 +47,7 @@ export function announcementView(group: Group, session: Session, now: number): V
           ...facilitateButtons(group, session),
         ],
       },
+      ...freeRoleParts(group, session),
     ],
   }
 }

@@ -4,6 +4,7 @@ import { decodeCall } from '../src/chat/call.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { groupOption } from './options/group.ts'
+import { questionNotes } from './options/question.ts'
 import { offerSecondPoll } from './options/second-poll.ts'
 import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
@@ -20,7 +21,8 @@ export default defineCommand({
     faults: faultsOption,
   },
   answers: 'form',
-  async run({ call, group, values = '', left, faults }, { commands }) {
+  async run({ call, group, values = '', left, faults }, context) {
+    const { commands } = context
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
     if (given === undefined || command?.form === undefined || command.examples.length === 0)
@@ -36,6 +38,7 @@ export default defineCommand({
       submit: { ...submit, args: { ...submit.args, ...more?.args } },
       ask: [...(first === undefined ? [] : [first]), ...Object.keys(more?.hints ?? {}), ...others],
       ...(more !== undefined && { hints: more.hints }),
+      ...(command.name === 'reading ask' && { notes: await questionNotes(context, submit.args.group) }),
       values: filled,
       typed: { args: filled, left, faults: readFaults(faults) },
     }

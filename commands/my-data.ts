@@ -34,6 +34,7 @@ export default defineCommand({
       uses: await personalData.exportUses(person),
       links: await personalData.exportLinks(person),
       groups: await reading.groups.exportPerson(person),
+      questions: await reading.questions.exportPerson(person),
       explained: await explained.exportFor(person),
       atlases: await sharedAtlases.exportFor(person),
       denied: await denyLists.exportFor(person),

@@ -436,6 +436,8 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   find: ['page'],
   'reading list': ['page'],
   'reading calendar': ['session'],
+  'reading ask': ['session'],
+  'reading questions': ['vote', 'remove', 'page'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],

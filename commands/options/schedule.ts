@@ -3,6 +3,7 @@ import type { Context } from '../../src/bot/context.ts'
 import { choice, ifEmpty, invitees, optional, text, typed } from '../../src/chat/option.ts'
 import type { Group } from '../../src/reading/group.ts'
 import type { GroupSettings } from '../../src/reading/group-settings.ts'
+import { readRoles } from '../../src/reading/roles.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { requireLength } from '../../src/reading/session-length.ts'
@@ -71,12 +72,24 @@ export const scheduleOptions = {
   ),
   extras: typed(
     ifEmpty(
-      optional(choice('Extras: more than a poll at a set time', { on: 'On: Add to calendar', off: 'Off' })),
+      optional(
+        choice('Extras: more than a poll at a set time', { on: 'On: questions, calendar', off: 'Off' }),
+      ),
       'No change',
     ),
     { onlyWithName: true },
   ),
   ask: askOption,
+  questions: typed(
+    ifEmpty(
+      optional(
+        choice('Questions: with names, or anonymous', { names: 'With names', anonymous: 'Anonymous' }),
+      ),
+      'No change',
+    ),
+    { onlyWithName: true, morePrivate: 'anonymous' },
+  ),
+  roles: optional(text('Roles: for example skeptic, notes', 120)),
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -98,7 +111,7 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
@@ -112,6 +125,8 @@ export async function readArrangement(
     ...(ask !== undefined && { ask: readAsks(ask) }),
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
+    ...(questions !== undefined && { questions }),
+    ...(roles !== undefined && { roles: readRoles(roles) }),
     ...(name !== undefined && { name }),
   }
 }

@@ -15,10 +15,13 @@ import {
 } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
+import { questionsFor } from '../reading/questions/asked-session.ts'
+import type { QuestionStore } from '../reading/questions/question-store.ts'
 import { peopleIn } from '../store/names.ts'
 import { noteView } from '../views/note-view.ts'
 import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
 import { openingView } from '../views/reading/opening-view.ts'
+import { recapQuestionParts } from '../views/reading/question-parts.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
 import { groupGoneView } from '../views/session-note-view.ts'
@@ -37,6 +40,7 @@ interface Deps {
   readonly now: () => number
   readonly polls: Pick<Polls, 'editRevisionOf' | 'replyRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
+  readonly questions: Pick<QuestionStore, 'list'>
 }
 
 const SessionBoardKind = z.enum(['announcement', 'opening', 'recap', 'season'])
@@ -77,12 +81,9 @@ export function createReadingBoards(deps: Deps) {
       name: announcementBoard(group, session.id),
       view: announcementView(group, session, deps.now()),
     }),
-    opening(group: Group, session: Session, lateMs: number): Board {
-      const facts = { session, entry: entryOf(group, session), now: deps.now() }
-      return {
-        name: openingBoard(group, session.id),
-        ...withDigest(openingView(group, { ...facts, lateMs })),
-      }
+    async opening(group: Group, session: Session, lateMs: number): Promise<Board> {
+      const view = await renderOpening(deps, group, session, entryOf(group, session), lateMs)
+      return { name: openingBoard(group, session.id), ...withDigest(view) }
     },
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
       name: recapBoard(group, session.id),
@@ -111,7 +112,8 @@ export function createReadingBoards(deps: Deps) {
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      if (kind === 'opening') return digest(renderOpening(deps, group, session ?? withoutPlace(held), entry))
+      if (kind === 'opening')
+        return digest(await renderOpening(deps, group, session ?? withoutPlace(held), entry))
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
@@ -133,7 +135,7 @@ async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
       const held = session ?? past?.session
       if (held === undefined) return { view: groupGoneView }
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      return withDigest(renderOpening(deps, group, session ?? withoutPlace(held), entry))
+      return withDigest(await renderOpening(deps, group, session ?? withoutPlace(held), entry))
     }
     case 'recap': {
       const { group, session, past } = subject
@@ -171,8 +173,16 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
 const withoutPlace = (session: Session): Session => ({ ...session, where: {} })
 
 /** The message that opened a session, as late as it was. */
-const renderOpening = ({ now }: Deps, group: Group, session: Session, entry: Entry | undefined): View =>
-  openingView(group, { session, entry, lateMs: session.openingLateMs ?? 0, now: now() })
+async function renderOpening(
+  { questions, now }: Deps,
+  group: Group,
+  session: Session,
+  entry: Entry | undefined,
+  lateMs = session.openingLateMs ?? 0,
+): Promise<View> {
+  const asked = await questionsFor(questions, group, session)
+  return openingView(group, { session, entry, questions: asked, lateMs, now: now() })
+}
 
 /** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */
 function renderEnded({ now }: Deps, group: Group, past: Past): Rendered {
@@ -215,6 +225,7 @@ async function renderRecap(
     session,
     entry,
     poll,
+    questions: await questionsFor(deps.questions, group, session),
     page: poll && (await deps.pageOf(poll.id)),
     lateMs,
     now: deps.now(),
@@ -227,12 +238,13 @@ async function recapRevision(
   { session, entry, at }: Pick<Past, 'session' | 'entry'> & { readonly at: number | undefined },
 ): Promise<number> {
   const { poll: id, notes, facilitator } = session
+  const asked = recapQuestionParts(await questionsFor(deps.questions, group, session))
+  const told = [notes, facilitator, entry?.by, entry?.why, entry?.whys, ...asked]
   const edits = id && (await deps.polls.replyRevisionOf(group.place.space, id))
-  if (at !== undefined && at + followedMs < deps.now())
-    return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, edits])
+  if (at !== undefined && at + followedMs < deps.now()) return digest([...told, edits])
   const poll = await pollOf(deps, group, session)
   const votes = poll?.rounds.map(({ votes, state }) => [votes, state])
-  return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, poll?.state, votes, edits])
+  return digest([...told, poll?.state, votes, edits])
 }
 
 const withDigest = (view: View): Rendered => ({ view, revision: digest(view) })

@@ -8,6 +8,8 @@ import { renameEntry } from './reading-list.ts'
 
 interface Deps {
   readonly store: GroupStore
+  /** Makes what was asked about a paper be about another id of it. */
+  readonly renameInQuestions: (group: GroupId, from: PaperId, to: PaperId) => Promise<void>
   /** Called after each change, once it is on disk. */
   readonly onChange: (group: Group) => void
 }
@@ -20,10 +22,12 @@ export const toLookUpJob = (task: Omit<EntryTask, 'kind'>, due: number): NewJob 
 })
 
 /** The look-up of a title after its entry was listed under the text that was typed. */
-export function createEntryTitles({ store, onChange }: Deps) {
+export function createEntryTitles({ store, renameInQuestions, onChange }: Deps) {
   return {
     /** Stores what a source says about an entry's paper. Entries that prove to be one paper become one. */
     async setPaper(space: SpaceId, id: GroupId, paper: PaperId, found: Paper): Promise<void> {
+      // Before the entry: after a crash in between, it is looked up again.
+      await renameInQuestions(id, paper, found.id)
       const next = await store.change(space, id, (group) =>
         group.entries.some((entry) => entry.paper.id === paper) ? renameEntry(group, paper, found) : group,
       )

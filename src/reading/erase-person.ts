@@ -43,7 +43,7 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
   const { facilitator, coming, notComing, comingBy, reminded, remindedTwice, begun, ...others } = whole
-  const { told, steps, notes, notesBy, ...session } = others
+  const { told, roles, steps, notes, notesBy, ...session } = others
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -59,6 +59,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     ...(told !== undefined && { told: told.filter(isOther) }),
     ...(remindedTwice !== undefined && { remindedTwice: remindedTwice.filter(isOther) }),
     ...(begun !== undefined && { begun: begun.filter(isOther) }),
+    ...(roles !== undefined && { roles: roles.filter((role) => role.person?.id !== person) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

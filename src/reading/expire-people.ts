@@ -58,7 +58,7 @@ function withoutPeople({ session, entry, why: _, whyBy: __, ...past }: Past, pla
 type Nobodies = (people: readonly PersonId[]) => PersonId[]
 
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
-  const { coming, notComing, steps, ...session } = whole
+  const { coming, notComing, roles, steps, ...session } = whole
   const { facilitator: _, notes: __, notesBy: ___, told: ____, comingBy: _____, ...known } = session
   const { remindedTwice: ______, begun: _______, ...rest } = known
   return {
@@ -66,6 +66,7 @@ function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
     coming: nobodies(coming),
     notComing: nobodies(notComing),
     reminded: {},
+    ...(roles !== undefined && { roles: roles.map(({ name }) => ({ name })) }),
     steps: Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, stepWithoutPeople(step)])),
   }
 }

@@ -32,6 +32,8 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   season: ({ season }) => season.name,
   extras: ({ extras = 'on' }) => extras,
   'events for everyone': ({ events = 'not answered' }) => events,
+  roles: ({ roles }) => listed(roles),
+  questions: ({ questions = "as the channel's polls" }) => questions,
 }
 
 const listed = (values: readonly string[] = []): string => (values.length === 0 ? 'none' : values.join(', '))

@@ -1,7 +1,9 @@
 import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import { withAnswer } from './attendance.ts'
-import type { Group, GroupDecision, Notice, SessionId } from './group.ts'
+import { sessionOver } from './errors.ts'
+import type { Group, GroupDecision, Notice, Session, SessionId } from './group.ts'
 import { mayOrganise } from './permissions.ts'
+import { toggleRole } from './roles.ts'
 import { withSession } from './session-outcome.ts'
 
 /** Services for what people decide for themselves, and for the notices of organisers. */
@@ -14,6 +16,29 @@ export function createGroupPeople(change: (group: Group, decide: GroupDecision) 
       return change(group, (group) =>
         withSession(group, session, (one) => withAnswer(one, person.id, isComing)),
       )
+    },
+
+    /** Gives the actor a role in a session, or takes it back. @throws UserError as {@link toggleRole}, and if it is over. */
+    async toggleRole(
+      actor: Actor,
+      group: Group,
+      words: string,
+      role: string,
+    ): Promise<{ readonly session: Session; readonly isTaken: boolean }> {
+      requireTakingPart(actor, 'take roles')
+      const find = ({ sessions }: Group) => {
+        const found = sessions.find(({ id }) => id === words)
+        if (found === undefined) throw sessionOver()
+        return found
+      }
+      const { person } = actor
+      const next = await change(group, (group) => {
+        const session = toggleRole(group, find(group), role, person)
+        return withSession(group, session.id, () => session)
+      })
+      const session = find(next)
+      const isTaken = session.roles?.some((one) => one.person?.id === person.id) === true
+      return { session, isTaken }
     },
 
     /** Stops reminders for the actor. */

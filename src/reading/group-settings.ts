@@ -17,5 +17,7 @@ export type GroupSettings = Partial<
     | 'season'
     | 'extras'
     | 'events'
+    | 'questions'
+    | 'roles'
   >
 >

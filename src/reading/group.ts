@@ -3,8 +3,9 @@ import { Audience, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
-import { Ask, PollId } from '../poll/poll.ts'
+import { Ask, PollId, Visibility } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { Role } from './role.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Mark, SessionEvent, withoutMark } from './session-event.ts'
 import { Offsets, StepName } from './steps.ts'
@@ -118,6 +119,8 @@ export const Session = z
     eventHeld: z.string().optional(),
     /** How often in a row Discord or the like didn't answer about its event, and when it is tried again. */
     eventTries: z.object({ count: z.int(), at: Moment }).optional(),
+    /** Roles that people have taken. */
+    roles: z.array(Role).readonly().optional(),
   })
   .transform(withoutMark)
   .readonly()
@@ -190,6 +193,10 @@ export const Group = z
     isPublished: z.literal(true).optional(),
     /** Whether its sessions have more than a poll at a set time; `on` by default. */
     extras: z.enum(['on', 'off']).optional(),
+    /** Whether questions are kept with names; absent for what the channel's polls do. */
+    questions: Visibility.optional(),
+    /** The names of the roles that people can take in a session. */
+    roles: z.array(z.string()).readonly().optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

@@ -1,5 +1,6 @@
 import type { PersonId } from '../chat/caller.ts'
 import type { Session } from './group.ts'
+import { takesNotes } from './roles.ts'
 
 /** Everyone whose words may be in a session's notes. */
 export function notesAuthorsOf({ notes, notesBy, facilitator }: Session): readonly PersonId[] {
@@ -8,11 +9,13 @@ export function notesAuthorsOf({ notes, notesBy, facilitator }: Session): readon
 }
 
 /**
- * Who wrote a session's notes last, for a reader: only its facilitator and organisers may.
+ * Who wrote a session's notes last, for a reader: its facilitator, who takes the notes, or an organiser.
  *
  * @param facilitator Their name, as far as it may be shown.
  */
 export function notesSource(session: Session, facilitator: string | undefined): string {
-  const isFacilitator = notesAuthorsOf(session).at(-1) === session.facilitator?.id
+  const author = notesAuthorsOf(session).at(-1)
+  const isFacilitator = author === session.facilitator?.id
+  if (!isFacilitator && author !== undefined && takesNotes(session, author)) return 'The note-taker'
   return isFacilitator ? (facilitator ?? 'The facilitator') : 'An organiser'
 }

@@ -41,6 +41,8 @@ interface SessionPersonalData {
   readonly date: string
   readonly facilitated: boolean
   readonly coming?: boolean
+  /** The names of the roles that they have taken. */
+  readonly roles: readonly string[]
   /** Their notes to the recap. */
   readonly notes?: string
   /** When they were last reminded. */
@@ -166,11 +168,12 @@ const whysOf = ({ by, why, whys }: Entry, person: PersonId): readonly string[] =
 type HeldSession = Pick<Past, 'session' | 'why' | 'whyBy'>
 
 function readSession({ session, why, whyBy }: HeldSession, person: PersonId): SessionPersonalData {
-  const { date, facilitator, coming, notComing, notes, reminded, steps } = session
+  const { date, facilitator, coming, notComing, roles = [], notes, reminded, steps } = session
   const at = reminded[person]
   return {
     date,
     facilitated: facilitator?.id === person,
+    roles: roles.filter((role) => role.person?.id === person).map(({ name }) => name),
     ...(coming.includes(person) && { coming: true }),
     ...(notComing.includes(person) && { coming: false }),
     ...(notes !== undefined && notesAuthorsOf(session).includes(person) && { notes }),

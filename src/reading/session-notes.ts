@@ -4,6 +4,7 @@ import { type Group, type GroupDecision, type Session, SessionId } from './group
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
 import { mayLead } from './permissions.ts'
+import { takesNotes } from './roles.ts'
 import { withSession } from './session-outcome.ts'
 
 const notesOpenMs = 14 * 86_400_000
@@ -26,7 +27,8 @@ export function createSessionNotes({ store, now, change, touchSession, onErased 
     const session = group.sessions.find((session) => session.id === id.data) ?? past?.session
     if (session === undefined || (past !== undefined && past.at + notesOpenMs < now())) throw notesClosed()
     requireTakingPart(actor, 'add notes')
-    if (!mayLead(actor, group, session)) throw notesNotAllowed(session.facilitator?.name)
+    if (!mayLead(actor, group, session) && !takesNotes(session, actor.person.id))
+      throw notesNotAllowed(session.facilitator?.name)
     return session
   }
 

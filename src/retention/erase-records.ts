@@ -6,6 +6,8 @@ import { groups, pasts } from '../reading/group-store.ts'
 import { mentions } from '../reading/mentions.ts'
 import { owners } from '../reading/poll-owners.ts'
 import { publishedCalendars } from '../reading/published-events.ts'
+import { questionKind } from '../reading/questions/question.ts'
+import { questionsKeyOf } from '../reading/questions/question-store.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
@@ -13,6 +15,8 @@ import type { Store } from '../store/store.ts'
 /** Removes a reading group and its sessions. */
 export async function eraseGroup(store: Store, space: string, group: string): Promise<void> {
   await store.collection(mentions, group).clear()
+  await store.collection(questionKind, group).clear()
+  await store.keys.remove([questionsKeyOf(group)])
   await store.collection(pasts, group).clear()
   await store.collection(publishedCalendars, space).delete(group)
   await store.collection(groups, space).delete(group)

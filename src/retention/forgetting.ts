@@ -36,7 +36,7 @@ export interface Forgotten {
 interface Deps {
   readonly personalData: Pick<PersonalData, 'erase' | 'eraseLinks'>
   /** Erases them from every group. @returns the boards that named them. */
-  readonly eraseFromGroups: (person: Person) => Promise<readonly string[]>
+  readonly eraseFromGroups: (person: Person, scope: ErasureScope) => Promise<readonly string[]>
   readonly ownSettings: Pick<OwnSettingsStore, 'erasePerson'>
   readonly explained: Pick<SharedExplanations, 'erasePerson'>
   readonly sharedAtlases: Pick<SharedAtlases, 'erasePerson'>
@@ -56,7 +56,7 @@ export const createForgetting = ({ personalData, eraseFromGroups, ...deps }: Dep
   async function forget(person: Person, scope: ErasureScope): Promise<Forgotten> {
     const polls = await personalData.erase(person, scope)
     const links = await personalData.eraseLinks(person)
-    const ofGroups = await eraseFromGroups(person)
+    const ofGroups = await eraseFromGroups(person, scope)
     const explained = await deps.explained.erasePerson(person)
     const atlases = await deps.sharedAtlases.erasePerson(person)
     await eraseFromRest(deps, person)

@@ -14,7 +14,7 @@ interface Deps extends Omit<Parameters<typeof expireNames>[0], 'store'> {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
-  readonly reading: Pick<ReadingGroups, 'expirePeople'>
+  readonly reading: Pick<ReadingGroups, 'expirePeople' | 'expireQuestions'>
   /** Looks whether conversations were deleted. */
   readonly checkPlaces: (signal: AbortSignal) => Promise<void>
 }
@@ -26,6 +26,7 @@ export function createHousekeeping(deps: Deps) {
   async function tidy(signal: AbortSignal): Promise<void> {
     await expireNames({ ...deps, store: polls })
     if (await reading.expirePeople()) onErased()
+    if (await reading.expireQuestions()) onErased()
     // Copies from before they had an end.
     const oldest = clock.now() - quarantinedMs
     await removeFromQuarantine(store, ({ at }) => at <= oldest)

@@ -26,6 +26,7 @@ import type { ChangeGroup, Group, GroupId, Past, SessionId } from '../reading/gr
 import { createGroupFacts } from '../reading/group-facts.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
+import { createQuestions } from '../reading/questions/questions.ts'
 import { findLostPins } from '../reading/session-dates.ts'
 import { whereOf } from '../reading/where.ts'
 import type { Store } from '../store/store.ts'
@@ -115,19 +116,14 @@ export function createReadingGroups(deps: Deps) {
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
-  const boards = createReadingBoards({ store, now, polls, pageOf })
+  const questions = createQuestions({ ...deps, records: deps.store, store, now, touchSession })
+  const boards = createReadingBoards({ store, now, polls, pageOf, questions })
 
   const runner = createSessionRunner({
-    store,
-    polls,
-    settings,
-    audiences,
-    now,
-    log,
+    ...{ store, polls, settings, audiences, now, log },
     ...{ portFor, conversationOf, sendPrivately: send, sendNaming: sendWithNames },
     isAbsent: (group, person) => isAbsent(deps, group, person),
-    onBoardPosted: deps.onBoardPosted,
-    ...{ linkToPoll: deps.linkToPoll, boardOf: deps.boardOf },
+    ...{ onBoardPosted: deps.onBoardPosted, linkToPoll: deps.linkToPoll, boardOf: deps.boardOf },
     postCruxes: (post) => postCruxes({ ...deps, trackMessage: deps.onBoardPosted }, post),
     renderAnnouncement: boards.announcement,
     renderOpening: boards.opening,
@@ -141,9 +137,7 @@ export function createReadingGroups(deps: Deps) {
   const pollChanges = createPollChanges({ store, runner, touch, clock, log })
 
   return {
-    groups,
-    runner,
-    boards,
+    ...{ groups, questions, runner, boards },
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
     tell: async (...message: Parameters<typeof send>): Promise<void> =>
       void (await send(...message).catch(onUnsent)),
@@ -151,7 +145,11 @@ export function createReadingGroups(deps: Deps) {
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
       await sendWithNames(...message).catch(onUnsent)
     },
-    entryTitles: createEntryTitles({ store, onChange: touchBoards }),
+    entryTitles: createEntryTitles({
+      store,
+      renameInQuestions: questions.renamePaper,
+      onChange: touchBoards,
+    }),
     /** Pins a list in its channel. Where that is refused, the group's organisers hear of it once. */
     pin: (message: Message): Promise<void> =>
       pinBoard(portFor, log, message, (fault) =>
@@ -168,6 +166,7 @@ export function createReadingGroups(deps: Deps) {
         person,
         isInterested,
       ),
+    expireQuestions: questions.expireQuestions,
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */
@@ -177,8 +176,10 @@ export function createReadingGroups(deps: Deps) {
     /** As {@link showsReveal}. */
     showsReveal: (poll: PollId, round: number): Promise<boolean> => showsReveal({ store }, poll, round),
     /** Removes a person from every group. @returns the boards that may have named them. */
-    erasePerson: async (person: Person): Promise<readonly string[]> =>
-      boardsNaming({ ...deps, store }, await groups.erasePerson(person)),
+    erasePerson: async (person: Person, scope: { readonly words: boolean }): Promise<readonly string[]> => [
+      ...(await boardsNaming({ ...deps, store }, await groups.erasePerson(person))),
+      ...boardsOf(await questions.erasePerson(person, scope)),
+    ],
     /** Stores the job of every group again, should one have been lost. */
     async catchUp(): Promise<void> {
       await restoreJobs(store, log)
@@ -196,6 +197,9 @@ function boardsOfEnded(before: Group, group: Group, { session }: Past): readonly
   const hadPlace = whereOf(before, known) !== undefined
   return hadPlace ? sessionBoards(group, session.id) : [announcementBoard(group, session.id)]
 }
+
+const boardsOf = (sessions: readonly { readonly group: Group; readonly session: SessionId }[]) =>
+  sessions.flatMap(({ group, session }) => sessionBoards(group, session))
 
 /** Sends the organisers of the group in a channel why its list isn't pinned, once. */
 async function notifyOfPin(

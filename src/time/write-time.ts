@@ -30,6 +30,11 @@ export function writeDate(date: string, now: number): string {
   return day.year === new Date(now).getUTCFullYear() ? words : `${words} ${day.year}`
 }
 
+const longDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+
+/** "4 December", of a date that is near. @param date `2026-12-04`. */
+export const writeLongDate = (date: string): string => longDayFormat.format(new Date(`${date}T12:00:00Z`))
+
 /** "28 Nov 2026", the day in UTC. @param at In ms since 1970. */
 export const writeDay = (at: number): string => fullDayFormat.format(at)
 

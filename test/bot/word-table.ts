@@ -136,29 +136,16 @@ export const listedCommands: readonly CommandInfo[] = Object.entries(vocabulary)
 
 /** What the table has, and the product doesn't yet. */
 export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly string[]>> = {
-  commands: [
-    'reading ask',
-    'reading questions',
-    'reading sheet',
-    'reading attach',
-    'reading order',
-    'reading missed',
-    'reading recap',
-  ],
+  commands: ['reading sheet', 'reading attach', 'reading order', 'reading missed', 'reading recap'],
   options: [
     'reading next together',
     'reading schedule together',
-    'reading schedule questions',
-    'reading schedule roles',
     'reading schedule order',
     'reading history as',
     'export format',
   ],
   rows: [
     'export 2312.06942 md',
-    'reading ask Is the red-teaming the contribution?',
-    'reading ask',
-    'reading questions',
     'reading sheet please',
     'reading attach https://example.org/rec as:recording',
     'reading attach https://example.org/s.pdf slides 2 Dec',
@@ -172,7 +159,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
     'reading recap',
     'reading history recap as:notion',
     'reading schedule together:30m',
-    'reading schedule wed 17:00 questions:anonymous',
     'reading schedule order:list',
     'recap',
   ],

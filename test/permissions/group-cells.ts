@@ -45,6 +45,8 @@ const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
   'reading list': () => ({ command: 'reading list', args: {} }),
   'reading calendar': () => ({ command: 'reading calendar', args: {} }),
   'reading calendar new-link': () => ({ command: 'reading calendar', args: { link: 'new-link' } }),
+  'reading questions': () => ({ command: 'reading questions', args: {} }),
+  'reading ask': () => ({ command: 'reading ask', args: { question: 'Is it one?' } }),
   'reading history': () => ({ command: 'reading history', args: {} }),
   'reading next': () => ({ command: 'reading next', args: {} }),
   'reading vote': () => ({ command: 'reading list', args: { vote: papers.other } }),

@@ -29,10 +29,12 @@ const forAll = [
   'reading history',
   'reading list',
   'reading next',
+  'reading questions',
   'reading schedule',
   'results',
 ]
 const forPeopleTakingPart = [
+  'reading ask',
   'reading facilitators',
   'reading pause',
   'reading remove',

@@ -21,7 +21,7 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   if (entryOf(group, session) === undefined) return skipEmptySession(deps, group, session)
   const message =
     session.opening ??
-    (await postBoard(deps, deps.renderOpening(group, session, lateMs), {
+    (await postBoard(deps, await deps.renderOpening(group, session, lateMs), {
       place: talkPlaceOf(group, session),
       key: `reading/${session.id}/open`,
       isForChannel: true,

@@ -2,6 +2,7 @@ import { counted } from '../../chat/text.ts'
 import type { View } from '../../chat/view.ts'
 import { entryOf, type Group, type Past, type Session } from '../../reading/group.ts'
 import { writeDate } from '../../time/write-time.ts'
+import { askButtons } from './question-parts.ts'
 import {
   lateParts,
   nominationParts,
@@ -10,6 +11,7 @@ import {
   sessionFacts,
   startText,
 } from './reading-parts.ts'
+import { freeRoleParts } from './role-view.ts'
 import { calendarButtons, comingButtons, facilitateButtons } from './session-buttons.ts'
 
 /** The announcement of an upcoming session. Its board keeps the message up to date. */
@@ -40,10 +42,12 @@ export function announcementView(group: Group, session: Session, now: number): V
         kind: 'buttons',
         buttons: [
           ...comingButtons(group, session),
+          ...askButtons(group, session),
           ...calendarButtons(group, session),
           ...facilitateButtons(group, session),
         ],
       },
+      ...freeRoleParts(group, session),
     ],
   }
 }

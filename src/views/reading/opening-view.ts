@@ -1,6 +1,8 @@
 import type { View } from '../../chat/view.ts'
 import type { Entry, Group, Session } from '../../reading/group.ts'
+import type { Question } from '../../reading/questions/question.ts'
 import { writeClock } from '../../time/write-time.ts'
+import { askButtons, openingQuestionParts } from './question-parts.ts'
 import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
 import { facilitateButtons } from './session-buttons.ts'
 import { joinButtons } from './where-parts.ts'
@@ -11,14 +13,20 @@ const sameDayMs = 12 * 3_600_000
 interface OpeningFacts {
   readonly session: Session
   readonly entry: Entry | undefined
+  /** In order. */
+  readonly questions: readonly Question[]
   /** How late it is posted, in ms. */
   readonly lateMs: number
   readonly now: number
 }
 
 /** The message that opens a session; its thread starts below it. */
-export function openingView(group: Group, { session, entry, lateMs, now }: OpeningFacts): View {
-  const buttons = [...joinButtons(group, session), ...facilitateButtons(group, session)]
+export function openingView(group: Group, { session, entry, questions, lateMs, now }: OpeningFacts): View {
+  const buttons = [
+    ...joinButtons(group, session),
+    ...askButtons(group, session),
+    ...facilitateButtons(group, session),
+  ]
   const heading = `${group.name}: today's session has started`
   return {
     summary:
@@ -28,6 +36,7 @@ export function openingView(group: Group, { session, entry, lateMs, now }: Openi
       { kind: 'heading', text: heading },
       { kind: 'facts', facts: sessionFacts(group, session, now, entry) },
       ...(entry === undefined ? [] : nominationParts(entry)),
+      ...openingQuestionParts(questions),
       {
         kind: 'text',
         text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,

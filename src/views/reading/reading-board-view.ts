@@ -5,6 +5,7 @@ import { type Actor, mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
 import { entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
+import { sessionToAskAbout } from '../../reading/questions/asked-session.ts'
 import { listEntriesFor } from '../../reading/reading-list.ts'
 import { writeDate } from '../../time/write-time.ts'
 import {
@@ -15,6 +16,7 @@ import {
   noPapersWords,
   voteParts,
 } from './list-parts.ts'
+import { askButtons } from './question-parts.ts'
 import { groupButton, nominateButton, paperLink, startText } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
 import { whereWords } from './where-parts.ts'
@@ -44,6 +46,7 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
           nominateButton(group),
           groupButton(group, 'Full list', 'reading list'),
           groupButton(group, 'History', 'reading history'),
+          ...askButtons(group, sessionToAskAbout(group, undefined, now)),
         ],
       },
     ],

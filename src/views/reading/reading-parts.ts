@@ -2,6 +2,7 @@ import { capitalise, listed } from '../../chat/text.ts'
 import type { Button, Fact, Part, Span } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Session } from '../../reading/group.ts'
+import { rolesOf } from '../../reading/roles.ts'
 import { lateWords } from '../../time/late-words.ts'
 import { writeHere, writeMoment } from '../../time/write-time.ts'
 import { whereFacts } from './where-parts.ts'
@@ -63,7 +64,14 @@ export const sessionFacts = (
     name: 'Led by',
     value: session.facilitator === undefined ? 'nobody yet' : { person: session.facilitator },
   },
+  ...roleFacts(group, session),
 ]
+
+/** Who has which role in a session. */
+const roleFacts = (group: Group, session: Session): readonly Fact[] =>
+  rolesOf(group, session).flatMap(({ name, person }) =>
+    person === undefined ? [] : [{ name: capitalise(name), value: { person } }],
+  )
 
 /** When a session is, by the group's clock and the reader's, its paper, and where. */
 export function readingFacts(

@@ -5,15 +5,20 @@ import { messagePicture } from '../../picture/grid/message-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
 import type { Entry, Group, Session } from '../../reading/group.ts'
 import { notesSource } from '../../reading/notes-source.ts'
+import type { Question } from '../../reading/questions/question.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
 import { settledUnderResult } from '../poll/settled-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
+import { recapQuestionParts } from './question-parts.ts'
 import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
 
 /** The recap of a session: the rounds next to each other, reasons, who moved and why, the notes, and what is next. */
-export function recapView(group: Group, { session, entry, poll, page, lateMs, now }: RecapFacts): View {
+export function recapView(
+  group: Group,
+  { session, entry, poll, page, questions, lateMs, now }: RecapFacts,
+): View {
   const title = entry?.paper.title ?? poll?.paper.title
   return {
     summary: title === undefined ? `${group.name}: recap` : `Recap of “${title}”`,
@@ -21,6 +26,7 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs, no
     parts: [
       { kind: 'heading', text: title === undefined ? `${group.name}: recap` : `Recap: ${title}` },
       ...(poll === undefined ? [{ kind: 'text', text: 'No poll was held.' } as const] : pollParts(poll)),
+      ...recapQuestionParts(questions),
       ...(session.notes === undefined
         ? []
         : [
@@ -49,6 +55,8 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs, no
 export interface RecapFacts {
   readonly session: Session
   readonly entry: Entry | undefined
+  /** In order. */
+  readonly questions: readonly Question[]
   readonly poll: Disclosure | undefined
   /** The URL of the poll's page; `undefined` if it has none that people can open. */
   readonly page: string | undefined

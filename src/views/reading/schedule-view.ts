@@ -100,6 +100,12 @@ export function scheduleView(
           },
           ...(group.ask === undefined ? [] : [{ name: 'Optional questions', value: askWords(group.ask) }]),
           ...(group.extras === 'off' ? [{ name: 'Extras', value: 'off' }] : []),
+          ...(group.roles === undefined || group.roles.length === 0
+            ? []
+            : [{ name: 'Roles', value: group.roles.join(', ') }]),
+          ...(group.questions === undefined
+            ? []
+            : [{ name: 'Questions', value: group.questions === 'names' ? 'with names' : 'anonymous' }]),
           { name: 'Season', value: season.name },
         ],
       },

@@ -51,6 +51,8 @@ interface Deps {
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
   /** Whether people vote on it at this moment. */
   readonly takesVotes: (board: string, message: Message) => Promise<boolean>
+  /** How long an edit of it stays at least, in ms, where that is longer than the platform asks for. */
+  readonly paceOf?: (board: string, message: Message) => Promise<number>
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
 }
@@ -76,15 +78,23 @@ export function createBoards(deps: Deps) {
     const faults: unknown[] = []
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = findPort(ports, message)
-      if (port === undefined || !(await acquireLease(board, id, port))) continue
-      const editOnce = () => runLater(() => edit(board, id, message, port))
-      const edited = runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, report)
+      if (port === undefined) continue
+      const paceMs = Math.max(port.editEvery, (await deps.paceOf?.(board, message)) ?? 0)
+      if (!(await acquireLease(board, id, paceMs))) continue
+      const editOnce = () => runLater(() => edit(board, id, message, port, paceMs))
+      const edited = runWithLease({ store, clock }, { board, id }, paceMs, editOnce, report)
       await edited.catch((fault: unknown) => faults.push(fault))
     }
     if (faults.length > 0) throw faults[0]
   }
 
-  async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
+  async function edit(
+    board: string,
+    id: string,
+    message: Message,
+    port: ChatPort,
+    paceMs: number,
+  ): Promise<void> {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
     const outcome = await countedEdit(metrics, port, message, view)
@@ -97,7 +107,7 @@ export function createBoards(deps: Deps) {
     }
     if (outcome === 'unreachable') return noteObstacle(store, { board, id }, message, outcome)
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
-    const freeAt = clock.now() + port.editEvery
+    const freeAt = clock.now() + paceMs
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
@@ -105,11 +115,11 @@ export function createBoards(deps: Deps) {
   }
 
   /** Waits until no other process edits the message. @returns false if it needs no edit any more. */
-  async function acquireLease(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
+  async function acquireLease(board: string, id: string, paceMs: number): Promise<boolean> {
     while (!stopping.signal.aborted) {
       const stored = await shownOn(board).get(id)
       if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
-      const leasedUntil = await leaseMessage({ store, clock }, { board, id }, editEvery)
+      const leasedUntil = await leaseMessage({ store, clock }, { board, id }, paceMs)
       if (leasedUntil === undefined) return true
       await clock.pause(leasedUntil - clock.now(), stopping.signal)
     }

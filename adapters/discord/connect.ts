@@ -129,8 +129,7 @@ export function createAdapter(
 
   return {
     platform: 'discord',
-    editEvery: 2000,
-    countsDown: true,
+    ...{ editEvery: 2000, countsDown: true },
 
     exportPerson: controlStore.exportPerson,
     async erasePerson(person) {

@@ -78,23 +78,16 @@ export function createBoards(deps: Deps) {
     const faults: unknown[] = []
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = findPort(ports, message)
-      if (port === undefined) continue
-      const paceMs = Math.max(port.editEvery, (await deps.paceOf?.(board, message)) ?? 0)
-      if (!(await acquireLease(board, id, paceMs))) continue
-      const editOnce = () => runLater(() => edit(board, id, message, port, paceMs))
+      const paceMs = await leastPause(deps, port, board, message)
+      if (port === undefined || !(await acquireLease(board, id, paceMs))) continue
+      const editOnce = () => runLater(() => edit(board, id, { message, port, paceMs }))
       const edited = runWithLease({ store, clock }, { board, id }, paceMs, editOnce, report)
       await edited.catch((fault: unknown) => faults.push(fault))
     }
     if (faults.length > 0) throw faults[0]
   }
 
-  async function edit(
-    board: string,
-    id: string,
-    message: Message,
-    port: ChatPort,
-    paceMs: number,
-  ): Promise<void> {
+  async function edit(board: string, id: string, { message, port, paceMs }: Edited): Promise<void> {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
     const outcome = await countedEdit(metrics, port, message, view)
@@ -107,8 +100,7 @@ export function createBoards(deps: Deps) {
     }
     if (outcome === 'unreachable') return noteObstacle(store, { board, id }, message, outcome)
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
-    const freeAt = clock.now() + paceMs
-    await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
+    await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt: clock.now() + paceMs })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
@@ -189,6 +181,21 @@ export function createBoards(deps: Deps) {
     },
   }
 }
+
+/** A message to edit, and how long it then stays as it is at least, in ms. */
+interface Edited {
+  readonly message: Message
+  readonly port: ChatPort
+  readonly paceMs: number
+}
+
+/** How long a message of a board stays as it is after an edit at least, in ms. */
+const leastPause = async (
+  { paceOf }: Pick<Deps, 'paceOf'>,
+  port: ChatPort | undefined,
+  board: string,
+  message: Message,
+): Promise<number> => Math.max(port?.editEvery ?? 0, (await paceOf?.(board, message)) ?? 0)
 
 /** Where edits wait for each other. */
 function createEditQueue(metrics: Metrics) {

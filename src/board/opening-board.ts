@@ -1,3 +1,4 @@
+import type { ChatPort } from '../chat/port.ts'
 import type { Entry, Group, Session } from '../reading/group.ts'
 import { clockMarks } from '../reading/reading-time.ts'
 import { type OpeningFacts, openingView } from '../views/reading/opening-view.ts'
@@ -9,8 +10,7 @@ const readingPaceMs = 10_000
 
 interface Deps {
   readonly now: () => number
-  /** Whether a countdown runs by itself on a platform. */
-  readonly countsDown: (platform: string) => boolean
+  readonly portFor: (platform: string) => Pick<ChatPort, 'countsDown'>
 }
 
 /** How long an edit of the message that opened a session stays at least, in ms; 0: as long as the platform asks for. */
@@ -31,12 +31,12 @@ export const renderOpeningNow = (
 
 /** Where a countdown doesn't run by itself, the message is edited each time that its clock has reached a mark. */
 export function renderOpening(
-  { countsDown }: Pick<Deps, 'countsDown'>,
+  { portFor }: Pick<Deps, 'portFor'>,
   group: Group,
   facts: OpeningFacts,
 ): Required<Pick<Rendered, 'view' | 'revision'>> {
   const view = openingView(group, facts)
-  const marks = countsDown(group.place.platform) ? [] : clockMarks(group, facts.session)
+  const marks = portFor(group.place.platform).countsDown === true ? [] : clockMarks(group, facts.session)
   const passed = marks.filter((mark) => mark <= facts.now).length
   return { view, revision: passed === 0 ? digest(view) : digest([view, passed]) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SpaceId } from '../chat/caller.ts'
+import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -35,8 +36,7 @@ const pattern =
 interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
   readonly now: () => number
-  /** Whether a countdown runs by itself on a platform. */
-  readonly countsDown: (platform: string) => boolean
+  readonly portFor: (platform: string) => Pick<ChatPort, 'countsDown'>
   readonly polls: Pick<Polls, 'editRevisionOf' | 'replyRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
 }

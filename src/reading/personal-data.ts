@@ -1,7 +1,7 @@
 import { mayBeIn, type Person, type PersonId, type Place, type SpaceId } from '../chat/caller.ts'
-import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts'
 import { VoterId } from '../poll/ballot.ts'
 import type { PollId } from '../poll/poll.ts'
+import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts'
 import type { Entry, Group, Past, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
@@ -72,13 +72,7 @@ interface Deps {
 }
 
 /** Exports and erases what is stored about a person in reading groups. */
-export function createGroupPersonalData({
-  store,
-  onChange,
-  touchSession,
-  touchMention,
-  pseudonymIn,
-}: Deps) {
+export function createGroupPersonalData({ store, onChange, touchSession, touchMention, pseudonymIn }: Deps) {
   const spacesOf = async (person: PersonId): Promise<readonly SpaceId[]> =>
     (await store.spaces()).filter((space) => mayBeIn(person, space))
 

@@ -55,24 +55,7 @@ export function createPlanning({ now, change }: Deps) {
       prepared: RescheduleMode = 'keep',
     ): Promise<Group> {
       requireOrganiser(actor, group, 'change the schedule')
-      return change(actor, group, (group) => {
-        const { where, ...others } = settings
-        const next = {
-          ...withGroupWhere(group, where),
-          ...others,
-          organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
-          ...(settings.schedule !== undefined && restartPlanning(group, now())),
-          ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
-        }
-        requireRoomToRead(next)
-        const extras = findNewExtras(next.schedule, group.schedule)
-        const { group: later, past } = reschedule(
-          withRecords(next, extras, now(), createSessionId),
-          prepared,
-          now(),
-        )
-        return { group: hasOtherParts(group, later) ? retimeSessions(later, now()) : later, past }
-      })
+      return change(actor, group, (group) => withSettings(group, { actor, settings, prepared }, now()))
     },
 
     /** Sets where one session is; with nothing in it, it is where the group meets. @throws UserError unless they lead it. */
@@ -178,6 +161,32 @@ const restartPlanning = ({ plannedUntil }: Group, at: number) => ({
   scheduledAt: at,
   plannedUntil: Math.max(plannedUntil, at),
 })
+
+interface SettingsChange {
+  readonly actor: Actor
+  readonly settings: GroupSettings
+  readonly prepared: RescheduleMode
+}
+
+/** @throws UserError if people are to read together, and the settings leave no room for that. */
+function withSettings(
+  group: Group,
+  { actor, settings, prepared }: SettingsChange,
+  now: number,
+): GroupWithPast {
+  const { where, ...others } = settings
+  const next = {
+    ...withGroupWhere(group, where),
+    ...others,
+    organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
+    ...(settings.schedule !== undefined && restartPlanning(group, now)),
+    ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
+  }
+  requireRoomToRead(next)
+  const extras = findNewExtras(next.schedule, group.schedule)
+  const { group: later, past } = reschedule(withRecords(next, extras, now, createSessionId), prepared, now)
+  return { group: hasOtherParts(group, later) ? retimeSessions(later, now) : later, past }
+}
 
 /** Whether sessions have other steps than before, or at other times. */
 const hasOtherParts = (before: Group, after: Group): boolean =>

@@ -23,7 +23,7 @@ import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
 import { expirePeople } from '../reading/expire-people.ts'
-import type { ChangeGroup, Group, GroupId, Past, Session, SessionId } from '../reading/group.ts'
+import type { ChangeGroup, Group, GroupId, Past, SessionId } from '../reading/group.ts'
 import { createGroupFacts } from '../reading/group-facts.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
@@ -41,9 +41,9 @@ import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
-import { showSheet } from './sheet.ts'
 import { bringPersonWith } from './steps/bring-into-thread.ts'
 import type { StepDeps } from './steps/step.ts'
+import { createSheets } from './steps/write-sheet.ts'
 
 /** The time between two looks at one poll by its session; longer after failures. */
 const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
@@ -120,8 +120,7 @@ export function createReadingGroups(deps: Deps) {
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
-  const countsDown = (platform: string) => portFor(platform).countsDown === true
-  const boards = createReadingBoards({ store, now, polls, pageOf, countsDown })
+  const boards = createReadingBoards({ store, now, polls, pageOf, portFor })
 
   const runner = createSessionRunner({
     store,
@@ -171,9 +170,7 @@ export function createReadingGroups(deps: Deps) {
     /** As {@link expirePeople}. */
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     bringPerson: bringPersonWith(deps),
-    /** The sheet of a session's facilitator as it is at present. */
-    showSheet: (group: Group, session: Session, reader: Person) =>
-      showSheet({ polls, store, now }, group, session, reader),
+    ...createSheets({ polls, store, now }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     ...createGroupFacts({ store }),

@@ -24,7 +24,11 @@ describe('a session that reads together', () => {
       'Reading until 2026-11-25T17:30:00.000Z (2026-11-25T17:30:00.000Z). The poll opens then, or sooner if most of you are done.',
     )
     expect(read(opening)).not.toContain('here,')
-    expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual(["I'm here", "I've read it", "I'll lead"])
+    expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual([
+      "I'm here",
+      "I've read it",
+      "I'll lead",
+    ])
     await goTo('2026-11-25T17:29:00Z')
     expect(posts('Open, votes hidden')).toHaveLength(0)
     await goTo('2026-11-25T17:30:02Z')
@@ -112,7 +116,9 @@ describe('a session that reads together', () => {
         `Everyone reads until 2026-11-25T${until}:00.000Z`,
       )
     expect(wordsOf(await ben.press(sheet, '5 more minutes'))).toContain('You have added 15 minutes already.')
-    expect(wordsOf(await cleo.press(sheet, '5 more minutes'))).toContain('Only the facilitator or an organiser')
+    expect(wordsOf(await cleo.press(sheet, '5 more minutes'))).toContain(
+      'Only the facilitator or an organiser',
+    )
     await table.until(post(opened), 'Reading until 2026-11-25T17:45:00.000Z')
     await goTo('2026-11-25T17:40:00Z')
     expect(posts('Open, votes hidden')).toHaveLength(0)
@@ -179,7 +185,9 @@ describe('a session that reads together', () => {
     expect(wordsOf(await ada.type('reading schedule together 30m'))).toContain(
       'Poll opens: after 30 minutes to read, or sooner if most are done',
     )
-    expect(wordsOf(await ada.type('reading schedule poll:early'))).toContain('opens its poll after the reading')
+    expect(wordsOf(await ada.type('reading schedule poll:early'))).toContain(
+      'opens its poll after the reading',
+    )
     expect(wordsOf(await ada.type('reading schedule together off poll:early'))).toContain(
       'Poll opens: with the announcement',
     )

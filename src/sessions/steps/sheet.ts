@@ -1,8 +1,8 @@
 import type { Session } from '../../reading/group.ts'
 import { withSession } from '../../reading/session-outcome.ts'
-import { writeRevealedSheet, writeSheet } from '../sheet.ts'
 import { done, notNeeded, type StepOutcome } from './outcome.ts'
 import type { StepDeps, StepWork } from './step.ts'
+import { writeRevealedSheet, writeSheet } from './write-sheet.ts'
 
 /** Sends the facilitator their sheet. It holds up nothing: they can ask for it. */
 export async function sheet(deps: StepDeps, { group, session }: StepWork): Promise<StepOutcome> {

@@ -1,14 +1,14 @@
-import type { Person, PersonId } from '../chat/caller.ts'
-import type { View } from '../chat/view.ts'
-import { VoterId } from '../poll/ballot.ts'
-import { selectRound } from '../poll/disclose.ts'
-import type { Polls } from '../poll/polls.ts'
-import { toShownVoter } from '../poll/shown-voter.ts'
-import { whomToCallOn } from '../reading/call-on.ts'
-import { type Group, type Session, stateOf } from '../reading/group.ts'
-import type { GroupStore } from '../reading/group-store.ts'
-import type { NamingNote } from '../reading/mentions.ts'
-import { noteView } from '../views/note-view.ts'
+import type { Person, PersonId } from '../../chat/caller.ts'
+import type { View } from '../../chat/view.ts'
+import { VoterId } from '../../poll/ballot.ts'
+import { selectRound } from '../../poll/disclose.ts'
+import type { Polls } from '../../poll/polls.ts'
+import { toShownVoter } from '../../poll/shown-voter.ts'
+import { whomToCallOn } from '../../reading/call-on.ts'
+import { type Group, type Session, stateOf } from '../../reading/group.ts'
+import type { GroupStore } from '../../reading/group-store.ts'
+import type { NamingNote } from '../../reading/mentions.ts'
+import { noteView } from '../../views/note-view.ts'
 import {
   type RevealedFacts,
   revealedLines,
@@ -16,16 +16,16 @@ import {
   type SheetRole,
   sheetButtons,
   sheetLines,
-} from '../views/reading/sheet-words.ts'
+} from '../../views/reading/sheet-words.ts'
 
-export interface SheetDeps {
+interface SheetDeps {
   readonly polls: Pick<Polls, 'readIn'>
   readonly store: Pick<GroupStore, 'history'>
   readonly now: () => number
 }
 
 /** What else a session's sheet says before the reveal. */
-export interface SheetExtras {
+interface SheetExtras {
   /** Those about its paper, most wanted first; at most five. */
   readonly questions: readonly SheetQuestion[]
   readonly roles: readonly SheetRole[]
@@ -101,15 +101,12 @@ export async function writeRevealedSheet(
   }
 }
 
-/** The sheet as it is at present, for one who asks for it. */
-export async function showSheet(
-  deps: SheetDeps,
-  group: Group,
-  session: Session,
-  reader: Person,
-  extras?: SheetExtras,
-): Promise<View> {
-  const revealed = await writeRevealedSheet(deps, group, session)
-  const { text, buttons } = revealed?.note ?? (await writeSheet(deps, group, session, reader, extras))
-  return noteView(text, buttons)
-}
+/** Shows sheets to those who ask for them. */
+export const createSheets = (deps: SheetDeps) => ({
+  /** The sheet of a session's facilitator as it is at present. */
+  async showSheet(group: Group, session: Session, reader: Person): Promise<View> {
+    const revealed = await writeRevealedSheet(deps, group, session)
+    const { text, buttons } = revealed?.note ?? (await writeSheet(deps, group, session, reader))
+    return noteView(text, buttons)
+  },
+})

@@ -12,6 +12,7 @@ export default defineCommand({
   name: 'reading sheet',
   summary: "See the facilitator's sheet of the session",
   form: { title: "Facilitator's sheet", submit: 'Show' },
+  needs: 'take-part',
   examples: ['reading sheet'],
   options: {
     session: typed(optional(text('Session', 20)), { isHidden: true }),

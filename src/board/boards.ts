@@ -13,6 +13,7 @@ import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
 import { countedEdit } from './counted-edit.ts'
 import { keepShown } from './keep-shown.ts'
+import { leastPause } from './least-pause.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
 import { areNamesKnown } from './unknown-names.ts'
 
@@ -188,14 +189,6 @@ interface Edited {
   readonly port: ChatPort
   readonly paceMs: number
 }
-
-/** How long a message of a board stays as it is after an edit at least, in ms. */
-const leastPause = async (
-  { paceOf }: Pick<Deps, 'paceOf'>,
-  port: ChatPort | undefined,
-  board: string,
-  message: Message,
-): Promise<number> => Math.max(port?.editEvery ?? 0, (await paceOf?.(board, message)) ?? 0)
 
 /** Where edits wait for each other. */
 function createEditQueue(metrics: Metrics) {

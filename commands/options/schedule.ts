@@ -3,6 +3,7 @@ import type { Context } from '../../src/bot/context.ts'
 import { choice, ifEmpty, invitees, optional, text, typed } from '../../src/chat/option.ts'
 import type { Group } from '../../src/reading/group.ts'
 import type { GroupSettings } from '../../src/reading/group-settings.ts'
+import { requireRoomToRead } from '../../src/reading/require-room.ts'
 import { readRoles } from '../../src/reading/roles.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
@@ -16,6 +17,7 @@ import { findInvitees } from './invitees.ts'
 import type { OwnZone } from './own-zone.ts'
 import { noScheduleYet } from './reading-errors.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
+import { readTogether, togetherOption } from './together.ts'
 import { readWhereOption, whereOption } from './where.ts'
 
 /** Every option of when and how a group meets. */
@@ -90,6 +92,7 @@ export const scheduleOptions = {
     { onlyWithName: true, morePrivate: 'anonymous' },
   ),
   roles: optional(text('Roles: for example skeptic, notes', 120)),
+  together: togetherOption,
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -111,10 +114,10 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles, together } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
-  return {
+  const settings: GroupSettings = {
     ...(schedule !== undefined && { schedule }),
     ...(where !== undefined && { where: await readWhereOption(context, where) }),
     ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),
@@ -127,8 +130,11 @@ export async function readArrangement(
     ...(extras !== undefined && { extras }),
     ...(questions !== undefined && { questions }),
     ...(roles !== undefined && { roles: readRoles(roles) }),
+    ...(together !== undefined && { togetherMin: readTogether(together, now) }),
     ...(name !== undefined && { name }),
   }
+  requireRoomToRead({ poll: 'at-start', ...group, ...settings })
+  return settings
 }
 
 function readSchedule(

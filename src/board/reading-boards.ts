@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SpaceId } from '../chat/caller.ts'
+import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -20,13 +21,13 @@ import type { QuestionStore } from '../reading/questions/question-store.ts'
 import { peopleIn } from '../store/names.ts'
 import { noteView } from '../views/note-view.ts'
 import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
-import { openingView } from '../views/reading/opening-view.ts'
 import { recapQuestionParts } from '../views/reading/question-parts.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
 import { groupGoneView } from '../views/session-note-view.ts'
 import type { Board, Rendered } from './boards.ts'
 import { digest } from './digest.ts'
+import { openingPaceMs, renderOpening, renderOpeningNow, withoutPlace } from './opening-board.ts'
 import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
 
 /** How long a recap follows the votes of a poll that was reopened. What it says of people it follows for good. */
@@ -38,6 +39,7 @@ const pattern =
 interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
   readonly now: () => number
+  readonly portFor: (platform: string) => Pick<ChatPort, 'countsDown'>
   readonly polls: Pick<Polls, 'editRevisionOf' | 'replyRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
   readonly questions: Pick<QuestionStore, 'list'>
@@ -82,8 +84,11 @@ export function createReadingBoards(deps: Deps) {
       view: announcementView(group, session, deps.now()),
     }),
     async opening(group: Group, session: Session, lateMs: number): Promise<Board> {
-      const view = await renderOpening(deps, group, session, entryOf(group, session), lateMs)
-      return { name: openingBoard(group, session.id), ...withDigest(view) }
+      const facts = { session, entry: entryOf(group, session), now: deps.now() }
+      return {
+        name: openingBoard(group, session.id),
+        ...(await renderOpening(deps, group, { ...facts, lateMs })),
+      }
     },
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
       name: recapBoard(group, session.id),
@@ -95,6 +100,13 @@ export function createReadingBoards(deps: Deps) {
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return { view: groupGoneView }
       return { people: peopleIn(subject), ...(await renderSubject(deps, subject)) }
+    },
+
+    /** How long an edit stays at least, in ms, where that is longer than the platform asks for. */
+    async paceOf(board: string, space: SpaceId): Promise<number> {
+      if (pattern.exec(board)?.groups?.kind !== 'opening') return 0
+      const subject = await findSubject(deps, board, space)
+      return subject?.kind === 'opening' ? openingPaceMs(subject.session) : 0
     },
 
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
@@ -113,7 +125,7 @@ export function createReadingBoards(deps: Deps) {
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
       if (kind === 'opening')
-        return digest(await renderOpening(deps, group, session ?? withoutPlace(held), entry))
+        return (await renderOpeningNow(deps, group, session ?? withoutPlace(held), entry)).revision
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
@@ -135,7 +147,7 @@ async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
       const held = session ?? past?.session
       if (held === undefined) return { view: groupGoneView }
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      return withDigest(await renderOpening(deps, group, session ?? withoutPlace(held), entry))
+      return renderOpeningNow(deps, group, session ?? withoutPlace(held), entry)
     }
     case 'recap': {
       const { group, session, past } = subject
@@ -167,21 +179,6 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const session = group.sessions.find((session) => session.id === id)
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
   return { kind: SessionBoardKind.parse(kind), group, session, past }
-}
-
-/** A session that is over: where people met is no longer shown. */
-const withoutPlace = (session: Session): Session => ({ ...session, where: {} })
-
-/** The message that opened a session, as late as it was. */
-async function renderOpening(
-  { questions, now }: Deps,
-  group: Group,
-  session: Session,
-  entry: Entry | undefined,
-  lateMs = session.openingLateMs ?? 0,
-): Promise<View> {
-  const asked = await questionsFor(questions, group, session)
-  return openingView(group, { session, entry, questions: asked, lateMs, now: now() })
 }
 
 /** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */

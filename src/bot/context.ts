@@ -76,7 +76,15 @@ export interface Context {
   readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
   readonly reading: Pick<
     ReadingGroups,
-    'groups' | 'questions' | 'runner' | 'seasonsIn' | 'calendarOf' | 'bringPerson' | 'tell' | 'tellNaming'
+    | 'groups'
+    | 'questions'
+    | 'runner'
+    | 'seasonsIn'
+    | 'calendarOf'
+    | 'bringPerson'
+    | 'showSheet'
+    | 'tell'
+    | 'tellNaming'
   >
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]

@@ -15,8 +15,8 @@ export type Span =
   | { readonly audience: Pick<Audience, 'id' | 'name'> }
   /** A conversation that the reader sees. */
   | { readonly place: Place }
-  /** A moment in ms since 1970, shown in each reader's own time. */
-  | { readonly time: number; readonly as: 'moment' | 'countdown' }
+  /** A moment in ms since 1970, shown in each reader's own time; `clock`: without its day. */
+  | { readonly time: number; readonly as: 'moment' | 'countdown' | 'clock' }
   /** A moment that was just written by a zone's clocks, again in the reader's own time: " · 17:00 (your time)"; left out if their clocks are known to show the same. */
   | { readonly time: number; readonly as: 'own'; readonly zone: string }
 

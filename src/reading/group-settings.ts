@@ -19,5 +19,6 @@ export type GroupSettings = Partial<
     | 'events'
     | 'questions'
     | 'roles'
+    | 'togetherMin'
   >
 >

@@ -5,6 +5,7 @@ import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { Ask, PollId, Visibility } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { readingFields } from './reading-fields.ts'
 import { Role } from './role.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Mark, SessionEvent, withoutMark } from './session-event.ts'
@@ -121,6 +122,7 @@ export const Session = z
     eventTries: z.object({ count: z.int(), at: Moment }).optional(),
     /** Roles that people have taken. */
     roles: z.array(Role).readonly().optional(),
+    ...readingFields,
   })
   .transform(withoutMark)
   .readonly()
@@ -197,6 +199,10 @@ export const Group = z
     questions: Visibility.optional(),
     /** The names of the roles that people can take in a session. */
     roles: z.array(z.string()).readonly().optional(),
+    /** How long people read together before the poll, in minutes; without it, or if it is 0, they come having read. */
+    togetherMin: z.int().min(0).optional(),
+    /** Who the last facilitator's sheet named. */
+    named: z.array(PersonId).readonly().optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

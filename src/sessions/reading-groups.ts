@@ -44,6 +44,7 @@ import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
 import type { StepDeps } from './steps/step.ts'
+import { createSheets } from './steps/write-sheet.ts'
 
 interface Deps {
   readonly store: Store
@@ -113,11 +114,12 @@ export function createReadingGroups(deps: Deps) {
     touchMention: (group, mention) => touch(mentionBoard(group, mention)),
     channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
     holdsGroups: async (place) => (await portFor(place.platform).holdsGroups?.(place)) ?? true,
+    pseudonymIn: polls.pseudonymIn,
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
   const questions = createQuestions({ ...deps, records: deps.store, store, now, touchSession })
-  const boards = createReadingBoards({ store, now, polls, pageOf, questions })
+  const boards = createReadingBoards({ store, now, polls, pageOf, portFor, questions })
 
   const runner = createSessionRunner({
     ...{ store, polls, settings, audiences, now, log },
@@ -167,6 +169,7 @@ export function createReadingGroups(deps: Deps) {
         isInterested,
       ),
     expireQuestions: questions.expireQuestions,
+    ...createSheets({ polls, store, now }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */

@@ -136,17 +136,10 @@ export const listedCommands: readonly CommandInfo[] = Object.entries(vocabulary)
 
 /** What the table has, and the product doesn't yet. */
 export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly string[]>> = {
-  commands: ['reading sheet', 'reading attach', 'reading order', 'reading missed', 'reading recap'],
-  options: [
-    'reading next together',
-    'reading schedule together',
-    'reading schedule order',
-    'reading history as',
-    'export format',
-  ],
+  commands: ['reading attach', 'reading order', 'reading missed', 'reading recap'],
+  options: ['reading schedule order', 'reading history as', 'export format'],
   rows: [
     'export 2312.06942 md',
-    'reading sheet please',
     'reading attach https://example.org/rec as:recording',
     'reading attach https://example.org/s.pdf slides 2 Dec',
     'reading attach',
@@ -158,7 +151,6 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
     'reading recap 2 Dec as github links:yes',
     'reading recap',
     'reading history recap as:notion',
-    'reading schedule together:30m',
     'reading schedule order:list',
     'recap',
   ],

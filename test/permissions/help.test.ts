@@ -39,6 +39,7 @@ const forPeopleTakingPart = [
   'reading pause',
   'reading remove',
   'reading resume',
+  'reading sheet',
   'reading skip',
   'settings',
 ]

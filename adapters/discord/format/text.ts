@@ -19,9 +19,12 @@ function writeSpan(span: Span): string {
   if ('person' in span) return writePerson(span.person)
   if ('audience' in span) return writeAudience(span.audience)
   if ('place' in span) return `<#${span.place.thread ?? span.place.channel}>`
-  const moment = `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
+  const moment = `<t:${Math.floor(span.time / 1000)}:${timeStyles[span.as]}>`
   return span.as === 'own' ? ` · ${moment} (your time)` : moment
 }
+
+/** How Discord writes a moment, which it does in each reader's own time. */
+const timeStyles = { moment: 'f', own: 'f', countdown: 'R', clock: 't' } as const
 
 /**
  * A masked link. Words that look like an address are never its label: Discord doesn't render such a link, or they would say that

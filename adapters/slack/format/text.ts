@@ -44,7 +44,7 @@ function toElements(span: Span, { bold = false, inThread }: TextOptions): RichTe
   if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
   const timestamp = Math.floor(span.time / 1000)
   const date: RichText = {
-    ...{ type: 'date', timestamp, format: formatOf(span.as), fallback: toUtcTime(span.time) },
+    ...{ type: 'date', timestamp, format: formats[span.as], fallback: toUtcTime(span.time) },
   }
   if (span.as !== 'own') return [date]
   return [...toTextElements(' · ', style), date, ...toTextElements(' (your time)', style)]
@@ -105,10 +105,10 @@ export const escapeMarkup = (text: string): string =>
 
 /** A moment in Slack's markup: shown in each reader's own time. */
 export const toSlackDate = ({ time, as }: Moment): string =>
-  `<!date^${Math.floor(time / 1000)}^${formatOf(as)}|${toUtcTime(time)}>`
+  `<!date^${Math.floor(time / 1000)}^${formats[as]}|${toUtcTime(time)}>`
 
-const formatOf = (as: Moment['as']): string =>
-  as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
+const whole = '{date_short_pretty} at {time}'
+const formats = { moment: whole, own: whole, countdown: '{ago}', clock: '{time}' } as const
 
 const toUtcTime = (time: number): string =>
   `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`

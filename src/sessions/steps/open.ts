@@ -1,6 +1,7 @@
 import type { Message } from '../../chat/message.ts'
 import { chooseFor } from '../../reading/choose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
+import { readingMinutes } from '../../reading/reading-time.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
 import { noteView } from '../../views/note-view.ts'
 import { nominateButton } from '../../views/reading/reading-parts.ts'
@@ -9,7 +10,7 @@ import { announceStart } from './announce-start.ts'
 import { bringIntoThread } from './bring-into-thread.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { readInterest } from './read-interest.ts'
-import { openSessionPoll } from './session-poll.ts'
+import { openSessionPoll, openSessionThread } from './session-poll.ts'
 import { post, postBoard, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
 
 /** Opens the session: a message, its thread, and in the thread a blind poll. Without a paper there is no session. */
@@ -19,9 +20,11 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   const group = await change((group) => chooseFor(group, work.session.id))
   const session = requireSession(group, work.session.id)
   if (entryOf(group, session) === undefined) return skipEmptySession(deps, group, session)
+  const begun =
+    readingMinutes(group, session) === undefined ? undefined : await beginReading(deps, group, session)
   const message =
     session.opening ??
-    (await postBoard(deps, await deps.renderOpening(group, session, lateMs), {
+    (await postBoard(deps, await deps.renderOpening(group, { ...session, ...begun }, lateMs), {
       place: talkPlaceOf(group, session),
       key: `reading/${session.id}/open`,
       isForChannel: true,
@@ -29,12 +32,25 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   const opening = await record(work, {
     opening: message,
     ...(session.opening === undefined && { openingLateMs: lateWhenPosted(deps, message, lateMs) }),
+    ...begun,
   })
-  await openSessionPoll(deps, { ...work, group, session: opening }, message)
+  const openIn = begun === undefined ? openSessionPoll : openSessionThread
+  await openIn(deps, { ...work, group, session: opening }, message)
   const opened = await change((group) => group)
   await bringIntoThread(deps, opened, requireSession(opened, opening.id))
   await announceStart(deps, { ...work, group: opened })
   return done({ openedAt: deps.now() })
+}
+
+/** What a session keeps from the moment on at which people begin to read: not before its start. */
+async function beginReading(
+  { polls, settings, now }: StepDeps,
+  { place }: Group,
+  { start, readingFrom = Math.max(start, now()), keyedPoll }: Session,
+): Promise<Pick<Session, 'readingFrom' | 'keyedPoll'>> {
+  const isAnonymous = (await settings.get(place)).visibility === 'anonymous'
+  const prepared = isAnonymous ? (keyedPoll ?? (await polls.prepareAnonymous(place))) : undefined
+  return { readingFrom, ...(prepared !== undefined && { keyedPoll: prepared }) }
 }
 
 /**

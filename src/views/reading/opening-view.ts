@@ -3,6 +3,7 @@ import type { Entry, Group, Session } from '../../reading/group.ts'
 import type { Question } from '../../reading/questions/question.ts'
 import { writeClock } from '../../time/write-time.ts'
 import { askButtons, openingQuestionParts } from './question-parts.ts'
+import { presenceButtons, readingClockParts } from './reading-clock.ts'
 import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
 import { facilitateButtons } from './session-buttons.ts'
 import { joinButtons } from './where-parts.ts'
@@ -10,7 +11,7 @@ import { joinButtons } from './where-parts.ts'
 /** A reveal that is farther away than this, in ms, may be on another day. */
 const sameDayMs = 12 * 3_600_000
 
-interface OpeningFacts {
+export interface OpeningFacts {
   readonly session: Session
   readonly entry: Entry | undefined
   /** In order. */
@@ -23,10 +24,12 @@ interface OpeningFacts {
 /** The message that opens a session; its thread starts below it. */
 export function openingView(group: Group, { session, entry, questions, lateMs, now }: OpeningFacts): View {
   const buttons = [
+    ...presenceButtons(group, session),
     ...joinButtons(group, session),
     ...askButtons(group, session),
     ...facilitateButtons(group, session),
   ]
+  const clock = readingClockParts(group, session)
   const heading = `${group.name}: today's session has started`
   return {
     summary:
@@ -37,14 +40,24 @@ export function openingView(group: Group, { session, entry, questions, lateMs, n
       { kind: 'facts', facts: sessionFacts(group, session, now, entry) },
       ...(entry === undefined ? [] : nominationParts(entry)),
       ...openingQuestionParts(questions),
-      {
-        kind: 'text',
-        text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
-      },
+      ...(clock.length > 0
+        ? clock
+        : [
+            {
+              kind: 'text',
+              text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
+            } as const,
+          ]),
       ...lateParts('Opened', lateMs),
+      ...lateParts('The poll opened', pollLateMs(session)),
       ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
     ],
   }
+}
+
+/** How late the poll of a session opened in which people read first, in ms; 0 if a person opened it. */
+function pollLateMs({ steps: { poll } }: Session): number {
+  return poll?.state.kind === 'done' && poll.state.by === undefined ? poll.state.at - poll.due : 0
 }
 
 /** " at 17:30", by the group's clock; a session that begins late reveals as much later. Empty without a planned reveal. */

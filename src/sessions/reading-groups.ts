@@ -122,7 +122,7 @@ export function createReadingGroups(deps: Deps) {
   const boards = createReadingBoards({ store, now, polls, pageOf, portFor, questions })
 
   const runner = createSessionRunner({
-    ...{ store, polls, settings, audiences, now, log },
+    ...{ store, polls, questions, settings, audiences, now, log },
     ...{ portFor, conversationOf, sendPrivately: send, sendNaming: sendWithNames },
     isAbsent: (group, person) => isAbsent(deps, group, person),
     ...{ onBoardPosted: deps.onBoardPosted, linkToPoll: deps.linkToPoll, boardOf: deps.boardOf },
@@ -169,7 +169,7 @@ export function createReadingGroups(deps: Deps) {
         isInterested,
       ),
     expireQuestions: questions.expireQuestions,
-    ...createSheets({ polls, store, now }),
+    ...createSheets({ polls, store, questions, now }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */

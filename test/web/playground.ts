@@ -90,7 +90,7 @@ export async function openPlayground(): Promise<FakePlatform> {
   return {
     as: participant,
     async lastPosted() {
-      const last = (await messages()).findLast(({ view }) => view !== undefined)
+      const last = (await messages()).findLast((one) => one.view !== undefined && one.for === undefined)
       if (last === undefined) throw new Error('Nothing was posted')
       return last.id
     },

@@ -15,6 +15,7 @@ import type { ChangeGroup, Group, Session } from '../../reading/group.ts'
 import type { GroupStore } from '../../reading/group-store.ts'
 import type { NamingNote } from '../../reading/mentions.ts'
 import { type UpcomingSession, upcomingSessions } from '../../reading/plan.ts'
+import type { QuestionStore } from '../../reading/questions/question-store.ts'
 import { requireSession, withSession } from '../../reading/session-outcome.ts'
 
 /** A round with fewer ballots is neither revealed nor followed by a re-vote. */
@@ -24,6 +25,7 @@ export const minBallots = 2
 export interface StepDeps {
   readonly store: GroupStore
   readonly polls: Polls
+  readonly questions: Pick<QuestionStore, 'list'>
   readonly settings: SettingsStore
   readonly audiences: Pick<Audiences, 'peopleIn'>
   readonly now: () => number

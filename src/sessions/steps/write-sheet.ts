@@ -8,12 +8,15 @@ import { whomToCallOn } from '../../reading/call-on.ts'
 import { type Group, type Session, stateOf } from '../../reading/group.ts'
 import type { GroupStore } from '../../reading/group-store.ts'
 import type { NamingNote } from '../../reading/mentions.ts'
+import { questionsFor } from '../../reading/questions/asked-session.ts'
+import type { QuestionStore } from '../../reading/questions/question-store.ts'
+import { topQuestions } from '../../reading/questions/top-questions.ts'
+import type { Role } from '../../reading/role.ts'
+import { rolesOf } from '../../reading/roles.ts'
 import { noteView } from '../../views/note-view.ts'
 import {
   type RevealedFacts,
   revealedLines,
-  type SheetQuestion,
-  type SheetRole,
   sheetButtons,
   sheetLines,
 } from '../../views/reading/sheet-words.ts'
@@ -21,35 +24,32 @@ import {
 interface SheetDeps {
   readonly polls: Pick<Polls, 'readIn'>
   readonly store: Pick<GroupStore, 'history'>
+  readonly questions: Pick<QuestionStore, 'list'>
   readonly now: () => number
 }
 
-/** What else a session's sheet says before the reveal. */
-interface SheetExtras {
-  /** Those about its paper, most wanted first; at most five. */
-  readonly questions: readonly SheetQuestion[]
-  readonly roles: readonly SheetRole[]
-}
-
-const noExtras: SheetExtras = { questions: [], roles: [] }
+const maxQuestionsOnSheet = 5
 
 /** The sheet of a session's facilitator, as a private message. */
 export async function writeSheet(
-  { polls, store, now }: SheetDeps,
+  { polls, store, questions, now }: SheetDeps,
   group: Group,
   session: Session,
   reader: Person,
-  { questions, roles }: SheetExtras = noExtras,
 ): Promise<NamingNote> {
   const held = (await store.history(group.id)).filter(({ end }) => end === 'read')
   const { session: before } = held.findLast((past) => past.session.start < session.start) ?? {}
   const found = before?.poll && (await polls.readIn(group.place.space, before.poll))
   const last = found && before && { start: before.start, poll: found.poll }
-  const facts = { questions, ...(last !== undefined && { last }) }
-  const lines = (roles: readonly SheetRole[]) =>
-    sheetLines(group, session, { ...facts, roles }, now()).join('\n')
+  const asked = topQuestions(await questionsFor(questions, group, session), { count: maxQuestionsOnSheet })
+  const facts = {
+    questions: asked.map(({ text, votes }) => ({ text, votes: votes.length })),
+    ...(last !== undefined && { last }),
+  }
+  const roles = rolesOf(group, session)
+  const lines = (roles: readonly Role[]) => sheetLines(group, session, { ...facts, roles }, now()).join('\n')
   return {
-    people: [],
+    people: roles.flatMap(({ person }) => person?.id ?? []),
     text: lines(roles),
     unnamed: lines([]),
     buttons: sheetButtons(group, session, session.facilitator?.id === reader.id),

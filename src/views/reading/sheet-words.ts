@@ -8,6 +8,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import type { OpenBallot } from '../../poll/disclosed-round.ts'
 import { entryOf, type Group, type Session, stateOf } from '../../reading/group.ts'
 import { isReading } from '../../reading/reading-time.ts'
+import type { Role } from '../../reading/role.ts'
 import { divideTalk, type TalkPlan } from '../../reading/talk-minutes.ts'
 import { todayIn } from '../../time/when.ts'
 import { placeOf, writeClock, writeHere } from '../../time/write-time.ts'
@@ -18,15 +19,8 @@ const dayMs = 86_400_000
 /** Cruxes are counted for everyone this long after the reveal. */
 const cruxesMs = 10 * 60_000
 
-/** A person's part in a session besides leading it. */
-export interface SheetRole {
-  readonly name: string
-  /** Absent while nobody has it. */
-  readonly person?: string
-}
-
 /** A question about the paper, and how many want it answered. */
-export interface SheetQuestion {
+interface SheetQuestion {
   readonly text: string
   readonly votes: number
 }
@@ -35,7 +29,7 @@ export interface SheetQuestion {
 export interface SheetFacts {
   /** Most wanted first; at most five. */
   readonly questions: readonly SheetQuestion[]
-  readonly roles: readonly SheetRole[]
+  readonly roles: readonly Role[]
   /** The session before it, if it was held with a poll. */
   readonly last?: { readonly start: number; readonly poll: Disclosure }
 }
@@ -53,7 +47,7 @@ export function sheetLines(
   const title = entryOf(group, session)?.paper.title
   const about = title === undefined ? 'the next session' : title
   const coming = session.coming.length
-  const parts = roles.map(({ name, person }) => `${capital(name)}: ${person ?? 'nobody'}.`)
+  const parts = roles.map(({ name, person }) => `${capital(name)}: ${person?.name ?? 'nobody'}.`)
   return [
     `Your sheet for ${about}, ${dayAndClock(session.start, zone, now)} (${placeOf(zone)})`,
     timesLine(session, zone, now),

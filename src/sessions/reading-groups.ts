@@ -148,9 +148,8 @@ export function createReadingGroups(deps: Deps) {
     tell: async (...message: Parameters<typeof send>): Promise<void> =>
       void (await send(...message).catch(onUnsent)),
     /** Sends as above a message that names other people. */
-    async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
-      await sendWithNames(...message).catch(onUnsent)
-    },
+    tellNaming: (...message: Parameters<typeof sendWithNames>): Promise<void> =>
+      sendWithNames(...message).catch(onUnsent),
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     /** Pins a list in its channel. Where that is refused, the group's organisers hear of it once. */
     pin: (message: Message): Promise<void> =>
@@ -171,7 +170,8 @@ export function createReadingGroups(deps: Deps) {
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */
-    onPlaceDeleted: (place: Place): Promise<void> => noteGonePlace({ store, runner }, place),
+    onPlaceDeleted: (place: Place): Promise<void> =>
+      noteGonePlace({ ...deps, store, now, sendPrivately: send, onChange: touchBoards }, place),
     ...createGroupFacts({ store }),
     ...createCalendars({ records: deps.store, store, publish: groups.publish, portFor }),
     /** As {@link showsReveal}. */

@@ -2,9 +2,10 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { rescheduleModes } from '../src/reading/rescheduling.ts'
-import { movedView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { scheduleView } from '../src/views/reading/schedule-view.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { tellOfMove } from './options/session-file.ts'
 
 /** Changes the schedule as the caller has confirmed it. */
 export default defineCommand({
@@ -27,12 +28,10 @@ export default defineCommand({
       await readArrangement(context, options, group, zone),
       prepared ?? 'keep',
     )
-    for (const { id, start, coming } of changed.sessions) {
-      const before = group.sessions.find((session) => session.id === id)
-      if (before === undefined || before.start === start) continue
-      const people = [...new Set([...changed.expect, ...coming])]
-      const view = movedView(group, before.date, start, now)
-      await reading.tell(changed, people, view, `move/${id}/${changed.revision}`)
+    for (const session of changed.sessions) {
+      const before = group.sessions.find(({ id }) => id === session.id)
+      if (before !== undefined && before.start !== session.start)
+        await tellOfMove(context, changed, session, before.date)
     }
     return show(scheduleView(changed, groups.upcomingSessions(changed, 5), now))
   },

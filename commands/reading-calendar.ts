@@ -2,16 +2,15 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
-import type { Part } from '../src/chat/view.ts'
 import { toFileWords } from '../src/export/file-name.ts'
-import { type CalendarFacts, calendarText } from '../src/reading/calendar.ts'
+import { calendarText } from '../src/reading/calendar.ts'
 import type { Group } from '../src/reading/group.ts'
 import { requireOrganiser } from '../src/reading/permissions.ts'
-import { writeDay } from '../src/time/write-time.ts'
 import { filePart } from '../src/views/file-view.ts'
 import { calendarView, newCalendarLinkView, noPublicAddress } from '../src/views/reading/calendar-view.ts'
 import { groupOption } from './options/group.ts'
 import { sessionEnded } from './options/reading-errors.ts'
+import { findSessionFile } from './options/session-file.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
 
 export default defineCommand({
@@ -44,7 +43,9 @@ export default defineCommand({
     const facts = await reading.calendarOf(group)
     if (session !== undefined) {
       const url = await findAddress(context, group).catch(() => undefined)
-      return show(calendarView({ file: sessionFile(group, session, facts), url }))
+      const file = findSessionFile(group, session, facts)
+      if (file === undefined) throw sessionEnded()
+      return show(calendarView({ file, url }))
     }
     if (!polls.hasPages) {
       const file = filePart(`${toFileWords(group.name)}.ics`, 'ics', calendarText(facts))
@@ -58,15 +59,4 @@ export default defineCommand({
 async function findAddress({ caller, polls }: Context, group: Group): Promise<string | undefined> {
   if (!polls.hasPages) return undefined
   return polls.placePageAddress('calendar', await polls.calendarLink(caller, group))
-}
-
-/** The file with one session. @throws UserError if it is over. */
-function sessionFile(group: Group, id: string, { name, events }: CalendarFacts): Part {
-  const session = group.sessions.find((session) => session.id === id)
-  const start = session && new Date(session.start).toISOString()
-  const own = events.filter((event) => event.start === start && event.state === 'planned')
-  if (session === undefined || own.length === 0) throw sessionEnded()
-  const day = writeDay(Date.parse(`${session.date}T12:00:00Z`))
-  const content = calendarText({ name, events: own })
-  return filePart(`${toFileWords(group.name)} ${day}.ics`, 'ics', content)
 }

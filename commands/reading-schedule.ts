@@ -12,11 +12,12 @@ import { toTypedRule } from '../src/reading/schedule/rule-words.ts'
 import { instantOf } from '../src/time/local-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { movedWords } from '../src/views/reading/change-words.ts'
-import { movedView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { keptPlaceParts, linkNoteParts } from '../src/views/reading/where-parts.ts'
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { tellOfMove } from './options/session-file.ts'
 import { suggestGroups, suggestRule } from './options/suggest-reading.ts'
 import { suggestDays, suggestStart } from './options/suggest-times.ts'
 import { readDay, readScheduleRule, readStart, requireZone } from './options/times.ts'
@@ -99,9 +100,7 @@ async function moveSession(
   const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
   const moved = await reading.groups.move(actor, group, date, moment, start)
   const session = moved.sessions.find((session) => session.start === start)
-  const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
-  const key = `move/${session?.id}/${moved.revision}`
-  await reading.tell(moved, people, movedView(group, date, start, now), key)
+  if (session !== undefined) await tellOfMove(context, moved, session, date)
   return show(noteView(movedWords(date, start, zone, now)))
 }
 

@@ -1,10 +1,11 @@
-import type { Place, SpaceId } from '../chat/caller.ts'
+import type { Place } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
 import { channelPlaces, withGoneChannel } from '../reading/gone-places.ts'
-import type { ChangeGroup, Group, GroupId } from '../reading/group.ts'
+import type { ChangeGroup, Group } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import type { Where } from '../reading/where.ts'
+import { type NoticeDeps, placeGoneNotice, sendNotices } from './notices.ts'
 
 interface Deps {
   readonly portFor: (platform: string) => ChatPort
@@ -39,18 +40,23 @@ export async function checkPlaces(
   return last
 }
 
-/** Runs the groups that meet in a channel that was deleted. */
-export async function noteGonePlace(
-  {
-    store,
-    runner,
-  }: {
-    readonly store: Pick<GroupStore, 'list'>
-    readonly runner: { readonly runDueSteps: (space: SpaceId, id: GroupId) => Promise<void> }
-  },
-  { space, channel, thread }: Place,
-): Promise<void> {
+interface GoneDeps extends NoticeDeps {
+  readonly store: Pick<GroupStore, 'list' | 'change'>
+  /** Called after every change, once it is on disk. */
+  readonly onChange: (group: Group) => void
+  /** Called when something may fall due. */
+  readonly notifyScheduler: () => void
+}
+
+/** Records for groups that meet in a channel that it was deleted, and notifies their organisers. */
+export async function noteGonePlace(deps: GoneDeps, { space, channel, thread }: Place): Promise<void> {
   if (thread !== undefined) return
-  const isHere = (group: Group) => channelPlaces(group).some((where) => where.channel === channel)
-  for (const { id } of (await store.list(space)).filter(isHere)) await runner.runDueSteps(space, id)
+  for (const group of await deps.store.list(space)) {
+    const where = channelPlaces(group).find((one) => one.channel === channel)
+    if (where === undefined) continue
+    const change: ChangeGroup = async (decide) => (await deps.store.change(space, group.id, decide)) ?? group
+    deps.onChange(await change((group) => withGoneChannel(group, channel)))
+    await sendNotices(deps, change, [placeGoneNotice(group, where, deps.now())])
+    deps.notifyScheduler()
+  }
 }

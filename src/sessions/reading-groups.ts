@@ -144,9 +144,8 @@ export function createReadingGroups(deps: Deps) {
     tell: async (...message: Parameters<typeof send>): Promise<void> =>
       void (await send(...message).catch(onUnsent)),
     /** Sends as above a message that names other people. */
-    async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
-      await sendWithNames(...message).catch(onUnsent)
-    },
+    tellNaming: (...message: Parameters<typeof sendWithNames>): Promise<void> =>
+      sendWithNames(...message).catch(onUnsent),
     entryTitles: createEntryTitles({
       store,
       renameInQuestions: questions.renamePaper,
@@ -173,7 +172,8 @@ export function createReadingGroups(deps: Deps) {
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */
-    onPlaceDeleted: (place: Place): Promise<void> => noteGonePlace({ store, runner }, place),
+    onPlaceDeleted: (place: Place): Promise<void> =>
+      noteGonePlace({ ...deps, store, now, sendPrivately: send, onChange: touchBoards }, place),
     ...createGroupFacts({ store }),
     ...createCalendars({ records: deps.store, store, publish: groups.publish, portFor }),
     /** As {@link showsReveal}. */

@@ -13,6 +13,7 @@ const kinds = {
   announcement: /^Reading group: (?:next session|session skipped|session missed)|^Reading group read /,
   opening: /^Reading group: today's session has started/,
   reminder: /^Reading group: session in /,
+  starting: /^It's starting: Reading group/,
   lead: /^You're leading the next session of Reading group/,
   unled: /^The session of Reading group on .+, which you were going to lead, was /,
   prompt: /^Votes are visible\./,
@@ -51,6 +52,7 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
     const opening = openings.find(({ id }) => id === one.thread)
     const [moment] = (opening ?? one).moments
     if (moment !== undefined) return moment
+    if (kinds.starting.test(one.text)) return nearestTo(one.at, weeks)
     const [date] = /\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2,3}\b/.exec(one.text) ?? []
     return weeks.find((week) => dayOf(week) === date)?.start
   }
@@ -76,6 +78,10 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
     strange: sorted.filter(isStrange).map(({ one }) => one),
   }
 }
+
+/** The start of the session that is nearest to a moment. */
+const nearestTo = (at: number, weeks: readonly Week[]): number | undefined =>
+  weeks.map(({ start }) => start).toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at))[0]
 
 /** "Wed 2 Dec": how messages name the week's session. */
 export const dayOf = ({ date }: Week): string => writeDate(date, Date.parse(date))

@@ -105,6 +105,11 @@ function checkPrivate({ week, of, past }: WeekSeen): void {
     expect.soft(at, say('reminded early')).toBeGreaterThanOrEqual(first)
     expect.soft(at, say('reminded late')).toBeLessThanOrEqual(week.start - 10 * minuteMs)
   }
+  const starting = of('starting').map(({ to }) => to)
+  expect.soft(starting, say('starting')).toEqual([...new Set(starting)])
+  const all = [...of('reminder'), ...of('starting'), ...of('lead')].map(({ to }) => to)
+  const tooMany = [...Map.groupBy(all, (to) => to)].filter(([, messages]) => messages.length > 2)
+  expect.soft(tooMany, say('private messages')).toEqual([])
   const leads = of('lead').map(({ to }) => to)
   expect.soft(leads, say('leading')).toEqual([...new Set(leads)])
   // Whoever was told to lead what will not be is told that too.

@@ -70,3 +70,26 @@ test.each([
   const answer = group.wordsOf(await group.ada.type(`reading schedule ${rule}`))
   expect(answer.includes('A session takes between 15 minutes and 6 hours.')).toBe(!isTaken)
 })
+
+test('who is coming to a session that moves gets its new file, once calendars have it', async () => {
+  const group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+  await using _ = group
+  const { ada, ben, cleo, goTo, post, table } = group
+  await ben.type('reading add AI Control')
+  await goTo('2026-11-30T17:05:00Z')
+  const announcement = post('Reading group: next session')
+  await ben.press(announcement, 'Coming')
+  await ada.type('reading schedule expect:table:cleo')
+  const moveTo = (day: string) => ada.type(`reading schedule move:${day}`)
+  const lastFor = (name: string) =>
+    table.told.findLast(({ person }) => person === `table:${name}`)?.view.parts
+  await moveTo('2026-12-02 to:2026-12-03 18:00')
+  expect(lastFor('ben')?.map(({ kind }) => kind)).toEqual(['text'])
+  await cleo.press(announcement, 'Add to calendar')
+  await moveTo('2026-12-03 to:2026-12-04 18:00')
+  expect(lastFor('cleo')?.map(({ kind }) => kind)).toEqual(['text'])
+  const parts = lastFor('ben')
+  expect(parts?.map(({ kind }) => kind)).toEqual(['text', 'text', 'file'])
+  const file = parts?.find((part) => part.kind === 'file')
+  expect(JSON.stringify(file)).toContain('DTSTART:20261204T180000Z')
+})

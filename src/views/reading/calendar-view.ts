@@ -9,7 +9,8 @@ interface CalendarOffer {
   readonly noLink?: string
 }
 
-const fileHint: Part = { kind: 'text', text: 'Open this file to add it to your calendar.' }
+/** Stands above a file for calendars. */
+export const fileHint: Part = { kind: 'text', text: 'Open this file to add it to your calendar.' }
 
 /** How to have a group's sessions in one's own calendar. */
 export function calendarView({ file, url, noLink }: CalendarOffer): View {

@@ -13,6 +13,7 @@ import type { Where } from '../../reading/where.ts'
 import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
 import { askWords } from '../poll/ask-words.ts'
+import { fileHint } from './calendar-view.ts'
 import { startTexts } from './reading-parts.ts'
 import { linkNoteParts, placeParts, whereFacts } from './where-parts.ts'
 
@@ -55,11 +56,13 @@ export const resumedView = (
  *
  * @param date Its date before.
  * @param start Its new time, in ms since 1970.
+ * @param file With the moved session, for calendars.
  */
-export function movedView(group: Group, date: string, start: number, now: number): View {
+export function movedView(group: Group, date: string, start: number, now: number, file?: Part): View {
   const was = `${group.name}: the session on ${writeDate(date, now)} moves to `
   const text = [was, ...startTexts(group, start, now), '.']
-  return { summary: toPlainText(text), parts: [{ kind: 'text', text }] }
+  const parts: readonly Part[] = [{ kind: 'text', text }, ...(file === undefined ? [] : [fileHint, file])]
+  return { summary: toPlainText(text), parts }
 }
 
 /** "3 people, @Readers" */

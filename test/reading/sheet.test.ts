@@ -16,6 +16,7 @@ async function withFacilitator(settings = 'season:Winter') {
   await ada.type(`reading schedule ${settings}`)
   await ben.type(`reading add ${first} why:the case for assuming the model schemes`)
   await ben.type(`reading add ${second} why:it asks what an agent is`)
+  await ada.type(`reading list vote:${first}`)
   return group
 }
 
@@ -46,7 +47,7 @@ describe("the facilitator's sheet", () => {
       case: '2',
       crux: "If the red-teaming were the contribution, I'd call it Engineering.",
     })
-    await cleo.press(poll, 'Beh · Worst')
+    await cleo.press(poll, 'Behav · Worst')
     await fay?.press(poll, 'Eng · Pess')
     await goTo('2026-11-25T16:30:30Z')
     expect(posts('Votes are visible.')).toHaveLength(1)
@@ -78,7 +79,7 @@ describe("the facilitator's sheet", () => {
     await goTo('2026-11-25T16:30:30Z')
     expect(sheets(told('ada'))[1]).toContain('Call on: Cleo (Engineering × Average-case) and Dan (Cog')
     expect(JSON.stringify(await dan.type('my-data'))).toContain('calledOn')
-    await dan.press(await dan.type('forget-me'), 'Forget me')
+    await dan.press(await dan.type('forget-me'), 'Delete everything')
     await table.quiet()
     expect(sheets(told('ada')).join()).not.toContain('Call on')
     expect(JSON.stringify(await dan.type('my-data'))).not.toContain('calledOn')

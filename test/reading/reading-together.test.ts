@@ -18,7 +18,9 @@ async function withReaders(settings = 'together 30m', at = '2026-11-25T17:00:00Z
 /** The records of the group, as they are stored. */
 async function sessionsOf({ store }: TestBot): Promise<string> {
   const found: unknown[] = []
-  for await (const [, { sessions }] of store.collection(groups, SpaceId.parse('table:round')).entries(() => {}))
+  for await (const [, { sessions }] of store
+    .collection(groups, SpaceId.parse('table:round'))
+    .entries(() => {}))
     found.push(sessions)
   return JSON.stringify(found)
 }
@@ -186,7 +188,9 @@ describe('a session that reads together', () => {
     await using group = await withReaders()
     const { ada, ben, post, wordsOf } = group
     await ada.type('settings deny add:table:ben')
-    expect(wordsOf(await ben.press(post(opened), "I'm here"))).toContain("You can't take part in sessions here")
+    expect(wordsOf(await ben.press(post(opened), "I'm here"))).toContain(
+      "You can't take part in sessions here",
+    )
   })
 
   test('keeps who is there for the person alone, until they are forgotten', async () => {

@@ -61,10 +61,15 @@ describe("the facilitator's sheet", () => {
     )
     await goTo('2026-11-25T17:01:00Z')
     await fay?.press(poll, 'Eng · Worst')
-    for (const one of [ada, ben, cleo, dan, eve]) await one?.press(poll, 'Eng · Worst')
+    for (const one of [ada, ben, dan, eve]) await one?.press(poll, 'Eng · Worst')
+    await cleo.press(poll, 'Behav · Worst')
+    for (const one of [ada, ben]) {
+      const receipt = await one.press(poll, 'Eng · Worst')
+      await one.press(receipt, 'Not settled')
+    }
     await goTo('2026-12-02T15:01:00Z')
     expect(sheets(told('ada'))).toHaveLength(3)
-    expect(sheets(told('ada'))[2]).toContain('\nLast week: 2 of 6 changed their vote.')
+    expect(sheets(told('ada'))[2]).toContain('\nLast week: 2 of 6 changed their vote. Not settled: ')
   })
 
   test('names nobody any more once they are forgotten', async () => {

@@ -51,7 +51,11 @@ export async function tellSessionStory(
   async function run(step: string): Promise<void> {
     const before = await ada.toldLast()
     await ada.type(`reading next do:${step}`)
-    await until(async () => (await ada.toldLast()) !== before)
+    // While the session begins, Ada is told so, too.
+    await until(async () => {
+      const told = await ada.toldLast()
+      return told !== before && !told.startsWith("It's starting")
+    })
     const told = await ada.toldLast()
     if (told.includes("I'm busy with this group right now.")) return run(step)
     expect(told).toContain('Done')

@@ -16,6 +16,8 @@ const kinds = {
   starting: /^It's starting: Reading group/,
   lead: /^You're leading the next session of Reading group/,
   unled: /^The session of Reading group on .+, which you were going to lead, was /,
+  sheet: /^Your sheet for /,
+  revealedSheet: /^After the reveal: /,
   prompt: /^Votes are visible\./,
   revote: /^Round 2 is open/,
   recap: /^Recap: /,
@@ -27,6 +29,9 @@ type Kind = keyof typeof kinds
 
 const kindOf = ({ text }: Seen): Kind | undefined =>
   (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].test(text))
+
+const isSheet = ({ text }: Pick<Seen, 'text'>): boolean =>
+  kinds.sheet.test(text) || kinds.revealedSheet.test(text)
 
 /** What people have seen of one week. */
 export interface WeekSeen {
@@ -49,6 +54,9 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
   const openings = sorted.filter(({ kind }) => kind === 'opening').map(({ one }) => one)
 
   function startOf(one: Seen): number | undefined {
+    // A sheet says only that its session is today.
+    if (isSheet(one))
+      return weeks.find(({ start }) => one.at > start - 2 * hourMs && one.at < start + dayMs * 2)?.start
     const opening = openings.find(({ id }) => id === one.thread)
     const [moment] = (opening ?? one).moments
     if (moment !== undefined) return moment
@@ -88,7 +96,9 @@ export const dayOf = ({ date }: Week): string => writeDate(date, Date.parse(date
 
 /** Two messages that say the same in the same place. */
 export function repeated(seen: readonly Seen[]): readonly string[] {
-  const said = seen.map(({ where, thread, to, text }) => [where, thread, to, text].join('|'))
+  const said = seen
+    .filter((one) => !isSheet(one))
+    .map(({ where, thread, to, text }) => [where, thread, to, text].join('|'))
   const notes = said.filter((words, i) => said.indexOf(words) !== i)
   return notes.filter((words) => !/: session in /.test(words))
 }

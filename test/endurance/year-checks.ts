@@ -110,6 +110,8 @@ function checkPrivate({ week, of, past }: WeekSeen): void {
   const all = [...of('reminder'), ...of('starting'), ...of('lead')].map(({ to }) => to)
   const tooMany = [...Map.groupBy(all, (to) => to)].filter(([, messages]) => messages.length > 2)
   expect.soft(tooMany, say('private messages')).toEqual([])
+  for (const kind of ['sheet', 'revealedSheet'] as const)
+    expect.soft(of(kind).length, say(kind)).toBeLessThanOrEqual(1)
   const leads = of('lead').map(({ to }) => to)
   expect.soft(leads, say('leading')).toEqual([...new Set(leads)])
   // Whoever was told to lead what will not be is told that too.

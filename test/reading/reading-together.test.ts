@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { buttonsIn, latest } from '../test-bot.ts'
+import { SpaceId } from '../../src/chat/caller.ts'
+import { groups } from '../../src/reading/group-store.ts'
+import { buttonsIn, latest, type TestBot } from '../test-bot.ts'
 import { withGroup } from './test-group.ts'
 
 /** A group that reads for half an hour, with a paper for Wednesday. Sessions begin at 17:00 UTC. */
@@ -11,6 +13,16 @@ async function withReaders(settings = 'together 30m', at = '2026-11-25T17:00:00Z
   await goTo(at)
   await group.table.quiet()
   return group
+}
+
+/** The records of the group, as they are stored. */
+async function sessionsOf({ store }: TestBot): Promise<string> {
+  const found: unknown[] = []
+  for await (const [, { sessions }] of store
+    .collection(groups, SpaceId.parse('table:round'))
+    .entries(() => {}))
+    found.push(sessions)
+  return JSON.stringify(found)
 }
 
 const opened = "today's session has started"
@@ -144,6 +156,82 @@ describe('a session that reads together', () => {
     await table.quiet()
     expect(posts('Open, votes hidden')).toHaveLength(1)
     await table.until(opening, 'The poll opened 40 minutes late because I was offline.')
+  })
+
+  test('is edited at half of the time and five minutes before its end where a countdown stands still', async () => {
+    await using group = await withReaders()
+    const { goTo, post } = group
+    const opening = post(opened)
+    const editsAt = async (moment: string) => {
+      await goTo(`2026-11-25T${moment}Z`)
+      return opening.views.length
+    }
+    const first = await editsAt('17:14:55')
+    expect(await editsAt('17:15:05')).toBe(first + 1)
+    expect(await editsAt('17:24:55')).toBe(first + 1)
+    expect(await editsAt('17:25:05')).toBe(first + 2)
+  })
+
+  test('opens its poll on nobody, too', async () => {
+    await using group = await withReaders()
+    const { ada, ben, goTo, post, posts } = group
+    await goTo('2026-11-25T17:30:02Z')
+    const poll = post('Open, votes hidden')
+    for (const one of [ada, ben]) await one.press(poll, 'Cog · Worst')
+    await goTo('2026-11-25T17:37:00Z')
+    expect(posts('Votes are visible.')).toHaveLength(0)
+    await goTo('2026-11-25T17:38:05Z')
+    expect(posts('Votes are visible.')).toHaveLength(1)
+  })
+
+  test('says to nobody on the deny list that they are there', async () => {
+    await using group = await withReaders()
+    const { ada, ben, post, wordsOf } = group
+    await ada.type('settings deny add:table:ben')
+    expect(wordsOf(await ben.press(post(opened), "I'm here"))).toContain(
+      "You can't take part in sessions here",
+    )
+  })
+
+  test('keeps who is there for the person alone, until they are forgotten', async () => {
+    await using group = await withReaders()
+    const { ada, ben, table, post, goTo } = group
+    const opening = post(opened)
+    await ada.press(opening, "I'm here")
+    await ben.press(opening, "I've read it")
+    const own = JSON.stringify(await ben.type('my-data')).replaceAll('\\', '')
+    expect(own).toContain('"here": "2026-11-25T17:00')
+    expect(own).toContain('"read": "2026-11-25T17:00')
+    await ben.press(await ben.type('forget-me'), 'Delete everything')
+    await goTo('2026-11-25T17:01:00Z')
+    await table.until(opening, '1 here, 0 have read it.')
+  })
+
+  test('counts people in an anonymous poll under ids that lead to nobody without its key, and without times', async () => {
+    await using group = await withGroup()
+    const { ada, ben, cleo, table, goTo, post, wordsOf } = group
+    const form = await ada.press(await ada.type('settings'), 'Change…')
+    await ada.submit(form, { visibility: 'anonymous' })
+    await ada.type('reading schedule together 30m expect:table:ada,table:ben')
+    await ben.type('reading add AI Control why:because')
+    await goTo('2026-11-25T17:01:00Z')
+    const opening = post(opened)
+    await ada.press(opening, "I've read it")
+    await cleo.press(opening, "I'm here")
+    expect(wordsOf(await ben.press(opening, "I've read it"))).toContain("you've read it")
+    await goTo('2026-11-25T17:02:00Z')
+    await table.until(opening, '3 here, 2 have read it.')
+    const stored = await sessionsOf(table)
+    expect(stored).toMatch(/"present":\[\{"who":"v_[^"]+"(,"readAt":true)?\}/)
+    expect(stored).not.toContain('table:cleo')
+    expect(JSON.stringify(await ben.type('my-data')).replaceAll('\\', '')).toContain('"read": true')
+    await ada.press(await ada.type('forget-me'), 'Delete everything')
+    await goTo('2026-11-25T17:03:00Z')
+    await table.until(opening, '2 here, 1 has read it.')
+    await goTo('2026-11-25T17:30:02Z')
+    const poll = post('Open, votes hidden')
+    expect(wordsOf(await ben.press(poll, 'Cog · Worst'))).toContain("You've read it.")
+    expect(wordsOf(await cleo.press(poll, 'Cog · Worst'))).toContain('How much of it have you read?')
   })
 
   test('without time to read has nothing of this', async () => {

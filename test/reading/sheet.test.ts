@@ -16,6 +16,7 @@ async function withFacilitator(settings = 'season:Winter') {
   await ada.type(`reading schedule ${settings}`)
   await ben.type(`reading add ${first} why:the case for assuming the model schemes`)
   await ben.type(`reading add ${second} why:it asks what an agent is`)
+  await ada.type(`reading list vote:${first}`)
   return group
 }
 
@@ -46,7 +47,7 @@ describe("the facilitator's sheet", () => {
       case: '2',
       crux: "If the red-teaming were the contribution, I'd call it Engineering.",
     })
-    await cleo.press(poll, 'Beh · Worst')
+    await cleo.press(poll, 'Behav · Worst')
     await fay?.press(poll, 'Eng · Pess')
     await goTo('2026-11-25T16:30:30Z')
     expect(posts('Votes are visible.')).toHaveLength(1)
@@ -60,10 +61,15 @@ describe("the facilitator's sheet", () => {
     )
     await goTo('2026-11-25T17:01:00Z')
     await fay?.press(poll, 'Eng · Worst')
-    for (const one of [ada, ben, cleo, dan, eve]) await one?.press(poll, 'Eng · Worst')
+    for (const one of [ada, ben, dan, eve]) await one?.press(poll, 'Eng · Worst')
+    await cleo.press(poll, 'Behav · Worst')
+    for (const one of [ada, ben]) {
+      const receipt = await one.press(poll, 'Eng · Worst')
+      await one.press(receipt, 'Not settled')
+    }
     await goTo('2026-12-02T15:01:00Z')
     expect(sheets(told('ada'))).toHaveLength(3)
-    expect(sheets(told('ada'))[2]).toContain('\nLast week: 2 of 6 changed their vote.')
+    expect(sheets(told('ada'))[2]).toContain('\nLast week: 2 of 6 changed their vote. Not settled: ')
   })
 
   test('names nobody any more once they are forgotten', async () => {
@@ -78,7 +84,7 @@ describe("the facilitator's sheet", () => {
     await goTo('2026-11-25T16:30:30Z')
     expect(sheets(told('ada'))[1]).toContain('Call on: Cleo (Engineering × Average-case) and Dan (Cog')
     expect(JSON.stringify(await dan.type('my-data'))).toContain('calledOn')
-    await dan.press(await dan.type('forget-me'), 'Forget me')
+    await dan.press(await dan.type('forget-me'), 'Delete everything')
     await table.quiet()
     expect(sheets(told('ada')).join()).not.toContain('Call on')
     expect(JSON.stringify(await dan.type('my-data'))).not.toContain('calledOn')

@@ -22,7 +22,7 @@ import {
 } from '../../views/reading/sheet-words.ts'
 
 interface SheetDeps {
-  readonly polls: Pick<Polls, 'readIn'>
+  readonly polls: Pick<Polls, 'readIn' | 'votersIn'>
   readonly store: Pick<GroupStore, 'history'>
   readonly questions: Pick<QuestionStore, 'list'>
   readonly now: () => number
@@ -79,7 +79,8 @@ export async function writeRevealedSheet(
   const { number } = found.poll.current
   const poll = selectRound(found.poll, stateOf(session, 'revote') === 'done' ? number - 1 : number)
   const shownIdOf = (person: PersonId) => toShownVoter(id, VoterId.parse(person))
-  const people = new Map(found.people.map((person) => [shownIdOf(person), person]))
+  const voters = await polls.votersIn(group.place.space, id)
+  const people = new Map(voters.map((person) => [shownIdOf(person), person]))
   const isNamed = poll.visibility === 'names' && !poll.current.hidden
   const callOn = isNamed
     ? whomToCallOn(poll.current.ballots, {

@@ -95,11 +95,14 @@ function lastLines({ start, poll }: NonNullable<SheetFacts['last']>, now: number
   return [`${days >= 5 && days <= 9 ? 'Last week' : 'Last time'}: ${said.join(' ')}`]
 }
 
-/** Whether the question of a session was settled, as those who answered that say; empty if there was none. */
+/**
+ * Whether the question of a session was settled, as those who answered that say. Where nobody has, the question that its
+ * last round leaves open; empty if there is none.
+ */
 function settledWords({ rounds, current }: Disclosure): readonly string[] {
-  const asked = openQuestion(rounds.at(-2)) ?? openQuestion(current)
-  if (asked === undefined) return []
   const { yes = 0, no = 0, notDiscussed = 0 } = (!current.hidden && current.extras?.settled) || {}
+  const asked = openQuestion(yes + no + notDiscussed > 0 ? rounds.at(-2) : current)
+  if (asked === undefined) return []
   const question = asked.charAt(0).toLowerCase() + asked.slice(1)
   return [`${yes > no + notDiscussed ? 'Settled' : 'Not settled'}: ${question}`]
 }

@@ -1,5 +1,6 @@
 import type { PersonId } from '../chat/caller.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
+import type { LeadCall } from './lead-call.ts'
 import { notesAuthorsOf } from './notes-source.ts'
 
 export const isMentioned = (record: Group | Past | Session, person: PersonId): boolean =>
@@ -41,8 +42,28 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
   return { ...step, state: { kind: 'done', at: state.at } }
 }
 
+function eraseFromCall({ by, asked, ...call }: LeadCall, person: PersonId): LeadCall {
+  return {
+    ...call,
+    ...(by !== undefined && by.id !== person && { by }),
+    ...(asked !== undefined && { asked: asked.filter((id) => id !== person) }),
+  }
+}
+
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, told, roles, steps, notes, notesBy, ...session } = whole
+  const {
+    facilitator,
+    coming,
+    notComing,
+    reminded,
+    told,
+    roles,
+    leadCall,
+    steps,
+    notes,
+    notesBy,
+    ...session
+  } = whole
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -55,6 +76,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     notComing: notComing.filter(isOther),
     reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
     ...(told !== undefined && { told: told.filter(isOther) }),
+    ...(leadCall !== undefined && { leadCall: eraseFromCall(leadCall, person) }),
     ...(roles !== undefined && { roles: roles.filter((role) => role.person?.id !== person) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }

@@ -63,6 +63,7 @@ function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
     notes: __,
     notesBy: ___,
     told: ____,
+    leadCall: _____,
     coming,
     notComing,
     roles,

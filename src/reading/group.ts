@@ -3,9 +3,9 @@ import { Audience, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
-import { Ask, PollId, Visibility } from '../poll/poll.ts'
+import { Ask, PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
-import { Role } from './role.ts'
+import { groupExtras, sessionExtras } from './group-extras.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
@@ -114,8 +114,7 @@ export const Session = z
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
-    /** Roles that people have taken. */
-    roles: z.array(Role).readonly().optional(),
+    ...sessionExtras,
   })
   .readonly()
 /** One paper, one start, one thread, one poll. */
@@ -181,12 +180,7 @@ export const Group = z
     unmarks: z.array(z.string()).default([]),
     /** Whether calendars may have its sessions: true once a person has asked for a file or a link. */
     isPublished: z.literal(true).optional(),
-    /** Whether its sessions have more than a poll at a set time; `on` by default. */
-    extras: z.enum(['on', 'off']).optional(),
-    /** Whether questions are kept with names; absent for what the channel's polls do. */
-    questions: Visibility.optional(),
-    /** The names of the roles that people can take in a session. */
-    roles: z.array(z.string()).readonly().optional(),
+    ...groupExtras,
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

@@ -9,6 +9,7 @@ import { updateCalendar } from './platform-calendar.ts'
 import { type ManualStep, runStepNow } from './run-step-now.ts'
 import type { StepDeps } from './steps/step.ts'
 import { isDue } from './steps/steps.ts'
+import { callForSubstitutes } from './substitutes.ts'
 import { type Turn, withLease } from './turn.ts'
 
 interface RunnerDeps extends StepDeps, LeaseDeps, NoticeDeps {
@@ -51,6 +52,7 @@ async function runUntilNoneIsDue(deps: RunnerDeps, leased: Group, turn: Turn): P
     last = group
     group = await runNextStep(deps, group, turn, stuck)
   }
+  last = await callForSubstitutes(deps, last, turn)
   await updateCalendar(deps, last, turn.change, (fault, session) =>
     turn.notices.push(calendarNotice(last, session, fault)),
   )

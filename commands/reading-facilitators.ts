@@ -5,6 +5,7 @@ import type { PersonId } from '../src/chat/caller.ts'
 import { optional, people, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
+import { calledView } from '../src/views/lead-call-view.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { passNote, swapNote } from '../src/views/reading/turn-notes.ts'
@@ -46,9 +47,19 @@ export default defineCommand({
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)
-    return show(facilitatorsView(await changeFacilitators(context, seen, change), context.now))
+    const group = await changeFacilitators(context, seen, change)
+    return show(isCalled(seen.group, group) ? calledView() : facilitatorsView(group, context.now))
   },
 })
+
+/** Whether somebody is asked to lead a session since a change. */
+const isCalled = (before: Group, after: Group): boolean =>
+  after.sessions.some(
+    ({ id, leadCall, facilitator }) =>
+      leadCall !== undefined &&
+      facilitator === undefined &&
+      before.sessions.some((one) => one.id === id && one.facilitator !== undefined),
+  )
 
 interface Change {
   readonly order?: readonly PersonId[] | undefined

@@ -19,7 +19,7 @@ import { upcomingSessions } from '../reading/plan.ts'
 import { questionsFor } from '../reading/questions/asked-session.ts'
 import type { QuestionStore } from '../reading/questions/question-store.ts'
 import { peopleIn } from '../store/names.ts'
-import { noteView } from '../views/note-view.ts'
+import { leadCallView } from '../views/lead-call-view.ts'
 import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
 import { recapQuestionParts } from '../views/reading/question-parts.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
@@ -27,6 +27,7 @@ import { recapView } from '../views/reading/recap-view.ts'
 import { groupGoneView } from '../views/session-note-view.ts'
 import type { Board, Rendered } from './boards.ts'
 import { digest } from './digest.ts'
+import { isMention, renderMention } from './mention-board.ts'
 import { openingPaceMs, renderOpening, renderOpeningNow, withoutPlace } from './opening-board.ts'
 import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
 
@@ -34,7 +35,7 @@ import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
 const followedMs = 14 * 86_400_000
 
 const pattern =
-  /^(?<kind>reading|announcement|opening|recap|season|mention):(?<group>[^/]+)(?:\/(?<session>.+))?$/
+  /^(?<kind>reading|announcement|lead|opening|recap|season|mention):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
 interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
@@ -45,7 +46,7 @@ interface Deps {
   readonly questions: Pick<QuestionStore, 'list'>
 }
 
-const SessionBoardKind = z.enum(['announcement', 'opening', 'recap', 'season'])
+const SessionBoardKind = z.enum(['announcement', 'lead', 'opening', 'recap', 'season'])
 
 /** The group that a board is about and, for the board of a session, the session: planned or past. */
 type Subject =
@@ -61,15 +62,13 @@ type Subject =
 export const readingBoard = ({ id }: Group): string => `reading:${id}`
 export const announcementBoard = ({ id }: Group, session: SessionId): string =>
   `announcement:${id}/${session}`
+export const leadCallBoard = ({ id }: Group, session: SessionId): string => `lead:${id}/${session}`
 const openingBoard = ({ id }: Group, session: SessionId): string => `opening:${id}/${session}`
 export const recapBoard = ({ id }: Group, session: SessionId): string => `recap:${id}/${session}`
 
-/** The name of the board that shows a private message which names people. */
-export const mentionBoard = ({ id }: Group, mention: string): string => `mention:${id}/${mention}`
-
 /** Every board of one session. */
 export const sessionBoards = (group: Group, session: SessionId): readonly string[] =>
-  [announcementBoard, openingBoard, recapBoard].map((nameOf) => nameOf(group, session))
+  [announcementBoard, leadCallBoard, openingBoard, recapBoard].map((nameOf) => nameOf(group, session))
 
 /** The boards of reading groups: reading lists, announcements, openings, recaps, and private messages with names. */
 export function createReadingBoards(deps: Deps) {
@@ -82,6 +81,10 @@ export function createReadingBoards(deps: Deps) {
     announcement: (group: Group, session: Session): Board => ({
       name: announcementBoard(group, session.id),
       view: announcementView(group, session, deps.now()),
+    }),
+    leadCall: (group: Group, session: Session): Board => ({
+      name: leadCallBoard(group, session.id),
+      ...withDigest(leadCallView(group, session)),
     }),
     async opening(group: Group, session: Session, lateMs: number): Promise<Board> {
       const facts = { session, entry: entryOf(group, session), now: deps.now() }
@@ -124,6 +127,7 @@ export function createReadingBoards(deps: Deps) {
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
+      if (kind === 'lead') return digest(leadCallView(group, held))
       if (kind === 'opening')
         return (await renderOpeningNow(deps, group, session ?? withoutPlace(held), entry)).revision
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
@@ -141,6 +145,10 @@ async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
       if (session !== undefined) return withDigest(announcementView(group, session, deps.now()))
       if (past === undefined) return { view: groupGoneView }
       return renderEnded(deps, group, past)
+    }
+    case 'lead': {
+      const { group, session = subject.past?.session } = subject
+      return session === undefined ? { view: groupGoneView } : withDigest(leadCallView(group, session))
     }
     case 'opening': {
       const { group, session, past } = subject
@@ -186,17 +194,6 @@ function renderEnded({ now }: Deps, group: Group, past: Past): Rendered {
   if (past.end === 'read') return { view: heldView(group, past, now()) }
   const view = cancelledView(group, past, now())
   return past.whyBy === undefined ? { view } : withDigest(view)
-}
-
-const isMention = (board: string): boolean => board.startsWith('mention:')
-
-/** As long as it names people it stays as it was sent: with its buttons, which aren't stored. */
-async function renderMention({ store }: Deps, board: string): Promise<Rendered> {
-  const { group, session: id = '' } = pattern.exec(board)?.groups ?? {}
-  const mention = await store.findMention(GroupId.parse(group), id)
-  if (mention === undefined) return { view: groupGoneView }
-  const { named, unnamed } = mention
-  return named === undefined ? { view: noteView(unnamed) } : { view: noteView(named.text), revision: 0 }
 }
 
 const renderReading = ({ now }: Deps, group: Group): View =>

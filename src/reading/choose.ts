@@ -9,7 +9,9 @@ export function chooseFor(group: Group, id: SessionId): Group {
   if (session === undefined) return group
   const paper = session.paper ?? findEntryFor(group, session.date)?.paper.id
   if (paper === undefined) return group
-  const facilitator = session.facilitator ?? facilitatorFor(group, session.date)
+  // Once everyone was asked who leads it, nobody does unasked.
+  const next = session.leadCall === undefined ? facilitatorFor(group, session.date) : undefined
+  const facilitator = session.facilitator ?? next
   const isTurn = session.facilitator === undefined && facilitator !== undefined
   return withSession(isTurn ? recordTurn(group, facilitator) : group, id, (session) => ({
     ...session,

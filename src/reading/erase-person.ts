@@ -1,6 +1,7 @@
 import type { PersonId } from '../chat/caller.ts'
 import type { VoterId } from '../poll/ballot.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
+import type { LeadCall } from './lead-call.ts'
 import { notesAuthorsOf } from './notes-source.ts'
 
 export const isMentioned = (record: Group | Past | Session, id: PersonId | VoterId): boolean =>
@@ -60,9 +61,17 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
   return { ...step, state: { kind: 'done', at: state.at } }
 }
 
+function eraseFromCall({ by, asked, ...call }: LeadCall, person: PersonId): LeadCall {
+  return {
+    ...call,
+    ...(by !== undefined && by.id !== person && { by }),
+    ...(asked !== undefined && { asked: asked.filter((id) => id !== person) }),
+  }
+}
+
 function eraseFromSession(whole: Session, person: PersonId): Session {
   const { facilitator, coming, notComing, comingBy, reminded, remindedTwice, begun, ...others } = whole
-  const { told, roles, steps, notes, notesBy, present, named, ...session } = others
+  const { told, roles, leadCall, steps, notes, notesBy, present, named, ...session } = others
   const isOther = (id: PersonId | VoterId) => id !== (person as string)
   return {
     ...session,
@@ -78,6 +87,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     ...(told !== undefined && { told: told.filter(isOther) }),
     ...(remindedTwice !== undefined && { remindedTwice: remindedTwice.filter(isOther) }),
     ...(begun !== undefined && { begun: begun.filter(isOther) }),
+    ...(leadCall !== undefined && { leadCall: eraseFromCall(leadCall, person) }),
     ...(roles !== undefined && { roles: roles.filter((role) => role.person?.id !== person) }),
     ...(present !== undefined && { present: present.filter(({ who }) => isOther(who)) }),
     ...(named !== undefined && { named: named.filter(isOther) }),

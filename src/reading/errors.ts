@@ -145,7 +145,7 @@ export const swapNotPossible = () =>
   new UserError('Only facilitators can swap turns.', ['See the list: ', { typed: 'reading facilitators' }])
 
 export const turnTaken = (facilitator: string) =>
-  new UserError(`${facilitator} already leads that session.`, 'You can offer to lead the next one.')
+  new UserError(`${facilitator} is leading.`, 'You can offer to lead the next one.')
 
 // Schedules and sessions
 

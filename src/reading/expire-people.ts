@@ -60,7 +60,7 @@ type Nobodies = (people: readonly PersonId[]) => PersonId[]
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
   const { coming, notComing, roles, steps, ...session } = whole
   const { facilitator: _, notes: __, notesBy: ___, told: ____, comingBy: _____, ...known } = session
-  const { remindedTwice: ______, begun: _______, ...rest } = known
+  const { remindedTwice: ______, begun: _______, leadCall: ________, ...rest } = known
   return {
     ...rest,
     coming: nobodies(coming),

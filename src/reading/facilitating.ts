@@ -10,11 +10,13 @@ import {
   turnTaken,
 } from './errors.ts'
 import { type Facilitator, type Group, type GroupDecision, type Session, SessionId } from './group.ts'
+import { callMs, withLeadCall } from './lead-call.ts'
 import { mayOrganise, requireOrganiser } from './permissions.ts'
 import { facilitatorFor, recordTurn, returnTurn, swapFacilitators } from './rotation.ts'
 import { withSession } from './session-outcome.ts'
 
 interface Deps {
+  readonly now: () => number
   readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
@@ -29,9 +31,12 @@ function withFacilitators(group: Group, facilitators: Group['facilitators']): Gr
   return { ...group, facilitators }
 }
 
-/** The group with a session led by the next in the order; its former facilitator keeps the turn for another one. */
-function passOn(group: Group, session: Session): Group {
-  const { id, date, facilitator } = session
+/**
+ * The group with a session led by the next in the order, or by whoever answers the call if it begins soon; its former
+ * facilitator keeps the turn for another one.
+ */
+function passOn(group: Group, session: Session, at: number): Group {
+  const { id, date, facilitator, start, openedAt } = session
   const withTurn = returnTurn(group, session)
   const without = {
     ...withTurn,
@@ -39,6 +44,8 @@ function passOn(group: Group, session: Session): Group {
       one.person.id === facilitator?.id ? { ...one, passes: [...one.passes, date] } : one,
     ),
   }
+  if (openedAt === undefined && start - at <= callMs)
+    return withSession(without, id, (one) => withLeadCall(one, at))
   const next = facilitatorFor(without, date)
   return withSession(
     next === undefined ? without : recordTurn(without, next),
@@ -51,7 +58,7 @@ function passOn(group: Group, session: Session): Group {
 }
 
 /** Services for the order of facilitators and their turns; docs/reading-groups.md, section 8. */
-export function createFacilitating({ change, nameOf }: Deps) {
+export function createFacilitating({ now, change, nameOf }: Deps) {
   const findPeople = (group: Group, people: readonly PersonId[]) =>
     Promise.all(people.map((person) => nameOf(group, person)))
 
@@ -132,7 +139,9 @@ export function createFacilitating({ change, nameOf }: Deps) {
       return change(group, (group) => {
         const current = group.sessions.find(({ id }) => id === session.id)
         // If the turn was passed in the meantime, the new facilitator keeps it.
-        return current !== undefined && current.facilitator?.id === leader ? passOn(group, current) : group
+        return current !== undefined && current.facilitator?.id === leader
+          ? passOn(group, current, now())
+          : group
       })
     },
 
@@ -143,6 +152,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
       return change(group, (group) => {
         const session = group.sessions.find((session) => session.id === id.data)
         if (session === undefined) throw sessionOver()
+        if (session.facilitator?.id === actor.person.id) return group
         if (session.facilitator !== undefined) throw turnTaken(session.facilitator.name)
         return withSession(recordTurn(group, actor.person), session.id, (one) => ({
           ...one,

@@ -3,12 +3,12 @@ import { Audience, maxAudiences } from '../chat/audience.ts'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
-import { Ask, PollId, Visibility } from '../poll/poll.ts'
+import { Ask, PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { groupExtras, sessionExtras } from './group-extras.ts'
 import { readingFields } from './reading-fields.ts'
-import { Role } from './role.ts'
 import { Schedule } from './schedule/schedule.ts'
-import { Mark, SessionEvent, withoutMark } from './session-event.ts'
+import { eventFields, withoutMark } from './session-event.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
 
@@ -92,12 +92,6 @@ export const Session = z
     recap: Message.optional(),
     /** The next session, as the recap announces it. */
     after: z.object({ title: z.string().optional(), url: z.string().optional(), start: Moment }).optional(),
-    /** Its event on the platform, or its bookmark. */
-    event: SessionEvent.optional(),
-    /** The same, as versions before kinds of events stored it. */
-    mark: Mark.optional(),
-    /** Whether that entry failed, or a user has deleted it: no other is made. */
-    isUnmarked: z.boolean().optional(),
     /** The facilitator's notes to the recap. */
     notes: z.string().optional(),
     /** Everyone who wrote at them; one person or, meaning the facilitator, nobody in older records. */
@@ -116,12 +110,8 @@ export const Session = z
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
-    /** The digest of the event that was not made, because people outside the group's channel would see it. */
-    eventHeld: z.string().optional(),
-    /** How often in a row Discord or the like didn't answer about its event, and when it is tried again. */
-    eventTries: z.object({ count: z.int(), at: Moment }).optional(),
-    /** Roles that people have taken. */
-    roles: z.array(Role).readonly().optional(),
+    ...eventFields,
+    ...sessionExtras,
     ...readingFields,
   })
   .transform(withoutMark)
@@ -193,16 +183,7 @@ export const Group = z
     unmarks: z.array(z.string()).default([]),
     /** Whether calendars may have its sessions: true once a person has asked for a file or a link. */
     isPublished: z.literal(true).optional(),
-    /** Whether its sessions have more than a poll at a set time; `on` by default. */
-    extras: z.enum(['on', 'off']).optional(),
-    /** Whether questions are kept with names; absent for what the channel's polls do. */
-    questions: Visibility.optional(),
-    /** The names of the roles that people can take in a session. */
-    roles: z.array(z.string()).readonly().optional(),
-    /** How long people read together before the poll, in minutes; without it, or if it is 0, they come having read. */
-    togetherMin: z.int().min(0).optional(),
-    /** Who the last facilitator's sheet named. */
-    named: z.array(PersonId).readonly().optional(),
+    ...groupExtras,
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

@@ -83,7 +83,7 @@ export function createGroups(deps: Deps) {
 
   return {
     ...createNominating({ now, mayLookUp, limits, change }),
-    ...createFacilitating({ change, nameOf }),
+    ...createFacilitating({ now, change, nameOf }),
     ...createPlanning({
       now,
       change: changeAs,

@@ -45,6 +45,10 @@ interface SessionPersonalData {
   readonly date: string
   readonly facilitated: boolean
   readonly coming?: boolean
+  /** Whether they said that they can't lead it, within a day before it. */
+  readonly couldNotLead?: boolean
+  /** Whether they were asked to lead it instead. */
+  readonly wasCalled?: boolean
   /** The names of the roles that they have taken. */
   readonly roles: readonly string[]
   /** While people read: when they said that they were there; `true` where no times are stored. */
@@ -197,11 +201,13 @@ function readSession(
   ids: ReadonlySet<VoterId>,
 ): SessionPersonalData {
   const own = session.present?.find(({ who }) => ids.has(who))
-  const { date, facilitator, coming, notComing, roles = [], notes, reminded, steps } = session
+  const { date, facilitator, coming, notComing, roles = [], leadCall, notes, reminded, steps } = session
   const at = reminded[person]
   return {
     date,
     facilitated: facilitator?.id === person,
+    ...(leadCall?.by?.id === person && { couldNotLead: true }),
+    ...(leadCall?.asked?.includes(person) === true && { wasCalled: true }),
     roles: roles.filter((role) => role.person?.id === person).map(({ name }) => name),
     ...(coming.includes(person) && { coming: true }),
     ...(notComing.includes(person) && { coming: false }),

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { claimedUntil } from './claim.ts'
 import type { Group, Session, SessionId, Step } from './group.ts'
+import { mustCall } from './lead-call.ts'
 import { findEntryFor } from './reading-list.ts'
 import { clockMarks, stepPartsOf } from './reading-time.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
@@ -148,10 +149,22 @@ export function nextDueAt(group: Group, now: number): number | undefined {
     ...group.sessions.flatMap((session) => eventDueAt(group, session) ?? []),
     ...first,
     ...(group.unmarks.length > 0 || group.toSumUp.length > 0 ? [now] : []),
+    ...group.sessions.flatMap((session) => leaderTimesOf(session, now)),
   ]
   if (times.length === 0) return undefined
   const at = Math.max(Math.min(...times), group.retryAt ?? 0, claimedUntil(group, now) ?? 0)
   return Math.max(at, now + soonMs)
+}
+
+/** Shortly before a session somebody looks whether its facilitator has left, in ms. */
+const lastLookMs = 30 * 60_000
+
+/** When the facilitator of a session is looked for, and when somebody has to be called to lead it. */
+function leaderTimesOf(session: Session, now: number): readonly number[] {
+  if (mustCall(session, now)) return [now]
+  const { start, openedAt, facilitator } = session
+  const look = start - lastLookMs
+  return facilitator === undefined || openedAt !== undefined || look <= now ? [] : [look]
 }
 
 /** When a session has something to do: its steps run in order, but those that wait for votes don't hold up others. */

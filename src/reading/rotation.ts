@@ -1,7 +1,8 @@
 import type { Person } from '../chat/caller.ts'
 import type { Facilitator, Group, Session } from './group.ts'
 
-const isAway = ({ away, passes }: Facilitator, date: string): boolean =>
+/** Whether a facilitator leads no session of that date. */
+export const isAway = ({ away, passes }: Facilitator, date: string): boolean =>
   passes.includes(date) || away.some(({ from, to }) => from <= date && date <= to)
 
 /** The facilitator of a session of that date: the first in the order who is not away. */

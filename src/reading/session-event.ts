@@ -18,7 +18,20 @@ export const SessionEvent = z
 /** A session as an event of its platform. */
 export type SessionEvent = z.infer<typeof SessionEvent>
 
-export const Mark = z.object({ id: z.string() }).readonly()
+const Mark = z.object({ id: z.string() }).readonly()
+
+/** What a session keeps of its event on the platform, or of its bookmark. */
+export const eventFields = {
+  event: SessionEvent.optional(),
+  /** The same, as versions before kinds of events stored it. */
+  mark: Mark.optional(),
+  /** Whether that entry failed, or a user has deleted it: no other is made. */
+  isUnmarked: z.boolean().optional(),
+  /** The digest of the event that was not made, because people outside the group's channel would see it. */
+  eventHeld: z.string().optional(),
+  /** How often in a row Discord or the like didn't answer about its event, and when it is tried again, in ms since 1970. */
+  eventTries: z.object({ count: z.int(), at: z.int() }).optional(),
+}
 
 /** A session of an earlier version, whose event was external. */
 export function withoutMark<Stored extends { readonly event?: SessionEvent | undefined }>({

@@ -1,4 +1,5 @@
-import { mentionBoard, readingBoard, recapBoard, sessionBoards } from '../board/reading-boards.ts'
+import { mentionBoard } from '../board/mention-board.ts'
+import { readingBoard, recapBoard, sessionBoards } from '../board/reading-boards.ts'
 import { seasonBoards } from '../board/season-board.ts'
 import type { Message } from '../chat/message.ts'
 import type { GroupStore } from '../reading/group-store.ts'

@@ -1,9 +1,10 @@
+import { mentionBoard } from '../board/mention-board.ts'
 import { pinBoard } from '../board/pins.ts'
 import { postCruxes } from '../board/post-cruxes.ts'
 import {
   announcementBoard,
   createReadingBoards,
-  mentionBoard,
+  leadCallBoard,
   readingBoard,
   sessionBoards,
 } from '../board/reading-boards.ts'
@@ -87,8 +88,9 @@ export function createReadingGroups(deps: Deps) {
 
   function touchBoards(group: Group): void {
     touch(readingBoard(group))
-    for (const { id, announcement, opening } of group.sessions) {
+    for (const { id, announcement, leadCall, opening } of group.sessions) {
       if (announcement !== undefined) touch(announcementBoard(group, id))
+      if (leadCall?.message !== undefined) touch(leadCallBoard(group, id))
       if (opening !== undefined) for (const board of sessionBoards(group, id)) touch(board)
     }
   }
@@ -127,9 +129,8 @@ export function createReadingGroups(deps: Deps) {
     isAbsent: (group, person) => isAbsent(deps, group, person),
     ...{ onBoardPosted: deps.onBoardPosted, linkToPoll: deps.linkToPoll, boardOf: deps.boardOf },
     postCruxes: (post) => postCruxes({ ...deps, trackMessage: deps.onBoardPosted }, post),
-    renderAnnouncement: boards.announcement,
-    renderOpening: boards.opening,
-    renderRecap: boards.recap,
+    ...{ renderAnnouncement: boards.announcement, renderLeadCall: boards.leadCall },
+    ...{ renderOpening: boards.opening, renderRecap: boards.recap },
     postSeasonRecap: (group, season) => postSeasonRecap({ ...deps, store, now }, group, season),
     onChange: touchBoards,
   })

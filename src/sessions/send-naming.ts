@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mentionBoard } from '../board/reading-boards.ts'
+import { mentionBoard } from '../board/mention-board.ts'
 import type { PersonId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { Group } from '../reading/group.ts'

@@ -11,6 +11,7 @@ import { updateCalendar } from './platform-calendar.ts'
 import { type ManualStep, runStepNow } from './run-step-now.ts'
 import type { StepDeps } from './steps/step.ts'
 import { isDue } from './steps/steps.ts'
+import { callForSubstitutes } from './substitutes.ts'
 import { type Turn, withLease } from './turn.ts'
 
 interface RunnerDeps extends StepDeps, LeaseDeps, NoticeDeps {
@@ -53,6 +54,7 @@ async function runUntilNoneIsDue(deps: RunnerDeps, leased: Group, turn: Turn): P
     last = group
     group = await runNextStep(deps, group, turn, stuck)
   }
+  last = await callForSubstitutes(deps, last, turn)
   const { notices } = turn
   const onRefused = (fault: UserError, session: Session) =>
     void notices.push(calendarNotice(last, session, fault))

@@ -155,7 +155,7 @@ describe('facilitators', () => {
           args: { take: JSON.stringify(announcement.views[0]).match(/s_[a-z0-9]{10}/)?.[0] ?? '' },
         }),
       ),
-    ).toContain('Ben already leads that session.')
+    ).toContain('Ben is leading.')
     expect(wordsOf(await group.ben.type('reading next do:open'))).toContain('Done')
   })
 })

@@ -58,6 +58,7 @@ export interface StepDeps {
   readonly boardOf: (poll: PollId) => string
   readonly postCruxes: (post: CruxPost) => Promise<void>
   readonly renderAnnouncement: (group: Group, session: Session) => Board
+  readonly renderLeadCall: (group: Group, session: Session) => Board
   readonly renderOpening: (group: Group, session: Session, lateMs: number) => Promise<Board>
   readonly renderRecap: (group: Group, session: Session, lateMs: number) => Promise<Board>
 }

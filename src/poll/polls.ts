@@ -36,6 +36,7 @@ import { createSharing } from './share-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 import { createImportUndoing } from './undo-import.ts'
+import { createVoterReader } from './voters-in.ts'
 
 interface Deps
   extends Omit<LinkDeps, 'isForAll'>,
@@ -65,6 +66,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollLists(deps),
     ...createHomePolls(deps),
     ...createPollReader(deps),
+    ...createVoterReader(deps),
     ...createExportRecords(deps),
     ...createCasting(deps),
     ...createOwnBallot(deps),

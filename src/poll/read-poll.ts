@@ -68,15 +68,6 @@ export function createPollReader(source: PollSource) {
       return { ...(await readWhole(source, poll)), place, thread, shares }
     },
 
-    /** The people who have voted in a poll that shows names; nobody in any other. */
-    async votersIn(space: SpaceId, id: PollId): Promise<readonly PersonId[]> {
-      const poll = await store.find(space, id)
-      if (poll === undefined || poll.visibility === 'anonymous') return []
-      const cast = await Promise.all(poll.rounds.map(({ number }) => store.ballots(poll, number)))
-      const people = cast.flatMap((ballots) => [...ballots.values()].flatMap(({ person }) => person ?? []))
-      return [...new Set(people.map(({ id }) => id))]
-    },
-
     /** The poll as its message shows it: with ballots up to 100 votes, with counts only above. */
     async readForBoard(
       space: SpaceId,

@@ -103,16 +103,9 @@ export function createReadingGroups(deps: Deps) {
   }
 
   const groups = createGroups({
-    store,
-    rankIn,
-    conversationOf,
-    now,
-    mayLookUp: deps.mayLookUp,
-    limits: deps.limits,
+    ...{ store, rankIn, conversationOf, now, notifyScheduler, touchSession },
+    ...{ mayLookUp: deps.mayLookUp, limits: deps.limits, onErased: deps.onErased },
     onChange: touchBoards,
-    notifyScheduler,
-    onErased: deps.onErased,
-    touchSession,
     touchMention: (group, mention) => touch(mentionBoard(group, mention)),
     channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
     holdsGroups: async (place) => (await portFor(place.platform).holdsGroups?.(place)) ?? true,

@@ -39,6 +39,7 @@ describe('a session that reads together', () => {
     expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual([
       "I'm here",
       "I've read it",
+      'Ask a question…',
       "I'll lead",
     ])
     await goTo('2026-11-25T17:29:00Z')
@@ -239,7 +240,7 @@ describe('a session that reads together', () => {
     const { ada, post, wordsOf } = group
     const opening = post(opened)
     post('Open, votes hidden')
-    expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual(["I'll lead"])
+    expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual(['Ask a question…', "I'll lead"])
     expect(wordsOf(await ada.type('reading next do:poll'))).toContain('nothing to do for that step')
   })
 

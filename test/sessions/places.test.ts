@@ -60,15 +60,14 @@ test('who leads a session, and organisers, can say that its place is wrong, in a
   expect(wordsOf(await cleo.press(view, 'Where is wrong…'))).toContain('Only')
 })
 
-test.each([
-  ['wed 17:00 UTC for 10m', false],
-  ['wed 17:00 UTC for 15m', true],
-  ['wed 17:00 UTC for 6h', true],
-  ['wed 17:00 UTC for 361m', false],
-])('“%s” is a length that sessions can have: %s', async (rule, isTaken) => {
+test('a session takes 15 minutes at least and 6 hours at most', async () => {
   await using group = await inLounge()
-  const answer = group.wordsOf(await group.ada.type(`reading schedule ${rule}`))
-  expect(answer.includes('A session takes between 15 minutes and 6 hours.')).toBe(!isTaken)
+  const isTaken = async (length: string) => {
+    const answer = group.wordsOf(await group.ada.type(`reading schedule wed 17:00 UTC for ${length}`))
+    return !answer.includes('A session takes between 15 minutes and 6 hours.')
+  }
+  const lengths = ['14m', '15m', '6h', '361m']
+  expect(await Promise.all(lengths.map(isTaken))).toEqual([false, true, true, false])
 })
 
 test('who is coming to a session that moves gets its new file, once calendars have it', async () => {

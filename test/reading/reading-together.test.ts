@@ -48,7 +48,7 @@ describe('a session that reads together', () => {
     const poll = post('Open, votes hidden')
     expect(poll.message.place.thread).toBe(opening.message.id)
     await group.table.until(opening, 'Vote in the thread. Votes stay hidden until the reveal at 17:38.')
-    expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual(["I'll lead"])
+    expect(buttonsIn(latest(opening)).map(({ label }) => label)).toEqual(['Ask a question…', "I'll lead"])
   })
 
   test('opens its poll sooner if most are done, for those present, and reveals eight minutes later', async () => {

@@ -88,6 +88,13 @@ export const scheduleOptions = {
     ),
     { onlyWithName: true, morePrivate: 'anonymous' },
   ),
+  order: typed(
+    ifEmpty(
+      optional(choice('Order of the list', { votes: 'By votes', list: 'As organisers set it' })),
+      'No change',
+    ),
+    { onlyWithName: true },
+  ),
   roles: optional(text('Roles: for example skeptic, notes', 120)),
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
@@ -110,7 +117,7 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles, order } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
@@ -125,6 +132,7 @@ export async function readArrangement(
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
     ...(questions !== undefined && { questions }),
+    ...(order !== undefined && { order }),
     ...(roles !== undefined && { roles: readRoles(roles) }),
     ...(name !== undefined && { name }),
   }

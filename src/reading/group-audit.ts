@@ -32,6 +32,7 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   season: ({ season }) => season.name,
   extras: ({ extras = 'on' }) => extras,
   roles: ({ roles }) => listed(roles),
+  'order of the list': ({ order = 'votes' }) => order,
   questions: ({ questions = "as the channel's polls" }) => questions,
 }
 

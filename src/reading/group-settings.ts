@@ -18,5 +18,6 @@ export type GroupSettings = Partial<
     | 'extras'
     | 'questions'
     | 'roles'
+    | 'order'
   >
 >

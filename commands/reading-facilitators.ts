@@ -52,7 +52,7 @@ export default defineCommand({
   },
 })
 
-/** Whether somebody is asked to lead a session since a change. */
+/** Whether a change has started the call for a substitute. */
 const isCalled = (before: Group, after: Group): boolean =>
   after.sessions.some(
     ({ id, leadCall, facilitator }) =>

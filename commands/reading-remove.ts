@@ -5,7 +5,7 @@ import { flag, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
-import { votesSeenBy } from '../src/reading/reading-list.ts'
+import { takesVotes, votesSeenBy } from '../src/reading/reading-list.ts'
 import { confirmRemovalView, putBackView, removedView } from '../src/views/nomination-view.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
@@ -34,7 +34,7 @@ export default defineCommand({
   },
   async run({ paper, sure, undo, group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolve(caller, groupName)
-    if (undo === true) return show(putBackView(await groups.undo(actor, group, paper)))
+    if (undo === true) return show(putBackView(group, await groups.undo(actor, group, paper)))
     const entry = requireEntry(group, paper)
     groups.requireRemovable(actor, group, entry)
     const others = sure === true ? 0 : othersVotesFor(group, entry, actor.person.id)
@@ -44,8 +44,9 @@ export default defineCommand({
   },
 })
 
-/** How many others voted for an entry; `undefined` if votes are hidden from the person. */
+/** How many others voted for an entry; `undefined` if votes are hidden from the person; 0 without votes. */
 function othersVotesFor(group: Group, entry: Entry, person: PersonId): number | undefined {
+  if (!takesVotes(group)) return 0
   const votes = votesSeenBy(group, entry, person)
   return votes === undefined ? undefined : votes - Number(entry.votes.includes(person))
 }

@@ -437,6 +437,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   'reading list': ['page'],
   'reading calendar': ['session'],
   'reading ask': ['session'],
+  'reading order': ['page'],
   'reading questions': ['vote', 'remove', 'page'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],

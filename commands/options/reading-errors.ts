@@ -4,6 +4,11 @@ import type { Button, Text } from '../../src/chat/view.ts'
 import { writeDate } from '../../src/time/write-time.ts'
 import { pollLink } from '../../src/views/poll/go-to-poll.ts'
 
+export const noSuchPosition = () =>
+  new UserError("That isn't a place on the list.", 'Write a number: 1 is the paper that is read next.', {
+    fields: { position: 'Write a number: 1 is the paper that is read next.' },
+  })
+
 export const reasonTooShort = () =>
   new UserError('A reason has 3 to 300 characters.', 'Write a little more, or leave it out.', {
     fields: { why: 'A reason has 3 to 300 characters. Write a little more, or leave it out.' },

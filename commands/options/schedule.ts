@@ -91,6 +91,13 @@ export const scheduleOptions = {
     ),
     { onlyWithName: true, morePrivate: 'anonymous' },
   ),
+  order: typed(
+    ifEmpty(
+      optional(choice('Order of the list', { votes: 'By votes', list: 'As organisers set it' })),
+      'No change',
+    ),
+    { onlyWithName: true },
+  ),
   roles: optional(text('Roles: for example skeptic, notes', 120)),
   together: togetherOption,
   season: optional(text('Season: name of a new one', 60)),
@@ -114,7 +121,8 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras, questions, roles, together } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras } = input
+  const { questions, roles, together, order } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
   const settings: GroupSettings = {
@@ -129,6 +137,7 @@ export async function readArrangement(
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
     ...(questions !== undefined && { questions }),
+    ...(order !== undefined && { order }),
     ...(roles !== undefined && { roles: readRoles(roles) }),
     ...(together !== undefined && { togetherMin: readTogether(together, now) }),
     ...(name !== undefined && { name }),

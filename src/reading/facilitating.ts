@@ -32,7 +32,7 @@ function withFacilitators(group: Group, facilitators: Group['facilitators']): Gr
 }
 
 /**
- * The group with a session led by the next in the order, or by whoever answers the call if it begins soon; its former
+ * The group with a session led by the next in the order, or, if it begins soon, by the first who answers the call; its former
  * facilitator keeps the turn for another one.
  */
 function passOn(group: Group, session: Session, at: number): Group {

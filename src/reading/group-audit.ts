@@ -33,6 +33,7 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
   extras: ({ extras = 'on' }) => extras,
   'events for everyone': ({ events = 'not answered' }) => events,
   roles: ({ roles }) => listed(roles),
+  'order of the list': ({ order = 'votes' }) => order,
   questions: ({ questions = "as the channel's polls" }) => questions,
   'reading together': ({ togetherMin = 0 }) => (togetherMin === 0 ? 'off' : `${togetherMin} minutes`),
 }

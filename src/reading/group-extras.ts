@@ -10,6 +10,8 @@ export const groupExtras = {
   extras: z.enum(['on', 'off']).optional(),
   /** Whether questions are kept with names; absent for what the channel's polls do. */
   questions: Visibility.optional(),
+  /** Whether organisers set the order of the list; `votes` by default. */
+  order: z.enum(['votes', 'list']).optional(),
   /** The names of the roles that people can take in a session. */
   roles: z.array(z.string()).readonly().optional(),
   /** How long people read together before the poll, in minutes; without it, or if it is 0, they come having read. */
@@ -20,7 +22,7 @@ export const groupExtras = {
 
 /** The fields of a session for it. */
 export const sessionExtras = {
-  /** The call for somebody to lead it, once its facilitator can't. */
+  /** The call for a substitute, once its facilitator can't. */
   leadCall: LeadCall.optional(),
   /** Roles that people have taken. */
   roles: z.array(Role).readonly().optional(),

@@ -20,5 +20,6 @@ export type GroupSettings = Partial<
     | 'questions'
     | 'roles'
     | 'togetherMin'
+    | 'order'
   >
 >

@@ -43,6 +43,8 @@ export const Entry = z
     isNext: z.boolean().optional(),
     /** The local date of that session; absent of entries that an earlier version put first. */
     carriedFrom: LocalDate.optional(),
+    /** Its place where organisers set the order, from 0; without one it comes last. */
+    position: z.int().optional(),
   })
   .readonly()
 /** A paper that could be read. */

@@ -10,16 +10,16 @@ export const LeadCall = z
     /** Who can't lead; absent once that person was erased. */
     by: Person.optional(),
     at: z.int(),
-    /** Who is asked privately, stored before they are: after a crash nobody is asked again. */
+    /** Who is asked privately, stored first, so that a crash sends nobody a second message. */
     asked: z.array(PersonId).readonly().optional(),
     /** The line in the channel. */
     message: Message.optional(),
   })
   .readonly()
-/** The call for somebody to lead a session whose facilitator can't. In ms since 1970. */
+/** The call for a substitute of a facilitator who can't lead. In ms since 1970. */
 export type LeadCall = z.infer<typeof LeadCall>
 
-/** The parts of a session that decide whether somebody has to be called. */
+/** The parts of a session that decide whether a substitute has to be called. */
 interface Called {
   readonly start: number
   readonly openedAt?: number | undefined
@@ -27,7 +27,7 @@ interface Called {
   readonly leadCall?: LeadCall | undefined
 }
 
-/** Whether a session still has to call for somebody to lead it. */
+/** Whether the call for a substitute still has to be sent. */
 export const mustCall = ({ start, openedAt, facilitator, leadCall }: Called, now: number): boolean =>
   leadCall !== undefined &&
   facilitator === undefined &&

@@ -8,8 +8,18 @@ import { chooseManually, requireSessionToChoose } from './choose-for-session.ts'
 import { toLookUpJob } from './entry-title.ts'
 import { dateTaken, entryChosen, entryNotFound, noSessionToKeepFor } from './errors.ts'
 import type { Entry, Group, GroupDecision, Session } from './group.ts'
+import { listByVotes, listWithoutVotes } from './list-order-errors.ts'
 import { mayLead, mayOrganise, requireOrganiser } from './permissions.ts'
-import { addEntry, removeEntry, toggleVote, undoMs, withEntry, withReason } from './reading-list.ts'
+import {
+  addEntry,
+  moveEntry,
+  removeEntry,
+  takesVotes,
+  toggleVote,
+  undoMs,
+  withEntry,
+  withReason,
+} from './reading-list.ts'
 import { datesWithoutSession, findNearestDates } from './session-dates.ts'
 
 interface Deps {
@@ -64,6 +74,12 @@ function requireMayRemove(actor: Actor, group: Group): void {
   if (!hasNominated) requireOrganiser(actor, group, "remove other people's nominations")
 }
 
+/** @throws UserError unless the caller may set the order of the list, and votes don't. */
+function requireMayOrder(actor: Actor, group: Group): void {
+  requireOrganiser(actor, group, 'change the order of the list')
+  if (takesVotes(group)) throw listByVotes()
+}
+
 /** @param now In ms since 1970. @throws UserError unless the caller may take that entry off the list. */
 function requireRemovable(actor: Actor, group: Group, { by, paper }: Entry, now: number): void {
   requireTakingPart(actor, 'remove nominations')
@@ -110,6 +126,7 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
       entry: Entry,
     ): Promise<{ readonly group: Group; readonly entry: Entry; readonly isCast: boolean }> {
       requireTakingPart(actor, 'vote for papers')
+      if (!takesVotes(group)) throw listWithoutVotes()
       const { person } = actor
       const next = await change(group, (group) =>
         withEntry(group, entry.paper.id, (entry) => toggleVote(entry, person.id)),
@@ -117,6 +134,14 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
       const changed = requireEntry(next, entry.paper.id)
       return { group: next, entry: changed, isCast: changed.votes.includes(person.id) }
     },
+
+    /** Moves an entry to another place of a list whose order organisers set. @throws UserError unless the caller may. */
+    moveInList(actor: Actor, group: Group, { paper }: Entry, place: number): Promise<Group> {
+      requireMayOrder(actor, group)
+      return change(group, (group) => moveEntry(group, requireEntry(group, paper.id).paper.id, place))
+    },
+
+    requireMayOrder,
 
     requireMayRemove,
 

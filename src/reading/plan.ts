@@ -156,10 +156,10 @@ export function nextDueAt(group: Group, now: number): number | undefined {
   return Math.max(at, now + soonMs)
 }
 
-/** Shortly before a session somebody looks whether its facilitator has left, in ms. */
+/** How long before a session the runner checks for the last time whether its facilitator has left, in ms. */
 const lastLookMs = 30 * 60_000
 
-/** When the facilitator of a session is looked for, and when somebody has to be called to lead it. */
+/** When the runner checks whether a session's facilitator has left, and when it has to call a substitute. */
 function leaderTimesOf(session: Session, now: number): readonly number[] {
   if (mustCall(session, now)) return [now]
   const { start, openedAt, facilitator } = session

@@ -7,6 +7,7 @@ import { createSessionId } from './ids.ts'
 import { moveSession } from './moving.ts'
 import { mayLead, requireOrganiser } from './permissions.ts'
 import { findNewExtras, withRecords } from './plan.ts'
+import { keepOrder } from './reading-list.ts'
 import { stepPartsOf } from './reading-time.ts'
 import { requireRoomToRead } from './require-room.ts'
 import { type RescheduleMode, reschedule } from './rescheduling.ts'
@@ -178,7 +179,7 @@ function withSettings(
 ): GroupWithPast {
   const { where, ...others } = settings
   const next = {
-    ...withGroupWhere(group, where),
+    ...withGroupWhere(settings.order === 'list' ? keepOrder(group) : group, where),
     ...others,
     organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
     ...(settings.schedule !== undefined && restartPlanning(group, now)),

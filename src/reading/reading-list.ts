@@ -7,16 +7,21 @@ import { type Entry, type Group, isChosen } from './group.ts'
 export const undoMs = 30 * 86_400_000
 
 /** Listed entries in the order in which they are read; docs/reading-groups.md, section 2. */
-const sortEntries = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted(byTurn)
-
-function byTurn(a: Entry, b: Entry): number {
-  return (
-    compare(dateOf(a), dateOf(b)) ||
-    Number(b.isNext ?? false) - Number(a.isNext ?? false) ||
-    b.votes.length - a.votes.length ||
-    byAge(a, b)
+const sortEntries = (group: Group, entries: readonly Entry[]): readonly Entry[] => {
+  const among = takesVotes(group) ? byVotes : byPosition
+  return entries.toSorted(
+    (a, b) =>
+      compare(dateOf(a), dateOf(b)) || Number(b.isNext ?? false) - Number(a.isNext ?? false) || among(a, b),
   )
 }
+
+/** Whether people vote for what is read next; otherwise organisers set the order of the list. */
+export const takesVotes = ({ order }: Pick<Group, 'order'>): boolean => order !== 'list'
+
+const byVotes = (a: Entry, b: Entry): number => b.votes.length - a.votes.length || byAge(a, b)
+
+const positionOf = ({ position = Number.MAX_SAFE_INTEGER }: Entry): number => position
+const byPosition = (a: Entry, b: Entry): number => positionOf(a) - positionOf(b) || byAge(a, b)
 
 const byAge = (a: Entry, b: Entry): number => a.at - b.at || compare(a.paper.id, b.paper.id)
 
@@ -28,10 +33,13 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Entries that no session has chosen, in their order. */
 const findFreeEntries = (group: Group): readonly Entry[] =>
-  sortEntries(group.entries.filter((entry) => !isChosen(group, entry)))
+  sortEntries(
+    group,
+    group.entries.filter((entry) => !isChosen(group, entry)),
+  )
 
 /**
- * The list as a person may see it: with hidden votes by age alone and without counts, until they have voted for an
+ * The list as a person may see it: without counts where organisers set the order; with hidden votes by age alone and without counts, until they have voted for an
  * entry that is still on it.
  */
 export function listEntriesFor(
@@ -39,6 +47,7 @@ export function listEntriesFor(
   person: PersonId | undefined,
 ): { entries: readonly Entry[]; hasCounts: boolean } {
   const entries = findFreeEntries(group)
+  if (!takesVotes(group)) return { entries, hasCounts: false }
   const hasCounts =
     group.votes === 'open' || entries.some(({ votes }) => person !== undefined && votes.includes(person))
   if (hasCounts) return { entries, hasCounts }
@@ -56,6 +65,33 @@ export function findEntryFor(group: Group, date: string): Entry | undefined {
     entries.find(({ pinned }) => pinned?.date === date) ?? entries.find(({ pinned }) => pinned === undefined)
   )
 }
+
+/** The group with the present order of its list as the one that organisers change; entries without a place come last. */
+export const keepOrder = (group: Group): Group =>
+  withPositions(
+    group,
+    group.entries.toSorted((a, b) => positionOf(a) - positionOf(b) || byVotes(a, b)),
+  )
+
+/**
+ * The group with an entry at another place of its list.
+ *
+ * @param place From 1, as people count; the last place if the list is shorter.
+ */
+export function moveEntry(group: Group, paper: PaperId, place: number): Group {
+  const free = findFreeEntries(group)
+  const others = free.filter((entry) => entry.paper.id !== paper)
+  const moved = free.filter((entry) => entry.paper.id === paper)
+  return withPositions(group, [...others.slice(0, place - 1), ...moved, ...others.slice(place - 1)])
+}
+
+const withPositions = (group: Group, order: readonly Entry[]): Group => ({
+  ...group,
+  entries: group.entries.map((entry) => {
+    const position = order.indexOf(entry)
+    return position < 0 ? entry : { ...entry, position }
+  }),
+})
 
 /** The number of votes for an entry; `undefined` if it is hidden from the person. */
 export const votesSeenBy = (group: Group, { votes }: Entry, person: PersonId): number | undefined =>

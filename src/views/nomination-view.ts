@@ -2,6 +2,7 @@ import type { Call } from '../chat/call.ts'
 import { counted, withoutPeriod } from '../chat/text.ts'
 import type { Button, View } from '../chat/view.ts'
 import type { Entry, Group } from '../reading/group.ts'
+import { takesVotes } from '../reading/reading-list.ts'
 import { confirmView } from './confirm/confirm-view.ts'
 import { noteView } from './note-view.ts'
 import { groupButton } from './reading/reading-parts.ts'
@@ -34,12 +35,16 @@ interface Nomination extends Reason {
 
 const dateLine = ({ date }: Nomination) => (date === undefined ? '' : ` It is pinned to ${date}.`)
 
-/** Shown to the person who has nominated a paper, which counts as a vote for it. */
-export const nominatedView = (group: Group, entry: Entry, made: Nomination): View =>
-  noteView(
-    `Added “${entry.paper.title}” to the list and counted your vote.${dateLine(made)}${reasonLine(made)}`,
-    [toVote(group, entry, 'Remove my vote'), toReason(made), toList(group)],
-  )
+/** Shown to the person who has nominated a paper, which counts as a vote for it where people vote. */
+export function nominatedView(group: Group, entry: Entry, made: Nomination): View {
+  const isVote = takesVotes(group)
+  const added = `Added “${entry.paper.title}” to the list${isVote ? ' and counted your vote' : ''}.`
+  return noteView(`${added}${dateLine(made)}${reasonLine(made)}`, [
+    ...(isVote ? [toVote(group, entry, 'Remove my vote')] : []),
+    toReason(made),
+    toList(group),
+  ])
+}
 
 interface Listed extends Nomination {
   /** `undefined` if they are hidden from the person. */
@@ -53,7 +58,7 @@ export function alreadyListedView(group: Group, entry: Entry, made: Listed): Vie
   const listed = `“${entry.paper.title}” is already on the list`
   const count = votes === undefined ? '' : `, with ${votesOf(votes)}`
   return noteView(`${listed}${count}.${dateLine(made)}${reasonLine(made)}`, [
-    toVote(group, entry, hasVoted ? 'Remove my vote' : 'Vote for it'),
+    ...(takesVotes(group) ? [toVote(group, entry, hasVoted ? 'Remove my vote' : 'Vote for it')] : []),
     toReason(made),
     toList(group),
   ])
@@ -90,5 +95,5 @@ export const removedView = (group: Group, { paper }: Entry): View =>
     groupButton(group, 'Undo', 'reading remove', { paper: paper.id, undo: 'yes' }),
   ])
 
-export const putBackView = ({ paper }: Entry): View =>
-  noteView(`“${paper.title}” is back on the list, with its votes.`)
+export const putBackView = (group: Group, { paper }: Entry): View =>
+  noteView(`“${paper.title}” is back on the list${takesVotes(group) ? ', with its votes' : ''}.`)

@@ -45,6 +45,7 @@ const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
   'reading list': () => ({ command: 'reading list', args: {} }),
   'reading calendar': () => ({ command: 'reading calendar', args: {} }),
   'reading calendar new-link': () => ({ command: 'reading calendar', args: { link: 'new-link' } }),
+  'reading order': () => ({ command: 'reading order', args: { paper: papers.other, position: '1' } }),
   'reading questions': () => ({ command: 'reading questions', args: {} }),
   'reading ask': () => ({ command: 'reading ask', args: { question: 'Is it one?' } }),
   'reading history': () => ({ command: 'reading history', args: {} }),

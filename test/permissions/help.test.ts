@@ -36,6 +36,7 @@ const forAll = [
 const forPeopleTakingPart = [
   'reading ask',
   'reading facilitators',
+  'reading order',
   'reading pause',
   'reading remove',
   'reading resume',

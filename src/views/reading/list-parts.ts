@@ -2,6 +2,7 @@ import { counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { Button, Part, Span } from '../../chat/view.ts'
 import type { Entry, Group } from '../../reading/group.ts'
+import { takesVotes } from '../../reading/reading-list.ts'
 import { writeDate } from '../../time/write-time.ts'
 import { groupButton, paperLink } from './reading-parts.ts'
 
@@ -23,14 +24,18 @@ export const boardListParts = (
     ? [{ kind: 'text', text: `${noPapersWords(group)} Press Nominate to add one.` }]
     : listParts(entries, { hasCounts, now, ...withVotes(group) })
 
-/** Adds to each line who nominated the paper and why, and a button that votes for it or takes the vote back. */
+/** Adds to each line who nominated the paper and why and, where people vote, a button that votes for it or takes the vote back. */
 export const withVotes = (group: Group) => ({
   isAttributed: true,
-  buttonOf: ({ paper }: Entry): Button => ({
+  ...(takesVotes(group) && { buttonOf: toVoteButton(group) }),
+})
+
+const toVoteButton =
+  (group: Group) =>
+  ({ paper }: Entry): Button => ({
     ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
     name: `Vote for “${paper.title}”`,
-  }),
-})
+  })
 
 interface Lines {
   readonly hasCounts: boolean
@@ -94,9 +99,9 @@ function entryLine(
 const from = (date: string | undefined, now: number): string =>
   date === undefined ? '' : ` from ${writeDate(date, now)}`
 
-/** One menu for everyone: choosing an entry votes for it, or takes the vote back. */
+/** One menu for everyone, where people vote: choosing an entry votes for it, or takes the vote back. */
 export const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
-  entries.length === 0
+  entries.length === 0 || !takesVotes(group)
     ? []
     : [
         {

@@ -5,6 +5,7 @@ import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import { moveHere } from '../../reading/errors.ts'
 import type { Group } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
+import { takesVotes } from '../../reading/reading-list.ts'
 import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
@@ -80,7 +81,7 @@ export function scheduleView(
   now: number,
   notes: readonly Part[] = [],
 ): View {
-  const { schedule, name, votes, poll, season } = group
+  const { schedule, name, poll, season } = group
   return {
     summary: `${name}: schedule`,
     parts: [
@@ -96,7 +97,7 @@ export function scheduleView(
             value: stepsWords(group),
           },
           ...invitedFacts(group),
-          { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until you vote' },
+          { name: 'Votes for papers', value: votesWords(group) },
           {
             name: 'Poll opens',
             value: pollWords(poll, group.togetherMin),
@@ -124,6 +125,11 @@ const pollWords = (poll: Group['poll'], togetherMin = 0): string =>
     : poll === 'early'
       ? 'with the announcement'
       : 'when the session starts'
+
+const votesWords = (group: Group): string => {
+  if (!takesVotes(group)) return 'none, organisers set the order'
+  return group.votes === 'open' ? 'shown' : 'hidden until you vote'
+}
 
 /** "announcement 2 days before · …"; without the start, if that is when the session starts. */
 const stepsWords = ({ offsets, extras, togetherMin = 0 }: Group): string =>

@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
+import { maxPending } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { skipCorrupt } from '../store/collection.ts'
@@ -14,6 +16,7 @@ import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-dat
 import { countedEdit } from './counted-edit.ts'
 import { keepShown } from './keep-shown.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
+import { touchWhere } from './touch-where.ts'
 import { areNamesKnown } from './unknown-names.ts'
 
 const maxPauseMs = 60_000
@@ -21,6 +24,8 @@ const maxPauseMs = 60_000
 const maxEdits = 32
 /** No board has it, so that a message of that revision is edited. */
 const unknownRevision = -1
+/** Every board that is behind; no board is called so. */
+const everyBoard = '*'
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
 const unknownPaceMs = 1000
 
@@ -64,8 +69,8 @@ export function createBoards(deps: Deps) {
   const known = store.collection(boardNames)
   const stopping = new AbortController()
   const runLater = createEditQueue(metrics)
-  /** Message id → how many edits in a row have left it without its latest picture. */
-  const lagging = new Map<string, number>()
+  /** Message id → how many edits in a row have left it without its latest picture. One that is dropped is tried sooner. */
+  const lagging = new LRUCache<string, number>({ max: maxPending.updates })
 
   const shownOn = (board: string) => store.collection(shownMessages, board)
   const pauseAfter = (failures: number, minMs: number) =>
@@ -73,6 +78,7 @@ export function createBoards(deps: Deps) {
 
   /** Edits every message of a board that is behind what is stored. @throws the first fault, once all were tried. */
   async function show(board: string): Promise<void> {
+    if (board === everyBoard) return touchBehind(updates.touchInTurn)
     const faults: unknown[] = []
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = findPort(ports, message)
@@ -134,12 +140,10 @@ export function createBoards(deps: Deps) {
   const report = (fault: unknown, board: string): void =>
     log.error({ fault, board }, 'could not update a message')
 
-  const updates = keepShown(show, pause, report)
+  const updates = keepShown({ show, pause, report, rest: everyBoard })
 
-  async function touchWhere(isDue: (board: string) => Promise<boolean>): Promise<void> {
-    for await (const [board] of known.entries(skipCorrupt))
-      if (await isDue(board).catch((fault: unknown) => report(fault, board))) updates.touch(board)
-  }
+  const touchBehind = (touch: (board: string) => void | Promise<void>): Promise<void> =>
+    touchWhere({ store, report }, (board) => isBehind({ store, revisionOf }, board), touch)
 
   return {
     /** To be called when what a board shows has changed. */
@@ -165,12 +169,12 @@ export function createBoards(deps: Deps) {
     bringUpToDate: (names: readonly string[], maxMs: number): Promise<BroughtUpToDate> =>
       bringUpToDate({ store, clock, revisionOf, updates, stopping: stopping.signal }, names, maxMs),
 
-    /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
-    catchUp: (): Promise<void> => touchWhere((board) => isBehind({ store, revisionOf }, board)),
+    /** Touches every board that is behind what is stored. */
+    catchUp: (): Promise<void> => touchBehind(updates.touch),
 
     /** Edits every board of some spaces that takes votes or is behind: what it shows, or its controls, may be lost. */
     showAgain: (isMeant: (space: SpaceId) => boolean): Promise<void> =>
-      touchWhere((board) => expectEdit(deps, board, isMeant)),
+      touchWhere({ store, report }, (board) => expectEdit(deps, board, isMeant), updates.touch),
 
     /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
     async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import { recapBoard } from '../board/reading-boards.ts'
-import type { PollId } from '../poll/poll.ts'
+import { PollId } from '../poll/poll.ts'
 import { stateOf } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { touchSeasons } from './season-recap.ts'
@@ -23,8 +23,18 @@ export async function showsReveal(
   return round === 1 && session !== undefined && stateOf(session, 'reveal') !== 'needless'
 }
 
-/** Brings a poll's session up to date after a change of the poll: a step may be due, or its recap may change. */
-export async function followPoll({ store, runner, touch }: Deps, poll: PollId): Promise<void> {
+/** Stands for the polls of all sessions; no poll has that id. */
+export const everyPoll = '*'
+
+/** Brings the session of a poll up to date after a change. @param deps `onPoll` is called with each of {@link everyPoll}. */
+export const follow = (
+  deps: Deps & { readonly onPoll: (poll: PollId) => Promise<void> },
+  poll: string,
+): Promise<void> =>
+  poll === everyPoll ? forEachPoll(deps.store, deps.onPoll) : followPoll(deps, PollId.parse(poll))
+
+/** A step may be due, or its recap may change. */
+async function followPoll({ store, runner, touch }: Deps, poll: PollId): Promise<void> {
   const owner = await store.findOwner(poll)
   const group = owner && (await store.find(owner.space, owner.group))
   if (group === undefined) return
@@ -34,4 +44,13 @@ export async function followPoll({ store, runner, touch }: Deps, poll: PollId): 
   if (past === undefined) return
   touch(recapBoard(group, past.session.id))
   await touchSeasons({ store, touch }, group)
+}
+
+/** Visits the polls of all sessions, also of those that are over. */
+async function forEachPoll(store: GroupStore, visit: (poll: PollId) => Promise<void>): Promise<void> {
+  for (const space of await store.spaces())
+    for (const { id, sessions } of await store.list(space)) {
+      const past = (await store.history(id)).map(({ session }) => session)
+      for (const { poll } of [...sessions, ...past]) if (poll !== undefined) await visit(poll)
+    }
 }

@@ -18,7 +18,7 @@ import type { UserError } from '../chat/user-error.ts'
 import type { Limits } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
-import { PollId } from '../poll/poll.ts'
+import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
@@ -35,7 +35,7 @@ import type { Clock } from '../time/clock.ts'
 import { boardsNaming } from './boards-naming.ts'
 import { createCalendars } from './calendars.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
-import { followPoll, showsReveal } from './follow-poll.ts'
+import { everyPoll, follow, showsReveal } from './follow-poll.ts'
 import { type NoticeDeps, pinNotice, sendNotices } from './notices.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
@@ -141,11 +141,12 @@ export function createReadingGroups(deps: Deps) {
 
   const onUnsent = (fault: unknown) => log.warn({ fault }, 'could not send a private message')
   const stopping = new AbortController()
-  const pollChanges = keepShown(
-    (poll) => followPoll({ store, runner, touch }, PollId.parse(poll)),
-    (_, failures) => clock.pause(followPauseMs(failures), stopping.signal),
-    (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
-  )
+  const pollChanges = keepShown({
+    show: (poll) => follow({ store, runner, touch, onPoll: pollChanges.touchInTurn }, poll),
+    pause: (_, failures) => clock.pause(followPauseMs(failures), stopping.signal),
+    report: (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
+    rest: everyPoll,
+  })
 
   return {
     groups,

@@ -1,0 +1,22 @@
+import { skipCorrupt } from '../store/collection.ts'
+import type { Store } from '../store/store.ts'
+import { boardNames } from './board-records.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly report: (fault: unknown, board: string) => void
+}
+
+/** Touches every board that is due. One that can't be read doesn't delay the others. */
+export async function touchWhere(
+  { store, report }: Deps,
+  isDue: (board: string) => Promise<boolean>,
+  touch: (board: string) => void | Promise<void>,
+): Promise<void> {
+  for await (const [board] of store.collection(boardNames).entries(skipCorrupt))
+    try {
+      if (await isDue(board)) await touch(board)
+    } catch (fault) {
+      report(fault, board)
+    }
+}

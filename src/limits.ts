@@ -68,6 +68,32 @@ export const refusals: Rate = { max: 1, ms: minuteMs }
 /** Suggestions while a person types. */
 export const suggestions: Rate = { max: 5, ms: secondMs }
 
+/** Maximum work of one process, waiting or in flight, of everyone together. Beyond it work is refused calmly, or done later. */
+export const maxPending = {
+  /** Requests of a platform; more are dropped, and the platform shows the person that they failed. */
+  deliveries: 10_000,
+  /** Calls; more are refused. */
+  calls: 5000,
+  /** Votes on their way into the database; more are refused. */
+  votes: 5000,
+  /** Requests that a restart would finish; more are refused. */
+  requests: 5000,
+  /** Messages, and polls of sessions, that follow what is stored; more follow once there is room. */
+  updates: 10_000,
+  /** Papers that are looked up; others keep what was typed until they are looked up again. */
+  papers: 1000,
+  /** Answers of paper sources that wait to be read; more count as not reached. */
+  documents: 100,
+  /** Jobs that run beside the others; more begin when one ends. */
+  slowJobs: 1000,
+  /** People whose names are learned; others are shown by what is known of them until there is room. */
+  names: 10_000,
+  /** People of a space who wait to be looked up; more are refused. More than names, so that an act finds room. */
+  people: 15_000,
+  /** Connections to the web server; more are closed. */
+  connections: 2000,
+} as const
+
 /** Unfinished forms of a person that are kept; the oldest go. */
 export const maxPendingForms = 20
 

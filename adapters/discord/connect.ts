@@ -82,7 +82,7 @@ export function createAdapter(
     ...{ privateThreads, menuMessages, requests, posts, messages, acknowledger },
     post: messages.post,
   }
-  const inFlight = createInFlight()
+  const inFlight = createInFlight(log)
   const handleDelivery = createDeliveryHandler(inFlight, log)
   const takeTurn = createTurns()
   const answers = createAnswers(metrics)
@@ -172,7 +172,7 @@ export function createAdapter(
 function createDeliveryHandler(inFlight: InFlight, log: Logger) {
   const isNew = createSeenDeliveries()
   return (id: string, work: () => Promise<void>, onFault: (reference: string) => Promise<void>): void => {
-    if (!inFlight.isOpen() || !isNew(id)) return
+    if (!inFlight.mayBegin() || !isNew(id)) return
     inFlight.add(
       work()
         .catch(async (fault: unknown) => {

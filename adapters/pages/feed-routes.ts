@@ -13,8 +13,12 @@ import { calendarRequests, createRequestLimit } from './request-limit.ts'
 import { sendUnlessKnown } from './send.ts'
 import { words } from './words.ts'
 
+interface Deps extends Pick<PageDeps, 'publicUrl' | 'settings' | 'now'> {
+  readonly pages: Pick<PageDeps['pages'], 'readCalendar' | 'readRecaps' | 'readFeed'>
+}
+
 /** The feeds of outcomes and recaps, in the Atom format (RFC 4287), and the calendars of reading groups (RFC 5545). */
-export function createFeedRoutes({ pages, publicUrl, settings, now }: PageDeps): Hono<WebEnv> {
+export function createFeedRoutes({ pages, publicUrl, settings, now }: Deps): Hono<WebEnv> {
   const limit = createRequestLimit(now, calendarRequests)
   const app = new Hono<WebEnv>()
   for (const file of ['calendar.ics', 'recaps.atom'] as const)

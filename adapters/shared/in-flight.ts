@@ -1,11 +1,23 @@
-/** Tracks the work in flight, so that a stop can wait for it. */
-export function createInFlight() {
+import { maxPending } from '../../src/limits.ts'
+import type { Logger } from '../../src/log.ts'
+
+/** Tracks the work in flight, so that a stop can wait for it and there is never too much of it. */
+export function createInFlight(log: Pick<Logger, 'warn'>) {
   const running = new Set<Promise<unknown>>()
   let isOpen = true
+  let isFull = false
 
   return {
-    /** Whether more work may begin. */
     isOpen: () => isOpen,
+
+    /** Whether another request may be worked on. Requests that may not are dropped, which is logged once. */
+    mayBegin(): boolean {
+      const wasFull = isFull
+      isFull = running.size >= maxPending.deliveries
+      if (isFull && !wasFull)
+        log.warn({ inFlight: running.size }, 'too many requests at once: more are dropped')
+      return isOpen && !isFull
+    },
 
     /** @param work Never rejects. */
     add(work: Promise<unknown>): void {

@@ -3,9 +3,11 @@ import type { Bot } from '../../src/bot/bot.ts'
 import { type Answer, isRepeat } from '../../src/chat/answer.ts'
 import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, Place } from '../../src/chat/caller.ts'
+import { tooBusy } from '../../src/chat/errors.ts'
 import { findPerson } from '../../src/chat/find-person.ts'
 import { randomId } from '../../src/chat/ids.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
+import { maxPending } from '../../src/limits.ts'
 import type { Logger } from '../../src/log.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
@@ -54,8 +56,10 @@ export function createRequests(store: Store, platform: string, now: () => number
      *
      * @param key The one under which the answer is posted.
      * @returns the caller of the call, who makes the same thing however often the call is handled.
+     * @throws UserError if too many are kept already.
      */
     async keep(key: string, call: Call, caller: Caller): Promise<Caller> {
+      if (kept.size >= maxPending.requests) throw tooBusy()
       const id = randomId()
       const { person, place } = caller
       const request = { v: 1, id, call: encodeCall(call), person: person.id, place, at: now() } as const

@@ -59,7 +59,7 @@ export function createAdapter(
     { logger, log, clock, metrics },
     () => startedBot?.membership,
   )
-  const inFlight = createInFlight()
+  const inFlight = createInFlight(log)
   let startedBot: Bot | undefined
 
   function bot(): Bot {

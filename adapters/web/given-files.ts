@@ -6,6 +6,7 @@ import { fileUnreadable } from '../shared/fetch-file.ts'
 export const maxFileBytes = 25_000_000
 /** Of all files together. */
 const maxBytes = 2 * maxFileBytes
+const maxFiles = 1000
 const keptMs = 10 * 60_000
 
 interface Given {
@@ -22,7 +23,7 @@ export function createGivenFiles(now: () => number) {
   function dropOld(): void {
     let size = [...kept.values()].reduce((sum, { bytes }) => sum + bytes.length, 0)
     for (const [id, { until, bytes }] of kept) {
-      if (until > now() && size <= maxBytes) continue
+      if (until > now() && size <= maxBytes && kept.size <= maxFiles) continue
       kept.delete(id)
       size -= bytes.length
     }

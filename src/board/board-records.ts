@@ -29,3 +29,6 @@ export const digestOf = ({ place, id }: Message): string =>
 
 /** The names of all boards. */
 export const boardNames: Kind<string> = { name: 'boards', schema: z.string() }
+
+/** No board has it, so that a message of that revision is edited. */
+export const unknownRevision = -1

@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
+import { maxPending } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { skipCorrupt } from '../store/collection.ts'
@@ -9,19 +11,21 @@ import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { createWorkQueue } from '../work-queue.ts'
-import { boardNames, digestOf, shownMessages } from './board-records.ts'
+import { boardNames, digestOf, shownMessages, unknownRevision } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
 import { countedEdit } from './counted-edit.ts'
+import { expectEdit } from './expect-edit.ts'
 import { keepShown } from './keep-shown.ts'
 import { leastPause } from './least-pause.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
+import { type Touch, touchWhere } from './touch-where.ts'
 import { areNamesKnown } from './unknown-names.ts'
 
 const maxPauseMs = 60_000
 /** The most edits in flight. Each needs a picture, of which the renderer makes one at a time. */
 const maxEdits = 32
-/** No board has it, so that a message of that revision is edited. */
-const unknownRevision = -1
+/** Every board that is behind; no board is called so. */
+const everyBoard = '*'
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
 const unknownPaceMs = 1000
 
@@ -67,8 +71,8 @@ export function createBoards(deps: Deps) {
   const known = store.collection(boardNames)
   const stopping = new AbortController()
   const runLater = createEditQueue(metrics)
-  /** Message id → how many edits in a row have left it without its latest picture. */
-  const lagging = new Map<string, number>()
+  /** Message id → how many edits in a row have left it without its latest picture. One that is dropped is tried sooner. */
+  const lagging = new LRUCache<string, number>({ max: maxPending.updates })
 
   const shownOn = (board: string) => store.collection(shownMessages, board)
   const pauseAfter = (failures: number, minMs: number) =>
@@ -76,6 +80,7 @@ export function createBoards(deps: Deps) {
 
   /** Edits every message of a board that is behind what is stored. @throws the first fault, once all were tried. */
   async function show(board: string): Promise<void> {
+    if (board === everyBoard) return touchBehind(updates.touchInTurn)
     const faults: unknown[] = []
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = findPort(ports, message)
@@ -137,12 +142,10 @@ export function createBoards(deps: Deps) {
   const report = (fault: unknown, board: string): void =>
     log.error({ fault, board }, 'could not update a message')
 
-  const updates = keepShown(show, pause, report)
+  const updates = keepShown({ show, pause, report, rest: everyBoard })
 
-  async function touchWhere(isDue: (board: string) => Promise<boolean>): Promise<void> {
-    for await (const [board] of known.entries(skipCorrupt))
-      if (await isDue(board).catch((fault: unknown) => report(fault, board))) updates.touch(board)
-  }
+  const touchBehind = (touch: Touch, isMeant?: (space: SpaceId) => boolean): Promise<void> =>
+    touchWhere({ store, report }, (board) => isBehind(deps, board, isMeant), touch)
 
   return {
     /** To be called when what a board shows has changed. */
@@ -168,12 +171,12 @@ export function createBoards(deps: Deps) {
     bringUpToDate: (names: readonly string[], maxMs: number): Promise<BroughtUpToDate> =>
       bringUpToDate({ store, clock, revisionOf, updates, stopping: stopping.signal }, names, maxMs),
 
-    /** Touches every board of some spaces that is behind what is stored. One that can't be read doesn't delay the others. */
-    catchUp: (isMeant?: (space: SpaceId) => boolean) => touchWhere((board) => isBehind(deps, board, isMeant)),
+    /** Touches every board of some spaces that is behind what is stored. */
+    catchUp: (isMeant?: (space: SpaceId) => boolean) => touchBehind(updates.touch, isMeant),
 
     /** Edits every board of some spaces that takes votes or is behind: what it shows, or its controls, may be lost. */
     showAgain: (isMeant: (space: SpaceId) => boolean): Promise<void> =>
-      touchWhere((board) => expectEdit(deps, board, isMeant)),
+      touchWhere({ store, report }, (board) => expectEdit(deps, board, isMeant), updates.touch),
 
     /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
     async stop(): Promise<void> {
@@ -195,24 +198,6 @@ function createEditQueue(metrics: Metrics) {
   const { run, waiting } = createWorkQueue(maxEdits)
   metrics.watchQueue('edits', waiting)
   return run
-}
-
-/** Marks the messages of a board in some spaces that take votes as behind. @returns whether one of theirs is. */
-async function expectEdit(
-  { store, revisionOf, takesVotes }: Pick<Deps, 'store' | 'revisionOf' | 'takesVotes'>,
-  board: string,
-  isMeant: (space: SpaceId) => boolean,
-): Promise<boolean> {
-  let isExpected = false
-  for await (const [id, shown] of store.collection(shownMessages, board).entries(skipCorrupt)) {
-    const { message, revision } = shown
-    if (!isMeant(message.place.space)) continue
-    if (await takesVotes(board, message)) {
-      await recordShown(store, { board, id }, { ...shown, revision: unknownRevision })
-      isExpected = true
-    } else if ((await revisionOf(board, message)) !== revision) isExpected = true
-  }
-  return isExpected
 }
 
 /** Whether a message that was just posted has the names of everybody on it. @param onLearned Called once it can have them. */

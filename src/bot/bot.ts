@@ -3,11 +3,13 @@ import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import { type CommandInfo, findCommand, type Suggestion } from '../chat/command-info.ts'
+import { tooBusy } from '../chat/errors.ts'
 import type { Message } from '../chat/message.ts'
 import { spansOf } from '../chat/plain-text.ts'
 import type { KnownEvent } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
+import { maxPending } from '../limits.ts'
 import { createReference, type Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { giveReference, somethingWentWrong } from '../views/errors.ts'
@@ -113,6 +115,7 @@ export function createBot({
   now,
   contextFor,
 }: Deps): Bot {
+  let inFlight = 0
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
   const audienceOf = (call: Call): Audience =>
@@ -153,9 +156,10 @@ export function createBot({
     },
 
     async handle(asked, caller): Promise<Answer> {
-      const refusal = callLimit.refuse(caller)
+      const refusal = inFlight < maxPending.calls ? callLimit.refuse(caller) : refusalOf(tooBusy())
       if (refusal !== undefined) return counted(asked, refusal, 'refused')
       const { call, words } = splitOwnZone(asked)
+      inFlight += 1
       try {
         const command = find(call)
         if (command === undefined) throw commandNotFound(call.command)
@@ -174,6 +178,8 @@ export function createBot({
           : counted(call, createForm(answer, find(answer.submit), now()), 'form')
       } catch (fault) {
         return counted(call, toRefusal(fault, call, caller), isMistake(fault) ? 'refused' : 'failed')
+      } finally {
+        inFlight -= 1
       }
     },
 

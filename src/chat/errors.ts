@@ -11,3 +11,10 @@ export const notFound = () =>
 /** An answer for everyone is posted only where the thing lives that it is about; the caller sees that conversation. */
 export const livesElsewhere = (where: Place) =>
   new UserError("That's in another channel.", 'Do it there:', { where })
+
+/** One request too many at this moment, of everyone together. */
+export const tooBusy = () =>
+  new UserError(
+    'Too many people are asking me for something right now. Nothing was changed.',
+    'Please try again in a minute.',
+  )

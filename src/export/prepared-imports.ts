@@ -6,6 +6,7 @@ import type { ReadImport } from './read-import.ts'
 const keptMs = 3_600_000
 /** Of all files together, as they were sent. */
 const maxBytes = 60_000_000
+const maxFiles = 1000
 
 interface Prepared {
   readonly owner: string
@@ -24,7 +25,7 @@ export function createPreparedImports(now: () => number) {
   function dropOld(): void {
     let bytes = [...kept.values()].reduce((sum, { read }) => sum + read.bytes, 0)
     for (const [id, { until, read }] of kept) {
-      if (until > now() && bytes <= maxBytes) continue
+      if (until > now() && bytes <= maxBytes && kept.size <= maxFiles) continue
       kept.delete(id)
       bytes -= read.bytes
     }

@@ -1,3 +1,4 @@
+import { maxPending } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { availableAt, heldMs, type Job, type JobStore } from '../store/job-store.ts'
@@ -40,6 +41,8 @@ export function createScheduler({ jobs, clock, log, metrics, owner, runTask, ran
   let poked = new AbortController()
   let running: Promise<void> = Promise.resolve()
   const background = new Set<Promise<void>>()
+  /** Whether there was no room for a slow job, which begins when another one ends. */
+  let hasLeftOut = false
   /** The jobs that this process runs now: after its clock was set back, their leases may no longer show it. */
   const inFlight = new Set<string>()
 
@@ -72,15 +75,23 @@ export function createScheduler({ jobs, clock, log, metrics, owner, runTask, ran
   }
 
   function runInBackground(job: Job<Task>): void {
+    if (background.size >= maxPending.slowJobs) {
+      hasLeftOut = true
+      return
+    }
     const run = runJob(job)
       .catch((fault: unknown) => log.error({ fault, job: job.id }, 'could not run a job'))
-      .finally(() => background.delete(run))
+      .finally(() => {
+        background.delete(run)
+        if (hasLeftOut) poke()
+      })
     background.add(run)
   }
 
   /** @returns when to look for due jobs again, in ms since 1970. */
   async function runDueJobs(): Promise<number> {
     const now = clock.now()
+    hasLeftOut = false
     const upcoming = await jobs.dueJobs(now)
     const dueAt = (job: Job<Task>) => availableAt(job, now)
     for (const job of upcoming.filter((job) => dueAt(job) <= now && !inFlight.has(keyOf(job)))) {

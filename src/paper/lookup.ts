@@ -1,3 +1,4 @@
+import { maxPending } from '../limits.ts'
 import { createSources, type Said, type SourcesDeps } from './ask-sources.ts'
 import type { Found, Known, KnownPapers, Recalled } from './known-papers.ts'
 import { type Paper, type PaperId, partsOf, slugOf } from './paper.ts'
@@ -105,13 +106,15 @@ export function createLookup({ known, ...deps }: Deps) {
   }
 
   return {
-    /** Looks up a paper, unless its result is cached. Rejects only after `stop`. */
+    /** Looks up a paper, unless its result is cached or too many others are looked up. Rejects only after `stop`. */
     async find(id: PaperId): Promise<LookupOutcome> {
       const recalled = await known.recall(id)
       if (recalled !== undefined && !isDue(recalled.entry, clock.now())) return toOutcome(recalled)
       const canonical = await known.toCanonical(id)
       const before = await known.find(canonical)
       const isMissing = before !== undefined && before.kind !== 'found'
+      if (!isMissing && !settling.has(canonical) && settling.size >= maxPending.papers)
+        return recalled === undefined ? { kind: 'unavailable' } : toOutcome(recalled)
       const answer = isMissing ? before : await settle(canonical)
       const after = await known.recall(id)
       if (after !== undefined) return toOutcome(after)

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import type { SpaceId } from '../chat/caller.ts'
+import { tooBusy } from '../chat/errors.ts'
 import { tallyOf } from '../grid/tally.ts'
+import { maxPending } from '../limits.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { put, removeKey } from '../store/record.ts'
@@ -50,6 +52,7 @@ type CastDecision = CastOutcome | { readonly kind: 'thrown'; readonly fault: unk
 export function createBallotQueue(store: Store) {
   const waiting = new Map<PollId, Cast[]>()
   const working = new Set<PollId>()
+  let waitingCount = 0
   /** Each poll as of its last commit here. Its round is only a guess for the next one, which the commit checks. */
   const known = new LRUCache<PollId, VotedPoll>({ max: maxKnown })
   const roundOf = (id: PollId) => known.peek(id)?.round ?? 1
@@ -68,6 +71,7 @@ export function createBallotQueue(store: Store) {
   function takeBatch(id: PollId): Cast[] {
     const casts = waiting.get(id)?.splice(0, maxBatch) ?? []
     if (casts.length === 0) waiting.delete(id)
+    waitingCount -= casts.length
     return casts
   }
 
@@ -93,15 +97,7 @@ export function createBallotQueue(store: Store) {
         return { changes: [], result: casts.map(() => ({ kind: 'unknown' }) as const) }
       if (currentRound(before).number !== round) return { changes: [], result: before }
       const ballots = new Map(voters.map((voter, i) => [voter, stored[i]]))
-      let poll = before
-      const outcomes = casts.map((cast): CastDecision => {
-        const outcome = decideCast(poll, cast, ballots.get(cast.voter))
-        if (outcome.kind === 'stored') {
-          poll = outcome.poll
-          ballots.set(cast.voter, outcome.ballot)
-        }
-        return outcome
-      })
+      const { poll, outcomes } = decideAll(before, casts, ballots)
       if (poll === before) return { changes: [], result: outcomes }
       const changes = voters.map((voter) => {
         const ballot = ballots.get(voter)
@@ -155,8 +151,14 @@ export function createBallotQueue(store: Store) {
       return read
     },
 
-    /** Casts, replaces or withdraws a ballot; on disk when it resolves. Errors of `decide` pass through. */
+    /**
+     * Casts, replaces or withdraws a ballot; on disk when it resolves. Errors of `decide` pass through.
+     *
+     * @throws UserError if too many ballots are waiting.
+     */
     cast(id: PollId, space: SpaceId, voter: VoterId, decide: Decide): Promise<CastOutcome> {
+      if (waitingCount >= maxPending.votes) return Promise.reject(tooBusy())
+      waitingCount += 1
       return new Promise((resolve, reject) => {
         const queue = waiting.get(id) ?? []
         waiting.set(id, queue)
@@ -175,6 +177,20 @@ function toVotedPoll(poll: Poll): VotedPoll {
     ...(sealedAt !== undefined && { sealedAt }),
     round: currentRound(poll).number,
   }
+}
+
+/** Decides casts one after another. @param ballots Those of their voters before it, and after it. */
+function decideAll(before: Poll, casts: readonly Cast[], ballots: Map<VoterId, Ballot | undefined>) {
+  let poll = before
+  const outcomes = casts.map((cast): CastDecision => {
+    const outcome = decideCast(poll, cast, ballots.get(cast.voter))
+    if (outcome.kind === 'stored') {
+      poll = outcome.poll
+      ballots.set(cast.voter, outcome.ballot)
+    }
+    return outcome
+  })
+  return { poll, outcomes }
 }
 
 function decideCast(poll: Poll, { space, voter, decide }: Cast, before: Ballot | undefined): CastDecision {

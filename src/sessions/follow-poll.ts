@@ -18,14 +18,21 @@ interface Deps {
 /** The time between two looks at one poll by its session; longer after failures. */
 const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
 
+/** Stands for the polls of all sessions; no poll has that id. */
+const everyPoll = '*'
+
 /** The polls of sessions that have changed: each is looked at soon, and again after a failure. */
 export function createPollChanges(deps: Deps & { readonly clock: Clock; readonly log: Logger }) {
   const stopping = new AbortController()
-  const changes = keepShown(
-    (poll) => followPoll(deps, PollId.parse(poll)),
-    (_, failures) => deps.clock.pause(followPauseMs(failures), stopping.signal),
-    (fault, poll) => deps.log.error({ fault, poll }, 'a session could not follow its poll'),
-  )
+  const changes = keepShown({
+    show: (poll) =>
+      poll === everyPoll
+        ? forEachPoll(deps.store, changes.touchInTurn)
+        : followPoll(deps, PollId.parse(poll)),
+    pause: (_, failures) => deps.clock.pause(followPauseMs(failures), stopping.signal),
+    report: (fault, poll) => deps.log.error({ fault, poll }, 'a session could not follow its poll'),
+    rest: everyPoll,
+  })
   return {
     touch: (poll: PollId): void => changes.touch(poll),
     async stop(): Promise<void> {
@@ -58,4 +65,13 @@ async function followPoll({ store, runner, touch }: Deps, poll: PollId): Promise
   if (past === undefined) return
   touch(recapBoard(group, past.session.id))
   await touchSeasons({ store, touch }, group)
+}
+
+/** Visits the polls of all sessions, also of those that are over. */
+async function forEachPoll(store: GroupStore, visit: (poll: PollId) => Promise<void>): Promise<void> {
+  for (const space of await store.spaces())
+    for (const { id, sessions } of await store.list(space)) {
+      const past = (await store.history(id)).map(({ session }) => session)
+      for (const { poll } of [...sessions, ...past]) if (poll !== undefined) await visit(poll)
+    }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { heldUntil } from '../time/lease.ts'
 import { skipCorrupt } from './collection.ts'
@@ -5,6 +6,8 @@ import { type Change, type Kind, put, removeKey, type TypedKey } from './record.
 import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
+/** Jobs with unknown tasks that are known to have been reported. */
+const maxUnknown = 1000
 
 /** How long a job can't be leased at most, in ms: while a process runs it, after a failure, and while the bot is away. */
 export const heldMs = {
@@ -74,7 +77,7 @@ export const putJob = (job: NewJob, scope: string): Change =>
  *
  * @param readTask Returns `undefined` for a task that this version can't run. Its job stays stored for a version that can;
  *   it is read again at the next start.
- * @param onUnknown Called once with each such job.
+ * @param onUnknown Called once with each such job; with more than 1,000 of them, now and then.
  */
 export function createJobStore<Task>(
   store: Store,
@@ -82,7 +85,7 @@ export function createJobStore<Task>(
   onUnknown: (job: { readonly id: string; readonly kind: string }) => void,
 ) {
   const watermark = store.collection(watermarks)
-  const unknown = new Set<string>()
+  const unknown = new LRUCache<string, true>({ max: maxUnknown })
   let hasRead = false
 
   /** A time in the hour of the oldest job; the first time also considers the oldest job with an unknown task. */
@@ -101,7 +104,7 @@ export function createJobStore<Task>(
 
   async function recordUnknown({ id, task, due }: StoredJob): Promise<void> {
     if (unknown.has(id)) return
-    unknown.add(id)
+    unknown.set(id, true)
     onUnknown({ id, kind: task.kind })
     const oldest = await watermark.get('unknown')
     if (oldest === undefined || due < oldest) await watermark.set('unknown', due)

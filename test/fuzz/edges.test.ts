@@ -9,7 +9,7 @@ const seed = repeats(20_261_130, randomInt(2 ** 31))
 const temporary = await temporaryStore()
 afterAll(() => temporary[Symbol.asyncDispose]())
 
-test.each(createEdges(temporary.store))(
+test.each(await createEdges(temporary.store))(
   'whatever comes in as $name, its reader reads or refuses it',
   async (edge) => {
     const { crash } = await edge.tryOut(seed, 40)

@@ -35,6 +35,7 @@ import { readTime } from '../../src/time/read-time.ts'
 import { listedCommands } from '../bot/word-table.ts'
 import { kinds } from '../store/record-kinds.ts'
 import { bodies, texts } from './inputs.ts'
+import { createNewerEdges } from './newer-edges.ts'
 import * as samples from './samples.ts'
 import { defineEdge } from './try-edge.ts'
 
@@ -119,18 +120,19 @@ function readSlackBody(body: unknown): void {
 }
 
 /** Everything that anybody else can send, type, set or leave in a file, with its reader. @param store For what controls hold. */
-export const createEdges = (store: Store) => [
+export const createEdges = async (store: Store) => [
+  ...(await createNewerEdges()),
   defineEdge({
     name: 'custom ids of Discord',
     inputs: texts(samples.controls),
     read: controlsIn(store, 'discord'),
-    share: 100_000,
+    share: 80_000,
   }),
   defineEdge({
     name: 'action values of Slack',
     inputs: texts(samples.controls),
     read: controlsIn(store, 'slack'),
-    share: 100_000,
+    share: 80_000,
   }),
   defineEdge({
     name: 'bodies and forms of Slack',
@@ -154,8 +156,14 @@ export const createEdges = (store: Store) => [
     read: (text) => [decodeSlash(text), decodeText(text)],
     share: 50_000,
   }),
-  defineEdge({ name: 'times', inputs: texts(samples.times), read: readTimes, share: 100_000 }),
-  defineEdge({ name: 'links', inputs: texts(samples.links), read: readLinks, share: 150_000 }),
+  defineEdge({
+    name: 'times',
+    inputs: texts(samples.times),
+    read: readTimes,
+    corpus: samples.slowTimes,
+    share: 100_000,
+  }),
+  defineEdge({ name: 'links', inputs: texts(samples.links), read: readLinks, share: 110_000 }),
   defineEdge({
     name: 'records',
     inputs: fc.tuple(fc.constantFrom(...Object.keys(kinds)), bodies(samples.records)),
@@ -188,7 +196,7 @@ export const createEdges = (store: Store) => [
     name: 'feeds and pages of papers',
     inputs: texts(samples.feeds),
     read: (text) => readFeeds(text),
-    share: 80_000,
+    share: 60_000,
   }),
 ]
 

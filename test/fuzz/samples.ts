@@ -126,6 +126,52 @@ export const times = [
   ],
 ]
 
+/** Took more than 50 ms in all readers of times together. */
+export const slowTimes = [
+  'Europe/Berlin-UTC+14 Wednesday, Europe/Berlinbiweekly \0 never, ',
+  'CET\n'.repeat(75),
+]
+
+/** Values of options. */
+export const values = [
+  ...['yes', 'no', '0', '1', '2', '5', 'unsure', 'cognitivist', 'worst', 'read', 'skimmed', 'none', 'all'],
+  ...['p_8f3k2m9q1a', 'g_0123456789', 'web:ada', '@Ben', 'discord:400000000000000001', 'Europe/Berlin'],
+  ...['wed 17:00', '2026-12-04', '90 min', 'names', 'anonymous', 'csv', 'approach', 'case', ',', ';'],
+]
+
+/** Where people meet, and what else calendars say. */
+export const places = [
+  ...[
+    'Room 4.12',
+    'https://meet.example.org/abc-defg',
+    'http://example.org',
+    'https://a:b@example.org/',
+    '<#C1>',
+  ],
+  ...[
+    '<#400000000000000001>',
+    '<#C0GEN|papers>',
+    '<https://example.org|call>',
+    'mailto:a@example.org',
+    'BEGIN:VEVENT',
+  ],
+  ...[
+    'END:VCALENDAR',
+    ';',
+    ',',
+    '\\n',
+    '\r\n',
+    '\u2028',
+    '<title>',
+    ']]>',
+    '&amp;',
+    'tel:+49',
+    '(',
+    ')',
+    '.',
+  ],
+]
+
 export const links = [
   ...[
     'https://arxiv.org/abs/2204.05862v2',

@@ -279,3 +279,29 @@ test('how late a job was begun is measured once, not again for its later tries',
   expect(text).toContain('cruxgrid_job_late_seconds_bucket{le="60"} 0')
   expect(text).toContain('cruxgrid_job_late_seconds_bucket{le="300"} 1')
 })
+
+test('of jobs that this version can’t run, 1,000 are known to have been reported', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  const reported: string[] = []
+  const jobs = createJobStore(
+    store,
+    () => undefined,
+    ({ id }) => reported.push(id),
+  )
+  const later = (count: number) =>
+    Array.from({ length: count }, (_, i): NewJob => ({ id: `later/${i}`, due, task: { kind: 'later' } }))
+  const storeAll = (all: readonly NewJob[]) =>
+    store.transact('jobs', all.map(jobKey), () => ({
+      changes: all.map((job) => putJob(job, 'jobs')),
+      result: undefined,
+    }))
+  await storeAll(later(1000))
+  await jobs.dueJobs(due)
+  await jobs.dueJobs(due)
+  expect(reported).toHaveLength(1000)
+  await storeAll(later(1001))
+  await jobs.dueJobs(due)
+  await jobs.dueJobs(due)
+  expect(reported.length).toBeGreaterThan(1001)
+})

@@ -29,6 +29,8 @@ const profiles: Kind<Profile> = { name: 'slack-profile', schema: Profile }
 
 /** Of all workspaces, about 20 MB. Others are read again before they are shown. */
 const maxKnown = 100_000
+/** While the database stands still. Others are looked up again after a restart. */
+const maxUnsaved = 10_000
 
 /** Stores profiles, which are in memory too: records are read with the names of the people in them. */
 export function createProfileStore(store: Store, log: Logger) {
@@ -63,6 +65,7 @@ export function createProfileStore(store: Store, log: Logger) {
     /** Stores a profile soon. */
     set(person: PersonId, profile: Profile): void {
       known.set(person, profile)
+      if (unsaved.size >= maxUnsaved) return
       if (unsaved.size === 0)
         saving = saving
           .then(save)

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { PersonId } from '../../../src/chat/caller.ts'
 import { cleanName } from '../../../src/chat/clean-name.ts'
 import { inTime } from '../../../src/chat/in-time.ts'
+import { maxPending } from '../../../src/limits.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { backoff } from '../../../src/time/backoff.ts'
@@ -38,7 +39,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
   const stored = createProfileStore(store, log)
   /** The names that came with deliveries, for people who aren't known yet. */
   const handles = new LRUCache<PersonId, string>({ max: maxHandles })
-  const learning = new Map<PersonId, Promise<void>>()
+  const learning = createLearning()
   let isStopping = false
 
   const nameOf = (person: PersonId, older = ''): string =>
@@ -73,16 +74,14 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
       accounts.raise(team, toUserId(team, person) ?? '', urgency)
       return running
     }
-    const started = look(person, urgency).finally(() => learning.delete(person))
-    learning.set(person, started)
-    return started
+    return learning.start(person, () => look(person, urgency))
   }
 
   /**
    * Sees to it that people's names are known and up to date.
    *
-   * @returns resolves when those that were unknown are known, or Slack can't be asked any more; `undefined` if all of them
-   *   are known.
+   * @returns resolves when those that were unknown are known, or Slack can't be asked any more, or too many others were looked
+   *   up and there is room again; `undefined` if all of them are known.
    */
   function learn(people: readonly PersonId[], urgency: Urgency): Promise<unknown> | undefined {
     const now = clock.now()
@@ -156,6 +155,28 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
 }
 
 export type Profiles = ReturnType<typeof createProfiles>
+
+/** One look-up of each person at a time. */
+function createLearning() {
+  const running = new Map<PersonId, Promise<void>>()
+  let roomMade = Promise.withResolvers<void>()
+
+  return {
+    get: (person: PersonId) => running.get(person),
+
+    /** Runs a look-up, unless too many are running. @returns resolves when it is over, or when there is room for it. */
+    start(person: PersonId, look: () => Promise<void>): Promise<void> {
+      if (running.size >= maxPending.names) return roomMade.promise
+      const started = look().finally(() => {
+        running.delete(person)
+        roomMade.resolve()
+        roomMade = Promise.withResolvers()
+      })
+      running.set(person, started)
+      return started
+    },
+  }
+}
 
 /** The bot's name in the workspace. */
 async function findBotName(

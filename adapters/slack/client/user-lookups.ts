@@ -1,3 +1,6 @@
+import { LRUCache } from 'lru-cache'
+import { tooBusy } from '../../../src/chat/errors.ts'
+import { maxPending } from '../../../src/limits.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { type Account, readAccount, unknownAccount } from './account.ts'
 import { isUserGone, retryAfterOf } from './faults.ts'
@@ -12,6 +15,8 @@ const sparedCalls = 10
 const maxConcurrency = 8
 /** If more people than these are waiting, the list of the workspace is read first. */
 const maxAlone = 30
+/** Workspaces with a queue. One that is dropped is worked off; the next one of its workspace starts with a full bucket. */
+const maxQueues = 1000
 
 /** Who comes first: people whose act waits for it, those about to be shown, those in an export, the rest. */
 const urgencies = ['asked', 'shown', 'exported', 'rest'] as const
@@ -42,36 +47,37 @@ interface Deps {
  * queue waits, and nothing else.
  */
 export function createUserLookups(deps: Deps) {
-  const queues = new Map<string, ReturnType<typeof createQueue>>()
+  const queues = new LRUCache<string, ReturnType<typeof createQueue>>({ max: maxQueues })
+  const stopping = new AbortController()
 
   function queueOf(workspace: Workspace) {
-    const queue = queues.get(workspace.team) ?? createQueue(deps, workspace)
+    const known = queues.get(workspace.team)
+    // The app may have been installed again.
+    if (known?.botToken === workspace.botToken) return known
+    const queue = createQueue(deps, workspace, stopping.signal)
     queues.set(workspace.team, queue)
     return queue
   }
 
   return {
-    /** The account of a user as Slack describes it now. @throws the fault if Slack can't say. */
+    /** The account of a user as Slack describes it now. @throws the fault if Slack can't say; UserError if too many wait. */
     find: (workspace: Workspace, user: string, reason: Reason): Promise<Account> =>
       queueOf(workspace).find(user, reason),
     /** A user who is looked up already is more urgent now. */
     raise: (team: string, user: string, urgency: Urgency): void => queues.get(team)?.raise(user, { urgency }),
     /** Who isn't found yet isn't looked up any more. */
-    stop(): void {
-      for (const queue of queues.values()) queue.stop()
-    },
+    stop: (): void => stopping.abort(),
   }
 }
 
-function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
-  const { team } = workspace
+function createQueue({ clock, onListed }: Deps, workspace: Workspace, stopping: AbortSignal) {
+  const { team, botToken } = workspace
   const waiting = new Map<string, Wanted>()
   const asking = new Map<string, { readonly wanted: Wanted; readonly asked: Promise<void> }>()
   const calls = createTokenBucket(infoRate, clock)
   const list = createUserList(workspace, clock)
   let blockedUntil = 0
   let isRunning = false
-  let isStopping = false
   let waking = new AbortController()
 
   function settle(user: string, account: Account): void {
@@ -139,17 +145,19 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
 
   async function run(): Promise<void> {
     isRunning = true
-    while (waiting.size > 0 && !isStopping) {
+    while (waiting.size > 0 && !stopping.aborted) {
       waking = new AbortController()
       const waitMs = await step()
-      if (waitMs > 0) await clock.pause(waitMs, waking.signal)
+      if (waitMs > 0) await clock.pause(waitMs, AbortSignal.any([waking.signal, stopping]))
     }
     isRunning = false
   }
 
   return {
+    botToken,
     find(user: string, reason: Reason): Promise<Account> {
       const known = waiting.get(user) ?? asking.get(user)?.wanted
+      if (known === undefined && waiting.size >= maxPending.people) return Promise.reject(tooBusy())
       const wanted: Wanted = known ?? { reasons: [], isListed: false, answer: Promise.withResolvers() }
       addReason(wanted, reason)
       if (known === undefined) enqueue(user, wanted)
@@ -160,10 +168,6 @@ function createQueue({ clock, onListed }: Deps, workspace: Workspace) {
       const wanted = waiting.get(user)
       if (wanted === undefined) return
       addReason(wanted, reason)
-      waking.abort()
-    },
-    stop(): void {
-      isStopping = true
       waking.abort()
     },
   }

@@ -108,7 +108,7 @@ export function createHome(deps: Deps) {
 
     /** To be called when a person's own vote has changed. */
     updateHome(person: PersonId): void {
-      if (!published.has(person) || pending.has(person)) return
+      if (!published.has(person) || pending.has(person) || pending.size >= maxPeople) return
       pending.add(person)
       const report = (fault: unknown) => log.warn({ fault }, 'could not update an App Home')
       inFlight.add(pauseAndUpdate(person).catch(report))

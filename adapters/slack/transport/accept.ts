@@ -45,7 +45,7 @@ export function createAcceptor(deps: Deps) {
 
   /** @param end To be called when the delivery is handled, or can't be. */
   function accept(context: Context, work: Work, end: () => Promise<void> = async () => {}): void {
-    if (!inFlight.isOpen()) return
+    if (!inFlight.mayBegin()) return
     const running = handleDelivery(deps, context, work)
     inFlight.add(
       running
@@ -69,7 +69,7 @@ export function createAcceptor(deps: Deps) {
       read: (body: unknown) => Read,
       work: (delivery: Delivery, press: Read) => Promise<void>,
     ): Promise<void> {
-      if (!inFlight.isOpen()) return
+      if (!inFlight.mayBegin()) return
       const key = readKey(body)
       if (!isNewPress(key)) return acknowledge(ack)
       let acknowledging: Promise<void> | undefined
@@ -88,7 +88,7 @@ export function createAcceptor(deps: Deps) {
       read: (body: unknown) => Read,
       work: (delivery: Delivery, form: Read) => Promise<void>,
     ): Promise<void> {
-      if (!inFlight.isOpen()) return
+      if (!inFlight.mayBegin()) return
       const key = readKey(body)
       if (!isNewPress(key)) return acknowledge(ack)
       accept(context, async (workspace, setActor) => {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
+import { maxPending } from '../../limits.ts'
 import type { Clock } from '../../time/clock.ts'
 import { BadAnswer } from '../http/bad-answer.ts'
 import type { WebResponse } from '../http/web.ts'
@@ -117,10 +118,12 @@ export function createDocuments({ clock, timeoutMs = defaultTimeoutMs }: Deps) {
     /**
      * Reads an answer as that source does.
      *
-     * @throws BadAnswer if it exceeds a bound; Error if it is not of the source's form.
+     * @throws BadAnswer if it exceeds a bound; Error if it is not of the source's form, or too many documents are waiting.
      */
     read(source: string, { body, charset }: WebResponse): Promise<readonly DescribedPaper[]> {
       if (isClosed) return Promise.reject(new Error('Documents are closed'))
+      if (waiting.length >= maxPending.documents)
+        return Promise.reject(new Error('Too many documents are waiting'))
       const request = { source, body, ...(charset !== undefined && { charset }) }
       return new Promise((resolve, reject) => {
         waiting.push({ request, resolve, reject })

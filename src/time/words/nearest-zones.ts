@@ -26,26 +26,24 @@ export function nearestZones(name: string): readonly string[] {
 const placeIn = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
 /** The letters that are wrong in the whole name, or in the place if the region is another one. */
-function distanceBetween(name: string, place: string, zone: string): number {
-  const whole = editDistance(name, zone)
-  const places = editDistance(place, placeIn(zone))
-  const isLike = (distance: number, text: string) => distance * lettersPerMistake <= text.length
-  return Math.min(
-    isLike(whole, name) ? whole : Number.POSITIVE_INFINITY,
-    isLike(places, place) ? places + 1 : Number.POSITIVE_INFINITY,
-  )
-}
+const distanceBetween = (name: string, place: string, zone: string): number =>
+  Math.min(distanceIfLike(name, zone), 1 + distanceIfLike(place, placeIn(zone)))
 
-/** How many letters must be added, removed or replaced (Levenshtein 1966). */
-function editDistance(a: string, b: string): number {
+/** How many letters must be added, removed or replaced (Levenshtein 1966); infinite if that is more than a third of `a`. */
+function distanceIfLike(a: string, b: string): number {
+  const max = a.length / lettersPerMistake
+  if (Math.abs(a.length - b.length) > max) return Number.POSITIVE_INFINITY
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [index, letter] of [...a].entries()) {
+  for (let index = 0; index < a.length; index += 1) {
     const next = [index + 1]
     for (let column = 1; column <= b.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1)
+      const replaced = (row[column - 1] ?? 0) + (a[index] === b[column - 1] ? 0 : 1)
       next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1))
     }
+    // No later row has a smaller one.
+    if (Math.min(...next) > max) return Number.POSITIVE_INFINITY
     row = next
   }
-  return row[b.length] ?? 0
+  const distance = row[b.length] ?? 0
+  return distance <= max ? distance : Number.POSITIVE_INFINITY
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Temporal } from 'temporal-polyfill'
 
 /** Cities that no IANA zone is named after, and places whose zone has an older name in some zone data. */
@@ -118,11 +119,22 @@ export const abbreviations: ReadonlyMap<string, Abbreviation> = new Map([
 ])
 
 /** Whether the clocks of a zone have that name at some time of the year. */
-export function usesName(zone: string, names: readonly string[]): boolean {
+export const usesName = (zone: string, names: readonly string[]): boolean =>
+  longNamesOf(zone).some((name) => names.includes(name))
+
+/** There are about 600 zones; to make a format takes longer than to read a whole text. */
+const longNames = new LRUCache<string, readonly string[]>({ max: 1000 })
+
+/** The names of a zone in winter and in summer, such as "Central European Standard Time". */
+function longNamesOf(zone: string): readonly string[] {
+  const known = longNames.get(zone)
+  if (known !== undefined) return known
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'long' })
-  return [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)].some((at) =>
-    format.formatToParts(at).some(({ type, value }) => type === 'timeZoneName' && names.includes(value)),
+  const names = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)].flatMap((at) =>
+    format.formatToParts(at).flatMap(({ type, value }) => (type === 'timeZoneName' ? [value] : [])),
   )
+  longNames.set(zone, names)
+  return names
 }
 
 /**

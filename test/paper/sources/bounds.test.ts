@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
+import { maxPending } from '../../../src/limits.ts'
 import { createDocuments } from '../../../src/paper/document/documents.ts'
 import { BadAnswer } from '../../../src/paper/http/bad-answer.ts'
 import { readFeed } from '../../../src/paper/sources/arxiv.ts'
@@ -147,6 +148,16 @@ describe('the thread that reads documents', () => {
     await expect(own.read('crossref', bytesOf('[1'))).rejects.toThrow('JSON')
     await expect(own.read('crossref', bytesOf('[1]'))).rejects.not.toBeInstanceOf(BadAnswer)
     expect(await readTitle()).toBe('A title')
+  })
+
+  test('has 100 documents wait; one more is not read, and the next is once there is room', async () => {
+    const other = createDocuments({ clock })
+    const read = () => other.read('page', bytesOf(title))
+    const waiting = Array.from({ length: maxPending.documents }, read)
+    await expect(read()).rejects.toThrow('Too many documents are waiting')
+    await Promise.all(waiting)
+    expect(await read()).toMatchObject([{ title: 'A title' }])
+    await other.close()
   })
 
   test('is gone when it is closed, with what waited for it', async () => {

@@ -26,7 +26,7 @@ test('5,000 calls are worked on at a time; one more is refused, and the next is 
     callLimit: createCallLimit(fewestLimits, () => 0),
     now: () => 0,
     contextFor: () => held,
-    ...{ onPosted: unused, renderPage: unused, findPreview: unused },
+    ...{ onPosted: unused, onInterest: unused, renderPage: unused, findPreview: unused },
     membership: { onLeft: unused, onBack: unused, onReachable: unused, onDeleted: unused, check: unused },
   })
   const working = Array.from({ length: maxPending.calls }, () => bot.handle(call, caller))

@@ -426,6 +426,8 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   find: ['page'],
   'reading list': ['page'],
   'reading calendar': ['session'],
+  'reading recap': ['session'],
+  'reading attach': ['session'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],

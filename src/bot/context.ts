@@ -76,7 +76,18 @@ export interface Context {
   readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
   readonly reading: Pick<
     ReadingGroups,
-    'groups' | 'runner' | 'seasonsIn' | 'calendarOf' | 'bringPerson' | 'tell' | 'tellNaming'
+    | 'groups'
+    | 'runner'
+    | 'seasonsIn'
+    | 'calendarOf'
+    | 'bringPerson'
+    | 'tell'
+    | 'tellNaming'
+    | 'recapOf'
+    | 'postOf'
+    | 'seasonPostOf'
+    | 'digestOf'
+    | 'attendanceOf'
   >
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]

@@ -23,6 +23,7 @@ import { createPlacePages } from './place-pages.ts'
 import { createPlacePaths } from './place-paths.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
+import { createPollVoters } from './poll-voters.ts'
 import { createPageReader } from './read-page.ts'
 import { createPollReader } from './read-poll.ts'
 import { createExportRecords } from './record-export.ts'
@@ -65,6 +66,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollLists(deps),
     ...createHomePolls(deps),
     ...createPollReader(deps),
+    ...createPollVoters(deps),
     ...createExportRecords(deps),
     ...createCasting(deps),
     ...createOwnBallot(deps),

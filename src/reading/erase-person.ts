@@ -1,4 +1,5 @@
 import type { PersonId } from '../chat/caller.ts'
+import { withoutAttacher } from './attachment.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
 import { notesAuthorsOf } from './notes-source.ts'
 
@@ -15,6 +16,7 @@ export function erasePerson(group: Group, person: PersonId): Group {
     organisers: group.organisers.filter(({ id }) => isOther(id)),
     facilitators: group.facilitators.filter(({ person: { id } }) => isOther(id)),
     muted: group.muted.filter(isOther),
+    ...(group.missed !== undefined && { missed: group.missed.filter(isOther) }),
     entries: group.entries.map((entry) => eraseFromEntry(entry, person)),
     removed: group.removed.map(({ entry, at, by }) => ({
       entry: eraseFromEntry(entry, person),
@@ -42,7 +44,8 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 }
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...session } = whole
+  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, attachments, ...session } =
+    whole
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -55,6 +58,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     notComing: notComing.filter(isOther),
     reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
     ...(told !== undefined && { told: told.filter(isOther) }),
+    ...withoutAttacher(attachments, (id) => id === person),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

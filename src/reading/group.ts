@@ -5,9 +5,11 @@ import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { Ask, PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { Attachment } from './attachment.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
+import { WorthCounts } from './worth.ts'
 
 export const GroupId = z
   .string()
@@ -113,6 +115,7 @@ export const Session = z
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
+    attachments: z.array(Attachment).optional(),
   })
   .readonly()
 /** One paper, one start, one thread, one poll. */
@@ -174,6 +177,8 @@ export const Group = z
     season: Season,
     /** Seasons that have ended and have no recap yet. */
     toSumUp: z.array(Season).default([]),
+    /** The last session that was held. */
+    last: SessionId.optional(),
     /** Ids of upcoming entries whose sessions are over, still to be removed from the platform. */
     unmarks: z.array(z.string()).default([]),
     /** Whether calendars may have its sessions: true once a person has asked for a file or a link. */
@@ -182,6 +187,8 @@ export const Group = z
     extras: z.enum(['on', 'off']).optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
+    /** People who want the digest of each session that they miss. */
+    missed: z.array(PersonId).optional(),
     notes: z.array(Notice),
     /** The lease of the worker that runs its steps. */
     claim: z.object({ by: z.string(), until: Moment }).optional(),
@@ -208,6 +215,9 @@ export const Past = z
     at: Moment,
     /** Whether its names and words have been stored as long as its channel's settings say, and are gone. */
     isNameless: z.literal(true).optional(),
+    /** How many people came, and whether it was worth it to them; absent until that is only counted. */
+    came: z.int().min(0).optional(),
+    worth: WorthCounts.optional(),
   })
   .readonly()
 /** A session that is over. */

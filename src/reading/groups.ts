@@ -4,6 +4,7 @@ import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { PaperId } from '../paper/paper.ts'
 import type { Actor } from '../poll/permissions.ts'
 import type { NewJob } from '../store/job-store.ts'
+import { createAfterSession } from './after-session.ts'
 import { groupNotFound } from './errors.ts'
 import { createFacilitating } from './facilitating.ts'
 import {
@@ -85,6 +86,7 @@ export function createGroups(deps: Deps) {
     }),
     ...createGroupPeople(change),
     ...createSessionNotes({ store, now, change, touchSession, onErased }),
+    ...createAfterSession({ store, now, change, touchSession, onChange }),
     ...createGroupPersonalData({ store, onChange, touchSession, touchMention }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),

@@ -3,6 +3,7 @@ import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts
 import type { Entry, Group, Past, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
+import { eraseAnswers, readAnswers, type SessionAnswers, type SessionAnswersOf } from './personal-answers.ts'
 
 /** A person's data in one group, for their export. */
 export interface GroupPersonalData {
@@ -18,6 +19,8 @@ export interface GroupPersonalData {
   readonly isExpected: boolean
   /** Whether they want no reminders. */
   readonly isMuted: boolean
+  /** Whether they want a digest of each session that they miss. */
+  readonly wantsMissed: boolean
   readonly nominations: readonly { readonly title: string; readonly why: readonly string[] }[]
   readonly votes: readonly string[]
   /** Entries that they kept for a date. */
@@ -36,7 +39,7 @@ export interface ErasedGroup {
   readonly sessions: readonly SessionId[]
 }
 
-interface SessionPersonalData {
+interface SessionPersonalData extends SessionAnswers {
   /** The local date. */
   readonly date: string
   readonly facilitated: boolean
@@ -47,6 +50,8 @@ interface SessionPersonalData {
   readonly reminded?: string
   /** Why it was skipped, if they said why. */
   readonly why?: string
+  /** Links that they attached. */
+  readonly attached?: readonly string[]
   /** The steps that they ran themselves. */
   readonly steps: readonly { readonly step: string; readonly at: string }[]
 }
@@ -72,7 +77,13 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
       for (const space of await spacesOf(id))
         for (const group of await store.list(space)) {
           const mentions = [...(await store.mentionsOf(group.id, id)).values()]
-          const data = readPersonalData(group, await store.history(group.id), mentions, id)
+          const past = await store.history(group.id)
+          const answers = await readAnswers(
+            store,
+            [...past.map(({ session }) => session), ...group.sessions],
+            id,
+          )
+          const data = readPersonalData(group, past, { mentions, answers }, id)
           if (data !== undefined) found.push(data)
         }
       return found
@@ -101,8 +112,14 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
             if (found !== undefined) await store.addMention(id, mention, { v: 1, unnamed: found.unnamed })
             touchMention(next, mention)
           }
-          for (const past of await store.history(id)) {
-            if (!isMentioned(past, person)) continue
+          const history = await store.history(id)
+          const answered = await eraseAnswers(
+            store,
+            [...history.map(({ session }) => session), ...next.sessions],
+            person,
+          )
+          for (const past of history) {
+            if (!isMentioned(past, person) && !answered.has(past.session.id)) continue
             await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
             touchSession(next, past.session.id)
             sessions.push(past.session.id)
@@ -119,10 +136,10 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
 function readPersonalData(
   group: Group,
   past: readonly Past[],
-  mentions: readonly string[],
+  { mentions, answers }: { readonly mentions: readonly string[]; readonly answers: SessionAnswersOf },
   person: PersonId,
 ): GroupPersonalData | undefined {
-  if (mentions.length === 0 && ![group, ...past].some((record) => isMentioned(record, person)))
+  if (mentions.length + answers.size === 0 && ![group, ...past].some((record) => isMentioned(record, person)))
     return undefined
   const entries = [
     ...group.entries,
@@ -140,6 +157,7 @@ function readPersonalData(
     passed: turns?.passes ?? [],
     isExpected: group.expect.includes(person),
     isMuted: group.muted.includes(person),
+    wantsMissed: group.missed?.includes(person) === true,
     nominations: entries
       .filter((entry) => whysOf(entry, person).length > 0 || entry.by?.id === person)
       .map((entry) => ({ title: entry.paper.title, why: whysOf(entry, person) })),
@@ -151,8 +169,11 @@ function readPersonalData(
       by?.id === person ? [{ title: entry.paper.title, at: new Date(at).toISOString() }] : [],
     ),
     sessions: sessions
-      .filter(({ session, whyBy }: HeldSession) => whyBy === person || isMentioned(session, person))
-      .map((held) => readSession(held, person)),
+      .filter(
+        ({ session, whyBy }: HeldSession) =>
+          whyBy === person || answers.has(session.id) || isMentioned(session, person),
+      )
+      .map((held) => ({ ...readSession(held, person), ...answers.get(held.session.id) })),
     mentions,
   }
 }
@@ -168,6 +189,7 @@ type HeldSession = Pick<Past, 'session' | 'why' | 'whyBy'>
 function readSession({ session, why, whyBy }: HeldSession, person: PersonId): SessionPersonalData {
   const { date, facilitator, coming, notComing, notes, reminded, steps } = session
   const at = reminded[person]
+  const attached = (session.attachments ?? []).filter(({ by }) => by === person)
   return {
     date,
     facilitated: facilitator?.id === person,
@@ -176,6 +198,7 @@ function readSession({ session, why, whyBy }: HeldSession, person: PersonId): Se
     ...(notes !== undefined && notesAuthorsOf(session).includes(person) && { notes }),
     ...(why !== undefined && whyBy === person && { why }),
     ...(at !== undefined && { reminded: new Date(at).toISOString() }),
+    ...(attached.length > 0 && { attached: attached.map(({ url }) => url) }),
     steps: Object.entries(steps).flatMap(([step, { state }]) =>
       state.kind === 'done' && state.by?.id === person
         ? [{ step, at: new Date(state.at).toISOString() }]

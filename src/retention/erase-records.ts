@@ -6,12 +6,17 @@ import { groups, pasts } from '../reading/group-store.ts'
 import { mentions } from '../reading/mentions.ts'
 import { owners } from '../reading/poll-owners.ts'
 import { publishedCalendars } from '../reading/published-events.ts'
+import { quotes } from '../reading/quote.ts'
+import { worths } from '../reading/worth.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 
 /** Removes a reading group and its sessions. */
 export async function eraseGroup(store: Store, space: string, group: string): Promise<void> {
+  const sessions = (await ifReadable(store.collection(groups, space).get(group)))?.sessions ?? []
+  for (const session of [...sessions.map(({ id }) => id), ...(await idsOf(store, pasts, group))])
+    for (const kind of [worths, quotes]) await store.collection<unknown>(kind, session).clear()
   await store.collection(mentions, group).clear()
   await store.collection(pasts, group).clear()
   await store.collection(publishedCalendars, space).delete(group)

@@ -3,8 +3,10 @@ import type { View } from '../chat/view.ts'
 import type { Entry, Group, Session } from '../reading/group.ts'
 import { type StepName, stepDoing } from '../reading/steps.ts'
 import type { Where } from '../reading/where.ts'
+import { type WorthAnswer, worthAnswers } from '../reading/worth.ts'
 import { writeDate } from '../time/write-time.ts'
 import { noteView } from './note-view.ts'
+import { attachedParts } from './reading/attachment-parts.ts'
 import { linkSeenBy, toPlaceSpans } from './reading/where-parts.ts'
 
 /** @param now In ms since 1970, as in all of these. */
@@ -29,11 +31,42 @@ export function sessionPlaceView(group: Group, { date }: Session, where: Where, 
 export const sessionLengthView = ({ date }: Session, minutes: number, now: number): View =>
   noteView(`The session on ${writeDate(date, now)} now takes ${counted(minutes, 'minute')}.`)
 
+/** Shown to the person who has attached a link to a session, or removed one. */
+export function attachedView(group: Group, session: Session, now: number): View {
+  const { attachments = [] } = session
+  const day = writeDate(session.date, now)
+  const note = noteView(
+    attachments.length === 0
+      ? `Nothing is attached to the session on ${day}.`
+      : `Attached to the session on ${day}, and shown in its recap:`,
+  )
+  return { ...note, parts: [...note.parts, ...attachedParts(group, session, attachments)] }
+}
+
+export const worthNotedView = (answer: WorthAnswer): View =>
+  noteView(
+    `Your answer: ${worthAnswers[answer]}. Nobody sees who answered what. Press another one to change it, for 14 days.`,
+  )
+
 export const notesAddedView = (): View => noteView('Added your notes to the recap.')
 
 export const notesRemovedView = (): View => noteView('Removed your notes from the recap.')
 
 export const mutedView = ({ name }: Group): View => noteView(`You won't get reminders from ${name} any more.`)
+
+/** Whether a person gets the digest of each session that they miss. */
+export const missedSettingView = ({ name }: Group, isWanted: boolean): View =>
+  noteView(
+    isWanted
+      ? [
+          `You get a digest of each session of ${name} that you were expected at or coming to and missed. Sessions with anonymous polls are left out. To stop: `,
+          { typed: 'reading missed off' },
+        ]
+      : [
+          `You get no digests of sessions of ${name} that you miss. To get them: `,
+          { typed: 'reading missed on' },
+        ],
+  )
 
 /** Replaces a group's messages once it is deleted. */
 export const groupGoneView = noteView('This reading group no longer exists.')

@@ -136,22 +136,13 @@ export const listedCommands: readonly CommandInfo[] = Object.entries(vocabulary)
 
 /** What the table has, and the product doesn't yet. */
 export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly string[]>> = {
-  commands: [
-    'reading ask',
-    'reading questions',
-    'reading sheet',
-    'reading attach',
-    'reading order',
-    'reading missed',
-    'reading recap',
-  ],
+  commands: ['reading ask', 'reading questions', 'reading sheet', 'reading order'],
   options: [
     'reading next together',
     'reading schedule together',
     'reading schedule questions',
     'reading schedule roles',
     'reading schedule order',
-    'reading history as',
     'export format',
   ],
   rows: [
@@ -160,20 +151,10 @@ export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly 
     'reading ask',
     'reading questions',
     'reading sheet please',
-    'reading attach https://example.org/rec as:recording',
-    'reading attach https://example.org/s.pdf slides 2 Dec',
-    'reading attach',
     'reading order 2312.06942 1',
     'reading order 2312.06942',
-    'reading missed on',
-    'reading missed',
-    'reading recap as:forum',
-    'reading recap 2 Dec as github links:yes',
-    'reading recap',
-    'reading history recap as:notion',
     'reading schedule together:30m',
     'reading schedule wed 17:00 questions:anonymous',
     'reading schedule order:list',
-    'recap',
   ],
 }

@@ -29,11 +29,14 @@ const forAll = [
   'reading history',
   'reading list',
   'reading next',
+  'reading recap',
   'reading schedule',
   'results',
 ]
 const forPeopleTakingPart = [
+  'reading attach',
   'reading facilitators',
+  'reading missed',
   'reading pause',
   'reading remove',
   'reading resume',

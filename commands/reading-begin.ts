@@ -25,7 +25,7 @@ export default defineCommand({
       : groups.create(caller, await readArrangement(context, options, undefined, await zoneFor(context))))
     return {
       kind: 'shown',
-      view: readingBoardView(group, groups.upcomingSessions(group), now),
+      view: readingBoardView(group, groups.upcomingSessions(group), now, await groups.findLast(group)),
       board: readingBoard(group),
     }
   },

@@ -18,7 +18,7 @@ export default defineCommand({
     requireOrganiser(actor, group, 'post the reading list')
     return {
       kind: 'shown',
-      view: readingBoardView(group, groups.upcomingSessions(group), now),
+      view: readingBoardView(group, groups.upcomingSessions(group), now, await groups.findLast(group)),
       board: readingBoard(group),
     }
   },

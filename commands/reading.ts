@@ -17,6 +17,6 @@ export default defineCommand({
   answers: 'caller',
   async run({ group: groupName }, { caller, now, reading: { groups } }) {
     const { group } = await groups.resolve(caller, groupName)
-    return show(readingBoardView(group, groups.upcomingSessions(group), now))
+    return show(readingBoardView(group, groups.upcomingSessions(group), now, await groups.findLast(group)))
   },
 })

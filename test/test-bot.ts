@@ -439,6 +439,8 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   'reading ask': ['session'],
   'reading order': ['page'],
   'reading questions': ['vote', 'remove', 'page'],
+  'reading recap': ['session'],
+  'reading attach': ['session'],
   poll: ['sure', 'meant', 'second', 'second-paper'],
   close: ['sure', 'round'],
   reveal: ['sure', 'round'],

@@ -91,3 +91,22 @@ const withoutEnd = (option: string, remedy: Text) =>
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>
   new UserError(`${season} has no finished session yet.`, 'Ask again after its first session.')
+
+export const nothingHeld = () =>
+  new UserError('No session has taken place yet.', [
+    'Type ',
+    { typed: 'reading next' },
+    ' to see the next one.',
+  ])
+
+/** @param dates Those of the sessions that took place, newest first. */
+export const noSessionHeldOn = (date: string, dates: readonly string[], now: number) => {
+  const values = dates.slice(0, 5).map((date) => ({ label: writeDate(date, now), value: date }))
+  return new UserError(
+    `No session took place on ${writeDate(date, now)}.`,
+    values.length === 0
+      ? 'Choose another day.'
+      : `Choose one: ${values.map(({ label }) => label).join(', ')}.`,
+    { instead: { option: 'date', values } },
+  )
+}

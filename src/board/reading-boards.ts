@@ -2,43 +2,30 @@ import { z } from 'zod'
 import type { SpaceId } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
-import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
-import {
-  type Entry,
-  entryOf,
-  type Group,
-  GroupId,
-  type Past,
-  type Session,
-  SessionId,
-} from '../reading/group.ts'
+import { readAttendance } from '../reading/count-answers.ts'
+import { entryOf, type Group, GroupId, type Past, type Session, SessionId } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
-import { questionsFor } from '../reading/questions/asked-session.ts'
 import type { QuestionStore } from '../reading/questions/question-store.ts'
 import { peopleIn } from '../store/names.ts'
 import { leadCallView } from '../views/lead-call-view.ts'
 import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
-import { recapQuestionParts } from '../views/reading/question-parts.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
-import { recapView } from '../views/reading/recap-view.ts'
 import { groupGoneView } from '../views/session-note-view.ts'
 import type { Board, Rendered } from './boards.ts'
 import { digest } from './digest.ts'
 import { isMention, renderMention } from './mention-board.ts'
 import { openingPaceMs, renderOpening, renderOpeningNow, withoutPlace } from './opening-board.ts'
+import { recapRevision, renderRecap } from './recap-board.ts'
 import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
-
-/** How long a recap follows the votes of a poll that was reopened. What it says of people it follows for good. */
-const followedMs = 14 * 86_400_000
 
 const pattern =
   /^(?<kind>reading|announcement|lead|opening|recap|season|mention):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
 interface Deps {
-  readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
+  readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention' | 'worthOf'>
   readonly now: () => number
   readonly portFor: (platform: string) => Pick<ChatPort, 'countsDown'>
   readonly polls: Pick<Polls, 'editRevisionOf' | 'replyRevisionOf' | 'readIn'>
@@ -116,7 +103,7 @@ export function createReadingBoards(deps: Deps) {
       if (isMention(board)) return (await renderMention(deps, board)).revision
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return undefined
-      if (subject.kind === 'reading') return digest(renderReading(deps, subject.group))
+      if (subject.kind === 'reading') return digest(await renderReading(deps, subject.group))
       const { kind, group, session, past } = subject
       if (kind === 'announcement') {
         if (session !== undefined) return digest(announcementView(group, session, deps.now()))
@@ -139,7 +126,7 @@ export function createReadingBoards(deps: Deps) {
 async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
   switch (subject.kind) {
     case 'reading':
-      return withDigest(renderReading(deps, subject.group))
+      return withDigest(await renderReading(deps, subject.group))
     case 'announcement': {
       const { group, session, past } = subject
       if (session !== undefined) return withDigest(announcementView(group, session, deps.now()))
@@ -172,7 +159,8 @@ async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
       const { group, past } = subject
       if (past === undefined) return { view: groupGoneView }
       const sessions = seasonUpTo(await deps.store.history(group.id), past)
-      const view = await renderSeason(group, sessions, { ...deps, now: deps.now() })
+      const attendanceOf = (group: Group, past: Past) => readAttendance(deps, group, past)
+      const view = await renderSeason(group, sessions, { ...deps, attendanceOf, now: deps.now() })
       return { view, revision: await seasonRevision(group, sessions, deps), people: peopleIn(sessions) }
     }
   }
@@ -196,49 +184,9 @@ function renderEnded({ now }: Deps, group: Group, past: Past): Rendered {
   return past.whyBy === undefined ? { view } : withDigest(view)
 }
 
-const renderReading = ({ now }: Deps, group: Group): View =>
-  readingBoardView(group, upcomingSessions(group, 3), now())
-
-/** The poll of a session; `undefined` if it has none any more. */
-const pollOf = async (
-  { polls }: Deps,
-  { place }: Group,
-  { poll }: Session,
-): Promise<Disclosure | undefined> =>
-  poll === undefined ? undefined : (await polls.readIn(place.space, poll))?.poll
-
-async function renderRecap(
-  deps: Deps,
-  group: Group,
-  session: Session,
-  entry: Entry | undefined,
-  lateMs: number,
-): Promise<View> {
-  const poll = await pollOf(deps, group, session)
-  return recapView(group, {
-    session,
-    entry,
-    poll,
-    questions: await questionsFor(deps.questions, group, session),
-    page: poll && (await deps.pageOf(poll.id)),
-    lateMs,
-    now: deps.now(),
-  })
-}
-
-async function recapRevision(
-  deps: Deps,
-  group: Group,
-  { session, entry, at }: Pick<Past, 'session' | 'entry'> & { readonly at: number | undefined },
-): Promise<number> {
-  const { poll: id, notes, facilitator } = session
-  const asked = recapQuestionParts(await questionsFor(deps.questions, group, session))
-  const told = [notes, facilitator, entry?.by, entry?.why, entry?.whys, ...asked]
-  const edits = id && (await deps.polls.replyRevisionOf(group.place.space, id))
-  if (at !== undefined && at + followedMs < deps.now()) return digest([...told, edits])
-  const poll = await pollOf(deps, group, session)
-  const votes = poll?.rounds.map(({ votes, state }) => [votes, state])
-  return digest([...told, poll?.state, votes, edits])
+async function renderReading({ store, now }: Deps, group: Group): Promise<View> {
+  const last = group.last && (await store.findPast(group.id, group.last))
+  return readingBoardView(group, upcomingSessions(group, 3), now(), last)
 }
 
 const withDigest = (view: View): Rendered => ({ view, revision: digest(view) })

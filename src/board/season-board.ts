@@ -1,6 +1,7 @@
 import { seasonFileName, seasonMarkdown } from '../export/season-markdown.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
+import type { Attendance } from '../reading/count-answers.ts'
 import type { Group, Past, SessionId } from '../reading/group.ts'
 import { findSeason, seasonOf } from '../reading/season.ts'
 import { seasonView } from '../views/reading/season-view.ts'
@@ -10,6 +11,7 @@ import { digest } from './digest.ts'
 interface Deps {
   readonly polls: Pick<Polls, 'editRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
+  readonly attendanceOf: (group: Group, past: Past) => Promise<Attendance>
   readonly now: number
 }
 
@@ -46,14 +48,33 @@ export const seasonUpTo = (history: readonly Past[], { season, session: { start 
   history.filter((past) => past.season === season && past.session.start <= start)
 
 /** @param past The sessions of a season, oldest first; at least one. */
-export async function renderSeason(group: Group, past: readonly Past[], { polls, pageOf, now }: Deps) {
+export async function renderSeason(
+  group: Group,
+  past: readonly Past[],
+  { polls, pageOf, attendanceOf, now }: Deps,
+) {
   const ids = past.flatMap(({ session }) => session.poll ?? [])
   const found = await Promise.all(ids.map((id) => polls.readIn(group.place.space, id)))
   const foundPolls = new Map(found.flatMap((one) => (one === undefined ? [] : [[one.poll.id, one.poll]])))
   const name = past[0]?.season ?? group.season.name
   const pages = new Map(await Promise.all(ids.map(async (id) => [id, await pageOf(id)] as const)))
-  const season = seasonOf({ group, name, past, polls: foundPolls, pageOf: (poll) => pages.get(poll), now })
+  const season = seasonOf({
+    ...{ group, name, past, polls: foundPolls, now },
+    pageOf: (poll) => pages.get(poll),
+    attendances: await readAttendances(group, past, attendanceOf),
+  })
   return seasonView(season, { name: seasonFileName(season), content: seasonMarkdown(season) })
+}
+
+/** Of the sessions that were held. */
+export async function readAttendances(
+  group: Group,
+  past: readonly Past[],
+  attendanceOf: Deps['attendanceOf'],
+): Promise<ReadonlyMap<SessionId, Attendance>> {
+  const held = past.filter(({ end }) => end === 'read')
+  const found = held.map(async (one) => [one.session.id, await attendanceOf(group, one)] as const)
+  return new Map(await Promise.all(found))
 }
 
 /** Changes with what people wrote and who they are. Votes that come later change nothing about what was posted. */

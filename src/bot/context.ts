@@ -85,6 +85,11 @@ export interface Context {
     | 'showSheet'
     | 'tell'
     | 'tellNaming'
+    | 'recapOf'
+    | 'postOf'
+    | 'seasonPostOf'
+    | 'digestOf'
+    | 'attendanceOf'
   >
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]

@@ -14,9 +14,9 @@ export function toTable(header: readonly string[], rows: readonly (readonly stri
  * A block quote of plain text. Each line becomes a paragraph, so that none turns the line above it into a heading or a
  * table.
  */
-export function toQuote(text: string, from: string | undefined): string {
-  const lines = text.split(/[\n\r\u2028\u2029]+/).map(escapeMarkdown)
-  const source = from === undefined ? [] : [`— ${escapeMarkdown(from)}`]
+export function toQuote(text: string, from: string | undefined, toPlain = escapeMarkdown): string {
+  const lines = text.split(/[\n\r\u2028\u2029]+/).map(toPlain)
+  const source = from === undefined ? [] : [`— ${toPlain(from)}`]
   return [...lines, ...source]
     .filter((line) => line !== '')
     .map((line) => `> ${line}`)
@@ -34,7 +34,10 @@ const toAddress = (url: string): string =>
  * Escapes plain text, on one line: nothing in it formats, links or starts a block, also at the start of a line. A
  * zero-width space breaks web addresses and mentions, which programs link in spite of a backslash.
  */
-export function escapeMarkdown(text: string): string {
+export const escapeMarkdown = (text: string): string => escapeWith(text, linkStart)
+
+/** As {@link escapeMarkdown}. @param links What begins an address or a mention. */
+export function escapeWith(text: string, links: RegExp): string {
   return text
     .toWellFormed()
     .replace(directions, '')
@@ -43,7 +46,7 @@ export function escapeMarkdown(text: string): string {
     .replace(marks, '\\$&')
     .replace(entity, '\\&')
     .replace(lineStart, '$<number>\\')
-    .replace(linkStart, `$&${zeroWidthSpace}`)
+    .replace(links, `$&${zeroWidthSpace}`)
 }
 
 const directions = /[\u202a-\u202e\u2066-\u2069]/g

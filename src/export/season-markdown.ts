@@ -2,16 +2,21 @@ import { toPlainText } from '../chat/plain-text.ts'
 import { agree, listed, listedAsChoices } from '../chat/text.ts'
 import { approach, caseFocus } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
+import { attachmentKinds } from '../reading/attachment.ts'
 import { notesSource } from '../reading/notes-source.ts'
 import { findNamedFacilitator, type Season, type SeasonSession, type SessionVote } from '../reading/season.ts'
 import { reasonParts } from '../views/poll/reason-parts.ts'
 import {
+  cameWords,
   changedWords,
   countsLine,
   isoSpan,
+  settledWords,
   unnamedWords,
+  votedIn,
   votersWords,
 } from '../views/reading/season-words.ts'
+import { seasonWorthWords } from '../views/reading/worth-words.ts'
 import { escapeMarkdown, toLink, toList, toQuote } from './markdown.ts'
 import { paperLink } from './paper-markdown.ts'
 import { atlasBlocks, contestedBlocks, settleBlocks } from './season-tables.ts'
@@ -28,6 +33,7 @@ export function seasonMarkdown(season: Season): string {
   const blocks = [
     `# ${escapeMarkdown(`${season.group}: ${season.name}`)}`,
     countsLine(season, isoSpan),
+    ...worthLine(season),
     ...thanks(season),
     `Written on ${season.writtenOn}. All dates are in ${escapeMarkdown(season.zone)}.`,
     '## Sessions',
@@ -42,6 +48,11 @@ export function seasonMarkdown(season: Season): string {
     ...explanation(),
   ]
   return `${blocks.join('\n\n')}\n`
+}
+
+function worthLine({ worth }: Season): readonly string[] {
+  const words = seasonWorthWords(worth)
+  return words === undefined ? [] : [words]
 }
 
 function thanks({ facilitators, ledUnnamed }: Season): readonly string[] {
@@ -69,6 +80,7 @@ function sessionBlocks(session: SeasonSession): readonly string[] {
       ...threadItem(session),
       ...(leader === undefined ? [] : [`Facilitator: ${escapeMarkdown(leader.name)}`]),
       ...attendanceItem(session),
+      ...attachmentItem(session),
       ...(kept === undefined ? [missing[vote === undefined ? 'none' : 'deleted']] : voteItems(kept)),
     ]),
     ...(notes === undefined ? [] : [toQuote(notes, notesSource(past.session, leader?.name))]),
@@ -101,10 +113,17 @@ function threadItem({ past: { session } }: SeasonSession): readonly string[] {
   ]
 }
 
-function attendanceItem({ past: { session }, vote }: SeasonSession): readonly string[] {
+function attachmentItem({ past: { session } }: SeasonSession): readonly string[] {
+  const links = (session.attachments ?? []).map(({ kind, url }) => toLink(attachmentKinds[kind], url))
+  return links.length === 0 ? [] : [links.join(' · ')]
+}
+
+function attendanceItem({ past: { session }, vote, came }: SeasonSession): readonly string[] {
   const coming = session.coming.length
+  const there = cameWords(came, votedIn(vote))
   const facts = [
     ...(vote === undefined || vote === 'deleted' ? [] : [votersWords(vote)]),
+    ...(there === undefined ? [] : [there]),
     ...(coming === 0 ? [] : [`${coming} said they would come`]),
   ]
   return facts.length === 0 ? [] : [`Attendance: ${facts.join('; ')}`]
@@ -114,6 +133,7 @@ function voteItems(vote: SessionVote): readonly string[] {
   const { rounds, headline, summary, isOpen, page } = vote
   const changed = changedWords(vote)
   const [, ...more] = summary?.lines ?? []
+  const settled = settledWords(vote)
   const hasVotes = rounds.some(({ votes }) => votes > 0)
   const results =
     rounds.length < 2
@@ -125,6 +145,7 @@ function voteItems(vote: SessionVote): readonly string[] {
     ...results,
     ...more,
     ...(changed === undefined ? [] : [`${changed}.`]),
+    ...(settled === undefined || more.some((line) => line.includes(settled)) ? [] : [settled]),
     ...(isOpen ? ['Voting is still open, so this may change.'] : []),
     ...(page === undefined ? [] : [toLink('Open page', page)]),
   ]

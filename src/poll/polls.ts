@@ -23,6 +23,7 @@ import { createPlacePages } from './place-pages.ts'
 import { createPlacePaths } from './place-paths.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
+import { createPollVoters } from './poll-voters.ts'
 import { createPageReader } from './read-page.ts'
 import { createPollReader } from './read-poll.ts'
 import { createExportRecords } from './record-export.ts'
@@ -36,7 +37,6 @@ import { createSharing } from './share-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 import { createImportUndoing } from './undo-import.ts'
-import { createVoterReader } from './voters-in.ts'
 
 interface Deps
   extends Omit<LinkDeps, 'isForAll'>,
@@ -66,7 +66,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollLists(deps),
     ...createHomePolls(deps),
     ...createPollReader(deps),
-    ...createVoterReader(deps),
+    ...createPollVoters(deps),
     ...createExportRecords(deps),
     ...createCasting(deps),
     ...createOwnBallot(deps),

@@ -7,6 +7,7 @@ import type { PollSource } from './find-poll.ts'
 import { withoutHidden } from './hide-on-pages.ts'
 import { hashOf, LinkToken, linkKeyName, toToken } from './link-token.ts'
 import { isInForce, type LinkKind } from './page-link.ts'
+import type { PollId } from './poll.ts'
 import { readWhole } from './read-whole.ts'
 
 /** A poll as a link shows it. */
@@ -62,6 +63,16 @@ export function createPageReader(deps: Deps) {
 
   return {
     readLinked,
+
+    /** The address of a page of a poll's counts for everyone who has it; `undefined` if no link without an end opens one. */
+    async openCountsPageOf(space: SpaceId, id: PollId): Promise<string | undefined> {
+      const poll = publicUrl === undefined ? undefined : await store.find(space, id)
+      const link = poll?.links?.find(({ kind, expiresAt }) => kind === 'counts' && expiresAt === undefined)
+      const key = link && (await keys.get(linkKeyName))
+      if (link === undefined || key === undefined) return undefined
+      const token = toToken(key, link.id)
+      return (await readLinked(token)) && new URL(`/p/${token}`, publicUrl).href
+    },
 
     /** The words unchanged, unless they are the address of a page: then the address or title of its paper. */
     async paperOfPage(words: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { PersonId } from '../chat/caller.ts'
 import type { VoterId } from '../poll/ballot.ts'
+import { withoutAttacher } from './attachment.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
 import type { LeadCall } from './lead-call.ts'
 import { notesAuthorsOf } from './notes-source.ts'
@@ -22,6 +23,7 @@ export function erasePerson(whole: Group, person: PersonId, pseudonyms: Readonly
     organisers: group.organisers.filter(({ id }) => isOther(id)),
     facilitators: group.facilitators.filter(({ person: { id } }) => isOther(id)),
     muted: group.muted.filter(isOther),
+    ...(group.missed !== undefined && { missed: group.missed.filter(isOther) }),
     entries: group.entries.map((entry) => eraseFromEntry(entry, person)),
     removed: group.removed.map(({ entry, at, by }) => ({
       entry: eraseFromEntry(entry, person),
@@ -71,7 +73,7 @@ function eraseFromCall({ by, asked, ...call }: LeadCall, person: PersonId): Lead
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
   const { facilitator, coming, notComing, comingBy, reminded, remindedTwice, begun, ...others } = whole
-  const { told, roles, leadCall, steps, notes, notesBy, present, named, ...session } = others
+  const { told, roles, leadCall, steps, notes, notesBy, present, named, attachments, ...session } = others
   const isOther = (id: PersonId | VoterId) => id !== (person as string)
   return {
     ...session,
@@ -91,6 +93,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     ...(roles !== undefined && { roles: roles.filter((role) => role.person?.id !== person) }),
     ...(present !== undefined && { present: present.filter(({ who }) => isOther(who)) }),
     ...(named !== undefined && { named: named.filter(isOther) }),
+    ...withoutAttacher(attachments, (id) => id === person),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

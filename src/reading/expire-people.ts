@@ -1,6 +1,7 @@
 import { type PersonId, toErasedPerson } from '../chat/caller.ts'
 import { isKeptTooLong, keptMonths } from '../poll/settings.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
+import { withoutAttacher } from './attachment.ts'
 import type { Entry, Group, Past, Session, SessionId, Step } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
@@ -30,6 +31,7 @@ export async function expirePeople({ store, settings, now, touchSession }: Deps)
       for (const { session, at, isNameless } of await store.history(group.id)) {
         if (isNameless === true || !isOver(at)) continue
         await store.changePast(group.id, session.id, (past) => withoutPeople(past, group.place.platform))
+        await store.clearQuotes(session.id)
         touchSession(group, session.id)
         count += 1
       }
@@ -58,7 +60,7 @@ function withoutPeople({ session, entry, why: _, whyBy: __, ...past }: Past, pla
 type Nobodies = (people: readonly PersonId[]) => PersonId[]
 
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
-  const { coming, notComing, roles, steps, ...session } = whole
+  const { coming, notComing, roles, steps, attachments, ...session } = whole
   const { facilitator: _, notes: __, notesBy: ___, told: ____, comingBy: _____, ...known } = session
   const { remindedTwice: ______, begun: _______, leadCall: ________, ...rest } = known
   return {
@@ -67,6 +69,7 @@ function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
     notComing: nobodies(notComing),
     reminded: {},
     ...(roles !== undefined && { roles: roles.map(({ name }) => ({ name })) }),
+    ...withoutAttacher(attachments, () => true),
     steps: Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, stepWithoutPeople(step)])),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PersonId } from '../chat/caller.ts'
 import { Visibility } from '../poll/poll.ts'
+import { Attachment } from './attachment.ts'
 import { LeadCall } from './lead-call.ts'
 import { Role } from './role.ts'
 
@@ -16,6 +17,10 @@ export const groupExtras = {
   roles: z.array(z.string()).readonly().optional(),
   /** How long people read together before the poll, in minutes; without it, or if it is 0, they come having read. */
   togetherMin: z.int().min(0).optional(),
+  /** An organiser's answer to whether events are made that people outside its channel see. */
+  events: z.enum(['yes', 'no']).optional(),
+  /** People who want the digest of each session that they miss. */
+  missed: z.array(PersonId).optional(),
   /** Who the last facilitator's sheet named. */
   named: z.array(PersonId).readonly().optional(),
 }
@@ -24,6 +29,7 @@ export const groupExtras = {
 export const sessionExtras = {
   /** The call for a substitute, once its facilitator can't. */
   leadCall: LeadCall.optional(),
+  attachments: z.array(Attachment).optional(),
   /** Roles that people have taken. */
   roles: z.array(Role).readonly().optional(),
 }

@@ -50,6 +50,16 @@ export function createGroupPeople(change: (group: Group, decide: GroupDecision) 
       )
     },
 
+    /** Sends the actor the digest of each session that they miss, or no longer does. */
+    async setMissed(actor: Actor, group: Group, isWanted: boolean): Promise<Group> {
+      requireTakingPart(actor, 'ask for digests')
+      const { id } = actor.person
+      return change(group, (group) => {
+        const others = (group.missed ?? []).filter((person) => person !== id)
+        return { ...group, missed: isWanted ? [...others, id] : others }
+      })
+    },
+
     /** Notices that reached no organiser, for the first organiser who looks; they count as seen then. */
     async takeUnseenNotices(actor: Actor, group: Group): Promise<readonly Notice[]> {
       const unseen = group.notes.filter(({ told }) => told === 0)

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import { Group, type GroupDecision, type GroupId, Past, type SessionId } from './group.ts'
 import { type GroupActor, storedLines, toGroupLines } from './group-audit.ts'
 import { withNextJob } from './group-jobs.ts'
-import { createMentions } from './mentions.ts'
+import { createPeopleRecords } from './people-records.ts'
 import { createPollOwners } from './poll-owners.ts'
 import { publishedAfter } from './published-store.ts'
 
@@ -63,7 +63,7 @@ export function createGroupStore(
 
   return {
     ...createPollOwners(store),
-    ...createMentions(store),
+    ...createPeopleRecords(store),
 
     find,
 

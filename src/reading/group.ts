@@ -11,6 +11,7 @@ import { Schedule } from './schedule/schedule.ts'
 import { eventFields, withoutMark } from './session-event.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
+import { WorthCounts } from './worth.ts'
 
 export const GroupId = z
   .string()
@@ -179,8 +180,8 @@ export const Group = z
     season: Season,
     /** Seasons that have ended and have no recap yet. */
     toSumUp: z.array(Season).default([]),
-    /** An organiser's answer to whether events are made that people outside its channel see. */
-    events: z.enum(['yes', 'no']).optional(),
+    /** The last session that was held. */
+    last: SessionId.optional(),
     /** Ids of upcoming entries whose sessions are over, still to be removed from the platform. */
     unmarks: z.array(z.string()).default([]),
     /** Whether calendars may have its sessions: true once a person has asked for a file or a link. */
@@ -214,6 +215,9 @@ export const Past = z
     at: Moment,
     /** Whether its names and words have been stored as long as its channel's settings say, and are gone. */
     isNameless: z.literal(true).optional(),
+    /** How many people came, and whether it was worth it to them; absent until that is only counted. */
+    came: z.int().min(0).optional(),
+    worth: WorthCounts.optional(),
   })
   .readonly()
 /** A session that is over. */

@@ -6,6 +6,7 @@ import type { VoterId } from '../poll/ballot.ts'
 import type { Actor } from '../poll/permissions.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { NewJob } from '../store/job-store.ts'
+import { createAfterSession } from './after-session.ts'
 import { groupNotFound } from './errors.ts'
 import { createFacilitating } from './facilitating.ts'
 import {
@@ -91,6 +92,7 @@ export function createGroups(deps: Deps) {
     ...createGroupPeople(change),
     ...createReadingTogether({ now, change, pseudonymIn: deps.pseudonymIn }),
     ...createSessionNotes({ store, now, change, touchSession, onErased }),
+    ...createAfterSession({ store, now, change, touchSession, onChange }),
     ...createGroupPersonalData({ ...deps, store, onChange, touchSession, touchMention }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),

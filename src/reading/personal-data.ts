@@ -5,6 +5,7 @@ import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts
 import type { Entry, Group, Past, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
+import { eraseAnswers, readAnswers, type SessionAnswers, type SessionAnswersOf } from './personal-answers.ts'
 
 /** A person's data in one group, for their export. */
 export interface GroupPersonalData {
@@ -20,6 +21,8 @@ export interface GroupPersonalData {
   readonly isExpected: boolean
   /** Whether they want no reminders. */
   readonly isMuted: boolean
+  /** Whether they want a digest of each session that they miss. */
+  readonly wantsMissed: boolean
   readonly nominations: readonly { readonly title: string; readonly why: readonly string[] }[]
   readonly votes: readonly string[]
   /** Entries that they kept for a date. */
@@ -40,7 +43,7 @@ export interface ErasedGroup {
   readonly sessions: readonly SessionId[]
 }
 
-interface SessionPersonalData {
+interface SessionPersonalData extends SessionAnswers {
   /** The local date. */
   readonly date: string
   readonly facilitated: boolean
@@ -61,6 +64,8 @@ interface SessionPersonalData {
   readonly reminded?: string
   /** Why it was skipped, if they said why. */
   readonly why?: string
+  /** Links that they attached. */
+  readonly attached?: readonly string[]
   /** The steps that they ran themselves. */
   readonly steps: readonly { readonly step: string; readonly at: string }[]
 }
@@ -96,7 +101,9 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
         for (const group of await store.list(space)) {
           const mentions = [...(await store.mentionsOf(group.id, id)).values()]
           const ids = new Set([VoterId.parse(id), ...(await pseudonymsOf(group, id))])
-          const data = readPersonalData(group, await store.history(group.id), { mentions, ids }, id)
+          const past = await store.history(group.id)
+          const answers = await readAnswers(store, sessionsOf(group, past), id)
+          const data = readPersonalData(group, past, { mentions, ids, answers }, id)
           if (data !== undefined) found.push(data)
         }
       return found
@@ -127,8 +134,10 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
             if (found !== undefined) await store.addMention(id, mention, { v: 1, unnamed: found.unnamed })
             touchMention(next, mention)
           }
-          for (const past of await store.history(id)) {
-            if (!isMentioned(past, person)) continue
+          const history = await store.history(id)
+          const answered = await eraseAnswers(store, sessionsOf(next, history), person)
+          for (const past of history) {
+            if (!isMentioned(past, person) && !answered.has(past.session.id)) continue
             await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
             touchSession(next, past.session.id)
             sessions.push(past.session.id)
@@ -141,15 +150,27 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
   }
 }
 
+const sessionsOf = ({ sessions }: Group, past: readonly Past[]): readonly Session[] => [
+  ...past.map(({ session }) => session),
+  ...sessions,
+]
+
+/** What is read apart from the group's records. */
+interface PersonalParts {
+  readonly mentions: readonly string[]
+  readonly ids: ReadonlySet<VoterId>
+  readonly answers: SessionAnswersOf
+}
+
 /** @returns `undefined` if the group has nothing about that person. */
 function readPersonalData(
   group: Group,
   past: readonly Past[],
-  { mentions, ids }: { readonly mentions: readonly string[]; readonly ids: ReadonlySet<VoterId> },
+  { mentions, ids, answers }: PersonalParts,
   person: PersonId,
 ): GroupPersonalData | undefined {
   const isNamedIn = (record: Group | Past | Session) => [...ids].some((id) => isMentioned(record, id))
-  if (mentions.length === 0 && ![group, ...past].some(isNamedIn)) return undefined
+  if (mentions.length + answers.size === 0 && ![group, ...past].some(isNamedIn)) return undefined
   const entries = [
     ...group.entries,
     ...group.removed.map(({ entry }) => entry),
@@ -166,6 +187,7 @@ function readPersonalData(
     passed: turns?.passes ?? [],
     isExpected: group.expect.includes(person),
     isMuted: group.muted.includes(person),
+    wantsMissed: group.missed?.includes(person) === true,
     nominations: entries
       .filter((entry) => whysOf(entry, person).length > 0 || entry.by?.id === person)
       .map((entry) => ({ title: entry.paper.title, why: whysOf(entry, person) })),
@@ -177,8 +199,11 @@ function readPersonalData(
       by?.id === person ? [{ title: entry.paper.title, at: new Date(at).toISOString() }] : [],
     ),
     sessions: sessions
-      .filter(({ session, whyBy }: HeldSession) => whyBy === person || isNamedIn(session))
-      .map((held) => readSession(held, person, ids)),
+      .filter(
+        ({ session, whyBy }: HeldSession) =>
+          whyBy === person || answers.has(session.id) || isNamedIn(session),
+      )
+      .map((held) => ({ ...readSession(held, person, ids), ...answers.get(held.session.id) })),
     mentions,
     ...(group.named?.includes(person) && { calledOn: true }),
   }
@@ -203,6 +228,7 @@ function readSession(
   const own = session.present?.find(({ who }) => ids.has(who))
   const { date, facilitator, coming, notComing, roles = [], leadCall, notes, reminded, steps } = session
   const at = reminded[person]
+  const attached = (session.attachments ?? []).filter(({ by }) => by === person)
   return {
     date,
     facilitated: facilitator?.id === person,
@@ -216,6 +242,7 @@ function readSession(
     ...(notes !== undefined && notesAuthorsOf(session).includes(person) && { notes }),
     ...(why !== undefined && whyBy === person && { why }),
     ...(at !== undefined && { reminded: new Date(at).toISOString() }),
+    ...(attached.length > 0 && { attached: attached.map(({ url }) => url) }),
     steps: Object.entries(steps).flatMap(([step, { state }]) =>
       state.kind === 'done' && state.by?.id === person
         ? [{ step, at: new Date(state.at).toISOString() }]

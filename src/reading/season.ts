@@ -10,8 +10,10 @@ import { hasTypedTitle, type Paper } from '../paper/paper.ts'
 import { type Disclosure, selectRound } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import { todayIn } from '../time/when.ts'
+import type { Attendance } from './count-answers.ts'
 import { seasonNotFound } from './errors.ts'
-import type { Group, Past } from './group.ts'
+import type { Group, Past, SessionId } from './group.ts'
+import { sumWorth, type WorthCounts } from './worth.ts'
 
 export interface VotedRound {
   readonly number: number
@@ -43,6 +45,8 @@ export interface SeasonSession {
   readonly paper: Paper | undefined
   /** `undefined` if there was no poll. */
   readonly vote: SessionVote | 'deleted' | undefined
+  /** How many people came; `undefined` if that may not be shown. */
+  readonly came: number | undefined
 }
 
 /** A paper that was read and voted on. */
@@ -71,6 +75,8 @@ export interface Season {
   readonly facilitators: readonly { readonly person: Person; readonly sessions: number }[]
   /** How many sessions were led whose polls show no names. */
   readonly ledUnnamed: number
+  /** Of all sessions that were held. */
+  readonly worth: WorthCounts
 }
 
 export interface SeasonFacts {
@@ -81,6 +87,8 @@ export interface SeasonFacts {
   /** Their polls; those that are missing were deleted. */
   readonly polls: ReadonlyMap<PollId, Disclosure>
   readonly pageOf: (poll: PollId) => string | undefined
+  /** Of the sessions that were held. */
+  readonly attendances: ReadonlyMap<SessionId, Attendance>
   readonly now: number
 }
 
@@ -102,8 +110,11 @@ export function findSeason(
   return { name, past: history.filter(({ season }) => season === name) }
 }
 
-export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts): Season {
-  const sessions = past.map((one) => sessionOf(one, polls, pageOf))
+export function seasonOf({ group, name, past, polls, pageOf, attendances, now }: SeasonFacts): Season {
+  const sessions = past.map((one) => ({
+    ...sessionOf(one, polls, pageOf),
+    came: attendances.get(one.session.id)?.came,
+  }))
   const voted = keepLastOnEach(sessions.flatMap((session) => toVotedPaper(session) ?? []))
   const isCurrent = name === group.season.name
   const zone = group.schedule?.zone ?? 'UTC'
@@ -121,10 +132,15 @@ export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts)
     contested: findContested(voted),
     unsettled: voted.filter(({ vote }) => vote.summary?.settle !== undefined),
     ...countFacilitators(sessions),
+    worth: sumWorth([...attendances.values()].map(({ worth }) => worth)),
   }
 }
 
-function sessionOf(past: Past, polls: SeasonFacts['polls'], pageOf: SeasonFacts['pageOf']): SeasonSession {
+function sessionOf(
+  past: Past,
+  polls: SeasonFacts['polls'],
+  pageOf: SeasonFacts['pageOf'],
+): Omit<SeasonSession, 'came'> {
   const { entry, session } = past
   const poll = session.poll && polls.get(session.poll)
   const paper =
@@ -161,7 +177,7 @@ function readMoved(poll: Disclosure): SessionVote['moved'] {
 }
 
 /** `undefined` unless the paper was read and voted on: one that was skipped or missed comes again. */
-export function toVotedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
+export function toVotedPaper({ past, paper, vote }: Omit<SeasonSession, 'came'>): VotedPaper | undefined {
   if (past.end !== 'read' || paper === undefined || vote === undefined || vote === 'deleted') return undefined
   return { date: past.session.date, paper, vote }
 }

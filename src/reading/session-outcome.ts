@@ -67,7 +67,8 @@ function toPast(group: Group, whole: Session, ending: Ending): Past {
 /** The group after a session that was held: its paper is read. */
 export function completeSession(group: Group, session: Session, at: number): GroupWithPast {
   const rest = session.paper === undefined ? group : withEntry(group, session.paper, () => undefined)
-  return { group: removeSession(rest, session), past: [toPast(group, session, { end: 'read', at })] }
+  const next = { ...removeSession(rest, session), last: session.id }
+  return { group: next, past: [toPast(group, session, { end: 'read', at })] }
 }
 
 /** The group after a session that was not held: its paper comes first in the next one, and the turn is kept. */

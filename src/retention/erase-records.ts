@@ -8,12 +8,17 @@ import { owners } from '../reading/poll-owners.ts'
 import { publishedCalendars } from '../reading/published-events.ts'
 import { questionKind } from '../reading/questions/question.ts'
 import { questionsKeyOf } from '../reading/questions/question-store.ts'
+import { quotes } from '../reading/quote.ts'
+import { worths } from '../reading/worth.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 
 /** Removes a reading group and its sessions. */
 export async function eraseGroup(store: Store, space: string, group: string): Promise<void> {
+  const sessions = (await ifReadable(store.collection(groups, space).get(group)))?.sessions ?? []
+  for (const session of [...sessions.map(({ id }) => id), ...(await idsOf(store, pasts, group))])
+    for (const kind of [worths, quotes]) await store.collection<unknown>(kind, session).clear()
   await store.collection(mentions, group).clear()
   await store.collection(questionKind, group).clear()
   await store.keys.remove([questionsKeyOf(group)])

@@ -22,7 +22,7 @@ import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
-import { expirePeople } from '../reading/expire-people.ts'
+import { expireSessions } from '../reading/expire-sessions.ts'
 import type { ChangeGroup, Group, GroupId, Past, SessionId } from '../reading/group.ts'
 import { createGroupFacts } from '../reading/group-facts.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
@@ -40,6 +40,7 @@ import { createPollChanges, showsReveal } from './follow-poll.ts'
 import { noteInterest } from './interest.ts'
 import { bringLateComerWith } from './late-comer.ts'
 import { type NoticeDeps, pinNotice, sendNotices } from './notices.ts'
+import { createRecaps } from './recaps.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
@@ -150,8 +151,8 @@ export function createReadingGroups(deps: Deps) {
       pinBoard(portFor, log, message, (fault) =>
         notifyOfPin({ store, now, log, sendPrivately: send }, message.place, fault),
       ),
-    /** As {@link expirePeople}. */
-    expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
+    /** As {@link expireSessions}. */
+    expirePeople: (): Promise<boolean> => expireSessions({ ...deps, store, now, touchSession }),
     bringPerson,
     /** As {@link noteInterest}. */
     onInterest: (event: KnownEvent, person: PersonId, isInterested: boolean): Promise<void> =>
@@ -163,6 +164,7 @@ export function createReadingGroups(deps: Deps) {
       ),
     expireQuestions: questions.expireQuestions,
     ...createSheets({ polls, store, questions, now }),
+    ...createRecaps({ store, boards, polls, now, sendPrivately: send }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */

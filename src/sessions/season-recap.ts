@@ -4,7 +4,8 @@ import type { ChatPort } from '../chat/port.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
-import type { Group } from '../reading/group.ts'
+import { readAttendance } from '../reading/count-answers.ts'
+import type { Group, Past } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 
 interface Deps {
@@ -25,7 +26,8 @@ export async function postSeasonRecap(
 ): Promise<void> {
   const history = await store.history(group.id)
   if (!history.some(({ season }) => season === name)) return
-  const recap = await seasonRecap(group, history, name, { ...deps, now: now() })
+  const attendanceOf = (group: Group, past: Past) => readAttendance({ store, ...deps }, group, past)
+  const recap = await seasonRecap(group, history, name, { ...deps, attendanceOf, now: now() })
   if (recap === undefined) return
   const key = `reading/${group.id}/season/${from}`
   const { labels } = await settings.get(group.place)

@@ -1,6 +1,12 @@
 import type { Part, View } from '../chat/view.ts'
 
-const types = { json: 'application/json', csv: 'text/csv', txt: 'text/plain', ics: 'text/calendar' } as const
+const types = {
+  json: 'application/json',
+  csv: 'text/csv',
+  txt: 'text/plain',
+  ics: 'text/calendar',
+  md: 'text/markdown',
+} as const
 
 /** A file, only visible to the caller. */
 export function fileView(name: string, format: keyof typeof types, content: string): View {

@@ -4,8 +4,10 @@ import type { Entry, Group, Session } from '../reading/group.ts'
 import { readingUntil } from '../reading/reading-time.ts'
 import { type StepName, stepDoing } from '../reading/steps.ts'
 import type { Where } from '../reading/where.ts'
+import { type WorthAnswer, worthAnswers } from '../reading/worth.ts'
 import { writeDate } from '../time/write-time.ts'
 import { noteView } from './note-view.ts'
+import { attachedParts } from './reading/attachment-parts.ts'
 import { linkSeenBy, toPlaceSpans } from './reading/where-parts.ts'
 
 /** @param now In ms since 1970, as in all of these. */
@@ -62,11 +64,42 @@ export function sessionReadingView({ date }: Session, minutes: number, now: numb
   )
 }
 
+/** Shown to the person who has attached a link to a session, or removed one. */
+export function attachedView(group: Group, session: Session, now: number): View {
+  const { attachments = [] } = session
+  const day = writeDate(session.date, now)
+  const note = noteView(
+    attachments.length === 0
+      ? `Nothing is attached to the session on ${day}.`
+      : `Attached to the session on ${day}, and shown in its recap:`,
+  )
+  return { ...note, parts: [...note.parts, ...attachedParts(group, session, attachments)] }
+}
+
+export const worthNotedView = (answer: WorthAnswer): View =>
+  noteView(
+    `Your answer: ${worthAnswers[answer]}. Nobody sees who answered what. Press another one to change it, for 14 days.`,
+  )
+
 export const notesAddedView = (): View => noteView('Added your notes to the recap.')
 
 export const notesRemovedView = (): View => noteView('Removed your notes from the recap.')
 
 export const mutedView = ({ name }: Group): View => noteView(`You won't get reminders from ${name} any more.`)
+
+/** Whether a person gets the digest of each session that they miss. */
+export const missedSettingView = ({ name }: Group, isWanted: boolean): View =>
+  noteView(
+    isWanted
+      ? [
+          `You get a digest of each session of ${name} that you were expected at or coming to and missed. Sessions with anonymous polls are left out. To stop: `,
+          { typed: 'reading missed off' },
+        ]
+      : [
+          `You get no digests of sessions of ${name} that you miss. To get them: `,
+          { typed: 'reading missed on' },
+        ],
+  )
 
 /** Replaces a group's messages once it is deleted. */
 export const groupGoneView = noteView('This reading group no longer exists.')

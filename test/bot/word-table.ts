@@ -136,19 +136,7 @@ export const listedCommands: readonly CommandInfo[] = Object.entries(vocabulary)
 
 /** What the table has, and the product doesn't yet. */
 export const waiting: Readonly<Record<'commands' | 'options' | 'rows', readonly string[]>> = {
-  commands: ['reading attach', 'reading missed', 'reading recap'],
-  options: ['reading history as', 'export format'],
-  rows: [
-    'export 2312.06942 md',
-    'reading attach https://example.org/rec as:recording',
-    'reading attach https://example.org/s.pdf slides 2 Dec',
-    'reading attach',
-    'reading missed on',
-    'reading missed',
-    'reading recap as:forum',
-    'reading recap 2 Dec as github links:yes',
-    'reading recap',
-    'reading history recap as:notion',
-    'recap',
-  ],
+  commands: [],
+  options: ['export format'],
+  rows: ['export 2312.06942 md'],
 }

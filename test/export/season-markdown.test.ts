@@ -119,6 +119,7 @@ const seasonWith = (typed: readonly Typed[]) =>
     past: typed.map(pastOf),
     polls: new Map(typed.map(pollOf).map((poll) => [poll.id, poll])),
     pageOf: (poll) => `https://table.example/p/${poll}`,
+    attendances: new Map(),
     now: from,
   })
 

@@ -65,6 +65,12 @@ const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
   'reading move here': () => ({ command: 'reading begin', args: { move: 'yes' } }),
   'reading next paper:': () => ({ command: 'reading next', args: { paper: papers.other } }),
   'reading next do:': () => ({ command: 'reading next', args: { do: 'announce' } }),
+  'reading recap': () => ({ command: 'reading recap', args: {} }),
+  'reading missed': () => ({ command: 'reading missed', args: { set: 'on' } }),
+  'reading attach': ({ session }) => ({
+    command: 'reading attach',
+    args: { link: 'https://example.org/talk', session },
+  }),
   'reading notes': ({ session }) => ({ command: 'reading notes', args: { session } }),
   'reading skip': () => ({ command: 'reading skip', args: {} }),
   'reading facilitators pass (own turn)': ({ date }) => ({

@@ -30,12 +30,15 @@ const forAll = [
   'reading list',
   'reading next',
   'reading questions',
+  'reading recap',
   'reading schedule',
   'results',
 ]
 const forPeopleTakingPart = [
   'reading ask',
+  'reading attach',
   'reading facilitators',
+  'reading missed',
   'reading order',
   'reading pause',
   'reading remove',

@@ -42,7 +42,10 @@ export function redactGroup(group: Group, pseudonyms: Pseudonyms): Group {
 }
 
 /** A session that is over, without names and words. */
-export function redactPast({ session, entry, season, end, at }: Past, redaction: Redaction): Past {
+export function redactPast(
+  { session, entry, season, end, at, came, worth }: Past,
+  redaction: Redaction,
+): Past {
   return {
     v: 1,
     session: redactSession(session, redaction),
@@ -50,6 +53,8 @@ export function redactPast({ session, entry, season, end, at }: Past, redaction:
     season: redaction.pseudonyms.word(season),
     end,
     at,
+    ...(came !== undefined && { came }),
+    ...(worth !== undefined && { worth }),
   }
 }
 

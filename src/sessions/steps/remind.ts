@@ -3,6 +3,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
 import { hasEveryMessage } from '../../reading/private-messages.ts'
 import { sessionReminderView } from '../../views/reading/reminder-view.ts'
+import { listInvited } from './invited.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { readInterest } from './read-interest.ts'
 import { callerFor, readPoll, type StepDeps, type StepWork } from './step.ts'
@@ -47,13 +48,4 @@ async function findExpected(
     )
   if (poll.state === 'closed' || poll.expected + poll.audiences.length === 0) return []
   return polls.findToRemind(callerFor(group, session), poll.id)
-}
-
-/** The people of the group and of its audiences, as far as the platform names them. */
-async function listInvited(
-  audiences: StepDeps['audiences'],
-  { expect, audiences: asked = [], place }: Group,
-): Promise<readonly PersonId[]> {
-  const found = await Promise.all(asked.map(({ id }) => audiences.peopleIn(id, place)))
-  return [...new Set([...expect, ...found.flatMap((people) => people ?? [])])]
 }

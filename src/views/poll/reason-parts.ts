@@ -1,6 +1,7 @@
 import type { Part } from '../../chat/view.ts'
 import { findingsOf } from '../../disagreement/findings.ts'
 import type { HeadlineCase } from '../../disagreement/headline.ts'
+import { reasonsBySide } from '../../disagreement/reasons-by-side.ts'
 import { reasonSidesOf } from '../../disagreement/sides.ts'
 import { stanceAt } from '../../grid/part.ts'
 import type { Side } from '../../grid/stance.ts'
@@ -10,15 +11,9 @@ import { stanceName } from './stance-words.ts'
 
 /** One reason per side; if no side gave any, the strongest reason of the round. */
 export function reasonParts(round: OpenRound, headline: HeadlineCase): readonly Part[] {
-  const sides = reasonSidesOf(headline, findingsOf(round.tally))
-  if (round.loose.reasons.length > 0) return looseReasonParts(round.loose.reasons, sides)
-  const { ballots } = round
-  const ofSides = sides.flatMap(({ has, mark }) =>
-    pickStrongest(ballots.filter(({ answers }) => has(answers.stance))).map((ballot) =>
-      quotePart(ballot, mark),
-    ),
-  )
-  return ofSides.length > 0 ? ofSides : pickStrongest(ballots).map((ballot) => quotePart(ballot))
+  const { reasons } = round.loose
+  if (reasons.length > 0) return looseReasonParts(reasons, reasonSidesOf(headline, findingsOf(round.tally)))
+  return reasonsBySide(round, headline).map(({ ballot, mark }) => quotePart(ballot, mark))
 }
 
 /** A reason with the mark of its camp, if it is of one. */
@@ -43,14 +38,6 @@ function looseReasonParts(reasons: readonly PublishedReason[], sides: readonly S
     const where = part === undefined ? side : stanceName(stanceAt(part))
     return { kind: 'quote', text, ...(where !== undefined && { from: `A voter at ${where}` }) }
   })
-}
-
-/** The reason given with the highest confidence, the earliest of several; empty if nobody gave one. */
-function pickStrongest(ballots: readonly OpenBallot[]): readonly OpenBallot[] {
-  return ballots
-    .filter(({ answers }) => answers.why !== undefined)
-    .toSorted((a, b) => (b.answers.confidence ?? 0) - (a.answers.confidence ?? 0))
-    .slice(0, 1)
 }
 
 /** @param mark Of the voter's camp. */

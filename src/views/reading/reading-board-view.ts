@@ -3,11 +3,12 @@ import { agree, counted } from '../../chat/text.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { type Actor, mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
-import { entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
+import { entryOf, type Group, nextSessionOf, type Past, type Session } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { sessionToAskAbout } from '../../reading/questions/asked-session.ts'
 import { listEntriesFor } from '../../reading/reading-list.ts'
 import { writeDate } from '../../time/write-time.ts'
+import { attachmentSpans } from './attachment-parts.ts'
 import {
   boardListParts,
   emptyPart,
@@ -24,8 +25,18 @@ import { whereWords } from './where-parts.ts'
 const maxOnBoard = 10
 const maxAtHome = 5
 
-/** A reading group's board: running sessions, the next one, the one after it, and the reading list. */
-export function readingBoardView(group: Group, later: readonly UpcomingSession[], now: number): View {
+/**
+ * A reading group's board: running sessions, the next one, the one after it, what is attached to the last one, and the
+ * reading list.
+ *
+ * @param last The last session that was held.
+ */
+export function readingBoardView(
+  group: Group,
+  later: readonly UpcomingSession[],
+  now: number,
+  last?: Past,
+): View {
   const next = nextSessionOf(group)
   const { entries, hasCounts } = listEntriesFor(group, undefined)
   const open = group.sessions.filter(({ openedAt }) => openedAt !== undefined)
@@ -37,6 +48,7 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
       ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
       { kind: 'text', text: nextText(group, later, now) },
       ...afterParts(next, group, later, now),
+      ...lastParts(last, now),
       ...boardListParts(group, entries.slice(0, maxOnBoard), hasCounts, now),
       ...(entries.length > maxOnBoard ? [moreOnListPart(entries.length - maxOnBoard)] : []),
       ...noticeParts(group),
@@ -94,6 +106,17 @@ function afterParts(
   return next === undefined || first === undefined
     ? []
     : [{ kind: 'text', text: `After that: ${writeDate(first.date, now)}` }]
+}
+
+/** "Last session: Wed 2 Dec, AI Control · Recording"; empty if nothing is attached to it. */
+function lastParts(last: Past | undefined, now: number): readonly Part[] {
+  const attached = last === undefined ? [] : attachmentSpans(last.session)
+  if (last === undefined || attached.length === 0) return []
+  const { entry, session } = last
+  const paper = entry === undefined ? [] : [', ', paperLink(entry.paper)]
+  return [
+    { kind: 'text', text: [`Last session: ${writeDate(session.date, now)}`, ...paper, ' · ', ...attached] },
+  ]
 }
 
 function noticeParts({ notes }: Group): readonly Part[] {

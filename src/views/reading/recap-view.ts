@@ -1,23 +1,25 @@
 import { counted } from '../../chat/text.ts'
-import type { Part, Text, View } from '../../chat/view.ts'
+import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
 import type { Entry, Group, Session } from '../../reading/group.ts'
 import { notesSource } from '../../reading/notes-source.ts'
 import type { Question } from '../../reading/questions/question.ts'
+import { worthAnswers } from '../../reading/worth.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
 import { settledUnderResult } from '../poll/settled-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
+import { attachmentSpans } from './attachment-parts.ts'
 import { recapQuestionParts } from './question-parts.ts'
 import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
 
 /** The recap of a session: the rounds next to each other, reasons, who moved and why, the notes, and what is next. */
 export function recapView(
   group: Group,
-  { session, entry, poll, page, questions, lateMs, now }: RecapFacts,
+  { session, entry, poll, page, questions, answered, lateMs, now }: RecapFacts,
 ): View {
   const title = entry?.paper.title ?? poll?.paper.title
   return {
@@ -36,15 +38,15 @@ export function recapView(
               from: notesSource(session, session.facilitator?.name),
             } as const,
           ]),
-      ...(page === undefined || poll === undefined || !hasVotes(poll)
-        ? []
-        : [{ kind: 'text', text: [{ link: 'Open page', url: page }] } as const]),
+      ...linkParts(session, poll === undefined || !hasVotes(poll) ? undefined : page),
       { kind: 'text', text: nextLine(group, session, now) },
       ...lateParts('Posted', lateMs),
+      ...worthParts(group, session, answered),
       {
         kind: 'buttons',
         buttons: [
           groupButton(group, 'Add notes…', 'reading notes', { session: session.id }),
+          ...afterButtons(group, session),
           nominateButton(group),
         ],
       },
@@ -60,12 +62,47 @@ export interface RecapFacts {
   readonly poll: Disclosure | undefined
   /** The URL of the poll's page; `undefined` if it has none that people can open. */
   readonly page: string | undefined
+  /** How many people have said whether it was worth it. */
+  readonly answered: number
   readonly lateMs: number
   readonly now: number
 }
 
+/** "Recording · Slides · Open page" */
+export function linkParts(session: Session, page: string | undefined): readonly Part[] {
+  const attached = attachmentSpans(session)
+  const opens: readonly Span[] = page === undefined ? [] : [{ link: 'Open page', url: page }]
+  const text =
+    attached.length > 0 && opens.length > 0 ? [...attached, ' · ', ...opens] : [...attached, ...opens]
+  return text.length === 0 ? [] : [{ kind: 'text', text }]
+}
+
+/** Asks whether the session was worth it; empty in groups that want no extras. */
+function worthParts(group: Group, { id }: Session, answered: number): readonly Part[] {
+  if (group.extras === 'off') return []
+  const count = answered === 0 ? '' : ` · ${answered} answered`
+  return [
+    { kind: 'text', text: `Was it worth it?${count}` },
+    {
+      kind: 'buttons',
+      buttons: Object.entries(worthAnswers).map(([answer, label]) =>
+        groupButton(group, label, 'answer-worth', { session: id, answer }),
+      ),
+    },
+  ]
+}
+
+/** More buttons of the recap; empty in groups that want no extras. */
+const afterButtons = (group: Group, { id }: Session): readonly Button[] =>
+  group.extras === 'off'
+    ? []
+    : [
+        groupButton(group, 'Attach…', 'attach-form', { session: id }),
+        groupButton(group, 'Get it as a post…', 'post-form', { session: id }),
+      ]
+
 /** "Next: AI Control, Wed 9 Dec, 17:00 (Berlin)." */
-function nextLine(group: Group, { after }: Session, now: number): Text {
+export function nextLine(group: Group, { after }: Session, now: number): Text {
   if (after === undefined) return 'No further session is planned.'
   const { title, url, start } = after
   const when = startText(group, start, now)

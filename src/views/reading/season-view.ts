@@ -5,18 +5,24 @@ import type { Fact, Part, Span, Text, View } from '../../chat/view.ts'
 import { formatTenths, onOrOffGrid } from '../../disagreement/wording.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { atlasPicture } from '../../picture/atlas/atlas-picture.ts'
+import type { Session } from '../../reading/group.ts'
 import type { Season, SeasonSession, VotedPaper } from '../../reading/season.ts'
 import { writeDate } from '../../time/write-time.ts'
+import { attachmentSpans } from './attachment-parts.ts'
 import {
   axisWords,
+  cameWords,
   changedWords,
   countsLine,
+  settledWords,
   settleWords,
   unnamedWords,
+  votedIn,
   votersWords,
   writtenSpan,
 } from './season-words.ts'
 import { factsSize, fitFacts, sizeOf } from './text-size.ts'
+import { seasonWorthWords } from './worth-words.ts'
 
 /** In characters; the strictest platform accepts 4,000 per message. */
 const maxText = 3900
@@ -41,6 +47,7 @@ export function seasonView(season: Season, file: { readonly name: string; readon
   const head: readonly Part[] = [
     { kind: 'heading', text: title },
     { kind: 'text', text: counts },
+    ...worthParts(season),
     ...atlasParts(season, title),
     ...section(
       'Most contested',
@@ -72,6 +79,11 @@ export function seasonView(season: Season, file: { readonly name: string; readon
       { kind: 'file', type: 'text/markdown', ...file },
     ],
   }
+}
+
+function worthParts({ worth }: Season): readonly Part[] {
+  const words = seasonWorthWords(worth)
+  return words === undefined ? [] : [{ kind: 'text', text: words }]
 }
 
 /** In characters: two headings and their lines about what is only in the file. */
@@ -126,20 +138,34 @@ const questionFact = (season: Season, { date, paper, vote: { summary } }: VotedP
   value: [paperText(paper), `: ${summary?.settle ?? ''}`],
 })
 
-function sessionFact(season: Season, { past: { session, end, why }, paper, vote }: SeasonSession): Fact {
+function sessionFact(
+  season: Season,
+  { past: { session, end, why }, paper, vote, came }: SeasonSession,
+): Fact {
   const read = paper === undefined ? 'no paper' : paperText(paper)
   const because = why === undefined ? '' : ` (${truncate(why, maxTitleLength)})`
   const value: Text =
-    end === 'read' ? [read, `: ${voteWords(vote)}`] : [{ strong: end }, `${because}: `, read]
+    end === 'read'
+      ? [read, `: ${voteWords(vote, came)}`, ...attachedSpans(session)]
+      : [{ strong: end }, `${because}: `, read]
   return { name: dateOf(season, session.date), value }
 }
 
-function voteWords(vote: SeasonSession['vote']): string {
+/** " Recording · Slides"; empty if nothing is attached. */
+function attachedSpans(session: Pick<Session, 'attachments'>): readonly Span[] {
+  const spans = attachmentSpans(session)
+  return spans.length === 0 ? [] : [' ', ...spans]
+}
+
+function voteWords(vote: SeasonSession['vote'], came: number | undefined): string {
   if (vote === undefined) return 'no poll was held.'
   if (vote === 'deleted') return 'the poll was deleted, with its votes.'
   if (vote.rounds.every(({ votes }) => votes === 0)) return 'nobody voted.'
-  const counts = [votersWords(vote), changedWords(vote)].filter((words) => words !== undefined)
-  return `${vote.headline} (${counts.join('; ')})`
+  const counts = [votersWords(vote), cameWords(came, votedIn(vote)), changedWords(vote)].filter(
+    (words) => words !== undefined,
+  )
+  const settled = settledWords(vote)
+  return `${vote.headline} (${counts.join('; ')})${settled === undefined ? '' : ` ${settled}`}`
 }
 
 function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {

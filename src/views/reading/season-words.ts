@@ -1,6 +1,7 @@
 import type { PolledPaper } from '../../atlas/contested.ts'
 import { agree, counted } from '../../chat/text.ts'
 import { labelWord } from '../../disagreement/label-word.ts'
+import { settledSentence } from '../../disagreement/settled.ts'
 import { approach, caseFocus } from '../../grid/axes.ts'
 import { columnsOf, rowsOf } from '../../grid/tally.ts'
 import {
@@ -58,7 +59,7 @@ const writeDay = (date: string): string =>
 function attendanceWords(sessions: readonly SeasonSession[]): string {
   const voters = sessions
     .flatMap((session) => toVotedPaper(session) ?? [])
-    .map(({ vote }) => Math.max(0, ...vote.rounds.map(({ votes }) => votes)))
+    .map(({ vote }) => votedIn(vote))
     .toSorted((a, b) => a - b)
   const [min, max] = [voters[0], voters.at(-1)]
   if (min === undefined || max === undefined) return ''
@@ -77,6 +78,21 @@ export function votersWords({ rounds: [first, ...later] }: SessionVote): string 
 /** "2 of the 4 who voted twice changed their vote"; `undefined` if too few can be compared. */
 export const changedWords = ({ moved }: SessionVote): string | undefined =>
   moved && `${moved.voters} of the ${moved.of} who voted twice changed their vote`
+
+/** "7 came, 6 voted"; `undefined` if that may not be shown, or everyone who came voted. */
+export function cameWords(came: number | undefined, voted: number): string | undefined {
+  return came === undefined || came <= voted ? undefined : `${came} came, ${voted} voted`
+}
+
+/** The most votes that a round of a session's poll had. */
+export const votedIn = (vote: SeasonSession['vote']): number =>
+  vote === undefined || vote === 'deleted' ? 0 : Math.max(0, ...vote.rounds.map(({ votes }) => votes))
+
+/** Whether the question of the round before is settled; `undefined` if too few have said. */
+export function settledWords({ poll: { current } }: SessionVote): string | undefined {
+  const settled = current.hidden ? undefined : current.extras?.settled
+  return settled && settledSentence(settled, current.number - 1)
+}
 
 /** Stands in for facilitators of sessions whose polls show no names. */
 export const unnamedWords = (sessions: number): string =>

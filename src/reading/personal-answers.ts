@@ -1,5 +1,5 @@
 import type { PersonId } from '../chat/caller.ts'
-import type { SessionId } from './group.ts'
+import type { Group, Past, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
 /** A person's answers about one session. */
@@ -13,6 +13,12 @@ export interface SessionAnswers {
 export type SessionAnswersOf = ReadonlyMap<SessionId, SessionAnswers>
 
 type Sessions = readonly { readonly id: SessionId }[]
+
+/** Sessions that are over, and the others. */
+export const allSessionsOf = ({ sessions }: Group, past: readonly Past[]): readonly Session[] => [
+  ...past.map(({ session }) => session),
+  ...sessions,
+]
 
 /** A person's answers about sessions, by session. */
 export async function readAnswers(

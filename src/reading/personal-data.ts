@@ -5,7 +5,13 @@ import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts
 import type { Entry, Group, Past, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
-import { eraseAnswers, readAnswers, type SessionAnswers, type SessionAnswersOf } from './personal-answers.ts'
+import {
+  allSessionsOf,
+  eraseAnswers,
+  readAnswers,
+  type SessionAnswers,
+  type SessionAnswersOf,
+} from './personal-answers.ts'
 
 /** A person's data in one group, for their export. */
 export interface GroupPersonalData {
@@ -102,7 +108,7 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
           const mentions = [...(await store.mentionsOf(group.id, id)).values()]
           const ids = new Set([VoterId.parse(id), ...(await pseudonymsOf(group, id))])
           const past = await store.history(group.id)
-          const answers = await readAnswers(store, sessionsOf(group, past), id)
+          const answers = await readAnswers(store, allSessionsOf(group, past), id)
           const data = readPersonalData(group, past, { mentions, ids, answers }, id)
           if (data !== undefined) found.push(data)
         }
@@ -135,7 +141,7 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
             touchMention(next, mention)
           }
           const history = await store.history(id)
-          const answered = await eraseAnswers(store, sessionsOf(next, history), person)
+          const answered = await eraseAnswers(store, allSessionsOf(next, history), person)
           for (const past of history) {
             if (!isMentioned(past, person) && !answered.has(past.session.id)) continue
             await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
@@ -149,11 +155,6 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
     },
   }
 }
-
-const sessionsOf = ({ sessions }: Group, past: readonly Past[]): readonly Session[] => [
-  ...past.map(({ session }) => session),
-  ...sessions,
-]
 
 /** What is read apart from the group's records. */
 interface PersonalParts {

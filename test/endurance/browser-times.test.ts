@@ -23,8 +23,8 @@ afterAll(async () => {
   await directory?.[Symbol.asyncDispose]()
 })
 
-const arrive = () =>
-  visit(browser, cruxgrid.address, { viewport: desktop, timezoneId: 'Asia/Tokyo', locale: 'en-GB' })
+const arrive = (timezoneId = 'Asia/Tokyo') =>
+  visit(browser, cruxgrid.address, { viewport: desktop, timezoneId, locale: 'en-GB' })
 
 describeInBrowser('a time in a form', () => {
   test('is read below the words while they are typed, in the zone of the browser, or picked', async () => {
@@ -70,5 +70,22 @@ describeInBrowser('a time in a form', () => {
     await ada.type('/grid reading add')
     const date = ada.page.getByRole('dialog').getByLabel(/^Date/)
     expect(await date.getAttribute('type')).toBe('date')
+  })
+})
+
+describeInBrowser('the start of a session', () => {
+  test('has the time of the reader beside it, unless their clocks show the same', async () => {
+    const inTokyo = await arrive()
+    const at = new Date(Date.now() + 3 * 3_600_000).toUTCString()
+    await inTokyo.type(`/grid reading schedule ${at.slice(0, 3)} ${at.slice(17, 22)} UTC`)
+    await inTokyo.page.getByRole('button', { name: 'Confirm' }).click()
+    await inTokyo.type('/grid reading add A paper to meet for')
+    const inUtc = await arrive('UTC')
+    for (const one of [inTokyo, inUtc])
+      await one.page.getByText('Reading group: next session').first().waitFor()
+    const isTwice = async ({ page }: typeof inUtc) =>
+      (await page.locator('main').textContent())?.includes('(your time)')
+    expect([await isTwice(inTokyo), await isTwice(inUtc)]).toEqual([true, false])
+    expect(inTokyo.faults).toEqual([])
   })
 })

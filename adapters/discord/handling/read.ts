@@ -135,22 +135,21 @@ export function readSlash({
   const group = options.getSubcommandGroup(false)
   const member = options.getSubcommand()
   const name = group === null ? member : member === labels.groupAlone ? group : `${group} ${member}`
-  const values = flattenOptions(options.data).map((option) => [option.name, textOf(option)] as const)
-  return { command: name, args: joinChannels(values) }
+  const args = Object.fromEntries(flattenOptions(options.data).map((option) => [option.name, textOf(option)]))
+  return { command: name, args: joinChannels(args) }
 }
 
 /** The values by option; a channel that was chosen beside an option's words follows them. */
-function joinChannels(values: readonly (readonly [name: string, value: string])[]): Call['args'] {
-  const byOption = Map.groupBy(values, ([name]) => name.replace(new RegExp(`${channelSuffix}$`), ''))
-  return Object.fromEntries(
-    [...byOption].map(([option, parts]) => [
-      option,
-      parts
-        .toSorted(([a], [b]) => a.length - b.length)
-        .map(([, value]) => value)
-        .join(' '),
-    ]),
-  )
+function joinChannels(args: Call['args']): Call['args'] {
+  const isChannel = (name: string) => name.endsWith(channelSuffix)
+  const others = Object.entries(args).filter(([name]) => !isChannel(name))
+  const joined = Object.entries(args)
+    .filter(([name]) => isChannel(name))
+    .map(([name, channel]) => {
+      const option = name.slice(0, -channelSuffix.length)
+      return [option, [args[option], channel].filter(Boolean).join(' ')] as const
+    })
+  return Object.fromEntries([...others, ...joined])
 }
 
 /** The options within subcommands and their groups. */

@@ -56,7 +56,7 @@ interface Deps {
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
   /** Whether people vote on it at this moment. */
   readonly takesVotes: (board: string, message: Message) => Promise<boolean>
-  /** How long an edit of it stays at least, in ms, where that is longer than the platform asks for. */
+  /** The least time between two edits of it, in ms, where the platform asks for less. */
   readonly paceOf?: (board: string, message: Message) => Promise<number>
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
@@ -186,7 +186,7 @@ export function createBoards(deps: Deps) {
   }
 }
 
-/** A message to edit, and how long it then stays as it is at least, in ms. */
+/** A message to edit, and the least time until its next edit, in ms. */
 interface Edited {
   readonly message: Message
   readonly port: ChatPort

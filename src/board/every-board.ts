@@ -7,7 +7,7 @@ interface BoardKind {
   readonly render: (board: string, space: SpaceId) => Promise<Rendered>
   readonly revisionOf: (board: string, space: SpaceId) => Promise<number | undefined>
   readonly takesVotes: (board: string, space: SpaceId) => Promise<boolean>
-  /** How long an edit of it stays at least, in ms; without it, as long as the platform asks for. */
+  /** The least time between two edits of it, in ms; without it, that of the platform. */
   readonly paceOf?: (board: string, space: SpaceId) => Promise<number>
 }
 

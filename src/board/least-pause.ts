@@ -6,7 +6,7 @@ interface Deps {
   readonly paceOf?: (board: string, message: Message) => Promise<number>
 }
 
-/** How long a message of a board stays as it is after an edit at least, in ms. */
+/** The least time between two edits of a message of a board, in ms. */
 export const leastPause = async (
   { paceOf }: Deps,
   port: ChatPort | undefined,

@@ -16,7 +16,7 @@ interface Deps {
   readonly portFor: (platform: string) => Pick<ChatPort, 'countsDown'>
 }
 
-/** How long an edit of the message that opened a session stays at least, in ms; 0: as long as the platform asks for. */
+/** The least time between two edits of the message that opened a session, in ms; 0: that of the platform. */
 export const openingPaceMs = (session: Session | undefined): number =>
   session?.readingFrom === undefined ? 0 : readingPaceMs
 

@@ -92,7 +92,7 @@ export function createReadingBoards(deps: Deps) {
       return { people: peopleIn(subject), ...(await renderSubject(deps, subject)) }
     },
 
-    /** How long an edit stays at least, in ms, where that is longer than the platform asks for. */
+    /** The least time between two edits, in ms, where the platform asks for less. */
     async paceOf(board: string, space: SpaceId): Promise<number> {
       if (pattern.exec(board)?.groups?.kind !== 'opening') return 0
       const subject = await findSubject(deps, board, space)

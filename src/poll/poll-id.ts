@@ -8,5 +8,5 @@ import { PollId } from './poll.ts'
  */
 export const createPollId = (request: string = randomId()): PollId => PollId.parse(`p_${request}`)
 
-/** What a poll with that id is made for. */
+/** The request that a poll with that id is made for. */
 export const requestOf = (id: PollId): string => id.slice(2)

@@ -21,7 +21,7 @@ const Present = z
 /** A person who said that they are there while people read. */
 export type Present = z.infer<typeof Present>
 
-/** What a session keeps of people who read together, and of its facilitator's sheet. Times in ms since 1970. */
+/** The fields of a session about people who read together, and about its facilitator's sheet. Times in ms since 1970. */
 export const readingFields = {
   /** How long people read before the poll, in minutes, if not as long as the group's sessions do; 0 if they don't. */
   togetherMin: z.int().min(0).optional(),

@@ -6,7 +6,7 @@ import { type Presence, pollMinute, readingEnd, revoteMinute } from './together.
 
 const minuteMs = 60_000
 
-/** What a group says of all its sessions. */
+/** The settings of a group for all its sessions. */
 type Habits = Pick<Group, 'schedule' | 'extras' | 'togetherMin'>
 
 /** How long people read before the poll of a session, in minutes; `undefined` if they come having read. */
@@ -19,7 +19,7 @@ export function readingMinutes({ togetherMin }: Habits, session?: Session): numb
 export const lengthMinutes = (group: Habits, session?: Session): number =>
   sessionMs(group, session) / minuteMs
 
-/** What a session has besides the steps that every session has. */
+/** The parts of a session that not every session has. */
 export function stepPartsOf(group: Habits, session?: Session): StepParts {
   const minutes = readingMinutes(group, session)
   return {
@@ -56,7 +56,7 @@ export function revoteDueAt(group: Habits, session: Session, reveal: number): nu
   return from + revoteMinute(lengthMinutes(group, session), (reveal - from) / minuteMs) * minuteMs
 }
 
-/** The moments at which a clock that doesn't run by itself is shown anew: half of the time, and five minutes before its end. */
+/** When a clock that doesn't run by itself is shown again: at half of the time, and five minutes before its end. */
 export function clockMarks(group: Habits, session: Session): readonly number[] {
   const { readingFrom: from } = session
   if (from === undefined || !isReading(session)) return []

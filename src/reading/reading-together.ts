@@ -27,7 +27,7 @@ interface Deps {
   readonly pseudonymIn: (poll: PollId, person: PersonId) => Promise<VoterId | undefined>
 }
 
-/** What people do while they read in a session; docs/reading-groups.md, section 10. */
+/** Services for people who read in a session; docs/reading-groups.md, section 10. */
 export function createReadingTogether({ now, change, pseudonymIn }: Deps) {
   /** Who a person is in the list of those present. */
   async function presentAs({ keyedPoll }: Session, person: PersonId): Promise<VoterId> {
@@ -104,7 +104,7 @@ function requireReading(group: Group, words: string): Session {
   throw session.readingFrom === undefined ? readingNotBegun() : readingOver()
 }
 
-/** Those present after a press. Without times they are in an order of their own, which says nothing of who came when. */
+/** Those present after a press. Without times they are sorted by their ids, so that nobody sees who came first. */
 function pressed(session: Session, who: VoterId, as: 'here' | 'read', now: number): readonly Present[] {
   const { present = [], keyedPoll } = session
   const before = present.find((one) => one.who === who)

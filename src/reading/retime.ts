@@ -17,7 +17,7 @@ export function postpone(session: Session, dues: Readonly<Partial<Record<StepNam
   return { ...session, steps: Object.fromEntries(steps) }
 }
 
-/** The session in which people read, with the moments of its poll and of what follows computed anew. */
+/** The session in which people read, with new times for its poll and the steps after it. */
 export function withPollTimes(group: Group, session: Session, now: number): Session {
   const poll = pollDueAt(group, session, now)
   const reveal = poll + voteMinutes * 60_000

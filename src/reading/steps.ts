@@ -87,7 +87,7 @@ export interface StepTime {
   readonly until: number
 }
 
-/** What a session has besides the steps that every session has. */
+/** The parts of a session that not every session has. */
 export interface StepParts {
   readonly hasSheet: boolean
   /** If people read first: how long, and the session's length, in minutes. */

@@ -42,4 +42,4 @@ export const extendedEnough = (minutes: number) =>
   )
 
 export const manyPresent = (max: number) =>
-  new UserError(`${max} people are here already, so I don't note more.`, 'You can vote all the same.')
+  new UserError(`${max} people are here already, so I don't note more.`, 'You can still vote in the thread.')

@@ -1,6 +1,6 @@
 // Sessions in which people read first, in minutes from their real opening; docs/reading-groups.md, section 10.
 
-/** What happens while people read. A press is taken back by another one like it. */
+/** An event while people read. A press is taken back by another one like it. */
 export type ReadingEvent =
   | { readonly at: number; readonly does: 'here' | 'read'; readonly who: string }
   | { readonly at: number; readonly does: 'more' | 'start' }
@@ -32,7 +32,7 @@ export interface Presence {
   readonly read: number
 }
 
-/** Whether so many have read the paper that the poll needn't wait: two thirds of those here, if at least three are. */
+/** Whether enough people have read the paper for the poll to open: two thirds of those here, if at least three are. */
 const isEnoughRead = ({ here, read }: Presence): boolean => here >= 3 && 3 * read >= 2 * here
 
 /** The minute at which the time to read is over. @param extensions How often it was made longer. */
@@ -42,7 +42,7 @@ export const readingEnd = (minutes: number, extensions: number): number => minut
  * The minute at which the poll opens if nothing else happens: once the time is over, or once enough people have read the
  * paper, but not before a third of the time is over.
  *
- * @param now The minute since which so many people are there.
+ * @param now The minute of the last press.
  */
 export function pollMinute(minutes: number, extensions: number, presence: Presence, now: number): number {
   const end = readingEnd(minutes, extensions)

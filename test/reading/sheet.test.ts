@@ -63,8 +63,8 @@ describe("the facilitator's sheet", () => {
     await fay?.press(poll, 'Eng · Worst')
     for (const one of [ada, ben, dan, eve]) await one?.press(poll, 'Eng · Worst')
     await cleo.press(poll, 'Behav · Worst')
-    for (const one of [ada, ben]) {
-      const receipt = await one.press(poll, 'Eng · Worst')
+    for (const one of [ada, ben, cleo]) {
+      const receipt = await one.press(poll, one === cleo ? 'Behav · Worst' : 'Eng · Worst')
       await one.press(receipt, 'Not settled')
     }
     await goTo('2026-12-02T15:01:00Z')

@@ -42,7 +42,7 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   return done({ openedAt: deps.now() })
 }
 
-/** What a session keeps from the moment on at which people begin to read: not before its start. */
+/** The fields that a session gets when people begin to read: not before its start. */
 async function beginReading(
   { polls, settings, now }: StepDeps,
   { place }: Group,

@@ -104,7 +104,7 @@ export async function writeRevealedSheet(
 
 /** Shows sheets to those who ask for them. */
 export const createSheets = (deps: SheetDeps) => ({
-  /** The sheet of a session's facilitator as it is at present. */
+  /** The present sheet of a session's facilitator. */
   async showSheet(group: Group, session: Session, reader: Person): Promise<View> {
     const revealed = await writeRevealedSheet(deps, group, session)
     const { text, buttons } = revealed?.note ?? (await writeSheet(deps, group, session, reader))

@@ -25,7 +25,7 @@ export function readingClockParts(group: Group, session: Session): readonly Part
   ]
 }
 
-/** What people press while they read. */
+/** The buttons for people who read. */
 export const presenceButtons = (group: Group, session: Session): readonly Button[] =>
   session.readingFrom === undefined || !waitsForPoll(session)
     ? []

@@ -25,7 +25,7 @@ interface SheetQuestion {
   readonly votes: number
 }
 
-/** What a sheet says besides what the session's record does. */
+/** Facts for a sheet that the session's record doesn't have. */
 export interface SheetFacts {
   /** Most wanted first; at most five. */
   readonly questions: readonly SheetQuestion[]
@@ -97,7 +97,7 @@ function lastLines({ start, poll }: NonNullable<SheetFacts['last']>, now: number
 
 /**
  * Whether the question of a session was settled, as those who answered that say. Where nobody has, the question that its
- * last round leaves open; empty if there is none.
+ * last round leaves open; empty without one.
  */
 function settledWords({ rounds, current }: Disclosure): readonly string[] {
   const { yes = 0, no = 0, notDiscussed = 0 } = (!current.hidden && current.extras?.settled) || {}
@@ -107,7 +107,7 @@ function settledWords({ rounds, current }: Disclosure): readonly string[] {
   return [`${yes > no + notDiscussed ? 'Settled' : 'Not settled'}: ${question}`]
 }
 
-/** What a facilitator can do from their sheet before the poll is open. @param leads Whether it is their own turn. */
+/** The buttons of a facilitator's sheet until the poll is open. @param leads Whether it is their own turn. */
 export function sheetButtons(group: Group, session: Session, leads: boolean): readonly Button[] {
   const { id, date } = session
   const isWaiting = session.openedAt === undefined

@@ -19,9 +19,9 @@ export default defineCommand({
   },
   answers: 'form',
   async run({ poll: id, ask = 'all', round }, { caller, polls }) {
-    const { poll, answers, isCurrent } = await polls.answersToChange(caller, id)
+    const { poll, answers, isCurrent, hasRead } = await polls.answersToChange(caller, id)
     const isAnonymous = poll.visibility === 'anonymous'
-    const values = answers === undefined ? {} : valuesOf(answers)
+    const values = answers === undefined ? (hasRead ? { depth: 'read' } : {}) : valuesOf(answers)
     // Who fills it in is stored with it, so what is in it can be read only with the poll's key.
     const secret = isAnonymous ? { secretUnder: id } : {}
     if (ask !== 'all') {

@@ -32,7 +32,15 @@ export default defineCommand({
   },
   async run({ poll, answer }, { caller, polls }) {
     const stance = stanceOf(answer)
-    return show(receiptView(await polls.cast(caller, poll, (before) => replaceStance(before, stance))))
+    return show(
+      receiptView(
+        await polls.cast(caller, poll, (before, { asks, hasRead }) =>
+          before === undefined
+            ? { stance, ...(hasRead && asks.includes('depth') && { depth: 'read' }) }
+            : replaceStance(before, stance),
+        ),
+      ),
+    )
   },
 })
 
@@ -54,8 +62,7 @@ function answerOf(stance: Stance): string | undefined {
  * A new stance keeps the answers about the paper and the person, but not the reason, the confidence and the guess, which
  * belong to the old stance.
  */
-function replaceStance(before: Answers | undefined, stance: Stance): Answers {
-  if (before === undefined) return { stance }
+function replaceStance(before: Answers, stance: Stance): Answers {
   if (JSON.stringify(before.stance) === JSON.stringify(stance)) return before
   const { goal, tractable, depth, crux } = before
   return {

@@ -128,7 +128,7 @@ export function createAnonymousStore(store: Store) {
     },
 
     /** Notes that a key is made for a poll: before the key, so that none is without a note. */
-    noteKey: ({ id, place }: Poll, at: number): Promise<void> =>
+    noteKey: ({ id, place }: Pick<Poll, 'id' | 'place'>, at: number): Promise<void> =>
       store.collection(keyedPolls).set(id, { v: 1, space: place.space, at }),
 
     forgetKey: (id: PollId): Promise<void> => store.collection(keyedPolls).delete(id),

@@ -117,6 +117,7 @@ export function createCasting(deps: BallotDeps) {
           round,
           isCurrent,
           isBlind: isBlind(poll),
+          hasRead: poll.readers?.includes(voter.id) === true,
         }
         return decide(answers ?? earlier, voting)
       },
@@ -170,6 +171,8 @@ export interface Voting extends Pick<Poll, 'questions'> {
   readonly asks: readonly Ask[]
   /** Whether nobody sees the votes of the round yet. */
   readonly isBlind: boolean
+  /** Whether the voter said before the poll was opened that they had read the paper. */
+  readonly hasRead: boolean
 }
 
 /** A changed stance counts as a move only for voters who could see the others' placements. */

@@ -50,7 +50,8 @@ export function eraseFromPoll(
   const isOpener = poll.opener.id === person
   const isAuthor = noteAuthorsOf(poll).some(({ id }) => id === person)
   const isZoneTheirs = isZoneOf(poll, person)
-  const isNamed = isOpener || isAuthor || isZoneTheirs || poll.expected.includes(person)
+  const isReader = voter !== undefined && poll.readers?.includes(voter) === true
+  const isNamed = isOpener || isAuthor || isZoneTheirs || isReader || poll.expected.includes(person)
   if (!isNamed && !ballots.some(Boolean)) return undefined
   const keepsVote = (i: number) =>
     poll.rounds[i]?.state === 'closed' && (poll.visibility === 'anonymous' || !scope.votes)
@@ -70,6 +71,7 @@ export function eraseFromPoll(
         rounds,
         opener: isOpener ? toErasedPerson(poll) : poll.opener,
         expected: poll.expected.filter((id) => id !== person),
+        ...(isReader && { readers: poll.readers?.filter((id) => id !== voter) }),
         ...(note !== undefined && !isAuthor && { note, ...(noteBy !== undefined && { noteBy }) }),
         // It may say where they live.
         ...(closesZone !== undefined &&

@@ -65,6 +65,7 @@ function withoutPeople(poll: Poll): Poll {
     acts: ___,
     closesZone: ____,
     closesZoneBy: _____,
+    readers: ______,
     ...rest
   } = withoutSharedCruxes(poll, () => true)
   return withEdit(

@@ -1,6 +1,7 @@
 import type { Audience } from '../chat/audience.ts'
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
+import type { VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import type { LinkDeps } from './link-rights.ts'
 import { withAutomaticLink } from './make-link.ts'
@@ -26,6 +27,8 @@ export interface Opening {
   readonly ask?: readonly Ask[]
   readonly expected: readonly PersonId[]
   readonly audiences?: readonly Audience[]
+  /** Those who have said already that they have read the paper: in an anonymous poll, by their pseudonyms in it. */
+  readonly readers?: readonly VoterId[]
   readonly note?: string
 }
 
@@ -97,6 +100,18 @@ export function createPollOpener(deps: LinkDeps) {
     async joinGroup(space: SpaceId, id: PollId): Promise<void> {
       await store.change(id, space, ({ hasNoGroup: _, ...poll }) => poll)
     },
+
+    /** Prepares an anonymous poll that will be opened within a day: from then on its voters have their pseudonyms. */
+    async prepareAnonymous(place: Place): Promise<PollId> {
+      const id = createPollId()
+      await store.noteKey({ id, place }, now())
+      await voters.createKey(id)
+      return id
+    },
+
+    /** A person's pseudonym in an anonymous poll that is open or prepared; `undefined` if its key is gone. */
+    pseudonymIn: async (id: PollId, person: PersonId): Promise<VoterId | undefined> =>
+      (await voters.findVoter({ id, visibility: 'anonymous' }, person))?.id,
 
     /** Sets the thread in which the outcome is discussed, unless the poll has one. */
     async setThread(space: SpaceId, id: PollId, thread: Place): Promise<void> {

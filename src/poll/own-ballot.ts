@@ -23,6 +23,8 @@ interface OwnAnswers {
   readonly code?: ReceiptCode
   /** Whether they are of the current round. */
   readonly isCurrent: boolean
+  /** Whether the caller has no answers yet, and said before the poll was opened that they had read the paper. */
+  readonly hasRead?: true
 }
 
 /** Withdrawing and reading one's own ballot. */
@@ -35,7 +37,12 @@ export function createOwnBallot(deps: BallotDeps) {
     const ballot = await store.ballot(poll, currentRound(poll).number, voter.id)
     if (ballot !== undefined) return { poll: discloseCounts(poll), isCurrent: true, ...toOwnBallot(ballot) }
     const answers = await findEarlierAnswers(store, poll, currentRound(poll).number, voter.id)
-    return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
+    return {
+      poll: discloseCounts(poll),
+      isCurrent: false,
+      ...(answers !== undefined && { answers }),
+      ...(answers === undefined && poll.readers?.includes(voter.id) && { hasRead: true }),
+    }
   }
 
   return {

@@ -26,6 +26,8 @@ export interface PersonalPollData {
   readonly closesZone?: string
   /** Present if they asked that no page of it shows their name and words. */
   readonly hiddenOnPages?: true
+  /** Present if they said before it was opened that they had read the paper. */
+  readonly saidRead?: true
   /** Their acts, as its messages and the lines about it name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Their answers to what rounds asked once votes were shown. */
@@ -107,6 +109,7 @@ export function createPersonalData(deps: Deps) {
       ...(isAuthor && poll.note !== undefined && { note: poll.note }),
       ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
       ...(poll.hiddenOnPages?.includes(person.id) && { hiddenOnPages: true }),
+      ...(voter !== undefined && poll.readers?.includes(voter.id) && { saidRead: true }),
       acts: actsOf(poll, person),
       replies: await readReplies(poll, voter?.id),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
@@ -119,9 +122,9 @@ export function createPersonalData(deps: Deps) {
       const found: PersonalPollData[] = []
       for await (const poll of pollsOf(person)) {
         const data = await readPollData(poll, person)
-        const { opened, expected, note, closesZone, hiddenOnPages, acts, ballots } = data
+        const { opened, expected, note, closesZone, hiddenOnPages, saidRead, acts, ballots } = data
         const isNamed = opened || expected || hiddenOnPages || note !== undefined || closesZone !== undefined
-        if (isNamed || acts.length > 0 || ballots.length > 0) found.push(data)
+        if (isNamed || saidRead || acts.length > 0 || ballots.length > 0) found.push(data)
       }
       return found
     },

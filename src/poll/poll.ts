@@ -137,6 +137,8 @@ export const Poll = z
     expected: z.array(PersonId).max(200).readonly(),
     /** The audiences it waits for, as they were when they were asked; absent if only people were. */
     audiences: z.array(Audience).max(maxAudiences).readonly().optional(),
+    /** Voters who said before it was opened that they had read the paper; absent if nobody was asked. */
+    readers: z.array(VoterId).max(200).readonly().optional(),
     note: z.string().max(500).optional(),
     /** Everyone who wrote at the note, the last one last; absent if only the opener did. */
     noteBy: z.array(Person).readonly().optional(),

@@ -12,6 +12,7 @@ import { createImporter } from './import-polls.ts'
 import type { LinkDeps } from './link-rights.ts'
 import { createLinkLists } from './list-links.ts'
 import { createPollLists } from './list-polls.ts'
+import { createVoterList } from './list-voters.ts'
 import { createLinkMaker } from './make-link.ts'
 import { createMemoryReader } from './memory-reader.ts'
 import { createMemoryMoving } from './move-memory.ts'
@@ -65,6 +66,7 @@ export function createPolls({ messagesOf, portFor, ...others }: Deps) {
     ...createPollLists(deps),
     ...createHomePolls(deps),
     ...createPollReader(deps),
+    ...createVoterList(deps),
     ...createExportRecords(deps),
     ...createCasting(deps),
     ...createOwnBallot(deps),

@@ -81,5 +81,6 @@ function toSealed(poll: Poll, published: readonly (PublishedRound | undefined)[]
       ? { ...round, tally: { ...emptyTally, unsure: published[i]?.votes ?? 0 } }
       : round,
   )
-  return withNextRevision({ ...poll, rounds, sealedAt: at })
+  const { readers: _, ...rest } = poll
+  return withNextRevision({ ...rest, rounds, sealedAt: at })
 }

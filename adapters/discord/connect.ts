@@ -129,7 +129,7 @@ export function createAdapter(
 
   return {
     platform: 'discord',
-    editEvery: 2000,
+    ...{ editEvery: 2000, countsDown: true },
 
     exportPerson: controlStore.exportPerson,
     async erasePerson(person) {

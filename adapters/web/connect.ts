@@ -17,6 +17,7 @@ export function createAdapter(
   return {
     platform: 'web',
     editEvery: 250,
+    countsDown: true,
     hasGuests: true,
     start: async (bot) => onStart(bot),
     // Closing the web server ends the event streams.

@@ -13,6 +13,7 @@ import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
 import { countedEdit } from './counted-edit.ts'
 import { keepShown } from './keep-shown.ts'
+import { leastPause } from './least-pause.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
 import { areNamesKnown } from './unknown-names.ts'
 
@@ -51,6 +52,8 @@ interface Deps {
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
   /** Whether people vote on it at this moment. */
   readonly takesVotes: (board: string, message: Message) => Promise<boolean>
+  /** The least time between two edits of it, in ms, where the platform asks for less. */
+  readonly paceOf?: (board: string, message: Message) => Promise<number>
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
 }
@@ -76,15 +79,16 @@ export function createBoards(deps: Deps) {
     const faults: unknown[] = []
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = findPort(ports, message)
-      if (port === undefined || !(await acquireLease(board, id, port))) continue
-      const editOnce = () => runLater(() => edit(board, id, message, port))
-      const edited = runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, report)
+      const paceMs = await leastPause(deps, port, board, message)
+      if (port === undefined || !(await acquireLease(board, id, paceMs))) continue
+      const editOnce = () => runLater(() => edit(board, id, { message, port, paceMs }))
+      const edited = runWithLease({ store, clock }, { board, id }, paceMs, editOnce, report)
       await edited.catch((fault: unknown) => faults.push(fault))
     }
     if (faults.length > 0) throw faults[0]
   }
 
-  async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
+  async function edit(board: string, id: string, { message, port, paceMs }: Edited): Promise<void> {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
     const outcome = await countedEdit(metrics, port, message, view)
@@ -97,19 +101,18 @@ export function createBoards(deps: Deps) {
     }
     if (outcome === 'unreachable') return noteObstacle(store, { board, id }, message, outcome)
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
-    const freeAt = clock.now() + port.editEvery
-    await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
+    await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt: clock.now() + paceMs })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
   }
 
   /** Waits until no other process edits the message. @returns false if it needs no edit any more. */
-  async function acquireLease(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
+  async function acquireLease(board: string, id: string, paceMs: number): Promise<boolean> {
     while (!stopping.signal.aborted) {
       const stored = await shownOn(board).get(id)
       if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
-      const leasedUntil = await leaseMessage({ store, clock }, { board, id }, editEvery)
+      const leasedUntil = await leaseMessage({ store, clock }, { board, id }, paceMs)
       if (leasedUntil === undefined) return true
       await clock.pause(leasedUntil - clock.now(), stopping.signal)
     }
@@ -178,6 +181,13 @@ export function createBoards(deps: Deps) {
       await updates.stop()
     },
   }
+}
+
+/** A message to edit, and the least time until its next edit, in ms. */
+interface Edited {
+  readonly message: Message
+  readonly port: ChatPort
+  readonly paceMs: number
 }
 
 /** Where edits wait for each other. */

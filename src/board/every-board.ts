@@ -7,9 +7,11 @@ interface BoardKind {
   readonly render: (board: string, space: SpaceId) => Promise<Rendered>
   readonly revisionOf: (board: string, space: SpaceId) => Promise<number | undefined>
   readonly takesVotes: (board: string, space: SpaceId) => Promise<boolean>
+  /** The least time between two edits of it, in ms; without it, that of the platform. */
+  readonly paceOf?: (board: string, space: SpaceId) => Promise<number>
 }
 
-type Deps = Omit<Parameters<typeof createBoards>[0], 'render' | 'revisionOf' | 'takesVotes'>
+type Deps = Omit<Parameters<typeof createBoards>[0], 'render' | 'revisionOf' | 'takesVotes' | 'paceOf'>
 
 /** The boards of all kinds. @throws Error for a name of none of them. */
 export function createEveryBoard(deps: Deps, kinds: readonly BoardKind[]) {
@@ -24,5 +26,6 @@ export function createEveryBoard(deps: Deps, kinds: readonly BoardKind[]) {
     render: async (board, { place }) => kindOf(board).render(board, place.space),
     revisionOf: async (board, { place }) => kindOf(board).revisionOf(board, place.space),
     takesVotes: async (board, { place }) => kindOf(board).takesVotes(board, place.space),
+    paceOf: async (board, { place }) => (await kindOf(board).paceOf?.(board, place.space)) ?? 0,
   })
 }

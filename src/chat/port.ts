@@ -66,6 +66,8 @@ export interface ChatPort {
   readonly platform: string
   /** Minimum time between two edits of one message, in ms. */
   readonly editEvery: number
+  /** Whether a countdown in a message runs by itself; without it, the message is edited now and then. */
+  readonly countsDown?: boolean
   /** Whether there are guests, who have fewer rights than members. */
   readonly hasGuests?: boolean
   /** Whether people who link a paper are offered to place it, in channels whose settings say so. */

@@ -15,8 +15,8 @@ export type Span =
   | { readonly audience: Pick<Audience, 'id' | 'name'> }
   /** A conversation that the reader sees. */
   | { readonly place: Place }
-  /** A moment in ms since 1970, shown in each reader's own time. */
-  | { readonly time: number; readonly as: 'moment' | 'countdown' }
+  /** A moment in ms since 1970, shown in each reader's own time; `clock`: without its day. */
+  | { readonly time: number; readonly as: 'moment' | 'countdown' | 'clock' }
 
 export type Text = Span | readonly Span[]
 

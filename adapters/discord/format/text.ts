@@ -19,8 +19,11 @@ function writeSpan(span: Span): string {
   if ('person' in span) return writePerson(span.person)
   if ('audience' in span) return writeAudience(span.audience)
   if ('place' in span) return `<#${span.place.thread ?? span.place.channel}>`
-  return `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
+  return `<t:${Math.floor(span.time / 1000)}:${timeStyles[span.as]}>`
 }
+
+/** How Discord writes a moment, which it does in each reader's own time. */
+const timeStyles = { moment: 'f', countdown: 'R', clock: 't' } as const
 
 /**
  * A masked link. Words that look like an address are never its label: Discord doesn't render such a link, or they would say that

@@ -43,7 +43,7 @@ function toElements(span: Span, { bold = false, inThread }: TextOptions): RichTe
   if ('audience' in span) return toTextElements(`@${span.audience.name}`, style)
   if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
   const timestamp = Math.floor(span.time / 1000)
-  return [{ type: 'date', timestamp, format: formatOf(span.as), fallback: toUtcTime(span.time) }]
+  return [{ type: 'date', timestamp, format: formats[span.as], fallback: toUtcTime(span.time) }]
 }
 
 /** A link. If its text looks like an address itself, the address that it leads to follows in brackets. */
@@ -101,10 +101,9 @@ export const escapeMarkup = (text: string): string =>
 
 /** A moment in Slack's markup: shown in each reader's own time. */
 export const toSlackDate = ({ time, as }: Moment): string =>
-  `<!date^${Math.floor(time / 1000)}^${formatOf(as)}|${toUtcTime(time)}>`
+  `<!date^${Math.floor(time / 1000)}^${formats[as]}|${toUtcTime(time)}>`
 
-const formatOf = (as: Moment['as']): string =>
-  as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
+const formats = { moment: '{date_short_pretty} at {time}', countdown: '{ago}', clock: '{time}' } as const
 
 const toUtcTime = (time: number): string =>
   `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`

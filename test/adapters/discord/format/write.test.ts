@@ -100,6 +100,7 @@ describe('text on Discord', () => {
   test('shows moments in each reader’s own time', () => {
     expect(toMarkdown({ time: 1_800_000_000_500, as: 'moment' })).toBe('<t:1800000000:f>')
     expect(toMarkdown({ time: 1_800_000_000_500, as: 'countdown' })).toBe('<t:1800000000:R>')
+    expect(toMarkdown({ time: 1_800_000_000_500, as: 'clock' })).toBe('<t:1800000000:t>')
   })
 })
 

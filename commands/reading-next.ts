@@ -19,6 +19,7 @@ import {
   paperChosenView,
   sessionLengthView,
   sessionPlaceView,
+  sessionReadingView,
   stepDoneView,
 } from '../src/views/session-note-view.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
@@ -32,12 +33,14 @@ import {
 } from './options/reading-errors.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
 import { readMinutes } from './options/times.ts'
+import { readTogether, togetherOption } from './options/together.ts'
 import { readWhereOption, whereOption } from './options/where.ts'
 
-const steps = { ...stepDoing, remind: 'a reminder' }
+const { sheet: _, ...manual } = stepDoing
+const steps = { ...manual, remind: 'a reminder' }
 type Step = keyof typeof steps
 
-const stepsAfterOpening: ReadonlySet<Step> = new Set(['reveal', 'revote', 'recap'])
+const stepsAfterOpening: ReadonlySet<Step> = new Set(['poll', 'reveal', 'revote', 'recap'])
 
 export default defineCommand({
   name: 'reading next',
@@ -49,6 +52,7 @@ export default defineCommand({
     'reading next paper:2312.06942',
     'reading next do:open',
     'reading next where:Room 4.12',
+    'reading next together 30m',
   ],
   options: {
     paper: typed(optional(text('Paper: read this one next', maxPaperWords)), { as: 'paper' }),
@@ -67,18 +71,23 @@ export default defineCommand({
       holds: 'length',
       also: ['for'],
     }),
+    together: togetherOption,
     session: typed(optional(text('Session', 20)), { isHidden: true }),
     group: groupOption,
   },
   answers: 'caller',
   requireMay: requireTakingPartTo('sign up for sessions'),
   suggest: { paper: suggestEntries, group: suggestGroups },
-  async run({ paper, do: step, note, answer, where, length, session: id, group: groupName }, context) {
+  async run(
+    { paper, do: step, note, answer, where, length, together, session: id, group: groupName },
+    context,
+  ) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)
     if (paper !== undefined) return choosePaper(context, seen, paper)
     if (where !== undefined) return setWhere(context, seen, id, where)
     if (length !== undefined) return setLength(context, seen, id, length)
+    if (together !== undefined) return setTogether(context, seen, id, together)
     if (note !== undefined) return addNotes(context, seen, id, note)
     if (answer !== undefined)
       return setAttendance(context, seen, requireSession(context, seen.group, id), answer === 'coming')
@@ -146,6 +155,20 @@ async function setLength(
   const minutes = readMinutes({ option: 'length', words, zone: group.schedule?.zone ?? 'UTC', now })
   await reading.groups.setLength(actor, group, session.id, minutes)
   return show(sessionLengthView(session, minutes, now))
+}
+
+async function setTogether(
+  context: Context,
+  { group, actor }: SeenGroup,
+  id: string | undefined,
+  words: string,
+): Promise<Shown> {
+  const { reading, now } = context
+  const session = requireSession(context, group, id)
+  if (!mayLead(actor, group, session)) throw notFacilitator()
+  const minutes = readTogether(words, now)
+  await reading.groups.setTogether(actor, group, session.id, minutes)
+  return show(sessionReadingView(session, minutes, now))
 }
 
 async function runStep(

@@ -31,6 +31,7 @@ export default defineCommand({
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
     'reading schedule move:9 Dec to:10 Dec 18:00',
     'reading schedule where:https://meet.example.org/abc',
+    'reading schedule together 30m',
     'reading schedule steps:announce=-3d,remind2=off,recap=+48h',
   ],
   options: {

@@ -56,6 +56,12 @@ export const sessionNotPrepared = () =>
     ' to see when it is.',
   ])
 
+export const noSheets = () =>
+  new UserError("This group has no facilitator's sheets.", [
+    'An organiser can switch them on: ',
+    { typed: 'reading schedule extras:on' },
+  ])
+
 export const notFacilitator = () =>
   new UserError('Only the facilitator or an organiser can do that.', 'Ask one of them.')
 

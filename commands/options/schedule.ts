@@ -3,6 +3,7 @@ import type { Context } from '../../src/bot/context.ts'
 import { choice, ifEmpty, invitees, optional, text, typed } from '../../src/chat/option.ts'
 import type { Group } from '../../src/reading/group.ts'
 import type { GroupSettings } from '../../src/reading/group-settings.ts'
+import { requireRoomToRead } from '../../src/reading/require-room.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
@@ -14,6 +15,7 @@ import { findInvitees } from './invitees.ts'
 import type { OwnZone } from './own-zone.ts'
 import { noScheduleYet } from './reading-errors.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
+import { readTogether, togetherOption } from './together.ts'
 import { readWhereOption, whereOption } from './where.ts'
 
 /** Every option of when and how a group meets. */
@@ -76,6 +78,7 @@ export const scheduleOptions = {
     { onlyWithName: true },
   ),
   ask: askOption,
+  together: togetherOption,
   season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -97,10 +100,10 @@ export async function readArrangement(
 ): Promise<GroupSettings> {
   const { now } = context
   const schedule = readSchedule(input, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, ask, season, where, extras } = input
+  const { steps, expect, votes, poll, revote, ask, season, where, extras, together } = input
   const invitees = expect && (await findInvitees(context, expect))
   const name = input.name ?? (group === undefined ? input.group : undefined)
-  return {
+  const settings: GroupSettings = {
     ...(schedule !== undefined && { schedule }),
     ...(where !== undefined && { where: await readWhereOption(context, where) }),
     ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),
@@ -111,8 +114,11 @@ export async function readArrangement(
     ...(ask !== undefined && { ask: readAsks(ask) }),
     ...(season !== undefined && { season: { name: season, from: now } }),
     ...(extras !== undefined && { extras }),
+    ...(together !== undefined && { togetherMin: readTogether(together, now) }),
     ...(name !== undefined && { name }),
   }
+  requireRoomToRead({ poll: 'at-start', ...group, ...settings })
+  return settings
 }
 
 function readSchedule(

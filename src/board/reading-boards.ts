@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SpaceId } from '../chat/caller.ts'
+import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -18,12 +19,12 @@ import { upcomingSessions } from '../reading/plan.ts'
 import { peopleIn } from '../store/names.ts'
 import { noteView } from '../views/note-view.ts'
 import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
-import { openingView } from '../views/reading/opening-view.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
 import { groupGoneView } from '../views/session-note-view.ts'
 import type { Board, Rendered } from './boards.ts'
 import { digest } from './digest.ts'
+import { openingPaceMs, renderOpening, renderOpeningNow, withoutPlace } from './opening-board.ts'
 import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
 
 /** How long a recap follows the votes of a poll that was reopened. What it says of people it follows for good. */
@@ -35,6 +36,7 @@ const pattern =
 interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
   readonly now: () => number
+  readonly portFor: (platform: string) => Pick<ChatPort, 'countsDown'>
   readonly polls: Pick<Polls, 'editRevisionOf' | 'replyRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => Promise<string | undefined>
 }
@@ -81,7 +83,7 @@ export function createReadingBoards(deps: Deps) {
       const facts = { session, entry: entryOf(group, session), now: deps.now() }
       return {
         name: openingBoard(group, session.id),
-        ...withDigest(openingView(group, { ...facts, lateMs })),
+        ...renderOpening(deps, group, { ...facts, lateMs }),
       }
     },
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
@@ -94,6 +96,13 @@ export function createReadingBoards(deps: Deps) {
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return { view: groupGoneView }
       return { people: peopleIn(subject), ...(await renderSubject(deps, subject)) }
+    },
+
+    /** The least time between two edits, in ms, where the platform asks for less. */
+    async paceOf(board: string, space: SpaceId): Promise<number> {
+      if (pattern.exec(board)?.groups?.kind !== 'opening') return 0
+      const subject = await findSubject(deps, board, space)
+      return subject?.kind === 'opening' ? openingPaceMs(subject.session) : 0
     },
 
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
@@ -111,7 +120,8 @@ export function createReadingBoards(deps: Deps) {
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      if (kind === 'opening') return digest(renderOpening(deps, group, session ?? withoutPlace(held), entry))
+      if (kind === 'opening')
+        return renderOpeningNow(deps, group, session ?? withoutPlace(held), entry).revision
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
@@ -133,7 +143,7 @@ async function renderSubject(deps: Deps, subject: Subject): Promise<Rendered> {
       const held = session ?? past?.session
       if (held === undefined) return { view: groupGoneView }
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      return withDigest(renderOpening(deps, group, session ?? withoutPlace(held), entry))
+      return renderOpeningNow(deps, group, session ?? withoutPlace(held), entry)
     }
     case 'recap': {
       const { group, session, past } = subject
@@ -166,13 +176,6 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
   return { kind: SessionBoardKind.parse(kind), group, session, past }
 }
-
-/** A session that is over: where people met is no longer shown. */
-const withoutPlace = (session: Session): Session => ({ ...session, where: {} })
-
-/** The message that opened a session, as late as it was. */
-const renderOpening = ({ now }: Deps, group: Group, session: Session, entry: Entry | undefined): View =>
-  openingView(group, { session, entry, lateMs: session.openingLateMs ?? 0, now: now() })
 
 /** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */
 function renderEnded({ now }: Deps, group: Group, past: Past): Rendered {

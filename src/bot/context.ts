@@ -76,7 +76,7 @@ export interface Context {
   readonly papers: Pick<Papers, 'recall' | 'findCanonical'>
   readonly reading: Pick<
     ReadingGroups,
-    'groups' | 'runner' | 'seasonsIn' | 'calendarOf' | 'bringPerson' | 'tell' | 'tellNaming'
+    'groups' | 'runner' | 'seasonsIn' | 'calendarOf' | 'bringPerson' | 'showSheet' | 'tell' | 'tellNaming'
   >
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]

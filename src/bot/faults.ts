@@ -47,7 +47,8 @@ const readers: Readonly<Record<Kind, readonly [Read, ...Read[]]>> = {
 
 function timeFault(option: string, { typing }: Hint, words: string, now: number): string | undefined {
   const what = typing?.holds ?? kinds[typing?.as ?? 'text']
-  if (what === undefined || words === '') return undefined
+  if (what === undefined || words === '' || (typing?.mayBeOff && words.toLowerCase() === 'off'))
+    return undefined
   const context = { now: new Date(now).toISOString(), zone }
   const isReadable = (text: string) => readers[what].some((read) => !isRefusedEverywhere(read(text, context)))
   const items = words.split(/[,;&]|\band\b/)

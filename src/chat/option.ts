@@ -41,6 +41,8 @@ export interface Typing {
   readonly as?: WordKind
   /** The kind of its value, where that differs from how it is typed. */
   readonly holds?: 'time' | 'start' | 'date' | 'length'
+  /** A time can be off, too. */
+  readonly mayBeOff?: true
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true
   /** Other spellings of its name. */

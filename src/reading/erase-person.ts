@@ -1,12 +1,18 @@
 import type { PersonId } from '../chat/caller.ts'
+import type { VoterId } from '../poll/ballot.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
 import { notesAuthorsOf } from './notes-source.ts'
 
-export const isMentioned = (record: Group | Past | Session, person: PersonId): boolean =>
-  JSON.stringify(record).includes(JSON.stringify(person))
+export const isMentioned = (record: Group | Past | Session, id: PersonId | VoterId): boolean =>
+  JSON.stringify(record).includes(JSON.stringify(id))
 
-/** The group without a person: nominations stay without a name and a reason, votes, turns and notes go. */
-export function erasePerson(group: Group, person: PersonId): Group {
+/**
+ * The group without a person: nominations stay without a name and a reason, votes, turns and notes go.
+ *
+ * @param pseudonyms The person's, in the anonymous polls of its sessions that are not open yet.
+ */
+export function erasePerson(whole: Group, person: PersonId, pseudonyms: ReadonlySet<VoterId>): Group {
+  const group = withoutPresent(whole, pseudonyms)
   if (!isMentioned(group, person)) return group
   const isOther = (id: PersonId) => id !== person
   return {
@@ -21,7 +27,20 @@ export function erasePerson(group: Group, person: PersonId): Group {
       at,
       ...(by !== undefined && isOther(by.id) && { by }),
     })),
+    ...(group.named !== undefined && { named: group.named.filter(isOther) }),
     sessions: group.sessions.map((session) => eraseFromSession(session, person)),
+  }
+}
+
+/** The group without those people among the present of its sessions; the same group if none of them is. */
+function withoutPresent(group: Group, ids: ReadonlySet<VoterId>): Group {
+  const has = ({ present = [] }: Session) => present.some(({ who }) => ids.has(who))
+  if (!group.sessions.some(has)) return group
+  return {
+    ...group,
+    sessions: group.sessions.map((session) =>
+      has(session) ? { ...session, present: session.present?.filter(({ who }) => !ids.has(who)) } : session,
+    ),
   }
 }
 
@@ -42,8 +61,9 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 }
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...session } = whole
-  const isOther = (id: PersonId) => id !== person
+  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...others } = whole
+  const { present, named, ...session } = others
+  const isOther = (id: PersonId | VoterId) => id !== (person as string)
   return {
     ...session,
     ...(notes !== undefined &&
@@ -55,6 +75,8 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     notComing: notComing.filter(isOther),
     reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
     ...(told !== undefined && { told: told.filter(isOther) }),
+    ...(present !== undefined && { present: present.filter(({ who }) => isOther(who)) }),
+    ...(named !== undefined && { named: named.filter(isOther) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

@@ -3,7 +3,7 @@ import { isSamePlace } from '../chat/conversation.ts'
 import { type AuditChange, auditKey, invitedWords, type NewAuditLine, putLine } from '../poll/audit-line.ts'
 import type { Group } from './group.ts'
 import { ruleWords } from './schedule/rule-words.ts'
-import { offsetOf, offsetWords, stepDoing, stepNames } from './steps.ts'
+import { offsetOf, offsetWords, settableSteps, stepDoing } from './steps.ts'
 
 /** Who changes a group, and when in ms since 1970. */
 export interface GroupActor {
@@ -24,13 +24,14 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
       ? 'no'
       : `from ${pausedFrom} ${pausedTo === undefined ? 'on' : `to ${pausedTo}`}`,
   steps: ({ offsets }) =>
-    stepNames.map((step) => `${stepDoing[step]} ${offsetWords(offsetOf(step, offsets))}`).join(', '),
+    settableSteps.map((step) => `${stepDoing[step]} ${offsetWords(offsetOf(step, offsets))}`).join(', '),
   'votes for papers': ({ votes }) => votes,
   'voting on the paper': ({ poll }) => poll,
   're-vote': ({ revote }) => revote,
   'people expected': ({ expect, audiences = [] }) => invitedWords({ people: expect, audiences }),
   season: ({ season }) => season.name,
   extras: ({ extras = 'on' }) => extras,
+  'reading together': ({ togetherMin = 0 }) => (togetherMin === 0 ? 'off' : `${togetherMin} minutes`),
 }
 
 const listed = (values: readonly string[] = []): string => (values.length === 0 ? 'none' : values.join(', '))

@@ -16,5 +16,6 @@ export type GroupSettings = Partial<
     | 'audiences'
     | 'season'
     | 'extras'
+    | 'togetherMin'
   >
 >

@@ -5,6 +5,7 @@ import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { Ask, PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { readingFields } from './reading-fields.ts'
 import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
 import { Where } from './where.ts'
@@ -113,6 +114,7 @@ export const Session = z
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
+    ...readingFields,
   })
   .readonly()
 /** One paper, one start, one thread, one poll. */
@@ -180,6 +182,10 @@ export const Group = z
     isPublished: z.literal(true).optional(),
     /** Whether its sessions have more than a poll at a set time; `on` by default. */
     extras: z.enum(['on', 'off']).optional(),
+    /** How long people read together before the poll, in minutes; without it, or if it is 0, they come having read. */
+    togetherMin: z.int().min(0).optional(),
+    /** Who the last facilitator's sheet named. */
+    named: z.array(PersonId).readonly().optional(),
     /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),

@@ -2,7 +2,9 @@ import type { Caller, Person, PersonId, Place } from '../chat/caller.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { PaperId } from '../paper/paper.ts'
+import type { VoterId } from '../poll/ballot.ts'
 import type { Actor } from '../poll/permissions.ts'
+import type { PollId } from '../poll/poll.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { groupNotFound } from './errors.ts'
 import { createFacilitating } from './facilitating.ts'
@@ -26,6 +28,7 @@ import { requireOrganiser } from './permissions.ts'
 import { createGroupPersonalData } from './personal-data.ts'
 import { upcomingSessions } from './plan.ts'
 import { createPlanning } from './planning.ts'
+import { createReadingTogether } from './reading-together.ts'
 import { createSessionNotes } from './session-notes.ts'
 import { listMovable, moveGroupHere, requireGroupPlace, requireManager, startGroup } from './start-group.ts'
 
@@ -47,6 +50,8 @@ interface Deps extends GroupSource {
   readonly channelNameOf: (place: Place) => Promise<string | undefined>
   /** Whether a group can be started in a place. */
   readonly holdsGroups: (place: Place) => Promise<boolean>
+  /** A person's pseudonym in an anonymous poll that is open or prepared; `undefined` if its key is gone. */
+  readonly pseudonymIn: (poll: PollId, person: PersonId) => Promise<VoterId | undefined>
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
@@ -84,8 +89,9 @@ export function createGroups(deps: Deps) {
       change: changeAs,
     }),
     ...createGroupPeople(change),
+    ...createReadingTogether({ now, change, pseudonymIn: deps.pseudonymIn }),
     ...createSessionNotes({ store, now, change, touchSession, onErased }),
-    ...createGroupPersonalData({ store, onChange, touchSession, touchMention }),
+    ...createGroupPersonalData({ ...deps, store, onChange, touchSession, touchMention }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),
 

@@ -4,6 +4,7 @@ import { groupPaused, noSchedule, sessionAlreadyBegun, sessionBusy, timePast, ti
 import type { Group, Session, Step } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { byStart, startAfter, withRecords } from './plan.ts'
+import { stepPartsOf } from './reading-time.ts'
 import {
   computedSessionsOn,
   sessionNotFoundOn,
@@ -101,7 +102,8 @@ export function moveRecorded(
   if (isBeingRun(group, session, now)) throw sessionBusy(session.date, now)
   const { schedule, offsets, sessions } = group
   const others = { ...group, sessions: sessions.filter(({ id }) => id !== session.id) }
-  const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, startAfter(others, at))
+  const parts = stepPartsOf(group, session)
+  const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, parts, startAfter(others, at))
   const next = withSession(group, session.id, (one) => withStepTimes({ ...one, start: at, date }, times, now))
   return {
     ...withPinsMoved(next, session.date, date),

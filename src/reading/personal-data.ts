@@ -1,6 +1,8 @@
 import { mayBeIn, type Person, type PersonId, type Place, type SpaceId } from '../chat/caller.ts'
+import { VoterId } from '../poll/ballot.ts'
+import type { PollId } from '../poll/poll.ts'
 import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts'
-import type { Entry, Group, Past, SessionId } from './group.ts'
+import type { Entry, Group, Past, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
 
@@ -27,6 +29,8 @@ export interface GroupPersonalData {
   readonly sessions: readonly SessionPersonalData[]
   /** Texts of private messages to others that name them. */
   readonly mentions: readonly string[]
+  /** Whether the last facilitator's sheet said to call on them. */
+  readonly calledOn?: true
 }
 
 /** A group after an erasure. */
@@ -41,6 +45,10 @@ interface SessionPersonalData {
   readonly date: string
   readonly facilitated: boolean
   readonly coming?: boolean
+  /** While people read: when they said that they were there; `true` where no times are stored. */
+  readonly here?: string | true
+  /** When they said that they had read the paper, likewise. */
+  readonly read?: string | true
   /** Their notes to the recap. */
   readonly notes?: string
   /** When they were last reminded. */
@@ -59,12 +67,21 @@ interface Deps {
   readonly touchSession: (group: Group, session: SessionId) => void
   /** Called when a private message no longer names a person. */
   readonly touchMention: (group: Group, mention: string) => void
+  /** A person's pseudonym in an anonymous poll; `undefined` if its key is gone. */
+  readonly pseudonymIn: (poll: PollId, person: PersonId) => Promise<VoterId | undefined>
 }
 
 /** Exports and erases what is stored about a person in reading groups. */
-export function createGroupPersonalData({ store, onChange, touchSession, touchMention }: Deps) {
+export function createGroupPersonalData({ store, onChange, touchSession, touchMention, pseudonymIn }: Deps) {
   const spacesOf = async (person: PersonId): Promise<readonly SpaceId[]> =>
     (await store.spaces()).filter((space) => mayBeIn(person, space))
+
+  /** Who a person is in the anonymous polls of a group's sessions that are not open yet. */
+  async function pseudonymsOf({ sessions }: Group, person: PersonId): Promise<ReadonlySet<VoterId>> {
+    const polls = sessions.flatMap(({ keyedPoll }) => keyedPoll ?? [])
+    const found = await Promise.all(polls.map((poll) => pseudonymIn(poll, person)))
+    return new Set(found.flatMap((pseudonym) => pseudonym ?? []))
+  }
 
   return {
     async exportPerson({ id }: Person): Promise<readonly GroupPersonalData[]> {
@@ -72,7 +89,8 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
       for (const space of await spacesOf(id))
         for (const group of await store.list(space)) {
           const mentions = [...(await store.mentionsOf(group.id, id)).values()]
-          const data = readPersonalData(group, await store.history(group.id), mentions, id)
+          const ids = new Set([VoterId.parse(id), ...(await pseudonymsOf(group, id))])
+          const data = readPersonalData(group, await store.history(group.id), { mentions, ids }, id)
           if (data !== undefined) found.push(data)
         }
       return found
@@ -86,11 +104,13 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
     async erasePerson({ id: person }: Person): Promise<readonly ErasedGroup[]> {
       const erased: ErasedGroup[] = []
       for (const space of await spacesOf(person))
-        for (const { id } of await store.list(space)) {
+        for (const known of await store.list(space)) {
+          const { id } = known
+          const pseudonyms = await pseudonymsOf(known, person)
           let isNamed = false
           const next = await store.change(space, id, (group) => {
             isNamed = isMentioned(group, person)
-            return erasePerson(group, person)
+            return erasePerson(group, person, pseudonyms)
           })
           if (next === undefined) continue
           onChange(next)
@@ -119,11 +139,11 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
 function readPersonalData(
   group: Group,
   past: readonly Past[],
-  mentions: readonly string[],
+  { mentions, ids }: { readonly mentions: readonly string[]; readonly ids: ReadonlySet<VoterId> },
   person: PersonId,
 ): GroupPersonalData | undefined {
-  if (mentions.length === 0 && ![group, ...past].some((record) => isMentioned(record, person)))
-    return undefined
+  const isNamedIn = (record: Group | Past | Session) => [...ids].some((id) => isMentioned(record, id))
+  if (mentions.length === 0 && ![group, ...past].some(isNamedIn)) return undefined
   const entries = [
     ...group.entries,
     ...group.removed.map(({ entry }) => entry),
@@ -151,9 +171,10 @@ function readPersonalData(
       by?.id === person ? [{ title: entry.paper.title, at: new Date(at).toISOString() }] : [],
     ),
     sessions: sessions
-      .filter(({ session, whyBy }: HeldSession) => whyBy === person || isMentioned(session, person))
-      .map((held) => readSession(held, person)),
+      .filter(({ session, whyBy }: HeldSession) => whyBy === person || isNamedIn(session))
+      .map((held) => readSession(held, person, ids)),
     mentions,
+    ...(group.named?.includes(person) && { calledOn: true }),
   }
 }
 
@@ -162,10 +183,18 @@ const whysOf = ({ by, why, whys }: Entry, person: PersonId): readonly string[] =
   ...whys.filter((one) => one.by?.id === person).map(({ why }) => why),
 ]
 
+/** As ISO, where a time is stored. */
+const toTime = (at: number | true = true): string | true => (at === true ? at : new Date(at).toISOString())
+
 /** A session with its ending, once it is over. */
 type HeldSession = Pick<Past, 'session' | 'why' | 'whyBy'>
 
-function readSession({ session, why, whyBy }: HeldSession, person: PersonId): SessionPersonalData {
+function readSession(
+  { session, why, whyBy }: HeldSession,
+  person: PersonId,
+  ids: ReadonlySet<VoterId>,
+): SessionPersonalData {
+  const own = session.present?.find(({ who }) => ids.has(who))
   const { date, facilitator, coming, notComing, notes, reminded, steps } = session
   const at = reminded[person]
   return {
@@ -173,6 +202,8 @@ function readSession({ session, why, whyBy }: HeldSession, person: PersonId): Se
     facilitated: facilitator?.id === person,
     ...(coming.includes(person) && { coming: true }),
     ...(notComing.includes(person) && { coming: false }),
+    ...(own !== undefined && { here: toTime(own.at) }),
+    ...(own?.readAt !== undefined && { read: toTime(own.readAt) }),
     ...(notes !== undefined && notesAuthorsOf(session).includes(person) && { notes }),
     ...(why !== undefined && whyBy === person && { why }),
     ...(at !== undefined && { reminded: new Date(at).toISOString() }),

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { claimedUntil } from './claim.ts'
 import type { Group, Session, SessionId, Step } from './group.ts'
 import { findEntryFor } from './reading-list.ts'
+import { clockMarks, stepPartsOf } from './reading-time.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
 import { needsUpcomingEntry } from './upcoming-entry.ts'
@@ -104,13 +105,14 @@ function withRecord(group: Group, upcoming: UpcomingSession, now: number, create
 }
 
 function toSession(
-  { schedule, offsets, scheduledAt }: Group,
+  group: Group,
   { start, date }: UpcomingSession,
   nextStart: number | undefined,
   now: number,
   createId: () => SessionId,
 ): Session {
-  const times = stepTimes(start, schedule?.zone ?? 'UTC', offsets, nextStart)
+  const { schedule, offsets, scheduledAt } = group
+  const times = stepTimes(start, schedule?.zone ?? 'UTC', offsets, stepPartsOf(group), nextStart)
   const steps = Object.entries(times).map(([step, { due, until }]): readonly [string, Step] => {
     // A step that was too late before the schedule was made is not missed.
     const isNeedless = due < scheduledAt && until < now
@@ -131,8 +133,11 @@ const firstDueAt = ({ steps, start }: Session): number =>
   Math.min(start, ...Object.values(steps).map(({ due }) => due))
 
 /** When a session that has no record yet gets one: when its first step falls due. In ms since 1970. */
-export const firstStepAt = ({ schedule, offsets }: Group, { start }: UpcomingSession): number =>
-  Math.min(start, ...Object.values(stepTimes(start, schedule?.zone ?? 'UTC', offsets)).map(({ due }) => due))
+export function firstStepAt(group: Group, { start }: UpcomingSession): number {
+  const { schedule, offsets } = group
+  const times = stepTimes(start, schedule?.zone ?? 'UTC', offsets, stepPartsOf(group))
+  return Math.min(start, ...Object.values(times).map(({ due }) => due))
+}
 
 /** When a group has something to do next, in ms since 1970; `undefined` if it hasn't. */
 export function nextDueAt(group: Group, now: number): number | undefined {
@@ -158,6 +163,7 @@ function dueTimesOf(group: Group, session: Session, now: number): readonly numbe
     if (found === undefined || found.state.kind !== 'waiting') continue
     if (step === 'choose' && session.hasAsked === true && findEntryFor(group, session.date) === undefined)
       return [...times, found.until + 1]
+    if (step === 'poll') times.push(...clockMarks(group, session).filter((mark) => mark > now))
     if (!waitsForVotes.has(step)) return [...times, found.due]
     // A step that failed or was interrupted is tried again; one that waits for votes runs when they come.
     const mustRetry = group.claim !== undefined || group.retryAt !== undefined

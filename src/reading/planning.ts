@@ -7,7 +7,10 @@ import { createSessionId } from './ids.ts'
 import { moveSession } from './moving.ts'
 import { mayLead, requireOrganiser } from './permissions.ts'
 import { findNewExtras, withRecords } from './plan.ts'
+import { stepPartsOf } from './reading-time.ts'
+import { requireRoomToRead } from './require-room.ts'
 import { type RescheduleMode, reschedule } from './rescheduling.ts'
+import { retimeSession, retimeSessions } from './retime.ts'
 import type { Schedule } from './schedule/schedule.ts'
 import {
   findLostPins,
@@ -52,18 +55,7 @@ export function createPlanning({ now, change }: Deps) {
       prepared: RescheduleMode = 'keep',
     ): Promise<Group> {
       requireOrganiser(actor, group, 'change the schedule')
-      return change(actor, group, (group) => {
-        const { where, ...others } = settings
-        const next = {
-          ...withGroupWhere(group, where),
-          ...others,
-          organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
-          ...(settings.schedule !== undefined && restartPlanning(group, now())),
-          ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
-        }
-        const extras = findNewExtras(next.schedule, group.schedule)
-        return reschedule(withRecords(next, extras, now(), createSessionId), prepared, now())
-      })
+      return change(actor, group, (group) => withSettings(group, { actor, settings, prepared }, now()))
     },
 
     /** Sets where one session is; with nothing in it, it is where the group meets. @throws UserError unless they lead it. */
@@ -77,7 +69,13 @@ export function createPlanning({ now, change }: Deps) {
     setLength(actor: Actor, group: Group, id: SessionId, lengthMin: number): Promise<Group> {
       const session = group.sessions.find((session) => session.id === id)
       if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'change how long a session takes')
-      return change(actor, group, (group) => withSession(group, id, (session) => ({ ...session, lengthMin })))
+      return change(actor, group, (group) =>
+        withSession(group, id, (session) => {
+          const next = { ...session, lengthMin }
+          requireRoomToRead(group, next)
+          return next.steps.poll === undefined ? next : retimeSession(group, next, now())
+        }),
+      )
     },
 
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
@@ -163,6 +161,36 @@ const restartPlanning = ({ plannedUntil }: Group, at: number) => ({
   scheduledAt: at,
   plannedUntil: Math.max(plannedUntil, at),
 })
+
+interface SettingsChange {
+  readonly actor: Actor
+  readonly settings: GroupSettings
+  readonly prepared: RescheduleMode
+}
+
+/** @throws UserError if people are to read together, and the settings leave no room for that. */
+function withSettings(
+  group: Group,
+  { actor, settings, prepared }: SettingsChange,
+  now: number,
+): GroupWithPast {
+  const { where, ...others } = settings
+  const next = {
+    ...withGroupWhere(group, where),
+    ...others,
+    organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
+    ...(settings.schedule !== undefined && restartPlanning(group, now)),
+    ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
+  }
+  requireRoomToRead(next)
+  const extras = findNewExtras(next.schedule, group.schedule)
+  const { group: later, past } = reschedule(withRecords(next, extras, now, createSessionId), prepared, now)
+  return { group: hasOtherParts(group, later) ? retimeSessions(later, now) : later, past }
+}
+
+/** Whether sessions have other steps than before, or at other times. */
+const hasOtherParts = (before: Group, after: Group): boolean =>
+  JSON.stringify(stepPartsOf(before)) !== JSON.stringify(stepPartsOf(after))
 
 function withSchedule(group: Group, decide: (schedule: Schedule) => Schedule): Group {
   const { schedule } = group

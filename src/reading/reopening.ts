@@ -4,7 +4,7 @@ import { withEntry } from './reading-list.ts'
 import { recordTurn } from './rotation.ts'
 import { withStep } from './session-outcome.ts'
 
-const stepsFromOpening = ['open', 'reveal', 'revote', 'recap'] as const
+const stepsFromOpening = ['open', 'poll', 'reveal', 'revote', 'recap'] as const
 
 /** How long the opening may be tried after it was asked for. */
 const openingMs = 5 * 60_000

@@ -51,8 +51,9 @@ const removeSession = (group: Group, session: Session): Group =>
 /** How a session ended, when, and why. */
 type Ending = Pick<Past, 'end' | 'at' | 'why' | 'whyBy'>
 
-/** Where people met is no longer shown. */
-function toPast(group: Group, { where: _, ...session }: Session, ending: Ending): Past {
+/** Where people met is no longer shown, and who was there while they read is no longer known. */
+function toPast(group: Group, whole: Session, ending: Ending): Past {
+  const { where: _, present: __, keyedPoll: ___, named: ____, ...session } = whole
   const entry = entryOf(group, session)
   return {
     v: 1,

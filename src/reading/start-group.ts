@@ -14,6 +14,7 @@ import type { Group, GroupDecision } from './group.ts'
 import type { GroupSettings } from './group-settings.ts'
 import { createGroupId } from './ids.ts'
 import { mayOrganise } from './permissions.ts'
+import { requireRoomToRead } from './require-room.ts'
 
 /** The longest name of a group, in characters. */
 const maxName = 60
@@ -46,6 +47,7 @@ export async function startGroup(
     { ...settings, name: await nameFor(deps, caller, place, name) },
     now(),
   )
+  requireRoomToRead(group)
   await store.create(group)
   notifyScheduler()
   return group

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { counted } from '../chat/text.ts'
 import { stepsOutOfOrder, stepTooFar, unreadableStep } from './errors.ts'
+import { revoteMinute, talkMinutes, voteMinutes } from './together.ts'
 
 /** The steps of a session, in their order; docs/reading-groups.md, section 5. */
 export const stepNames = [
@@ -9,7 +10,9 @@ export const stepNames = [
   'announce',
   'remind1',
   'remind2',
+  'sheet',
   'open',
+  'poll',
   'reveal',
   'revote',
   'recap',
@@ -20,13 +23,18 @@ export type StepName = z.infer<typeof StepName>
 /** Steps that, once due, wait for votes without holding up the steps after them. */
 export const waitsForVotes: ReadonlySet<StepName> = new Set(['reveal', 'revote'])
 
+/** The steps whose times people set. When the poll opens follows from the time to read. */
+export const settableSteps = stepNames.filter((step) => step !== 'poll')
+
 /** A step in the middle of a sentence: "the announcement". */
 export const stepDoing: Readonly<Record<StepName, string>> = {
   choose: 'the choice of the paper',
   announce: 'the announcement',
   remind1: 'the first reminder',
   remind2: 'the second reminder',
+  sheet: "the facilitator's sheet",
   open: 'the start',
+  poll: 'the poll',
   reveal: 'the reveal',
   revote: 'the re-vote',
   recap: 'the recap',
@@ -49,7 +57,9 @@ const defaultOffsets: Readonly<Record<StepName, Offset>> = {
   announce: { days: -2 },
   remind1: { days: -1 },
   remind2: { minutes: -120 },
+  sheet: { minutes: -60 },
   open: { minutes: 0 },
+  poll: 'off',
   reveal: { minutes: 30 },
   revote: { minutes: 60 },
   recap: { minutes: 24 * 60 },
@@ -61,11 +71,13 @@ const latestMs: Readonly<Partial<Record<StepName, number>>> = {
   announce: -2 * 3_600_000,
   remind1: -6 * 3_600_000,
   remind2: -15 * 60_000,
+  sheet: 0,
   open: 6 * 3_600_000,
+  poll: 6 * 3_600_000,
   recap: 7 * 86_400_000,
 }
 /** The least time to talk between the reveal and the re-vote. */
-export const talkMs = 15 * 60_000
+export const talkMs = talkMinutes * 60_000
 
 export const offsetOf = (step: StepName, offsets: Offsets): Offset => offsets[step] ?? defaultOffsets[step]
 
@@ -73,6 +85,13 @@ export const offsetOf = (step: StepName, offsets: Offsets): Offset => offsets[st
 export interface StepTime {
   readonly due: number
   readonly until: number
+}
+
+/** The parts of a session that not every session has. */
+export interface StepParts {
+  readonly hasSheet: boolean
+  /** If people read first: how long, and the session's length, in minutes. */
+  readonly together?: { readonly minutes: number; readonly lengthMin: number }
 }
 
 /**
@@ -85,9 +104,11 @@ export interface StepTime {
 export function stepTimes(
   start: number,
   zone: string,
-  offsets: Offsets,
+  all: Offsets,
+  parts: StepParts,
   nextStart = Number.POSITIVE_INFINITY,
 ): Readonly<Partial<Record<StepName, StepTime>>> {
+  const offsets = withParts(all, parts)
   const due = (step: StepName): number | undefined => {
     const offset = offsetOf(step, offsets)
     return offset === 'off' ? undefined : addOffset(start, zone, offset)
@@ -106,6 +127,20 @@ export function stepTimes(
       return [[step, { due: at, until: Math.max(until, at + graceMs) }]]
     }),
   )
+}
+
+/** The offsets of a session without those of steps that it doesn't have; where people read first, with those that follow. */
+function withParts(offsets: Offsets, { hasSheet, together }: StepParts): Offsets {
+  const base: Offsets = hasSheet ? offsets : { ...offsets, sheet: 'off' }
+  if (together === undefined) return base
+  const { minutes, lengthMin } = together
+  const reveal = minutes + voteMinutes
+  return {
+    ...base,
+    poll: { minutes },
+    ...(base.reveal !== 'off' && { reveal: { minutes: reveal } }),
+    ...(base.revote !== 'off' && { revote: { minutes: revoteMinute(lengthMin, reveal) } }),
+  }
 }
 
 /** How late a step may be that is set to the end of its time. */
@@ -134,11 +169,11 @@ export function readOffsets(words: string, before: Offsets): Offsets {
     .filter(Boolean)
     .map((word): readonly [StepName, Offset] => {
       const [, name, value = ''] = /^([a-z0-9-]+)[=:](.+)$/i.exec(word) ?? []
-      const step = StepName.safeParse(name?.toLowerCase().replace('-', ''))
+      const step = settableSteps.find((step) => step === name?.toLowerCase().replace('-', ''))
       const offset = readOffset(value)
-      if (!step.success || offset === undefined) throw unreadableStep(word, stepNames)
+      if (step === undefined || offset === undefined) throw unreadableStep(word, settableSteps)
       if (offset !== 'off' && Math.abs(inMinutes(offset)) > maxMinutes) throw stepTooFar(word)
-      return [step.data, offset]
+      return [step, offset]
     })
   const offsets = { ...before, ...Object.fromEntries(changed) }
   requireOrder(offsets)
@@ -165,14 +200,20 @@ const inMinutes = (offset: Exclude<Offset, 'off'>): number =>
   'days' in offset ? offset.days * 24 * 60 : offset.minutes
 
 function requireOrder(offsets: Offsets): void {
-  const times = stepNames.flatMap((step) => {
+  // The sheet comes at its usual time whatever other steps are set to.
+  const ordered = settableSteps.filter((step) => step !== 'sheet' || offsets.sheet !== undefined)
+  const times = ordered.flatMap((step) => {
     const offset = offsetOf(step, offsets)
     return offset === 'off' ? [] : [{ step, at: inMinutes(offset) }]
   })
   for (const [i, { step, at }] of times.entries()) {
     const next = times[i + 1]
     if (next !== undefined && next.at < at)
-      throw stepsOutOfOrder(stepDoing[step], stepDoing[next.step], Object.values(stepDoing))
+      throw stepsOutOfOrder(
+        stepDoing[step],
+        stepDoing[next.step],
+        settableSteps.map((step) => stepDoing[step]),
+      )
   }
 }
 

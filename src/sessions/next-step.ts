@@ -129,7 +129,9 @@ async function skipStep(
     return change((group) => cancelSession(group, requireSession(group, id), end))
   }
   // Opening chooses, if nobody has; and what was not chosen in time can't be announced.
-  const isMissed = step !== 'choose' && !waitsForVotes.has(step) && wasChosenFor(session, step)
+  const isForNobody = step === 'sheet' && session.facilitator === undefined
+  const isMissed =
+    step !== 'choose' && !waitsForVotes.has(step) && !isForNobody && wasChosenFor(session, step)
   if (isMissed) notices.push(skippedNotice(session, step))
   const state = isMissed
     ? ({ kind: 'skipped', at, why: lateReason } as const)

@@ -48,7 +48,7 @@ export const skippedNotice = ({ id, date }: Session, step: StepName): PendingNot
   date,
   toText: (dates) => skippedText(step, dates),
   toRemedy: () => skippedRemedy(step),
-  ...(step !== 'recap' && { manualStep: { step, session: id } }),
+  ...(step !== 'recap' && step !== 'sheet' && { manualStep: { step, session: id } }),
 })
 
 export const failedNotice = (

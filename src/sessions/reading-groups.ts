@@ -43,6 +43,7 @@ import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
 import { bringPersonWith } from './steps/bring-into-thread.ts'
 import type { StepDeps } from './steps/step.ts'
+import { createSheets } from './steps/write-sheet.ts'
 
 /** The time between two looks at one poll by its session; longer after failures. */
 const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
@@ -115,10 +116,11 @@ export function createReadingGroups(deps: Deps) {
     touchMention: (group, mention) => touch(mentionBoard(group, mention)),
     channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
     holdsGroups: async (place) => (await portFor(place.platform).holdsGroups?.(place)) ?? true,
+    pseudonymIn: polls.pseudonymIn,
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
-  const boards = createReadingBoards({ store, now, polls, pageOf })
+  const boards = createReadingBoards({ store, now, polls, pageOf, portFor })
 
   const runner = createSessionRunner({
     store,
@@ -168,6 +170,7 @@ export function createReadingGroups(deps: Deps) {
     /** As {@link expirePeople}. */
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     bringPerson: bringPersonWith(deps),
+    ...createSheets({ polls, store, now }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     ...createGroupFacts({ store }),

@@ -67,7 +67,8 @@ async function reopenIfMissed(
 /** @throws UserError for a step that is done, or that the session is too early or too late for. */
 function requireRunnable(group: Group, session: Session, step: StepName, now: number): void {
   if (stateOf(session, step) === 'done') throw stepAlreadyDone()
-  const isAfterOpening = waitsForVotes.has(step) || step === 'recap'
+  if (step === 'poll' && stateOf(session, step) === 'off') throw stepNotNeeded()
+  const isAfterOpening = waitsForVotes.has(step) || step === 'poll' || step === 'recap'
   if (isAfterOpening && session.openedAt === undefined && (step !== 'reveal' || session.poll === undefined))
     throw sessionNotOpen(session.date, now)
   if (!isAfterOpening && session.openedAt !== undefined) throw sessionAlreadyOpen(session.date, now)

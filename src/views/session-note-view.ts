@@ -1,6 +1,7 @@
 import { counted } from '../chat/text.ts'
 import type { View } from '../chat/view.ts'
 import type { Entry, Group, Session } from '../reading/group.ts'
+import { readingUntil } from '../reading/reading-time.ts'
 import { type StepName, stepDoing } from '../reading/steps.ts'
 import type { Where } from '../reading/where.ts'
 import { writeDate } from '../time/write-time.ts'
@@ -28,6 +29,34 @@ export function sessionPlaceView(group: Group, { date }: Session, where: Where, 
 /** Shown to the person who has set how long one session takes. */
 export const sessionLengthView = ({ date }: Session, minutes: number, now: number): View =>
   noteView(`The session on ${writeDate(date, now)} now takes ${counted(minutes, 'minute')}.`)
+
+/** Shown to a person who has pressed that they are there, or that they have read the paper. */
+export const presenceView = (as: 'here' | 'read' | 'gone'): View => noteView(presenceWords[as])
+
+const presenceWords = {
+  here: "Noted: you're here, and haven't read it yet. Press I'm here again if you have to go.",
+  read: "Noted: you've read it. Press it again to take that back.",
+  gone: "Noted: you're no longer here.",
+} as const
+
+/** Shown to the facilitator who has made the time to read longer. */
+export function readingExtendedView(group: Group, id: string): View {
+  const session = group.sessions.find((session) => session.id === id)
+  const from = session?.readingFrom ?? session?.start
+  if (session === undefined || from === undefined) return noteView('Five more minutes.')
+  const until = readingUntil(group, session, from)
+  return noteView(['Everyone reads until ', { time: until, as: 'clock' }, ', or until most of you are done.'])
+}
+
+/** Shown to the person who has set how long people read in one session. @param minutes 0: they don't. */
+export function sessionReadingView({ date }: Session, minutes: number, now: number): View {
+  const day = writeDate(date, now)
+  return noteView(
+    minutes === 0
+      ? `People come to the session on ${day} having read the paper.`
+      : `The session on ${day} begins with ${counted(minutes, 'minute')} to read.`,
+  )
+}
 
 export const notesAddedView = (): View => noteView('Added your notes to the recap.')
 

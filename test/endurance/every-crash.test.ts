@@ -2,14 +2,13 @@
 import 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { stepNames } from '../../src/reading/steps.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { openDiscordWorld } from './discord-world.ts'
 import { openSlackWorld } from './slack-world.ts'
 import { accountOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
 import { createYearClock } from './year-clock.ts'
-import { dueOf, type Happening, planYear } from './year-plan.ts'
+import { dueOf, type Happening, planYear, stepsOfWeek } from './year-plan.ts'
 import { runYear } from './year-run.ts'
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
@@ -29,7 +28,7 @@ function weekWith(crash: Happening) {
 
 const worlds = { Discord: openDiscordWorld, Slack: openSlackWorld }
 const changes = Array.from({ length: mostChanges }, (_, i) => i)
-const cases = stepNames.flatMap((step) =>
+const cases = stepsOfWeek.flatMap((step) =>
   changes.flatMap((after) => [true, false].map((isMade) => ({ step, after, isMade }))),
 )
 
@@ -41,7 +40,7 @@ describe.each(Object.entries(worlds))('on %s', (_, open) => {
       using clock = createYearClock('2026-12-27T12:00:00Z')
       await using directory = await temporaryDirectory()
       await using world = await open()
-      const due = dueOf(firstWeek)[stepNames.indexOf(step)] ?? 0
+      const due = dueOf(firstWeek)[stepsOfWeek.indexOf(step)] ?? 0
       const crash = { changes: after, isMade, forMs: minuteMs }
       const year = weekWith({ at: due - minuteMs, deed: { kind: 'crashes', crashes: [crash] } })
       const lived = await runYear(year, { world, clock, database: join(directory.path, 'year.db') })

@@ -15,6 +15,8 @@ const kinds = {
   reminder: /^Reading group: session in /,
   lead: /^You're leading the next session of Reading group/,
   unled: /^The session of Reading group on .+, which you were going to lead, was /,
+  sheet: /^Your sheet for /,
+  revealedSheet: /^After the reveal: /,
   prompt: /^Votes are visible\./,
   revote: /^Round 2 is open/,
   recap: /^Recap: /,
@@ -26,6 +28,9 @@ type Kind = keyof typeof kinds
 
 const kindOf = ({ text }: Seen): Kind | undefined =>
   (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].test(text))
+
+const isSheet = ({ text }: Pick<Seen, 'text'>): boolean =>
+  kinds.sheet.test(text) || kinds.revealedSheet.test(text)
 
 /** What people have seen of one week. */
 export interface WeekSeen {
@@ -48,6 +53,9 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
   const openings = sorted.filter(({ kind }) => kind === 'opening').map(({ one }) => one)
 
   function startOf(one: Seen): number | undefined {
+    // A sheet says only that its session is today.
+    if (isSheet(one))
+      return weeks.find(({ start }) => one.at > start - 2 * hourMs && one.at < start + dayMs * 2)?.start
     const opening = openings.find(({ id }) => id === one.thread)
     const [moment] = (opening ?? one).moments
     if (moment !== undefined) return moment
@@ -82,7 +90,9 @@ export const dayOf = ({ date }: Week): string => writeDate(date, Date.parse(date
 
 /** Two messages that say the same in the same place. */
 export function repeated(seen: readonly Seen[]): readonly string[] {
-  const said = seen.map(({ where, thread, to, text }) => [where, thread, to, text].join('|'))
+  const said = seen
+    .filter((one) => !isSheet(one))
+    .map(({ where, thread, to, text }) => [where, thread, to, text].join('|'))
   const notes = said.filter((words, i) => said.indexOf(words) !== i)
   return notes.filter((words) => !/: session in /.test(words))
 }

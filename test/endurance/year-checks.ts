@@ -105,6 +105,8 @@ function checkPrivate({ week, of, past }: WeekSeen): void {
     expect.soft(at, say('reminded early')).toBeGreaterThanOrEqual(first)
     expect.soft(at, say('reminded late')).toBeLessThanOrEqual(week.start - 10 * minuteMs)
   }
+  for (const kind of ['sheet', 'revealedSheet'] as const)
+    expect.soft(of(kind).length, say(kind)).toBeLessThanOrEqual(1)
   const leads = of('lead').map(({ to }) => to)
   expect.soft(leads, say('leading')).toEqual([...new Set(leads)])
   // Whoever was told to lead what will not be is told that too.

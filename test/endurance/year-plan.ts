@@ -83,10 +83,13 @@ type DateOf = (week: number) => Temporal.PlainDate
 const momentOf = (date: Temporal.PlainDate, time = '17:00'): number =>
   date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
 
-/** When each step of a week falls due, in their order. */
+/** The steps of a session that people come to having read the paper. */
+export const stepsOfWeek = stepNames.filter((step) => step !== 'poll')
+
+/** When each of them falls due, in their order. */
 export function dueOf({ date, start }: Pick<Week, 'date' | 'start'>): readonly number[] {
   const before = [7, 2, 1].map((days) => momentOf(Temporal.PlainDate.from(date).subtract({ days })))
-  return [...before, start - 2 * hour, start, start + 30 * minute, start + hour, start + day]
+  return [...before, start - 2 * hour, start - hour, start, start + 30 * minute, start + hour, start + day]
 }
 
 const says = (at: number, by: number, words: string): Happening => ({ at, deed: { kind: 'says', by, words } })
@@ -162,7 +165,7 @@ const season: Shape = {
     { at: at(11, -hour), deed: { kind: 'is down', until: at(11, 2 * hour) } },
   ],
   crashesIn: (quiet, shuffled) =>
-    stepNames.map((_, step) => shuffled(quiet.map(dueOf)).flatMap((due) => due[step] ?? [])[0] ?? 0),
+    stepsOfWeek.map((_, step) => shuffled(quiet.map(dueOf)).flatMap((due) => due[step] ?? [])[0] ?? 0),
   twice: 1,
 }
 

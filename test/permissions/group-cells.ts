@@ -76,6 +76,7 @@ const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
     command: 'reading facilitators',
     args: { swap: `${second},${third}` },
   }),
+  'reading sheet': ({ session }) => ({ command: 'reading sheet', args: { session } }),
   'reading board': () => ({ command: 'reading board', args: {} }),
 }
 

@@ -37,6 +37,7 @@ const forPeopleTakingPart = [
   'reading pause',
   'reading remove',
   'reading resume',
+  'reading sheet',
   'reading skip',
   'settings',
 ]

@@ -12,6 +12,30 @@ function soon(): string {
   return `${at.slice(0, 3)} ${at.slice(17, 22)} UTC`
 }
 
+test('a reading group on Slack reads together: its clock is a date, and the poll waits for who leads it', async () => {
+  await using table = await connectedInProcess('socket')
+  const { slack } = table
+  const { people, home } = slack
+  const { ada, ben, cleo } = home
+  const teller = storyOf({ slack, workspace: home })
+  await teller.told(people.slash(ada, `reading schedule ${soon()} together 30m`))
+  await people.answered(people.press(ada, 'Confirm', teller.note(ada)))
+  await teller.told(people.slash(cleo, 'reading add The paper why:everyone cites it'))
+  await teller.appears('Reading group: next session')
+  await teller.told(people.slash(ada, 'reading next do:open'))
+  const opening = await teller.appears("Reading group: today's session has started")
+  expect(JSON.stringify(opening.blocks)).toContain('"format":"{time}"')
+  expect(await teller.told(people.press(ben, "I've read it", opening))).toContain("you've read it")
+  await teller.told(people.press(cleo, "I'm here", opening))
+  await teller.says(opening, '2 here, 1 has read it.')
+  expect(await teller.told(people.slash(ada, 'reading sheet'))).toContain('Your sheet for The paper')
+  await teller.told(people.press(ada, 'Start the poll now', teller.note(ada)))
+  const poll = await teller.appears('[Cog · Worst]', { under: opening })
+  expect(await teller.told(people.press(ben, 'Cog · Worst', poll))).toContain("You've read it.")
+  await teller.says(opening, 'Vote in the thread.')
+  teller.isClean()
+})
+
 test('a reading group on Slack meets in a thread, and what it sums up is in the channel, with its file', async () => {
   await using table = await connectedInProcess('socket')
   const { slack } = table

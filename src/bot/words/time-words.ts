@@ -10,8 +10,8 @@ const unit = 'minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|h|d|w|m'
 const number = 'half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple'
 const small = 'at|on|by|in|of|the|to|until|till|from|and|this|next|coming|end|after|within|now'
 
-/** A word that only times have: a day, a clock time, a length. */
-const telling = new RegExp(`^(?:${day}|${month}|${spoken}|${unit}|.*\\d.*)$`, 'iu')
+/** A word that only times have: a day, a clock time, a length, or none. */
+const telling = new RegExp(`^(?:${day}|${month}|${spoken}|${unit}|off|.*\\d.*)$`, 'iu')
 const dateWord = new RegExp(
   `^(?:${day}|${month}|${spoken}|weeks?|months?|${small}|\\d{1,2}(?:st|nd|rd|th)?|[\\d./-]{4,10}|\\d{4}-\\d\\d-\\d\\d\\.\\.\\d{4}-\\d\\d-\\d\\d)$`,
   'iu',

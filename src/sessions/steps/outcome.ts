@@ -1,5 +1,7 @@
 import type { Group, GroupWithPast, Session, SessionId, StepState } from '../../reading/group.ts'
 import { stateOf } from '../../reading/group.ts'
+import { isReading, revoteDueAt } from '../../reading/reading-time.ts'
+import { postpone, withPollTimes } from '../../reading/retime.ts'
 import {
   cancelSession,
   completeSession,
@@ -8,11 +10,10 @@ import {
   withStep,
 } from '../../reading/session-outcome.ts'
 import { type StepName, talkMs } from '../../reading/steps.ts'
+import { voteMinutes } from '../../reading/together.ts'
 
-const stepsBeforeOpening = ['choose', 'announce', 'remind1', 'remind2'] as const
+const stepsBeforeOpening = ['choose', 'announce', 'remind1', 'remind2', 'sheet'] as const
 const stepsAfterOpening = ['reveal', 'revote', 'recap'] as const
-/** A step that was put off may still be this late, in ms. */
-const graceMs = 5 * 60_000
 
 /** A step's changes of its session, beside its own state; times in ms since 1970. */
 interface StepPatch {
@@ -22,6 +23,8 @@ interface StepPatch {
   readonly told?: Session['told']
   readonly unreached?: number
   readonly openedAt?: number
+  /** When the poll was opened of a session in which people read first. */
+  readonly polledAt?: number
   readonly revealedAt?: number
 }
 
@@ -49,7 +52,9 @@ export function applyOutcome(
 ): Group | GroupWithPast {
   switch (outcome.kind) {
     case 'done':
-      return withSession(group, id, (session) => withStep(applyPatch(session, outcome.patch), step, state))
+      return withSession(group, id, (session) =>
+        withStep(applyPatch(group, session, outcome.patch), step, state),
+      )
     case 'notNeeded':
       return withSession(group, id, (session) => withStep(session, step, { kind: 'needless' }))
     case 'completed': {
@@ -64,8 +69,9 @@ export function applyOutcome(
 }
 
 function applyPatch(
+  group: Group,
   session: Session,
-  { reminded, told, unreached, openedAt, revealedAt }: StepPatch,
+  { reminded, told, unreached, openedAt, polledAt, revealedAt }: StepPatch,
 ): Session {
   const next = {
     ...session,
@@ -73,32 +79,31 @@ function applyPatch(
     ...(told !== undefined && { told: [...(session.told ?? []), ...told] }),
     ...(unreached !== undefined && { unreached }),
   }
-  if (openedAt !== undefined) return openSession(next, openedAt)
-  return revealedAt === undefined ? next : revealVotes(next, revealedAt)
+  if (openedAt !== undefined) return openSession(group, next, openedAt)
+  if (polledAt !== undefined) return beginVote(group, next, polledAt)
+  return revealedAt === undefined ? next : revealVotes(group, next, revealedAt)
 }
 
 /** A session that begins: what was due before it is no longer needed; opened late, what follows is as much later. */
-function openSession(session: Session, at: number): Session {
+function openSession(group: Group, session: Session, at: number): Session {
   const lateMs = Math.max(0, at - session.start)
   const begun = stepsBeforeOpening
     .filter((step) => stateOf(session, step) === 'waiting')
     .reduce((session, step) => withStep(session, step, { kind: 'needless' }), session)
-  return { ...postpone(begun, stepsAfterOpening, (due) => due + lateMs), openedAt: at }
+  const late = stepsAfterOpening.map((step) => [step, (session.steps[step]?.due ?? 0) + lateMs] as const)
+  const opened = { ...postpone(begun, Object.fromEntries(late)), openedAt: at }
+  return isReading(opened) ? withPollTimes(group, opened, at) : opened
+}
+
+/** A session whose poll opens once people have read: votes are shown some minutes later. */
+function beginVote(group: Group, session: Session, at: number): Session {
+  const reveal = at + voteMinutes * 60_000
+  return postpone(session, { reveal, revote: revoteDueAt(group, session, reveal) })
 }
 
 /** A session whose votes are shown: the re-vote leaves time to talk about them. */
-const revealVotes = (session: Session, at: number): Session => ({
-  ...postpone(session, ['revote'], (due) => Math.max(due, at + talkMs)),
-  revealedAt: at,
-})
-
-/** The session with some of its steps due at other times. */
-function postpone(session: Session, names: readonly StepName[], toDue: (due: number) => number): Session {
-  const steps = names.flatMap((name) => {
-    const step = session.steps[name]
-    if (step === undefined) return []
-    const due = toDue(step.due)
-    return [[name, { ...step, due, until: Math.max(step.until, due + graceMs) }] as const]
-  })
-  return { ...session, steps: { ...session.steps, ...Object.fromEntries(steps) } }
+export function revealVotes(group: Group, session: Session, at: number): Session {
+  const { poll, revote } = session.steps
+  const next = poll === undefined ? Math.max(revote?.due ?? 0, at + talkMs) : revoteDueAt(group, session, at)
+  return { ...postpone(session, { revote: next }), revealedAt: at }
 }

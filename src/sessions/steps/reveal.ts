@@ -1,7 +1,8 @@
 import { promptBoard } from '../../board/poll-board.ts'
 import { promptView } from '../../views/reading/thread-view.ts'
 import { waitsFor } from '../../views/reading/waits-for.ts'
-import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
+import { done, notNeeded, revealVotes, type StepOutcome, waiting } from './outcome.ts'
+import { sendRevealedSheet } from './sheet.ts'
 import {
   callerFor,
   minBallots,
@@ -33,5 +34,6 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
   const prompt = { name: promptBoard(poll.id, number), view: promptView(revealed, lateMs), revision }
   await postBoard(deps, prompt, { place, key: `reading/${session.id}/prompt` })
   await deps.postCruxes({ poll: revealed, round: number, to: place, revision })
+  await sendRevealedSheet(deps, work, revealVotes(group, session, revealedAt))
   return done({ revealedAt })
 }

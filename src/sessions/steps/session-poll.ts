@@ -1,7 +1,10 @@
-import type { Place } from '../../chat/caller.ts'
+import { PersonId, type Place } from '../../chat/caller.ts'
 import { isSamePlace } from '../../chat/conversation.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import type { Opening } from '../../poll/open-poll.ts'
+import type { Visibility } from '../../poll/poll.ts'
+import { requestOf } from '../../poll/poll-id.ts'
 import { type Entry, entryOf, type Group, type Session } from '../../reading/group.ts'
 import { pollView } from '../../views/poll/poll-view.ts'
 import { callerFor, postBoard, record, type StepDeps, type StepWork } from './step.ts'
@@ -30,6 +33,15 @@ export async function openSessionPoll(deps: StepDeps, work: StepWork, under: Mes
       { place: thread, key: `reading/${session.id}/poll` },
     )
   await record(work, { poll: id })
+}
+
+/** Opens the thread under a session's message, for a poll that opens later; a poll that people have opened is adopted. */
+export async function openSessionThread(deps: StepDeps, work: StepWork, under: Message): Promise<void> {
+  const { group, session } = work
+  const entry = entryOf(group, session)
+  if (session.thread !== undefined || entry === undefined) return
+  if (await adoptPoll(deps, work, entry, under)) return
+  await record(work, { thread: await openThread(deps, under, session, entry) })
 }
 
 const openThread = (
@@ -74,9 +86,7 @@ async function createPoll(
   thread: Place,
 ): Promise<Disclosure> {
   const { visibility, ask: usual } = await settings.get(group.place)
-  const { audiences = [] } = group
   const ask = group.ask ?? usual
-  const isAnyoneAsked = group.expect.length + audiences.length > 0
   const opening = {
     paper: entry.paper,
     hasOfficialTitle: entry.isNamed,
@@ -84,8 +94,31 @@ async function createPoll(
     visibility,
     questions: [],
     ...(ask !== undefined && { ask }),
-    expected: (isAnyoneAsked ? group.expect : session.coming).slice(0, maxExpected),
-    audiences,
+    ...invited(group, session, visibility),
+    ...readersIn(session, visibility),
   }
-  return (await polls.open({ ...callerFor(group, session), place: thread }, opening)).poll
+  const { keyedPoll } = session
+  const request = visibility === 'anonymous' && keyedPoll !== undefined ? requestOf(keyedPoll) : undefined
+  const caller = { ...callerFor(group, session), place: thread, ...(request !== undefined && { request }) }
+  return (await polls.open(caller, opening)).poll
+}
+
+/** Whom a session's poll asks to vote: those present where people read first and names are shown, else the usual people. */
+function invited(
+  { expect, audiences = [] }: Group,
+  { readingFrom, keyedPoll, present = [], coming }: Session,
+  visibility: Visibility,
+): Pick<Opening, 'expected' | 'audiences'> {
+  const isAnyoneAsked = expect.length + audiences.length > 0
+  const usual = isAnyoneAsked ? expect : coming
+  if (readingFrom === undefined || keyedPoll !== undefined || visibility === 'anonymous')
+    return { expected: usual.slice(0, maxExpected), audiences }
+  return { expected: present.map(({ who }) => PersonId.parse(who)).slice(0, maxExpected) }
+}
+
+/** Those who have read the paper, by the ids that they have in the poll. */
+function readersIn({ present = [], keyedPoll }: Session, visibility: Visibility): Pick<Opening, 'readers'> {
+  const isTheirs = (keyedPoll !== undefined) === (visibility === 'anonymous')
+  const readers = present.flatMap(({ who, readAt }) => (readAt === undefined ? [] : [who]))
+  return isTheirs && readers.length > 0 ? { readers } : {}
 }

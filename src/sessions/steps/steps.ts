@@ -4,11 +4,13 @@ import type { StepName } from '../../reading/steps.ts'
 import { announce } from './announce.ts'
 import { choose } from './choose.ts'
 import { open } from './open.ts'
+import { openPoll } from './open-poll.ts'
 import type { StepOutcome } from './outcome.ts'
 import { recap } from './recap.ts'
 import { remind } from './remind.ts'
 import { reveal } from './reveal.ts'
 import { revote } from './revote.ts'
+import { sheet } from './sheet.ts'
 import { readPoll, type StepDeps, type StepWork } from './step.ts'
 
 type Step = (deps: StepDeps, work: StepWork) => Promise<StepOutcome>
@@ -19,7 +21,9 @@ const steps: Readonly<Record<StepName, Step>> = {
   announce,
   remind1: remind('remind1'),
   remind2: remind('remind2'),
+  sheet,
   open,
+  poll: openPoll,
   reveal,
   revote,
   recap,

@@ -23,8 +23,10 @@ export const missedRemedy = (count: number): string =>
 export const skippedText = (step: StepName, dates: readonly string[]): string =>
   `${stepDoing[step]} for ${listed(dates)} didn't happen: ${lateReason}.`
 
-export const skippedRemedy = (step: StepName): string =>
-  step === 'recap' ? 'The result is in its poll.' : 'You can still do it now.'
+export function skippedRemedy(step: StepName): string {
+  if (step === 'recap') return 'The result is in its poll.'
+  return step === 'sheet' ? 'The facilitator can still ask me for it.' : 'You can still do it now.'
+}
 
 /** About a step that failed. @param date As written for people. @param happened A sentence. */
 export const failedText = (step: StepName, date: string, happened: string): string =>

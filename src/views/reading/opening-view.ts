@@ -1,6 +1,7 @@
 import type { View } from '../../chat/view.ts'
 import type { Entry, Group, Session } from '../../reading/group.ts'
 import { writeClock } from '../../time/write-time.ts'
+import { presenceButtons, readingClockParts } from './reading-clock.ts'
 import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
 import { facilitateButtons } from './session-buttons.ts'
 import { joinButtons } from './where-parts.ts'
@@ -8,7 +9,7 @@ import { joinButtons } from './where-parts.ts'
 /** A reveal that is farther away than this, in ms, may be on another day. */
 const sameDayMs = 12 * 3_600_000
 
-interface OpeningFacts {
+export interface OpeningFacts {
   readonly session: Session
   readonly entry: Entry | undefined
   /** How late it is posted, in ms. */
@@ -18,7 +19,12 @@ interface OpeningFacts {
 
 /** The message that opens a session; its thread starts below it. */
 export function openingView(group: Group, { session, entry, lateMs, now }: OpeningFacts): View {
-  const buttons = [...joinButtons(group, session), ...facilitateButtons(group, session)]
+  const buttons = [
+    ...presenceButtons(group, session),
+    ...joinButtons(group, session),
+    ...facilitateButtons(group, session),
+  ]
+  const clock = readingClockParts(group, session)
   const heading = `${group.name}: today's session has started`
   return {
     summary:
@@ -28,14 +34,24 @@ export function openingView(group: Group, { session, entry, lateMs, now }: Openi
       { kind: 'heading', text: heading },
       { kind: 'facts', facts: sessionFacts(group, session, now, entry) },
       ...(entry === undefined ? [] : nominationParts(entry)),
-      {
-        kind: 'text',
-        text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
-      },
+      ...(clock.length > 0
+        ? clock
+        : [
+            {
+              kind: 'text',
+              text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
+            } as const,
+          ]),
       ...lateParts('Opened', lateMs),
+      ...lateParts('The poll opened', pollLateMs(session)),
       ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
     ],
   }
+}
+
+/** How late the poll of a session opened in which people read first, in ms; 0 if a person opened it. */
+function pollLateMs({ steps: { poll } }: Session): number {
+  return poll?.state.kind === 'done' && poll.state.by === undefined ? poll.state.at - poll.due : 0
 }
 
 /** " at 17:30", by the group's clock; a session that begins late reveals as much later. Empty without a planned reveal. */

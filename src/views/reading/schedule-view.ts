@@ -8,7 +8,7 @@ import type { UpcomingSession } from '../../reading/plan.ts'
 import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
-import { offsetOf, offsetWords, stepDoing, stepNames } from '../../reading/steps.ts'
+import { offsetOf, offsetWords, settableSteps, stepDoing } from '../../reading/steps.ts'
 import type { Where } from '../../reading/where.ts'
 import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
@@ -77,7 +77,7 @@ export function scheduleView(
   now: number,
   notes: readonly Part[] = [],
 ): View {
-  const { schedule, name, offsets, votes, poll, season } = group
+  const { schedule, name, votes, poll, season } = group
   return {
     summary: `${name}: schedule`,
     parts: [
@@ -90,13 +90,13 @@ export function scheduleView(
           ...exceptionFacts(schedule, now),
           {
             name: 'Steps',
-            value: stepsWords(offsets),
+            value: stepsWords(group),
           },
           ...invitedFacts(group),
           { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until you vote' },
           {
             name: 'Poll opens',
-            value: poll === 'early' ? 'with the announcement' : 'when the session starts',
+            value: pollWords(poll, group.togetherMin),
           },
           ...(group.ask === undefined ? [] : [{ name: 'Optional questions', value: askWords(group.ask) }]),
           ...(group.extras === 'off' ? [{ name: 'Extras', value: 'off' }] : []),
@@ -109,9 +109,18 @@ export function scheduleView(
   }
 }
 
+const pollWords = (poll: Group['poll'], togetherMin = 0): string =>
+  togetherMin > 0
+    ? `after ${counted(togetherMin, 'minute')} to read, or sooner if most are done`
+    : poll === 'early'
+      ? 'with the announcement'
+      : 'when the session starts'
+
 /** "announcement 2 days before · …"; without the start, if that is when the session starts. */
-const stepsWords = (offsets: Group['offsets']): string =>
-  stepNames
+const stepsWords = ({ offsets, extras, togetherMin = 0 }: Group): string =>
+  settableSteps
+    .filter((step) => step !== 'sheet' || extras !== 'off')
+    .filter((step) => togetherMin === 0 || (step !== 'reveal' && step !== 'revote'))
     .map((step) => ({ step, when: offsetWords(offsetOf(step, offsets)) }))
     .filter(({ step, when }) => step !== 'open' || when !== offsetWords({ minutes: 0 }))
     .map(({ step, when }) => `${stepDoing[step].replace(/^the /, '')} ${when}`)

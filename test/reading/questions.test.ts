@@ -73,6 +73,17 @@ describe('questions for a session', () => {
     expect(group.read(group.post('has started'))).toContain('You asked: Is it one?')
   })
 
+  test('stay with their paper when another one is chosen', async () => {
+    await using group = await withAnnouncement()
+    await group.ben.type('reading ask Is it one?')
+    await group.ada.type('reading add Paper B why:because')
+    await group.ada.type('reading next paper:"Paper B"')
+    await group.goTo(during)
+    expect(group.read(group.post('has started'))).not.toContain('You asked')
+    await group.goTo('2026-12-09T17:01:00Z')
+    expect(group.read(group.posts('has started').at(-1) ?? group.board)).toContain('You asked: Is it one?')
+  })
+
   test('are removed by who asked, the facilitator and organisers, and by nobody else', async () => {
     await using group = await withAnnouncement()
     for (const words of ['one', 'two']) await group.ben.type(`reading ask ${words}`)

@@ -66,3 +66,15 @@ test('none takes the roles away, and a group without them has no such buttons', 
   await group.goTo('2026-11-30T17:31:00Z')
   expect(textOf(latest(announcement))).not.toContain("I'll take")
 })
+
+test('of two people who press at once, one has the role, and the other reads who', async () => {
+  await using group = await withRoles('skeptic')
+  const announcement = latest(group.post('next session'))
+  const answers = await Promise.all(
+    [group.ben, group.cleo].map((one) => one.press(announcement, "I'll take: skeptic")),
+  )
+  expect(answers.map(wordsOf).filter((words) => words.includes("You're the skeptic"))).toHaveLength(1)
+  expect(answers.map(wordsOf).filter((words) => words.includes('has already taken this role'))).toHaveLength(
+    1,
+  )
+})

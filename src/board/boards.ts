@@ -165,8 +165,8 @@ export function createBoards(deps: Deps) {
     bringUpToDate: (names: readonly string[], maxMs: number): Promise<BroughtUpToDate> =>
       bringUpToDate({ store, clock, revisionOf, updates, stopping: stopping.signal }, names, maxMs),
 
-    /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
-    catchUp: (): Promise<void> => touchWhere((board) => isBehind({ store, revisionOf }, board)),
+    /** Touches every board of some spaces that is behind what is stored. One that can't be read doesn't delay the others. */
+    catchUp: (isMeant?: (space: SpaceId) => boolean) => touchWhere((board) => isBehind(deps, board, isMeant)),
 
     /** Edits every board of some spaces that takes votes or is behind: what it shows, or its controls, may be lost. */
     showAgain: (isMeant: (space: SpaceId) => boolean): Promise<void> =>

@@ -22,7 +22,7 @@ export default defineCommand({
     link: typed(text('Link: an https address', maxLinkLength), { as: 'link', isFirst: true }),
     as: typed(
       ifEmpty(
-        optional(choice('As: only attach a recording that everyone in it agreed to', attachmentKinds)),
+        optional(choice('Kind: only attach a recording that everyone in it agreed to', attachmentKinds)),
         'Link',
       ),
       { spellings: { recording: ['video'] } },

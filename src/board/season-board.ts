@@ -83,11 +83,12 @@ export async function seasonRevision(
   past: readonly Past[],
   { polls }: Pick<Deps, 'polls'>,
 ): Promise<number> {
-  const sessions = past.map(async ({ why, session: { notes, facilitator, poll } }) => [
+  const sessions = past.map(async ({ why, session: { notes, facilitator, poll, attachments } }) => [
     notes,
     facilitator,
     why,
     poll && (await polls.editRevisionOf(place.space, poll)),
+    ...(attachments === undefined ? [] : [attachments]),
   ])
   return digest(await Promise.all(sessions))
 }

@@ -114,7 +114,7 @@ function pollBlocks(
     toList([...lines, ...(moved === undefined ? [] : [toPlain(moved)])]),
     ...(picture === undefined ? [] : [pictureLine(picture, toPlain)]),
     ...(current.hidden ? [] : [tallyBlock(current.tally, dialect)]),
-    ...(axes.length === 0 ? [] : [toList(axes.map(toPlain))]),
+    ...axes.map(toPlain),
     ...(settle === undefined ? [] : [`**To settle:** ${toPlain(settle)}`]),
     ...settledLines(poll),
   ]

@@ -68,6 +68,10 @@ export async function everywhere() {
   await voteAll(sessionPoll)
   await group.goTo('2026-11-27T18:00:00Z')
   await mark.submit(await mark.press(group.post('Recap:'), 'Add notes…'), { notes: `${words} noted` })
+  await mark.press(group.post('Recap:'), 'Worth it')
+  await mark.type('reading attach https://example.org/talk as:recording')
+  await mark.type('reading missed on')
+  await ada.type('reading recap as:forum')
   await mark.type(`reading add arXiv:1412.6572 why:"${words} again"`)
   // The season's recap, by hand and by itself, and what others are told of turns.
   await ada.type('reading history recap')

@@ -27,6 +27,14 @@ test('what a person has left anywhere is in my-data, and nowhere once they are f
       expect.stringContaining('swapped turns with you'),
     ]),
   })
+  expect(first.wantsMissed).toBe(true)
+  expect(first.sessions).toContainEqual(
+    expect.objectContaining({
+      attached: ['https://example.org/talk'],
+      worth: 'worth',
+      quote: { askedAt: expect.stringContaining('2026-11-27') },
+    }),
+  )
   expect(JSON.stringify(first.sessions)).toContain('"steps":[{"step":"announce","at":"2026-11-27')
   expect(second).toMatchObject({ place: { ...place, channel: 'second' }, organises: true })
   expect(opened.length).toBeGreaterThan(3)

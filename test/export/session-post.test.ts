@@ -128,7 +128,7 @@ describe('a post about a session', () => {
       '![It](<https://grid.example/p/0.png>)',
       dialect === 'forum' ? '- Engineering × Worst-case: 2\n' : '| Engineering | 0 | 0 | 2 |\n',
       'pplications research: 1',
-      '- Approach: ',
+      'Approach: split',
       '**To settle:** It',
       '> It',
       'It (2)',

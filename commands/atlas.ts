@@ -50,23 +50,21 @@ export default defineCommand({
         isPrivate: true,
       }
     const used = new Set(atlas.map(({ paper }) => paper.id))
-    const channels = new Set(
-      papers.flatMap(({ id, polls }) => (used.has(id) ? polls.map(({ channel }) => channel) : [])),
-    )
+    const shown = papers.flatMap(({ id, polls }) => (used.has(id) ? polls : []))
     const view = atlasView(atlas, {
       title: whose?.title ?? filters.season ?? 'Atlas',
       call: { command: 'atlas', args },
-      channels: channels.size,
+      channels: new Set(shown.map(({ channel }) => channel)).size,
       isShared,
       mayShare: !isShared && (await mayShare(context)),
       page: await findPage(context, { ...options, isShared }),
       asTable: table === true,
     })
     if (!isShared || context.caller.isOutside === true) return show(view)
-    const id = await context.sharedAtlases.add(context.caller.place, context.now, whose?.person)
-    return whose === undefined
-      ? show(view)
-      : { kind: 'shown', view, board: atlasBoard(id), revision: atlasRevision }
+    const id = await context.sharedAtlases.add(context.caller.place, {
+      ...{ at: context.now, polls: shown.map(({ id }) => id), of: whose?.person },
+    })
+    return { kind: 'shown', view, board: atlasBoard(id), revision: atlasRevision }
   },
 })
 

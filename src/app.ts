@@ -1,6 +1,6 @@
 import { createKeptCounts } from './atlas/kept-counts.ts'
 import { createSharedAtlases } from './atlas/shared-atlases.ts'
-import { createAtlasBoards } from './board/atlas-board.ts'
+import { atlasBoard, createAtlasBoards } from './board/atlas-board.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
 import { createLinkBoards, linkLineBoard } from './board/link-board.ts'
@@ -92,8 +92,7 @@ export function createApp(deps: Deps): App {
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
-  const settings = createSettingsStore(store)
-  const ownSettings = createOwnSettings(store)
+  const [settings, ownSettings] = [createSettingsStore(store), createOwnSettings(store)]
   const pollParts = createPollParts(store, reasonSidesIn, (poll, space) =>
     log.warn({ poll, space }, 'ignored a request for a poll of another workspace'),
   )
@@ -103,9 +102,8 @@ export function createApp(deps: Deps): App {
     boards.touch(pollBoard(id))
     if (hasNoGroup === undefined) reading.onPollChange(id)
   }
-  const sweeper = createSweeper({ store, clock, log })
+  const [sweeper, eraser] = [createSweeper({ store, clock, log }), createEraser({ store, clock, log })]
   const indexing = createBackgroundIndexing({ store: pollParts.store, clock, log })
-  const eraser = createEraser({ store, clock, log })
   const isKept = (place: Place) => retention.deletedPlaces.isKept(place)
   const { sight, ...oversight } = createOversight({ ...deps, portFor, isKept })
   const audiences = createAudiences({ portFor, clock, log })
@@ -120,6 +118,8 @@ export function createApp(deps: Deps): App {
       onPollChange(poll)
       quotingBoards(poll).forEach(boards.touch)
     },
+    onRemoving: async (space: SpaceId, gone: readonly PollId[]) =>
+      (await shared.sharedAtlases.removePolls(space, gone)).map(atlasBoard).forEach(boards.touch),
     onErased: () => void eraser.clear(),
     onLinkGone: ({ link }: PlaceLink) => boards.touch(linkLineBoard(link.id)),
     leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),

@@ -8,6 +8,7 @@ import { messagePicture } from '../../src/picture/grid/message-picture.ts'
 import { toInlineSvg } from '../../src/picture/svg.ts'
 import { type Disclosure, selectRound } from '../../src/poll/disclose.ts'
 import type { LinkedPoll } from '../../src/poll/read-page.ts'
+import { cruxReportLines } from '../../src/views/poll/crux-parts.ts'
 import { movedParts } from '../../src/views/poll/moved-parts.ts'
 import { reasonParts } from '../../src/views/poll/reason-parts.ts'
 import { byline } from './byline.ts'
@@ -61,6 +62,7 @@ function roundSection(poll: Disclosure, level: Level): Html {
   const { current } = poll
   const summary = reportSummary(poll)
   const reasons = current.hidden || summary === undefined ? [] : reasonParts(current, summary.case)
+  const cruxes = current.hidden ? [] : cruxReportLines(current)
   const moved = current.hidden ? [] : movedParts(poll, current)
   return html`<section id="round-${current.number}" class="cards" aria-label="Round ${current.number}" data-round="${current.number}" data-said="${saidOf(poll)}">
 ${level === 2 ? nothing : html`<h2 class="round">Round ${current.number}</h2>`}
@@ -68,6 +70,7 @@ ${level === 2 ? nothing : html`<h2 class="round">Round ${current.number}</h2>`}
 <div class="card result">${summary === undefined ? hiddenLines(poll) : resultCard(poll, summary, level)}</div>
 ${elsewhereCard(elsewhereOf(poll), level)}
 ${reasons.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.reasons)}<div class="quotes">${partsToHtml(reasons)}</div></div>`}
+${cruxes.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.cruxes)}${cruxes.map((line) => html`<p dir="auto">${line}</p>`)}</div>`}
 ${moved.length === 0 ? nothing : html`<div class="card wide">${heading(level, words.changes)}${partsToHtml(moved)}</div>`}
 ${current.hidden ? nothing : html`<div class="card wide">${countsTable(current)}</div>`}
 ${receipts(poll)}

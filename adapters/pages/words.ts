@@ -7,6 +7,7 @@ export const words = {
   downloads: 'Downloads',
   cells: 'What each part shows',
   reasons: 'Reasons',
+  cruxes: 'What would move you',
   changes: 'Who moved',
   counts: 'All counts',
   more: 'More about this round',

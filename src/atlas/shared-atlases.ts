@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Person, type Place, type SpaceId, toErasedPerson } from '../chat/caller.ts'
 import { randomId } from '../chat/ids.ts'
+import { PollId } from '../poll/poll.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
@@ -22,9 +23,31 @@ export type SharedAtlas = z.infer<typeof SharedAtlas>
 /** By space (the scope) and a random id. */
 export const sharedAtlases: Kind<SharedAtlas> = { name: 'atlas-shared', schema: SharedAtlas }
 
+const AtlasPolls = z
+  .object({
+    v: z.literal(1),
+    channel: z.string(),
+    thread: z.string().optional(),
+    polls: z.array(PollId).readonly(),
+  })
+  .readonly()
+type AtlasPolls = z.infer<typeof AtlasPolls>
+
+/** The polls whose papers a posted atlas shows, by space (the scope) and its id, until one of them is deleted. */
+export const atlasPolls: Kind<AtlasPolls> = { name: 'atlas-polls', schema: AtlasPolls }
+
+/** A new atlas for everyone. */
+interface NewAtlas {
+  readonly at: number
+  readonly polls: readonly PollId[]
+  /** As of {@link SharedAtlas}. */
+  readonly of?: Person | undefined
+}
+
 /** The atlases that people posted for everyone: what is new since, and whose names have to be taken out of them. */
 export function createSharedAtlases(store: Store) {
   const inSpace = (space: string) => store.collection(sharedAtlases, space)
+  const pollsIn = (space: string) => store.collection(atlasPolls, space)
 
   /** Those of a channel that show a group's placements. */
   async function listOfGroup({
@@ -47,14 +70,31 @@ export function createSharedAtlases(store: Store) {
     },
 
     /** On disk when it resolves. Of a group's atlases of a channel the last one is kept. @returns the id. */
-    async add(place: Place, at: number, of?: Person): Promise<string> {
+    async add(place: Place, { at, polls, of }: NewAtlas): Promise<string> {
       const { space, channel, thread } = place
       const before = of === undefined ? await listOfGroup(place) : []
       const id = randomId()
       const where = { channel, ...(thread !== undefined && { thread }) }
       await inSpace(space).set(id, { v: 1, ...where, at, ...(of !== undefined && { of }) })
+      await pollsIn(space).set(id, { v: 1, ...where, polls: [...polls] })
       for (const [older] of before) await inSpace(space).delete(older)
       return id
+    },
+
+    /** Whether all polls are there whose papers it shows. */
+    isWhole: async (space: SpaceId, id: string): Promise<boolean> =>
+      (await pollsIn(space).get(id)) !== undefined,
+
+    /** Forgets the atlases that show papers of some polls, which are deleted. @returns their ids. */
+    async removePolls(space: SpaceId, gone: readonly string[]): Promise<readonly string[]> {
+      const ids: string[] = []
+      for await (const [id, { polls }] of pollsIn(space).entries(skipCorrupt))
+        if (polls.some((poll) => gone.includes(poll))) ids.push(id)
+      for (const id of ids) {
+        await pollsIn(space).delete(id)
+        await inSpace(space).delete(id)
+      }
+      return ids
     },
 
     /** The atlases that show a person's placements. */

@@ -4,6 +4,7 @@ import { approach, caseFocus, levels } from '../grid/axes.ts'
 import { unsureOf } from '../grid/tally.ts'
 import { sourceLabel } from '../paper/paper.ts'
 import { type Disclosure, selectRound } from '../poll/disclose.ts'
+import { cruxReportLines } from '../views/poll/crux-parts.ts'
 import { escapeMarkdown, toList, toQuote, toTable } from './markdown.ts'
 import { paperLink } from './paper-markdown.ts'
 
@@ -38,5 +39,7 @@ function roundBlocks(poll: Disclosure): readonly string[] {
     why === undefined ? [] : [toQuote(why, name)],
   )
   const loose = current.loose.reasons.map(({ text }) => toQuote(text, undefined))
-  return [head, summary, table, off, ...named, ...loose]
+  const cruxes = cruxReportLines(current)
+  const moving = cruxes.length === 0 ? [] : ['### What would move you', toList(cruxes.map(escapeMarkdown))]
+  return [head, summary, table, off, ...named, ...loose, ...moving]
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { sum } from '../grid/counts.ts'
 import { emptyTally, tallyOfCounted, votesOf } from '../grid/tally.ts'
 import { type CountedAnswers, countAnswers } from './answer-counts.ts'
-import { CruxId } from './ballot.ts'
 import { byDigest, orderByDigest } from './digest.ts'
 import { withLargeSides } from './disclosed-extras.ts'
 import { countDepths, countGuesses } from './extra-answers.ts'
+import { createLooseCrux } from './loose-crux.ts'
 import { minShownFrom } from './poll.ts'
 import type { PollToImport, RoundToImport } from './poll-to-import.ts'
 import type { PublishedRound } from './published.ts'
@@ -35,7 +34,12 @@ function withoutVoters(
     [...ballots].flatMap(([voter, { answers }]) =>
       answers.crux === undefined
         ? []
-        : [[toNamedCruxId({ id: poll }, number, voter), createLooseCrux(answers.crux)] as const],
+        : [
+            [
+              toNamedCruxId({ id: poll }, number, voter),
+              { id: createLooseCrux(), text: answers.crux },
+            ] as const,
+          ],
     ),
   )
   const round = toAnonymousRound(closedAt, answers, [...newIds.values()])
@@ -54,11 +58,6 @@ function ofEnough({ differ, settled }: CountedReplies): Pick<CountedReplies, 'di
   return { ...(isShown(differ) && { differ }), ...(isShown(settled) && { settled }) }
 }
 
-const createLooseCrux = (text: string): LooseCrux => ({
-  id: CruxId.parse(`x_${randomBytes(12).toString('base64url')}`),
-  text,
-})
-
 /**
  * A closed anonymous round: what is shown of it, and nothing that joins into a ballot.
  *
@@ -68,7 +67,7 @@ export function toAnonymousRound(
   closedAt: number,
   answers: readonly CountedAnswers[],
   cruxes: readonly LooseCrux[] = answers.flatMap(({ crux }) =>
-    crux === undefined ? [] : createLooseCrux(crux),
+    crux === undefined ? [] : { id: createLooseCrux(), text: crux },
   ),
 ): RoundToImport {
   const [read, guesses] = [answersTo('depth', answers), answersTo('expected', answers)]

@@ -1,5 +1,5 @@
 import type { Audiences } from '../chat/audiences.ts'
-import type { Caller } from '../chat/caller.ts'
+import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Sight } from '../chat/sight.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
@@ -32,6 +32,8 @@ export interface PollDeps extends PollSource {
   readonly onVote: (caller: Caller) => void
   /** Called after each other change and after each reply, with the changed poll, or with the deleted one. */
   readonly onEdit: (poll: Poll) => void
+  /** Called before polls of a space are deleted. */
+  readonly onRemoving: (space: SpaceId, polls: readonly PollId[]) => Promise<void>
   /** The crux that two sides share most; `undefined` if none is shared. */
   readonly findSharedCrux: (cruxes: readonly Crux[]) => CruxOutcome['shared']
   /** Called after words or votes were removed. */

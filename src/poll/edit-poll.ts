@@ -65,6 +65,7 @@ export function createPollEditor(deps: PollDeps) {
       requireTakingPart(actor, 'delete this poll')
       requirePermission(mayDelete(actor, poll), 'delete this poll', openerOrManager(poll))
       const at = now()
+      await deps.onRemoving(caller.place.space, [id])
       const removed = await store.remove(id, caller.place.space, at, (poll) => {
         const changes = [{ field: 'votes', from: String(countVotes(poll)) }]
         return toPollLine(poll, { command: 'delete', at, caller, changes })

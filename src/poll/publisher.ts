@@ -1,7 +1,6 @@
-import { randomId } from '../chat/ids.ts'
 import type { Side } from '../grid/stance.ts'
 import type { Tally } from '../grid/tally.ts'
-import { CruxId } from './ballot.ts'
+import { createLooseCrux } from './loose-crux.ts'
 import { type Poll, type Round, shownFromOf } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { type PublishedRound, publish } from './published.ts'
@@ -48,8 +47,5 @@ export function createPublisher({ store, sidesOf, voters }: Deps) {
       Promise.all(poll.rounds.map((round) => publishedRound(poll, round))),
   }
 }
-
-/** The id of a crux that nothing leads to. */
-const createLooseCrux = (): CruxId => CruxId.parse(`x_${`${randomId()}${randomId()}`.slice(0, 16)}`)
 
 export type Publisher = ReturnType<typeof createPublisher>

@@ -64,6 +64,10 @@ export function createImportUndoing(deps: PollDeps) {
       const at = now()
       const changes = [{ field: 'polls', from: String(removed.length) }]
       await store.record(toLine(place, { command: 'undo import', at, caller, changes }))
+      await deps.onRemoving(
+        place.space,
+        removed.map(({ id }) => id),
+      )
       const gone: Poll[] = []
       const takeBreak = createBreaks()
       for (const { id } of removed) {

@@ -1,4 +1,4 @@
-import { sharedAtlases } from '../atlas/shared-atlases.ts'
+import { atlasPolls, sharedAtlases } from '../atlas/shared-atlases.ts'
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { clearIndex } from '../poll/clear-index.ts'
@@ -60,6 +60,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     knownPlaces,
     sharedExplanations,
     sharedAtlases,
+    atlasPolls,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
   await createPlaceLinkStore(store).removeWithin(whole)

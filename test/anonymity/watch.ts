@@ -45,6 +45,7 @@ export function pollsIn(store: Store) {
     cruxSidesIn: sidesIn,
     findSharedCrux,
     onErased: () => {},
+    onRemoving: async () => {},
     notifyScheduler: () => {},
   }
   const polls = createPolls({

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchAskedPresses } from './asked-presses.ts'
 import { benchAtlas } from './atlas.ts'
 import { benchDiscord, openDiscord } from './discord.ts'
 import { benchExplain } from './explain.ts'
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => unknown>> = {
   explain: benchExplain,
   pictures: benchPictures,
   votes: async () => benchVotes(directory, await filled()),
+  presses: benchAskedPresses,
   keystrokes: () => benchKeystrokes(directory),
   atlas: () => benchAtlas(directory),
   requests: () => benchRequests(directory),

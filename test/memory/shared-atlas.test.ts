@@ -52,6 +52,31 @@ test('an atlas of one person’s placements that was shared loses them when they
   )
 })
 
+test('an atlas that was shared loses its papers when the poll of one of them is deleted', async () => {
+  const { table, ids, ada } = await afterPolls([
+    { paper: 'Zq7 paper', votes: [0, 0, 0] },
+    { paper: 'Other paper', votes: [8, 8, 8] },
+  ])
+  await using _ = table
+  const mona = table.as('Mona', 'manager')
+  await ada.ask({ command: 'atlas', args: { share: 'yes' } })
+  const first = table.last()
+  await ada.ask({ command: 'atlas', args: { by: 'table:ada', share: 'yes' } })
+  const ofAda = table.last()
+  for (const shared of [first, ofAda]) expect(JSON.stringify(latest(shared))).toContain('Zq7 paper')
+  await mona.ask({ command: 'delete', args: { paper: ids[0] ?? '', sure: 'yes' } })
+  for (const shared of [first, ofAda]) {
+    await table.until(shared, 'This atlas showed a poll that has been deleted.')
+    expect(JSON.stringify(latest(shared))).not.toContain('Zq7')
+  }
+
+  await ada.ask({ command: 'atlas', args: { share: 'yes' } })
+  const second = table.last()
+  expect(JSON.stringify(latest(second))).toContain('Other paper')
+  await table.quiet()
+  expect(second.views.length).toBe(1)
+})
+
 test('the audit says who downloaded an atlas, and in which format', async () => {
   const { table, ada } = await afterPolls([{ paper: 'One paper', votes: [0, 8, 8] }])
   await using _ = table

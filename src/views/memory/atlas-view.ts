@@ -47,6 +47,20 @@ const removedText = 'This atlas showed how one person placed papers. Their data 
 /** An atlas with one person's placements, once they are forgotten. */
 export const removedAtlasView: View = { summary: removedText, parts: [{ kind: 'text', text: removedText }] }
 
+/** Replaces a posted atlas once a poll is deleted whose paper it showed. */
+export const outdatedAtlasView: View = {
+  summary: 'This atlas showed a poll that has been deleted. Share it again to show the others.',
+  parts: [
+    {
+      kind: 'text',
+      text: [
+        'This atlas showed a poll that has been deleted. Share it again to show the others: ',
+        { typed: 'atlas' },
+      ],
+    },
+  ],
+}
+
 /** Nothing is placed, or nothing fits. @param filters The typed words of the filters. */
 export function emptyAtlasView(filters: readonly string[]): View {
   if (filters.length === 0) {

@@ -60,13 +60,17 @@ function answeredLine({ votes, cruxAnswers = 0, cruxOutcome }: OpenRound, cruxes
 
 /** The cruxes of a round in its report, with how many voters each would move once that is counted. */
 export function cruxReportParts(current: OpenRound): readonly Part[] {
-  const cruxes = cruxesIn(current)
-  if (cruxes.length === 0) return []
+  const lines = cruxReportLines(current)
+  if (lines.length === 0) return []
   return [
     { kind: 'text', text: { strong: 'What would move you' } },
-    ...cruxes.map((crux): Part => ({ kind: 'text', text: `${cruxLine(crux, current)}${countWords(crux)}` })),
+    ...lines.map((text): Part => ({ kind: 'text', text })),
   ]
 }
+
+/** "If the red-teaming were the contribution, I'd call it Engineering. – Dan (would move 4 people, not 1)" */
+export const cruxReportLines = (current: OpenRound): readonly string[] =>
+  cruxesIn(current).map((crux) => `${cruxLine(crux, current)}${countWords(crux)}`)
 
 /** " (would move 4, would not move 1)" */
 function countWords({ mine, notMine = 0 }: Crux): string {

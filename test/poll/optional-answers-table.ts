@@ -1,0 +1,56 @@
+import type { Part, State } from './optional-answers.ts'
+
+const json = ['export json', 'poll page, full.json', 'paper page, full.json']
+const csv = ['export csv', 'poll page, full.csv']
+const markdown = ['poll page, full.md', 'paper page, full.md']
+const report = ['results', 'poll page, full']
+const said = ['messages', ...report]
+/** Where the counts of a poll stand without its people. */
+const countsJson = ['poll page, counts.json', 'paper page, counts.json']
+const countsMarkdown = ['poll page, counts.md', 'paper page, counts.md']
+const countsPage = 'poll page, counts'
+const countsRows = [...countsJson, 'poll page, counts.csv']
+const inAll = [...said, ...json, ...markdown]
+
+/**
+ * Where each part stands in each state. Whatever is not named here shows it nowhere: not in other answers, on pages, in
+ * previews and feeds, in the data of others, and in logs.
+ */
+export const shownIn: Readonly<Record<State, Partial<Readonly<Record<Part, readonly string[]>>>>> = {
+  blind: {},
+  'anonymous, open': {},
+  'anonymous, too few votes': {},
+  names: {
+    'depth, counts': [...report, countsPage],
+    'depth, of a voter': [...json, ...csv, ...countsRows],
+    'hollow marks': [...said, 'paper', 'poll page, full.svg'],
+    'depth split': [...said, ...markdown, countsPage, ...countsMarkdown],
+    'crux, text': [...inAll, ...csv],
+    'crux, name': [...inAll, ...csv],
+    'mine too, totals': inAll,
+    'mine too, sides': inAll,
+    'expected, means': [...said, ...markdown, countsPage, ...countsMarkdown],
+    'expected, of a voter': [...json, ...csv, ...countsRows],
+    'why they differ': [...said, ...json, countsPage, ...countsJson],
+  },
+  'names, too few answers': {
+    'depth, counts': [...said, ...markdown, countsPage, ...countsMarkdown],
+    'depth, of a voter': [...json, ...csv, ...countsRows],
+    'crux, text': [...inAll, ...csv],
+    'crux, name': [...inAll, ...csv],
+    'expected, hits': [...said, ...markdown, countsPage, ...countsMarkdown],
+    'expected, of a voter': [...json, ...csv, ...countsRows],
+  },
+  anonymous: {
+    'depth, counts': [...inAll, countsPage, ...countsJson, ...countsMarkdown],
+    'crux, text': inAll,
+    'mine too, totals': inAll,
+    'mine too, sides': inAll,
+    'expected, totals': [...inAll, countsPage, ...countsJson, ...countsMarkdown],
+    'why they differ': [...said, ...json, countsPage, ...countsJson],
+  },
+  'anonymous, too few answers': {
+    'crux, text': inAll,
+    'mine too, totals': [...report, ...json, ...markdown],
+  },
+}

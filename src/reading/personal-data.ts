@@ -5,13 +5,7 @@ import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts
 import type { Entry, Group, Past, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { notesAuthorsOf } from './notes-source.ts'
-import {
-  allSessionsOf,
-  eraseAnswers,
-  readAnswers,
-  type SessionAnswers,
-  type SessionAnswersOf,
-} from './personal-answers.ts'
+import { allSessionsOf, eraseAnswers, readAnswers, type SessionAnswers } from './personal-answers.ts'
 
 /** A person's data in one group, for their export. */
 export interface GroupPersonalData {
@@ -160,7 +154,7 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
 interface PersonalParts {
   readonly mentions: readonly string[]
   readonly ids: ReadonlySet<VoterId>
-  readonly answers: SessionAnswersOf
+  readonly answers: ReadonlyMap<SessionId, SessionAnswers>
 }
 
 /** @returns `undefined` if the group has nothing about that person. */

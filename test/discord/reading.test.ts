@@ -68,17 +68,20 @@ test('a reading group on Discord reads together: the clock runs by itself, and t
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
   await story.told(people.slash(cleo, 'reading add', { paper: 'The paper', why: 'everyone cites it' }))
   await story.appears('Reading group: next session')
-  await story.told(people.slash(ada, 'reading next', { do: 'open' }))
+  /** Again, while the group does something by itself. */
+  async function open(): Promise<void> {
+    const told = await story.told(people.slash(ada, 'reading next', { do: 'open' }))
+    if (told.includes("I'm busy with this group right now.")) await open()
+  }
+  await open()
   const opening = await story.appears("Reading group: today's session has started")
   expect(JSON.stringify(opening)).toMatch(/Reading until <t:\d+:t> \(<t:\d+:R>\)/)
   expect(await story.told(people.press(ben, "I've read it", opening))).toContain("you've read it")
-  await story.told(people.press(cleo, "I'm here", opening))
-  await story.says(opening, '2 here, 1 has read it.')
+  await story.says(opening, '1 here, 1 has read it.')
   expect(await story.told(people.slash(ada, 'reading sheet'))).toContain('Your sheet for The paper')
   await story.told(people.press(ada, 'Start the poll now', story.note(ada)))
   const poll = await story.appears('[Cog · Worst]', opening.id)
   expect(await story.told(people.press(ben, 'Cog · Worst', poll))).toContain("You've read it.")
-  await story.says(opening, 'Vote in the thread.')
   story.isClean()
 })
 

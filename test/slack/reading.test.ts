@@ -22,17 +22,20 @@ test('a reading group on Slack reads together: its clock is a date, and the poll
   await people.answered(people.press(ada, 'Confirm', teller.note(ada)))
   await teller.told(people.slash(cleo, 'reading add The paper why:everyone cites it'))
   await teller.appears('Reading group: next session')
-  await teller.told(people.slash(ada, 'reading next do:open'))
+  /** Again, while the group does something by itself. */
+  async function open(): Promise<void> {
+    const told = await teller.told(people.slash(ada, 'reading next do:open'))
+    if (told.includes("I'm busy with this group right now.")) await open()
+  }
+  await open()
   const opening = await teller.appears("Reading group: today's session has started")
   expect(JSON.stringify(opening.blocks)).toContain('"format":"{time}"')
   expect(await teller.told(people.press(ben, "I've read it", opening))).toContain("you've read it")
-  await teller.told(people.press(cleo, "I'm here", opening))
-  await teller.says(opening, '2 here, 1 has read it.')
+  await teller.says(opening, '1 here, 1 has read it.')
   expect(await teller.told(people.slash(ada, 'reading sheet'))).toContain('Your sheet for The paper')
   await teller.told(people.press(ada, 'Start the poll now', teller.note(ada)))
   const poll = await teller.appears('[Cog · Worst]', { under: opening })
   expect(await teller.told(people.press(ben, 'Cog · Worst', poll))).toContain("You've read it.")
-  await teller.says(opening, 'Vote in the thread.')
   teller.isClean()
 })
 

@@ -1,4 +1,5 @@
 import type { Session } from '../../reading/group.ts'
+import { LeaseLostError } from '../../reading/group-store.ts'
 import { withSession } from '../../reading/session-outcome.ts'
 import { done, notNeeded, type StepOutcome } from './outcome.ts'
 import type { StepDeps, StepWork } from './step.ts'
@@ -18,9 +19,11 @@ export async function sheet(deps: StepDeps, { group, session }: StepWork): Promi
 }
 
 /**
- * Sends the facilitator the sheet for the talk about the votes, and notes whom it names. Never rejects but for a lost lease.
+ * Sends the facilitator the sheet for the talk about the votes, and notes whom it names. What goes wrong is logged: it
+ * holds up nothing.
  *
  * @param session As it will be once the reveal is stored.
+ * @throws LeaseLostError if the lease of the group has ended.
  */
 export async function sendRevealedSheet(
   deps: StepDeps,
@@ -29,16 +32,17 @@ export async function sendRevealedSheet(
 ): Promise<void> {
   const { facilitator } = session
   if (facilitator === undefined || group.extras === 'off') return
-  const written = await writeRevealedSheet(deps, group, session)
-  if (written === undefined) return
-  const { note, named } = written
-  await change((group) => ({
-    ...withSession(group, session.id, (one) => ({ ...one, named: one.named ?? group.named ?? [] })),
-    named,
-  }))
-  await deps
-    .sendNaming(group, [facilitator.id], note, `reading/${session.id}/sheet2`)
-    .catch((fault: unknown) =>
-      deps.log.warn({ fault, group: group.id }, "could not send a facilitator's sheet"),
-    )
+  try {
+    const written = await writeRevealedSheet(deps, group, session)
+    if (written === undefined) return
+    const { note, named } = written
+    await change((group) => ({
+      ...withSession(group, session.id, (one) => ({ ...one, named: one.named ?? group.named ?? [] })),
+      named,
+    }))
+    await deps.sendNaming(group, [facilitator.id], note, `reading/${session.id}/sheet2`)
+  } catch (fault) {
+    if (fault instanceof LeaseLostError) throw fault
+    deps.log.warn({ fault, group: group.id }, "could not send a facilitator's sheet")
+  }
 }

@@ -37,7 +37,7 @@ test('on Discord: a question, a role, a substitute, and a list in the order of o
   expect(await story.told(people.press(ben, "I'll take: skeptic", announcement))).toContain(
     "You're the skeptic",
   )
-  await story.says(announcement, 'Skeptic: ')
+  await story.says(announcement, 'Skeptic')
 
   await story.told(people.slash(ben, 'reading facilitators', { pass: date }))
   const line = await story.appears("can't lead ")
@@ -45,9 +45,10 @@ test('on Discord: a question, a role, a substitute, and a list in the order of o
   await story.says(line, ' leads ')
 
   await story.told(people.slash(ada, 'reading schedule', { order: 'list' }))
-  for (const paper of ['One more', 'Another']) await story.told(people.slash(cleo, 'reading add', { paper }))
-  expect(await story.told(people.slash(ada, 'reading list', {}))).toContain('1. One more')
-  expect(await story.told(people.press(ada, 'Down', story.note(ada)))).toContain('1. Another')
+  for (const paper of ['Alpha paper', 'Beta paper'])
+    await story.told(people.slash(cleo, 'reading add', { paper }))
+  expect(await story.told(people.slash(ada, 'reading list', {}))).toContain('1. Alpha paper')
+  expect(await story.told(people.press(ada, 'Down', story.note(ada)))).toContain('1. Beta paper')
 
   await story.told(people.slash(ada, 'reading next', { do: 'open' }))
   await story.appears('You asked: Is it one? (1)')
@@ -77,7 +78,7 @@ test('on Slack: a question, a role, a substitute, and a list in the order of org
   expect(await story.told(people.press(ben, "I'll take: skeptic", announcement))).toContain(
     "You're the skeptic",
   )
-  await story.says(announcement, 'Skeptic: ')
+  await story.says(announcement, 'Skeptic')
 
   await story.told(people.slash(ben, `reading facilitators pass:${date}`))
   const line = await story.appears("can't lead ")
@@ -85,9 +86,10 @@ test('on Slack: a question, a role, a substitute, and a list in the order of org
   await story.says(line, ' leads ')
 
   await story.told(people.slash(ada, 'reading schedule order:list'))
-  for (const paper of ['One more', 'Another']) await story.told(people.slash(cleo, `reading add ${paper}`))
-  expect(await story.told(people.slash(ada, 'reading list'))).toContain('1. One more')
-  expect(await story.told(people.press(ada, 'Down', story.note(ada)))).toContain('1. Another')
+  for (const paper of ['Alpha paper', 'Beta paper'])
+    await story.told(people.slash(cleo, `reading add ${paper}`))
+  expect(await story.told(people.slash(ada, 'reading list'))).toContain('1. Alpha paper')
+  expect(await story.told(people.press(ada, 'Down', story.note(ada)))).toContain('1. Beta paper')
 
   await story.told(people.slash(ada, 'reading next do:open'))
   await story.appears('You asked: Is it one? (1)')

@@ -36,14 +36,14 @@ export function requireMayAttach(actor: Actor, group: Group, session: Session): 
 /**
  * Checks the right before the session is resolved.
  *
- * @param held Sessions that have begun.
+ * @param held Sessions that have begun, newest first.
  * @throws UserError unless they may attach links to some session.
  */
 export function requireMayAttachSome(actor: Actor, group: Group, held: readonly Held[]): void {
   requireTakingPart(actor, 'attach links')
   const sessions = [...group.sessions, ...held.map(({ session }) => session)]
   if (!mayOrganise(actor, group) && !sessions.some((session) => mayLead(actor, group, session)))
-    throw attachingNotAllowed(undefined)
+    throw attachingNotAllowed(held[0]?.session.facilitator?.name)
 }
 
 /** The links that people attach to sessions. */

@@ -18,7 +18,7 @@ import { createLinkedPages, type LinkedPages } from './bot/linked-pages.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import { createAudiences } from './chat/audiences.ts'
-import type { Caller, PersonId, Place, SpaceId } from './chat/caller.ts'
+import type { Caller, PersonId, Place } from './chat/caller.ts'
 import type { ChatPort } from './chat/port.ts'
 import { createSend } from './chat/send-privately.ts'
 import { findSharedCrux } from './disagreement/shared-crux.ts'
@@ -26,7 +26,7 @@ import { reasonSidesIn, sidesIn } from './disagreement/sides.ts'
 import { createFileServices } from './export/file-services.ts'
 import { createActs } from './jobs/acts.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
-import { isForPeople } from './jobs/tasks.ts'
+import { createReturns } from './jobs/returns.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -149,14 +149,11 @@ export function createApp(deps: Deps): App {
   const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
-  async function onBack(isBack: (space: SpaceId) => boolean): Promise<void> {
-    await boards.showAgain(isBack)
-    await scheduler.resume((task) => isForPeople(task) && isBack(task.space))
-  }
+  const returns = createReturns(boards, (isMeant) => scheduler.resume(isMeant))
   const { housekeeping, membership, ...retention } = createRetention({
     ...deps,
     ...pollDeps,
-    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack },
+    ...{ store, polls: pollParts.store, settings, reading, portFor, ...returns },
   })
   const scheduler = createJobScheduler({
     ...{ ...deps, ...pollDeps, ...links, pageOf },

@@ -80,15 +80,19 @@ function monthsBetween(first: number, last: number): string {
 }
 
 /** The page of a paper, or of the poll that stands for it; `undefined` if neither has a link of its own. */
-const pageOfPaper =
-  ({ overview, paths }: GroupPage) =>
-  ({ paper }: AtlasPaper): string | undefined => {
-    const standing = overview.papers.find(({ id }) => id === paper.id)?.standing
-    return paths.ofPaper.get(paper.id) ?? (standing && paths.ofPoll.get(standing.poll.id))
+function pageOfPaper({ overview, paths }: GroupPage): (paper: AtlasPaper) => string | undefined {
+  const polls = new Map(overview.papers.map(({ id, standing }) => [id, standing?.poll.id]))
+  return ({ paper }) => {
+    const poll = polls.get(paper.id)
+    return paths.ofPaper.get(paper.id) ?? (poll && paths.ofPoll.get(poll))
   }
+}
 
-const addressOfPaper = (page: GroupPage, query: GroupQuery) => (paper: AtlasPaper) =>
-  pageOfPaper(page)(paper) ?? `${addressWith({ ...query, view: 'table' })}#${anchorOf(paper)}`
+function addressOfPaper(page: GroupPage, query: GroupQuery): (paper: AtlasPaper) => string {
+  const pageOf = pageOfPaper(page)
+  const table = addressWith({ ...query, view: 'table' })
+  return (paper) => pageOf(paper) ?? `${table}#${anchorOf(paper)}`
+}
 
 /** Works without a script, as a form. */
 function filters(

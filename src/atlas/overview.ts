@@ -60,17 +60,18 @@ export async function overviewOf(
   }
 }
 
-/** Those of papers whose last round is closed, the newest first. */
+/** Those of papers whose last round is closed, the newest first. Only as many results are summed up as are needed. */
 function openQuestions(papers: readonly PolledPaper[]): readonly OpenQuestion[] {
-  return papers
-    .flatMap(({ standing }) => {
-      if (standing === undefined || standing.round.state === 'open') return []
-      const { poll, round } = standing
-      const { settle } = summaryOf(round.tally, { round })
-      return settle === undefined
-        ? []
-        : [{ line: poll, question: settle, at: round.closedAt ?? poll.openedAt }]
-    })
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, maxQuestions)
+  const closed = papers
+    .flatMap(({ standing }) => (standing === undefined || standing.round.state === 'open' ? [] : [standing]))
+    .toSorted((a, b) => closingOf(b) - closingOf(a))
+  const found: OpenQuestion[] = []
+  for (const { poll, round } of closed) {
+    if (found.length === maxQuestions) break
+    const { settle } = summaryOf(round.tally, { round })
+    if (settle !== undefined) found.push({ line: poll, question: settle })
+  }
+  return found
 }
+
+const closingOf = ({ poll, round }: StandingPoll<MemoryLine>): number => round.closedAt ?? poll.openedAt

@@ -16,7 +16,7 @@ import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-dat
 import { countedEdit } from './counted-edit.ts'
 import { keepShown } from './keep-shown.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
-import { touchWhere } from './touch-where.ts'
+import { type Touch, touchWhere } from './touch-where.ts'
 import { areNamesKnown } from './unknown-names.ts'
 
 const maxPauseMs = 60_000
@@ -142,8 +142,8 @@ export function createBoards(deps: Deps) {
 
   const updates = keepShown({ show, pause, report, rest: everyBoard })
 
-  const touchBehind = (touch: (board: string) => void | Promise<void>): Promise<void> =>
-    touchWhere({ store, report }, (board) => isBehind({ store, revisionOf }, board), touch)
+  const touchBehind = (touch: Touch, isMeant?: (space: SpaceId) => boolean): Promise<void> =>
+    touchWhere({ store, report }, (board) => isBehind(deps, board, isMeant), touch)
 
   return {
     /** To be called when what a board shows has changed. */
@@ -169,8 +169,8 @@ export function createBoards(deps: Deps) {
     bringUpToDate: (names: readonly string[], maxMs: number): Promise<BroughtUpToDate> =>
       bringUpToDate({ store, clock, revisionOf, updates, stopping: stopping.signal }, names, maxMs),
 
-    /** Touches every board that is behind what is stored. */
-    catchUp: (): Promise<void> => touchBehind(updates.touch),
+    /** Touches every board of some spaces that is behind what is stored. */
+    catchUp: (isMeant?: (space: SpaceId) => boolean): Promise<void> => touchBehind(updates.touch, isMeant),
 
     /** Edits every board of some spaces that takes votes or is behind: what it shows, or its controls, may be lost. */
     showAgain: (isMeant: (space: SpaceId) => boolean): Promise<void> =>

@@ -1,3 +1,4 @@
+import type { SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
@@ -50,12 +51,13 @@ async function tryOnce(deps: Deps, board: string): Promise<void> {
     if (obstacle === undefined) return updates.tried(board)
 }
 
-/** Whether a message doesn't show what is stored. */
+/** Whether a message, in some spaces or in any, doesn't show what is stored. */
 export async function isBehind(
   { store, revisionOf }: Pick<Deps, 'store' | 'revisionOf'>,
   board: string,
+  isMeant: (space: SpaceId) => boolean = () => true,
 ): Promise<boolean> {
   for await (const [, { message, revision }] of store.collection(shownMessages, board).entries(skipCorrupt))
-    if ((await revisionOf(board, message)) !== revision) return true
+    if (isMeant(message.place.space) && (await revisionOf(board, message)) !== revision) return true
   return false
 }

@@ -7,11 +7,13 @@ interface Deps {
   readonly report: (fault: unknown, board: string) => void
 }
 
+export type Touch = (board: string) => void | Promise<void>
+
 /** Touches every board that is due. One that can't be read doesn't delay the others. */
 export async function touchWhere(
   { store, report }: Deps,
   isDue: (board: string) => Promise<boolean>,
-  touch: (board: string) => void | Promise<void>,
+  touch: Touch,
 ): Promise<void> {
   for await (const [board] of store.collection(boardNames).entries(skipCorrupt))
     try {

@@ -24,6 +24,7 @@ import { markChosen } from './mark-chosen.ts'
 import { offeredTo } from './offered-to.ts'
 import { keepOwnZone, splitOwnZone } from './own-zone.ts'
 import type { PollPage } from './pages.ts'
+import { suggestChoices } from './suggest-choices.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -67,8 +68,10 @@ export interface Bot {
 export interface Membership {
   /** The space's controls are removed when it resolves; the rest follows 30 days later. */
   onLeft(space: SpaceId): Promise<void>
-  /** Keeps the records of the space. */
+  /** Keeps the records of the space, and shows again what may be lost there. */
   onBack(space: SpaceId): Promise<void>
+  /** To be called when a space that the bot has not been removed from is there for the first time: what waited for it goes on. */
+  onReachable(space: SpaceId): Promise<void>
   /**
    * To be called when a conversation was deleted.
    *
@@ -197,8 +200,11 @@ export function createBot({
     async suggest(call, option, typed, caller) {
       if (!callLimit.maySuggest(caller)) return []
       try {
-        const found = await find(call)?.suggest?.[option]?.(typed, await contextFor(caller), call.args)
-        return found?.slice(0, maxSuggestions) ?? []
+        const command = find(call)
+        const found =
+          (await command?.suggest?.[option]?.(typed, await contextFor(caller), call.args)) ??
+          suggestChoices(command?.hints[option] ?? {}, typed)
+        return found.slice(0, maxSuggestions)
       } catch (fault) {
         toRefusal(fault, call, caller)
         return []

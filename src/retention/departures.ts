@@ -36,6 +36,8 @@ interface Deps {
   readonly placeLinks: PlaceLinkStore
   /** Called when the bot is in spaces again, or an outage of them is over. @param isBack Whether a space is one of them. */
   readonly onBack: (isBack: (space: SpaceId) => boolean) => Promise<void>
+  /** Called when spaces are there for the first time. @param isReachable Whether a space is one of them. */
+  readonly onReachable: (isReachable: (space: SpaceId) => boolean) => Promise<void>
   /** Called after records were removed. */
   readonly onErased: () => void
 }
@@ -79,8 +81,9 @@ export function createDepartures(deps: Deps) {
   }
 
   // At a start, and after an outage, thousands of spaces are back at once.
+  const onReachable = createGatherer<SpaceId>((spaces) => deps.onReachable(isOneOf(spaces)))
   const onBack = createGatherer<SpaceId>(async (spaces) => {
-    const isBack = (space: SpaceId): boolean => spaces.has(space) || spaces.has(wholeOf(space))
+    const isBack = isOneOf(spaces)
     for (const one of (await list()).filter(isBack)) {
       const from = (await records.get(one))?.at ?? now()
       await past.set(one, { v: 1, from, to: now() }, keptAfterLeavingMs)
@@ -92,6 +95,7 @@ export function createDepartures(deps: Deps) {
   return {
     onLeft,
     onBack,
+    onReachable,
 
     async check(platform: string): Promise<void> {
       const port = portFor(platform)
@@ -133,6 +137,11 @@ export function createDepartures(deps: Deps) {
 }
 
 export type Departures = ReturnType<typeof createDepartures>
+
+const isOneOf =
+  (spaces: ReadonlySet<SpaceId>) =>
+  (space: SpaceId): boolean =>
+    spaces.has(space) || spaces.has(wholeOf(space))
 
 /** Every space with polls, settings or groups. */
 async function knownSpaces(store: Store): Promise<ReadonlySet<SpaceId>> {

@@ -27,7 +27,7 @@ test('5,000 calls are worked on at a time; one more is refused, and the next is 
     now: () => 0,
     contextFor: () => held,
     ...{ onPosted: unused, renderPage: unused, findPreview: unused },
-    membership: { onLeft: unused, onBack: unused, onDeleted: unused, check: unused },
+    membership: { onReachable: unused, onLeft: unused, onBack: unused, onDeleted: unused, check: unused },
   })
   const working = Array.from({ length: maxPending.calls }, () => bot.handle(call, caller))
   expect(await bot.handle(call, caller)).toEqual(refusalOf(tooBusy()))

@@ -26,6 +26,7 @@ const idle: Bot = {
   membership: {
     onLeft: async () => {},
     onBack: async () => {},
+    onReachable: async () => {},
     onDeleted: async () => {},
     check: async () => {},
   },

@@ -166,6 +166,18 @@ const season: Shape = {
   twice: 1,
 }
 
+/** Weeks in which nothing happens but what does in any. */
+const quiet = (weeks: number): Shape => ({
+  firstDate: '2027-01-06',
+  weeks,
+  ...{ fates: new Map(), fewVoters: new Map(), atOnce: new Set(), disturbed: new Set() },
+  lateSecond: 0,
+  arranged: () => [],
+  crashesIn: () => [],
+  twice: 0,
+})
+
+export const planQuiet = (seed: number, weeks: number): Year => plan(quiet(weeks), seed)
 export const planYear = (seed: number): Year => plan(year, seed)
 export const planSeason = (seed: number): Year => plan(season, seed)
 

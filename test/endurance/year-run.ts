@@ -35,12 +35,14 @@ export interface YearRun {
 
 interface Where {
   readonly world: ReadingWorld
+  /** Options of the group's schedule. */
+  readonly options?: string
   readonly clock: YearClock
   readonly database: string
 }
 
 /** Lets a group live through a year, as fast as the bot does what falls due. */
-export async function runYear(year: Year, { world, clock, database }: Where): Promise<YearRun> {
+export async function runYear(year: Year, { world, clock, database, options = '' }: Where): Promise<YearRun> {
   const [ada] = world.members
   if (ada === undefined) throw new Error('There is nobody')
   const manager = ada
@@ -122,7 +124,7 @@ export async function runYear(year: Year, { world, clock, database }: Where): Pr
 
   async function begin(): Promise<void> {
     const all = world.members.map(({ person }) => person.id)
-    const proposal = await say(0, `reading schedule wed 17:00 ${zone} from ${year.weeks[0]?.date}`)
+    const proposal = await say(0, `reading schedule wed 17:00 ${zone} from ${year.weeks[0]?.date} ${options}`)
     const confirm = buttonsIn(proposal).find(({ label }) => label === 'Confirm')
     if (confirm === undefined) throw new Error('Nothing to confirm')
     const begun = await ask(0, confirm.call, 'Confirm')

@@ -10,7 +10,12 @@ export function listenToMembership(client: Client, follow: Follow): void {
   // None of a server that is only unavailable.
   client.on(Events.GuildDelete, ({ id }) => follow(({ onLeft }) => onLeft(toSpaceId({ guildId: id }))))
   for (const event of [Events.GuildCreate, Events.GuildAvailable] as const)
-    client.on(event, ({ id }) => follow(({ onBack }) => onBack(toSpaceId({ guildId: id }))))
+    client.on(event, ({ id }) =>
+      // At the start Discord names every server; `check` then finds those that the bot was away from.
+      follow(({ onBack, onReachable }) =>
+        (client.isReady() ? onBack : onReachable)(toSpaceId({ guildId: id })),
+      ),
+    )
   client.on(Events.ClientReady, () => follow(({ check }) => check('discord')))
   listenToDeletions(client, (...deleted) => follow(({ onDeleted }) => onDeleted(...deleted)))
 }

@@ -37,4 +37,9 @@ export const limits = {
   commandDescription: 100,
   optionDescription: 100,
   optionLength: 6000,
+  /**
+   * Characters of the names and values of an option's choices, over which they are suggested instead. Our own: all texts of a
+   * command together may have 8000, and suggestions don't count.
+   */
+  choiceTexts: 40,
 } as const

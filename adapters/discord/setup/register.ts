@@ -11,7 +11,7 @@ import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
 import { withOptionsOf } from '../../../src/bot/offered-by.ts'
 import type { Hint } from '../../../src/chat/option.ts'
-import { counted, listed } from '../../../src/chat/text.ts'
+import { capitalise, counted, listed } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { invitePermissions } from '../client/permissions.ts'
 import { toRestOptions } from '../client/rest-options.ts'
@@ -115,8 +115,8 @@ function toSubcommand({ summary, hints, suggest }: Command, name: string) {
 }
 
 function toOption(name: string, hint: Hint, isSuggested: boolean) {
-  const { kind, label, required, values = {}, limit } = hint
-  const base = { name, description: truncate(label, limits.optionDescription), required }
+  const { kind, required, values = {}, limit } = hint
+  const base = { name, description: truncate(describe(name, hint), limits.optionDescription), required }
   if (kind === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean as const }
   if (kind === 'people' && hint.isList !== true) {
     return hint.takesGroups === true
@@ -124,13 +124,24 @@ function toOption(name: string, hint: Hint, isSuggested: boolean) {
       : { ...base, type: ApplicationCommandOptionType.User as const }
   }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
-  if (kind === 'choice')
-    return { ...text, choices: Object.entries(values).map(([value, name]) => ({ name, value })) }
+  if (kind === 'choice') {
+    const choices = Object.entries(values).map(([value, name]) => ({ name, value }))
+    return choices.map(({ name, value }) => name + value).join('').length > limits.choiceTexts
+      ? { ...text, autocomplete: true as const }
+      : { ...text, choices }
+  }
   return {
     ...text,
     ...(limit !== undefined && { max_length: Math.min(limit, limits.optionLength) }),
     ...(kind === 'text' && isSuggested && { autocomplete: true as const }),
   }
+}
+
+/** Discord shows an option's name beside its description, so a label that begins with the name is the hint alone. */
+function describe(name: string, { label }: Hint): string {
+  const [title = '', ...hint] = label.split(': ')
+  const isNamed = hint.length > 0 && title.toLowerCase() === name.replaceAll('-', ' ')
+  return isNamed ? capitalise(hint.join(': ')) : label
 }
 
 const Installs = z.record(z.string(), z.looseObject({}).nullish())

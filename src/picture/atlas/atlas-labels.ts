@@ -36,15 +36,17 @@ export function labelPapers(
   shortenName: (name: string, tail: string) => string = shortenToCell,
 ): readonly LabelledPaper[] {
   const byDate = papers.toSorted((a, b) => a.placedAt - b.placedAt || (a.paper.id < b.paper.id ? -1 : 1))
-  const names = byDate.map(nameOf)
+  const alike = Map.groupBy(byDate, (paper) => `${nameOf(paper)}\0${yearOf(paper)}`)
+  const letters = new Map(
+    [...alike.values()]
+      .filter(({ length }) => length > 1)
+      .flatMap((same) => same.map((paper, i) => [paper, letterOf(i)])),
+  )
   return byDate
-    .map((paper, i) => {
-      const name = names[i] ?? ''
-      const year = yearOf(paper)
-      const alike = byDate.filter((other, j) => names[j] === name && yearOf(other) === year)
-      const letter = alike.length > 1 ? letterOf(alike.indexOf(paper)) : ''
+    .map((paper) => {
+      const [year, letter] = [yearOf(paper), letters.get(paper) ?? '']
       const tail = year === '' && letter === '' ? '' : ` ${year}${letter}`
-      const shortName = shortenName(name, tail)
+      const shortName = shortenName(nameOf(paper), tail)
       return { ...paper, pieces: tail === '' ? [shortName] : [shortName, tail] }
     })
     .toSorted((a, b) => order[a.standing.kind] - order[b.standing.kind])

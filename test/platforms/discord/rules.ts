@@ -272,16 +272,41 @@ export const Registered = z.looseObject({
     .optional(),
 })
 
-/** What the description leaves out of the commands of one server. */
+/** What the description leaves out: the length of all texts of a command together, and the commands of one server. */
 export function commandFaults(body: unknown, isForServer: boolean): readonly string[] {
   const Contexts = z.array(
-    z.object({
-      name: z.string(),
+    CommandText.extend({
       contexts: z.unknown().optional(),
       integration_types: z.unknown().optional(),
     }),
   )
-  return Contexts.parse(body)
-    .filter(({ contexts, integration_types }) => isForServer && (contexts ?? integration_types) !== undefined)
-    .map(({ name }) => `the contexts of ${name}, which is for one server`)
+  const commands = Contexts.parse(body)
+  return [
+    ...commands
+      .filter(
+        ({ contexts, integration_types }) => isForServer && (contexts ?? integration_types) !== undefined,
+      )
+      .map(({ name }) => `the contexts of ${name}, which is for one server`),
+    ...commands
+      .filter((command) => lengthOf(command) > 8000)
+      .map((command) => `the ${lengthOf(command)} characters of ${command.name}`),
+  ]
 }
+
+const CommandText = z.object({
+  name: z.string(),
+  description: z.string().optional(),
+  value: z.string().optional(),
+  get options() {
+    return z.array(CommandText).optional()
+  },
+  get choices() {
+    return z.array(CommandText).optional()
+  },
+})
+type CommandText = z.infer<typeof CommandText>
+
+/** Names, descriptions and values of a command and everything in it, in characters. */
+const lengthOf = ({ name, description = '', value = '', options = [], choices = [] }: CommandText): number =>
+  [name, description, value].join('').length +
+  [...options, ...choices].map(lengthOf).reduce((sum, length) => sum + length, 0)

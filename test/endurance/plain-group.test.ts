@@ -1,0 +1,59 @@
+// discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
+import 'node:http'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { openDiscordWorld } from './discord-world.ts'
+import type { Seen } from './reading-world.ts'
+import { createYearClock } from './year-clock.ts'
+import { planQuiet } from './year-plan.ts'
+import { runYear } from './year-run.ts'
+
+const weeks = Number(process.env.CRUXGRID_WEEKS ?? 10)
+const dayMs = 86_400_000
+
+async function seenWith(options: string): Promise<readonly Seen[]> {
+  const year = planQuiet(7, weeks)
+  using clock = createYearClock(new Date((year.weeks[0]?.start ?? 0) - 10 * dayMs).toISOString())
+  await using directory = await temporaryDirectory()
+  await using world = await openDiscordWorld()
+  await runYear(year, { world, clock, database: join(directory.path, 'year.db'), options })
+  expect(world.violations).toEqual([])
+  return world.seen()
+}
+
+/** The rows of optional questions that a group sees which sets nothing; docs/reading-groups.md. */
+const rows = [
+  /^Why do you differ\?$/,
+  /^\[We use the words differently\]/,
+  /^Was it settled: “.+”$/,
+  /^\[Settled\] \[Not settled\]/,
+  /^Was it worth it\?$/,
+  /^\[Worth it\] \[Not for me\]/,
+]
+const buttons = /\[(?:Ask a question…|Add to calendar|Attach…|Get it as a post…)\] ?/g
+
+const isSheet = ({ text, to }: Seen): boolean =>
+  to !== undefined && /^(?:Your sheet for|After the reveal: )/.test(text)
+
+const withoutExtras = ({ text }: Seen): string =>
+  text
+    .split('\n')
+    .filter((line) => !rows.some((row) => row.test(line)))
+    .map((line) => line.replaceAll(buttons, '').trimEnd())
+    .filter((line) => line !== '')
+    .join('\n')
+
+test(`in ${weeks} weeks a group that sets nothing gets the messages of one without extras, and the facilitator's sheet`, async () => {
+  const [plain, off] = [await seenWith(''), await seenWith('extras:off ask:none')]
+  expect(off.filter((one) => withoutExtras(one) !== one.text)).toEqual([])
+  const shared = plain.filter((one) => !isSheet(one))
+  const told = ({ where, to }: Seen) => ({ where, to })
+  expect(shared.map((one) => ({ ...told(one), text: withoutExtras(one) }))).toEqual(
+    off.map((one) => ({ ...told(one), text: one.text })),
+  )
+  const publicOnes = plain.filter(({ where }) => where !== 'direct')
+  console.log(
+    `${weeks} weeks: ${plain.length} messages (${publicOnes.length} in the channel and its threads), ${off.length} without extras`,
+  )
+})

@@ -6,7 +6,6 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import manifest from '../package.json' with { type: 'json' }
 import type { Mount } from '../src/bot/platform.ts'
-import { maxPending } from '../src/limits.ts'
 import { createReference, type Logger } from '../src/log.ts'
 import { portTaken } from './errors.ts'
 import type { MetricsRoute } from './metrics-route.ts'
@@ -86,7 +85,6 @@ function listen(app: Hono<{ Bindings: HttpBindings }>, hostname: string, port: n
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
     const options = { fetch: app.fetch, hostname, port, serverOptions: { keepAliveTimeout } }
     const server = serve(options, (bound) => resolve({ server, bound }))
-    server.maxConnections = maxPending.connections
     server.on('error', (fault) => reject(isPortTaken(fault) ? portTaken(port) : fault))
   })
 }

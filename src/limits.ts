@@ -90,8 +90,6 @@ export const maxPending = {
   names: 10_000,
   /** People of a space who wait to be looked up; more are refused. More than names, so that an act finds room. */
   people: 15_000,
-  /** Connections to the web server; more are closed. */
-  connections: 2000,
 } as const
 
 /** Unfinished forms of a person that are kept; the oldest go. */

@@ -18,12 +18,15 @@ export function createAcknowledger(clock: Clock, metrics: Metrics, platform: str
      */
     async outcomeInTime<Outcome>(stored: Promise<Outcome>): Promise<Outcome | undefined> {
       const stopTimer = metrics.acknowledgements.startTimer({ platform })
+      const isOver = new AbortController()
       try {
-        const outcome = await Promise.race([stored, clock.pause(maxWaitMs).then((): typeof late => late)])
+        const pause = clock.pause(maxWaitMs, isOver.signal)
+        const outcome = await Promise.race([stored, pause.then((): typeof late => late)])
         if (outcome !== late) return outcome
         metrics.lateAcknowledgements.inc()
         return undefined
       } finally {
+        isOver.abort()
         stopTimer()
       }
     },

@@ -151,7 +151,7 @@ export function createAdapter(
         inFlight.close()
         await sockets?.stop()
         await inFlight.settled()
-        await profiles.stop()
+        for (const part of [posts, profiles]) await part.stop()
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 

@@ -11,7 +11,7 @@ import { listEntriesFor } from '../../src/reading/reading-list.ts'
 import { maxName, nameOf } from './poll-name.ts'
 
 /** A group by its name; left out where the channel has only one. */
-export const groupOption = optional(text('Group: needed only if the channel has several', 80))
+export const groupOption = optional(text('Group: if there are several', 80))
 
 /**
  * Refuses a form to people who may do that in no group that it may be about.

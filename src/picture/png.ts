@@ -50,6 +50,8 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
   const waiting: Order[] = []
   /** The workers, each with the order in flight; `undefined` if it is idle. */
   const pool = new Map<ChildProcess, Order | undefined>()
+  /** All whose process is there, also of those that were dropped. */
+  const living = new Set<ChildProcess>()
   let isClosed = false
   /** The number of orders so far. */
   let ordered = 0
@@ -59,6 +61,8 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
       serialization: 'advanced',
       env: workerEnv,
     })
+    living.add(worker)
+    worker.once('close', () => living.delete(worker))
     worker.on('message', (message: unknown) => {
       const reply = Reply.parse(message)
       if (reply instanceof Error) return dropWorker(worker, reply)
@@ -148,14 +152,14 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
     /** The number of pictures that haven't begun. */
     waiting: (): number => waiting.length,
 
-    /** Ends the workers; pictures that aren't finished are rejected. */
+    /** Ends the workers, and resolves when they are gone; pictures that aren't finished are rejected. */
     async close(): Promise<void> {
       isClosed = true
-      const leaving = [...pool]
+      const leaving = [...pool.values()]
       pool.clear()
-      for (const order of [...leaving.map(([, order]) => order), ...waiting.splice(0)])
+      for (const order of [...leaving, ...waiting.splice(0)])
         order?.reject(new Error('The picture renderer is closed'))
-      await Promise.all(leaving.map(([worker]) => endWorker(worker)))
+      await Promise.all([...living].map(endWorker))
     },
   }
 }
@@ -170,7 +174,7 @@ function unref(worker: ChildProcess): void {
 
 /** Resolves when it is gone. */
 async function endWorker(worker: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => worker.once('exit', resolve))
+  const gone = new Promise((resolve) => worker.once('close', resolve))
   worker.ref()
   worker.kill('SIGKILL')
   await gone

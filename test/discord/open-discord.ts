@@ -86,8 +86,8 @@ async function connectedBy<Bot extends Running>(
 }
 
 /** Commands can be typed, and the gateway is open. */
-async function registered({ rest, gateway }: Discord): Promise<void> {
-  await rest.until(() => rest.commands.length > 0 && gateway.isConnected())
+async function registered({ rest, gateway, violations }: Discord): Promise<void> {
+  await rest.until(() => violations.length > 0 || (rest.commands.length > 0 && gateway.isConnected()))
 }
 
 /** The platform as the adapter contract wants it. */

@@ -6,14 +6,16 @@ const postIntervalMs = 1050
 /**
  * Runs the posts of a channel one after another. After a post that succeeded the next one waits for `postIntervalMs`;
  * after one that failed it starts at once.
+ *
+ * @param stopping Ends the pauses.
  */
-export function createChannelPace(clock: Clock) {
+export function createChannelPace(clock: Clock, stopping: AbortSignal) {
   const lastPosts = new Map<string, Promise<void>>()
 
   return function runSpaced<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
     const turn = (lastPosts.get(channel) ?? Promise.resolve()).then(run)
     const next = turn.then(
-      () => clock.pause(postIntervalMs),
+      () => clock.pause(postIntervalMs, stopping),
       () => undefined,
     )
     lastPosts.set(channel, next)

@@ -67,7 +67,8 @@ interface Deps {
  * call takes, since another one may post the same.
  */
 export function createPosts(store: Store, clock: Clock) {
-  const deps: Deps = { store, clock, runSpaced: createChannelPace(clock) }
+  const stopping = new AbortController()
+  const deps: Deps = { store, clock, runSpaced: createChannelPace(clock, stopping.signal) }
 
   return {
     /**
@@ -99,6 +100,9 @@ export function createPosts(store: Store, clock: Clock) {
         }
       }
     },
+
+    /** To be called once nothing more is posted. */
+    stop: (): void => stopping.abort(),
   }
 }
 

@@ -9,8 +9,6 @@ interface Deps {
   readonly report: (fault: unknown, board: string) => void
 }
 
-export type Touch = (board: string) => void | Promise<void>
-
 /** Touches every board that is due. One that can't be read doesn't delay the others. */
 export async function touchWhere(
   { store, report }: Deps,

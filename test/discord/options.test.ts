@@ -60,7 +60,7 @@ describe('the commands that are registered', () => {
   const clock = createFakeClock('2026-11-23T12:00:00Z')
   let commands: z.infer<typeof Registered>
 
-  /** A server that has a poll, and a group with sessions and a season. */
+  /** A server that has a poll, and a group with sessions, of which one has begun, and a season. */
   beforeAll(async () => {
     table = await connectedInProcess({}, clock)
     const { people, ada, rest } = table.discord
@@ -71,6 +71,7 @@ describe('the commands that are registered', () => {
     // The first one is read next.
     for (const paper of ['A paper on the list', 'Another on the list'])
       await people.answered(people.slash(ada, 'reading add', { paper }))
+    await people.answered(people.slash(ada, 'reading next', { do: 'open' }))
     commands = Registered.parse(rest.commands)
   })
   afterAll(async () => {

@@ -71,7 +71,9 @@ describe('the commands that are registered', () => {
     // The first one is read next.
     for (const paper of ['A paper on the list', 'Another on the list'])
       await people.answered(people.slash(ada, 'reading add', { paper }))
-    await people.answered(people.slash(ada, 'reading next', { do: 'open' }))
+    // Until its session is prepared.
+    while (!(await story.told(people.slash(ada, 'reading next', { do: 'open' }))).includes('Done'))
+      clock.advance(1000)
     commands = Registered.parse(rest.commands)
   })
   afterAll(async () => {

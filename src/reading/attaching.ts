@@ -10,6 +10,7 @@ import type { Group, GroupDecision, Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import type { Held } from './held.ts'
 import { mayLead, mayOrganise } from './permissions.ts'
+import { takesNotes } from './roles.ts'
 import { withSession } from './session-outcome.ts'
 
 interface Deps {
@@ -21,8 +22,9 @@ interface Deps {
   readonly onChange: (group: Group) => void
 }
 
-/** Whether they may attach links to a session. */
-const mayAttach = (actor: Actor, group: Group, session: Session): boolean => mayLead(actor, group, session)
+/** Whether they may attach links to a session: its facilitator, who takes its notes, and organisers. */
+const mayAttach = (actor: Actor, group: Group, session: Session): boolean =>
+  mayLead(actor, group, session) || takesNotes(session, actor.person.id)
 
 export const mayDetach = (actor: Actor, group: Group, session: Session, { by }: Attachment): boolean =>
   mayAttach(actor, group, session) || by === actor.person.id
@@ -42,7 +44,7 @@ export function requireMayAttach(actor: Actor, group: Group, session: Session): 
 export function requireMayAttachSome(actor: Actor, group: Group, held: readonly Held[]): void {
   requireTakingPart(actor, 'attach links')
   const sessions = [...group.sessions, ...held.map(({ session }) => session)]
-  if (!mayOrganise(actor, group) && !sessions.some((session) => mayLead(actor, group, session)))
+  if (!mayOrganise(actor, group) && !sessions.some((session) => mayAttach(actor, group, session)))
     throw attachingNotAllowed(held[0]?.session.facilitator?.name)
 }
 

@@ -164,7 +164,7 @@ export function createReadingGroups(deps: Deps) {
       ),
     expireQuestions: questions.expireQuestions,
     ...createSheets({ polls, store, questions, now }),
-    ...createRecaps({ store, boards, polls, now, sendPrivately: send }),
+    ...createRecaps({ store, boards, polls, questions, now, sendPrivately: send }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Groups that meet in a channel that was deleted say so. */

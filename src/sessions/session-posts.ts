@@ -14,6 +14,9 @@ import type { Polls } from '../poll/polls.ts'
 import { readAttendance } from '../reading/count-answers.ts'
 import type { Group, Past } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
+import { questionsFor } from '../reading/questions/asked-session.ts'
+import type { QuestionStore } from '../reading/questions/question-store.ts'
+import { topQuestions } from '../reading/questions/top-questions.ts'
 import type { Quote } from '../reading/quote.ts'
 import { seasonOf } from '../reading/season.ts'
 import { writeDay } from '../time/write-time.ts'
@@ -26,6 +29,7 @@ import type { StepDeps } from './steps/step.ts'
 interface Deps extends Pick<StepDeps, 'sendPrivately'> {
   readonly store: Pick<GroupStore, 'quotesOf' | 'setQuote' | 'worthOf'>
   readonly polls: Pick<Polls, 'readIn' | 'votersIn' | 'openCountsPageOf'>
+  readonly questions: Pick<QuestionStore, 'list'>
   readonly now: () => number
 }
 
@@ -96,7 +100,9 @@ export function createSessionPosts(deps: Deps) {
         picture: { alt: gridPicture(counts).alt, url: await pictureOf(deps, group, counts.id) },
       }),
       reasons: source.reasons.flatMap(({ person, ballot }) => toQuoted(ballot, quotes.get(person))),
-      questions: [],
+      questions: topQuestions(await questionsFor(deps.questions, group, session), { minVotes: 1 }).map(
+        ({ text, votes }) => ({ text, votes: votes.length }),
+      ),
       attachments: session.attachments ?? [],
       credits: creditSentences(source.credits, quotes),
       date: writeDay(session.start),

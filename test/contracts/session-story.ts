@@ -47,18 +47,14 @@ export async function tellSessionStory(
     await until(isPosted)
     return chat.lastPosted()
   }
+  const saysInThread = (opening: string, words: string) => async () =>
+    (await chat.threadOf(opening)).includes(words)
   /** Again while the group does something by itself. */
-  async function run(step: string): Promise<void> {
-    const before = await ada.toldLast()
+  async function run(step: string, isDone: () => Promise<boolean>): Promise<void> {
     await ada.type(`reading next do:${step}`)
-    // While the session begins, Ada is told so, too.
-    await until(async () => {
-      const told = await ada.toldLast()
-      return told !== before && !told.startsWith("It's starting")
-    })
-    const told = await ada.toldLast()
-    if (told.includes("I'm busy with this group right now.")) return run(step)
-    expect(told).toContain('Done')
+    const isBusy = async () => (await ada.toldLast()).includes("I'm busy with this group right now.")
+    await until(async () => (await isDone()) || (await isBusy()))
+    if (!(await isDone())) await run(step, isDone)
   }
 
   await ada.type(
@@ -90,24 +86,36 @@ export async function tellSessionStory(
   await noteTold('Ada')
   expect(await ada.toldLast()).toContain('Is the red-teaming the contribution')
 
-  await run('open')
-
-  const opening = await posted("today's session has started")
+  const begun = "today's session has started"
+  await run('open', async () => (await chat.textOf(await chat.lastPosted())).includes(begun))
+  const opening = await chat.lastPosted()
   note('everyone', await chat.textOf(opening))
   expect(await chat.textOf(opening)).toContain(
     'You asked: Is the red-teaming the contribution, or how they test the protocol? (2)',
   )
-  await until(async () => (await chat.threadOf(opening)).includes('[Cog · Worst]'))
+  await until(saysInThread(opening, '[Cog · Worst]'))
   const poll = await chat.findInThread(opening, '[Cog · Worst]')
   for (const [name, cell] of votes) await chat.as(name).press(cell, poll)
-  await run('reveal')
-  await until(async () => (await chat.threadOf(opening)).includes('Votes are visible.'))
+  await run('reveal', saysInThread(opening, 'Votes are visible.'))
   note('the thread', await chat.textOf(await chat.findInThread(opening, 'Votes are visible.')))
   await ada.type('reading sheet')
   await noteTold('Ada')
-  await run('recap')
-  await until(async () => (await chat.threadOf(opening)).includes('Recap: AI Control'))
+  await run('recap', saysInThread(opening, 'Recap: AI Control'))
   const recap = await chat.findInThread(opening, 'Recap: AI Control')
   note('the thread', await chat.textOf(recap))
   expect(await chat.textOf(recap)).toContain('Asked: Is the red-teaming the contribution')
+
+  await chat.as('Ben').press('Worth it', recap)
+  await noteTold('Ben')
+  await hal.press("Wasn't there", recap)
+  await noteTold('Hal')
+  await ada.press('Attach…', recap)
+  await ada.submit({ link: 'https://example.org/talk', as: 'recording' })
+  await noteTold('Ada')
+  await until(async () => (await chat.textOf(recap)).includes('Recording'))
+  await until(async () => (await chat.textOf(recap)).includes('2 answered'))
+  note('the thread', await chat.textOf(recap))
+  await ada.type('reading recap as:forum')
+  await until(async () => (await ada.toldLast()).includes('Here is the post'))
+  await noteTold('Ada')
 }

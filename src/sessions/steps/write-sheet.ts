@@ -13,6 +13,7 @@ import type { QuestionStore } from '../../reading/questions/question-store.ts'
 import { topQuestions } from '../../reading/questions/top-questions.ts'
 import type { Role } from '../../reading/role.ts'
 import { rolesOf } from '../../reading/roles.ts'
+import { countWorth } from '../../reading/worth.ts'
 import { noteView } from '../../views/note-view.ts'
 import {
   type RevealedFacts,
@@ -23,7 +24,7 @@ import {
 
 interface SheetDeps {
   readonly polls: Pick<Polls, 'readIn' | 'votersIn'>
-  readonly store: Pick<GroupStore, 'history'>
+  readonly store: Pick<GroupStore, 'history' | 'worthOf'>
   readonly questions: Pick<QuestionStore, 'list'>
   readonly now: () => number
 }
@@ -38,9 +39,10 @@ export async function writeSheet(
   reader: Person,
 ): Promise<NamingNote> {
   const held = (await store.history(group.id)).filter(({ end }) => end === 'read')
-  const { session: before } = held.findLast((past) => past.session.start < session.start) ?? {}
-  const found = before?.poll && (await polls.readIn(group.place.space, before.poll))
-  const last = found && before && { start: before.start, poll: found.poll }
+  const before = held.findLast((past) => past.session.start < session.start)
+  const found = before?.session.poll && (await polls.readIn(group.place.space, before.session.poll))
+  const worth = before && (before.worth ?? countWorth(await store.worthOf(before.session.id)))
+  const last = found && before && { start: before.session.start, poll: found.poll, worth }
   const asked = topQuestions(await questionsFor(questions, group, session), { count: maxQuestionsOnSheet })
   const facts = {
     questions: asked.map(({ text, votes }) => ({ text, votes: votes.length })),

@@ -10,10 +10,12 @@ import { entryOf, type Group, type Session, stateOf } from '../../reading/group.
 import { isReading } from '../../reading/reading-time.ts'
 import type { Role } from '../../reading/role.ts'
 import { divideTalk, type TalkPlan } from '../../reading/talk-minutes.ts'
+import type { WorthCounts } from '../../reading/worth.ts'
 import { todayIn } from '../../time/when.ts'
 import { placeOf, writeClock, writeHere } from '../../time/write-time.ts'
 import { stanceName } from '../poll/stance-words.ts'
 import { groupButton } from './reading-parts.ts'
+import { worthWords } from './worth-words.ts'
 
 const dayMs = 86_400_000
 /** Cruxes are counted for everyone this long after the reveal. */
@@ -31,7 +33,11 @@ export interface SheetFacts {
   readonly questions: readonly SheetQuestion[]
   readonly roles: readonly Role[]
   /** The session before it, if it was held with a poll. */
-  readonly last?: { readonly start: number; readonly poll: Disclosure }
+  readonly last?: {
+    readonly start: number
+    readonly poll: Disclosure
+    readonly worth: WorthCounts | undefined
+  }
 }
 
 const zoneOf = ({ schedule }: Group): string => schedule?.zone ?? 'UTC'
@@ -83,14 +89,19 @@ function timesLine({ steps, start }: Session, zone: string, now: number): string
 }
 
 /** "Last week: 2 of 6 changed their vote. Not settled: does it need a model of the goal?" */
-function lastLines({ start, poll }: NonNullable<SheetFacts['last']>, now: number): readonly string[] {
+function lastLines({ start, poll, worth }: NonNullable<SheetFacts['last']>, now: number): readonly string[] {
   const days = Math.round((now - start) / dayMs)
   const returning = returningVoters(poll)
   const changed =
     returning === undefined || returning.moves.length === 0
       ? []
       : [`${changeOf(returning.steps).moved} of ${returning.moves.length} changed their vote.`]
-  const said = [...changed, ...settledWords(poll)]
+  const answers = worth && worthWords(worth)
+  const said = [
+    ...changed,
+    ...settledWords(poll),
+    ...(answers === undefined ? [] : [`Was it worth it: ${answers}.`]),
+  ]
   if (said.length === 0) return []
   return [`${days >= 5 && days <= 9 ? 'Last week' : 'Last time'}: ${said.join(' ')}`]
 }

@@ -4,7 +4,7 @@ import { isForPeople, type Task } from './tasks.ts'
 
 type IsMeant = (space: SpaceId) => boolean
 
-/** What goes on once the bot is in spaces again, or hears of them for the first time. */
+/** Lets boards and jobs go on once the bot is in spaces again, or hears of them for the first time. */
 export function createReturns(
   boards: Pick<ReturnType<typeof createBoards>, 'catchUp' | 'showAgain'>,
   resume: (isMeant: (task: Task) => boolean) => Promise<unknown>,

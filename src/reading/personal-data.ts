@@ -150,7 +150,7 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
   }
 }
 
-/** What is read apart from the group's records. */
+/** Data that is not in the group's own records. */
 interface PersonalParts {
   readonly mentions: readonly string[]
   readonly ids: ReadonlySet<VoterId>

@@ -20,7 +20,7 @@ export type SessionEvent = z.infer<typeof SessionEvent>
 
 const Mark = z.object({ id: z.string() }).readonly()
 
-/** What a session keeps of its event on the platform, or of its bookmark. */
+/** The fields of a session for its event on the platform, or its bookmark. */
 export const eventFields = {
   event: SessionEvent.optional(),
   /** The same, as versions before kinds of events stored it. */

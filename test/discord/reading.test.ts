@@ -13,11 +13,17 @@ function soon(): string {
   return `${at.slice(0, 3)} ${at.slice(17, 22)} UTC`
 }
 
+/** Again, while the group does something by itself. @param ask Gives the answer. */
+async function runStep(ask: () => Promise<string>): Promise<void> {
+  if ((await ask()).includes("I'm busy with this group right now.")) await runStep(ask)
+}
+
 test('a reading group on Discord meets in a thread, and sums up with a file', async () => {
   await using table = await connectedInProcess()
   const { discord } = table
   const { ada, ben, cleo, people } = discord
   const story = storyOf(table)
+  const run = (step: string) => runStep(() => story.told(people.slash(ada, 'reading next', { do: step })))
 
   await story.told(people.slash(ada, 'reading schedule', { rule: soon() }))
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
@@ -37,7 +43,7 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   const order = await story.told(people.slash(ada, 'reading facilitators', { order: `<@${ben.id}>` }))
   expect(order).toContain('1.')
 
-  await story.told(people.slash(ada, 'reading next', { do: 'open' }))
+  await run('open')
   const opening = await story.appears("Reading group: today's session has started")
   const thread = opening.id
   await story.appears('[Cog · Worst]', thread)
@@ -48,9 +54,9 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   const poll = await story.appears('[Cog · Worst]', thread)
   await story.told(people.press(ben, 'Cog · Worst', poll))
   await story.told(people.press(cleo, 'Eng · Avg', poll))
-  await story.told(people.slash(ada, 'reading next', { do: 'reveal' }))
+  await run('reveal')
   await story.appears('Votes are visible.', thread)
-  await story.told(people.slash(ada, 'reading next', { do: 'recap' }))
+  await run('recap')
   await story.appears('Recap: The paper', thread)
   await story.says(announcement, 'Reading group read ')
 
@@ -68,12 +74,7 @@ test('a reading group on Discord reads together: the clock runs by itself, and t
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
   await story.told(people.slash(cleo, 'reading add', { paper: 'The paper', why: 'everyone cites it' }))
   await story.appears('Reading group: next session')
-  /** Again, while the group does something by itself. */
-  async function open(): Promise<void> {
-    const told = await story.told(people.slash(ada, 'reading next', { do: 'open' }))
-    if (told.includes("I'm busy with this group right now.")) await open()
-  }
-  await open()
+  await runStep(() => story.told(people.slash(ada, 'reading next', { do: 'open' })))
   const opening = await story.appears("Reading group: today's session has started")
   expect(JSON.stringify(opening)).toMatch(/Reading until <t:\d+:t> \(<t:\d+:R>\)/)
   expect(await story.told(people.press(ben, "I've read it", opening))).toContain("you've read it")
@@ -94,24 +95,20 @@ test.each([
   const { world, gateway, ada, ben, cleo, people, rest } = discord
   const story = storyOf(table)
   const { id } = world.openChannel('talk', type)
-  /** Again, while the group does something by itself. */
-  async function runStep(step: string): Promise<void> {
-    const told = await story.told(people.slash(ada, 'reading next', { do: step }, id))
-    if (told.includes("I'm busy with this group right now.")) await runStep(step)
-  }
+  const run = (step: string) => runStep(() => story.told(people.slash(ada, 'reading next', { do: step }, id)))
   gateway.send('CHANNEL_CREATE', world.channel(world.channels.get(id) ?? world.openThread('')))
   await story.told(people.slash(ada, 'reading schedule', { rule: soon() }, id))
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
   await story.told(people.slash(cleo, 'reading add', { paper: 'The paper', why: 'everyone cites it' }, id))
   await story.appears('Reading group: next session', id)
-  await runStep('open')
+  await run('open')
   await story.appears("Reading group: today's session has started", id)
   const poll = await story.appears('[Cog · Worst]', id)
   await story.told(people.press(ben, 'Cog · Worst', poll))
   await story.told(people.press(cleo, 'Eng · Avg', poll))
-  await runStep('reveal')
+  await run('reveal')
   await story.appears('Votes are visible.', id)
-  await runStep('recap')
+  await run('recap')
   await story.appears('Recap: The paper', id)
   expect(rest.requests.filter(({ path }) => path.endsWith('/threads'))).toEqual([])
   story.isClean()

@@ -12,9 +12,13 @@ function soon(): string {
   return `${at.slice(0, 3)} ${at.slice(17, 22)} UTC`
 }
 
-/** Again, while the group does something by itself. @param ask Gives the answer. */
+/**
+ * Again, while the group does something by itself; organisers are told of a lacking permission meanwhile.
+ *
+ * @param ask Gives the answer.
+ */
 async function runStep(ask: () => Promise<string>): Promise<void> {
-  if ((await ask()).includes("I'm busy with this group right now.")) await runStep(ask)
+  if (/I'm busy with this group right now\.|I'm missing the permission/.test(await ask())) await runStep(ask)
 }
 
 test('a reading group on Slack reads together: its clock is a date, and the poll waits for who leads it', async () => {

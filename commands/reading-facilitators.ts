@@ -73,23 +73,25 @@ interface Change {
 
 async function changeFacilitators(context: Context, seen: SeenGroup, change: Change): Promise<Group> {
   const { groups } = context.reading
-  const { group, actor } = seen
+  const { actor } = seen
   const { order, add, remove, swap, away, pass, take } = change
-  if (order !== undefined) return groups.setFacilitators(actor, group, order)
-  if (add !== undefined) return groups.addFacilitators(actor, group, add)
-  if (remove !== undefined) return groups.removeFacilitators(actor, group, remove)
-  if (swap !== undefined) return swapTurns(context, seen, swap)
+  let { group } = seen
+  if (order !== undefined) group = await groups.setFacilitators(actor, group, order)
+  if (add !== undefined) group = await groups.addFacilitators(actor, group, add)
+  if (remove !== undefined) group = await groups.removeFacilitators(actor, group, remove)
+  if (swap !== undefined) group = await swapTurns(context, { ...seen, group }, swap)
   if (away !== undefined) {
     const typed = { option: 'away', words: away, zone: await zoneFor(context, group), now: context.now }
     const { from, to } = readPeriod(typed)
     if (to === undefined) throw awayWithoutEnd()
-    return groups.goAway(actor, group, from, to)
+    group = await groups.goAway(actor, group, from, to)
   }
   if (pass !== undefined) {
     const zone = await zoneFor(context, group)
-    return passTurn(context, seen, readDay({ option: 'pass', words: pass, zone, now: context.now }))
+    const day = readDay({ option: 'pass', words: pass, zone, now: context.now })
+    group = await passTurn(context, { ...seen, group }, day)
   }
-  if (take !== undefined) return groups.takeTurn(actor, group, take)
+  if (take !== undefined) group = await groups.takeTurn(actor, group, take)
   return group
 }
 

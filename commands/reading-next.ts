@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
-import { type Shown, show } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice, ifEmpty, longText, optional, text, typed } from '../src/chat/option.ts'
+import type { View } from '../src/chat/view.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
@@ -84,15 +85,17 @@ export default defineCommand({
   ) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)
-    if (paper !== undefined) return choosePaper(context, seen, paper)
-    if (where !== undefined) return setWhere(context, seen, id, where)
-    if (length !== undefined) return setLength(context, seen, id, length)
-    if (together !== undefined) return setTogether(context, seen, id, together)
-    if (note !== undefined) return addNotes(context, seen, id, note)
-    if (answer !== undefined)
-      return setAttendance(context, seen, requireSession(context, seen.group, id), answer === 'coming')
-    if (step !== undefined) return runStep(context, seen, id, step)
-    return showNext(context, seen)
+    // Changes that may be repeated come first: if a later one is refused, all of it is sent again.
+    const views = [
+      paper === undefined ? undefined : await choosePaper(context, seen, paper),
+      where === undefined ? undefined : await setWhere(context, seen, id, where),
+      length === undefined ? undefined : await setLength(context, seen, id, length),
+      together === undefined ? undefined : await setTogether(context, seen, id, together),
+      answer === undefined ? undefined : await setAttendance(context, seen, id, answer === 'coming'),
+      note === undefined ? undefined : await addNotes(context, seen, id, note),
+      step === undefined ? undefined : await runStep(context, seen, id, step),
+    ].filter((view) => view !== undefined)
+    return show(views.length === 0 ? await showNext(context, seen) : inOne(views))
   },
 })
 
@@ -100,10 +103,10 @@ async function choosePaper(
   { reading, now }: Context,
   { group, actor }: SeenGroup,
   paper: string,
-): Promise<Shown> {
+): Promise<View> {
   const entry = requireEntry(group, paper)
   const { session } = await reading.groups.choose(actor, group, entry)
-  return show(paperChosenView(entry, session, now))
+  return paperChosenView(entry, session, now)
 }
 
 async function addNotes(
@@ -111,23 +114,26 @@ async function addNotes(
   { group, actor }: SeenGroup,
   id: string | undefined,
   notes: string,
-): Promise<Shown> {
+): Promise<View> {
   const held = id ?? (await groups.findLatestHeld(group))?.id
   if (held === undefined) throw noSessionHeld()
   await groups.addNotes(actor, group, held, notes)
-  return show(notesAddedView())
+  return notesAddedView()
 }
 
 async function setAttendance(
-  { reading: { groups, bringPerson }, now }: Context,
+  context: Context,
   { group, actor }: SeenGroup,
-  session: Session,
+  id: string | undefined,
   isComing: boolean,
-): Promise<Shown> {
+): Promise<View> {
+  const { reading, now } = context
+  const { groups, bringPerson } = reading
+  const session = requireSession(context, group, id)
   const changed = await groups.setAttendance(actor, group, session.id, isComing)
   const present = changed.sessions.find(({ id }) => id === session.id)
   if (isComing && present?.openedAt !== undefined) await bringPerson(changed, present, actor.person.id)
-  return show(attendanceView(isComing, session, now))
+  return attendanceView(isComing, session, now)
 }
 
 async function setWhere(
@@ -135,12 +141,11 @@ async function setWhere(
   { group, actor }: SeenGroup,
   id: string | undefined,
   words: string,
-): Promise<Shown> {
-  const session = requireSession(context, group, id)
-  if (!mayLead(actor, group, session)) throw notFacilitator()
+): Promise<View> {
+  const session = requireLedSession(context, { group, actor }, id)
   const where = await readWhereOption(context, words)
   const changed = await context.reading.groups.setWhere(actor, group, session.id, where)
-  return show(sessionPlaceView(changed, session, where, context.now))
+  return sessionPlaceView(changed, session, where, context.now)
 }
 
 async function setLength(
@@ -148,13 +153,12 @@ async function setLength(
   { group, actor }: SeenGroup,
   id: string | undefined,
   words: string,
-): Promise<Shown> {
+): Promise<View> {
   const { reading, now } = context
-  const session = requireSession(context, group, id)
-  if (!mayLead(actor, group, session)) throw notFacilitator()
+  const session = requireLedSession(context, { group, actor }, id)
   const minutes = readMinutes({ option: 'length', words, zone: group.schedule?.zone ?? 'UTC', now })
   await reading.groups.setLength(actor, group, session.id, minutes)
-  return show(sessionLengthView(session, minutes, now))
+  return sessionLengthView(session, minutes, now)
 }
 
 async function setTogether(
@@ -162,13 +166,12 @@ async function setTogether(
   { group, actor }: SeenGroup,
   id: string | undefined,
   words: string,
-): Promise<Shown> {
+): Promise<View> {
   const { reading, now } = context
-  const session = requireSession(context, group, id)
-  if (!mayLead(actor, group, session)) throw notFacilitator()
+  const session = requireLedSession(context, { group, actor }, id)
   const minutes = readTogether(words, now)
   await reading.groups.setTogether(actor, group, session.id, minutes)
-  return show(sessionReadingView(session, minutes, now))
+  return sessionReadingView(session, minutes, now)
 }
 
 async function runStep(
@@ -176,7 +179,7 @@ async function runStep(
   { group, actor }: SeenGroup,
   id: string | undefined,
   step: Step,
-): Promise<Shown> {
+): Promise<View> {
   const planned = findSession(group, id, step)
   const session = planned ?? (id === undefined ? undefined : await groups.findPastSession(group, id))
   if (!mayLead(actor, group, session)) throw notFacilitator()
@@ -189,13 +192,31 @@ async function runStep(
     step: name,
     by: actor.person,
   })
-  return show(stepDoneView(name))
+  return stepDoneView(name)
 }
 
-async function showNext({ reading: { groups }, now }: Context, seen: SeenGroup): Promise<Shown> {
+async function showNext({ reading: { groups }, now }: Context, seen: SeenGroup): Promise<View> {
   const { group, actor } = seen
   const view = nextView(seen, groups.upcomingSessions(group), now)
-  return show(withNotices(group, view, await groups.takeUnseenNotices(actor, group)))
+  return withNotices(group, view, await groups.takeUnseenNotices(actor, group))
+}
+
+/** Several answers as one. */
+const inOne = (views: readonly View[]): View => ({
+  ...views[0],
+  summary: views.map(({ summary }) => summary).join(' '),
+  parts: views.flatMap(({ parts }) => parts),
+})
+
+/** As {@link requireSession}. @throws UserError unless they may lead it, too. */
+function requireLedSession(
+  context: Context,
+  { group, actor }: Pick<SeenGroup, 'actor' | 'group'>,
+  id: string | undefined,
+): Session {
+  const session = requireSession(context, group, id)
+  if (!mayLead(actor, group, session)) throw notFacilitator()
+  return session
 }
 
 /** The session with an id; without one the next. @throws UserError if it is over, or has no record yet. */

@@ -16,6 +16,7 @@ import { proposalView, scheduleView } from '../src/views/reading/schedule-view.t
 import { keptPlaceParts, linkNoteParts } from '../src/views/reading/where-parts.ts'
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
+import { movedByItself } from './options/reading-errors.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 import { tellOfMove } from './options/session-file.ts'
 import { suggestGroups, suggestRule } from './options/suggest-reading.ts'
@@ -55,7 +56,11 @@ export default defineCommand({
     const { caller, reading, now } = context
     const { groups } = reading
     const seen = await groups.find(caller, options.group)
-    if (seen !== undefined && move !== undefined) return moveSession(context, seen, move, to)
+    if (seen !== undefined && move !== undefined) {
+      const { group: _, ...others } = options
+      if (Object.values(others).some((value) => value !== undefined)) throw movedByItself()
+      return moveSession(context, seen, move, to)
+    }
     const zone = await zoneFor(context, seen?.group)
     const arrangement = await readArrangement(context, options, seen?.group, zone)
     if (Object.keys(arrangement).length === 0) {

@@ -103,7 +103,7 @@ export const labels = {
   /** The name of a poll's nine buttons, which are one stop of the Tab key. */
   cells: 'Vote for a cell (arrow keys move)',
   length: (length: number, limit: number) => `${length} of ${limit} characters`,
-  choose: 'Show',
+  choose: 'Choose',
   download: (name: string) => `Download ${name}`,
 
   pollPage: 'A paper on the grid',

@@ -67,6 +67,12 @@ export const noSheets = () =>
     { typed: 'reading schedule extras:on' },
   ])
 
+export const movedByItself = () =>
+  new UserError(
+    'A session is moved by itself, so nothing was changed.',
+    'Send the move and the other changes one after the other.',
+  )
+
 export const notFacilitator = () =>
   new UserError('Only the facilitator or an organiser can do that.', 'Ask one of them.')
 

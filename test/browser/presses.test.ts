@@ -148,7 +148,7 @@ describeInBrowser('a private answer that is higher than the window', () => {
     await reads(ada.notes, 'What I can do')
     await expect.poll(isInSight).toBe(true)
     await ada.notes.getByRole('combobox').selectOption('poll')
-    await ada.notes.getByRole('button', { name: 'Show' }).click()
+    await ada.notes.getByRole('button', { name: 'Choose' }).click()
     await reads(ada.notes, 'note:read section 3 first')
     await expect.poll(isInSight).toBe(true)
     expect(ada.faults).toEqual([])

@@ -289,7 +289,7 @@ function placing(look: Look): void {
     const note = ben.notes.filter({ hasText: 'Torn between two?' })
     await reads(note, 'Worst About the worst that could happen: rare, hidden or caused on purpose.')
     await note.getByLabel('Torn between two?').selectOption('Pess or Worst?')
-    await note.getByRole('button', { name: 'Show', exact: true }).click()
+    await note.getByRole('button', { name: 'Choose', exact: true }).click()
     await reads(note, 'Yes: Worst-case. No: Pessimistic-case.')
     await note.getByRole('button', { name: 'Another term' }).click()
     await ben.page

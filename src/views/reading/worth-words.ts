@@ -7,7 +7,12 @@ const minForAll = 10
 /** "5 worth it, 1 not for me, 2 weren't there", for the facilitator and organisers; `undefined` for fewer than four answers. */
 export function worthWords({ worth, 'not-for-me': not, absent }: WorthCounts): string | undefined {
   if (worth + not + absent < minForLeaders) return undefined
-  return `${worth} worth it, ${not} not for me, ${absent} ${absent === 1 ? "wasn't" : "weren't"} there`
+  const parts = [
+    [worth, 'worth it'],
+    [not, 'not for me'],
+    [absent, absent === 1 ? "wasn't there" : "weren't there"],
+  ] as const
+  return parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`])).join(', ')
 }
 
 /** "Worth it: 31 of 38 answers." of those who were there; `undefined` for fewer than ten. */

@@ -35,7 +35,7 @@ const link = 'https://arxiv.org/abs/2204.05862'
 /** Between two looks, so that what is waited for gets the processor. */
 const pauseMs = 5
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await setTimeout(pauseMs)
 }
 

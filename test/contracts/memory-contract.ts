@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FakePlatform } from './adapter-contract.ts'
+import { type FakePlatform, until } from './adapter-contract.ts'
 
 /** The environment of a platform whose pages people elsewhere reach. */
 export const linkedEnv = {
@@ -58,6 +58,8 @@ export function linkContract(open: () => Promise<FakePlatform>): void {
     await ada.press('Full group page')
     expect(await ada.toldLast()).toContain('Anyone with this link sees the name of this channel')
     await ada.press('Make the link')
+    // Everyone is told, too, and may be first.
+    await until(async () => (await ada.toldLast()).includes('https:'))
     expect(await ada.toldLast()).toMatch(/https:\/\/grid\.example\/g\/[0-9a-z]{26}/)
     await ben.type('atlas')
     expect(await ben.toldLast()).not.toContain('Open page')

@@ -8,7 +8,7 @@ const deadlockMs = 10 * 60_000
 
 /** What needs processes or sockets, by folder; whatever is in no other project is a unit test. */
 const folders = {
-  platform: ['cli', 'contracts', 'discord', 'engines', 'paper/sources', 'processes', 'slack', 'start', 'web'],
+  platform: ['cli', 'contracts', 'discord', 'engines', 'paper/sources', 'slack', 'start', 'web'],
   browser: ['browser'],
   endurance: ['endurance'],
 }

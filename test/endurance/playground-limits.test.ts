@@ -3,7 +3,7 @@ import { playgroundSpace, webMessages } from '../../adapters/web/message-store.t
 import type { WebMessage, WebState } from '../../adapters/web/wire.ts'
 import { PersonId } from '../../src/chat/caller.ts'
 import { until } from '../until.ts'
-import { bodyOf, enter, openWeb, secret } from './open-web.ts'
+import { bodyOf, enter, openWeb, secret } from '../web/open-web.ts'
 
 type Playground = Awaited<ReturnType<typeof openWeb>>
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openStore } from '../../src/store/store.ts'
 import { engineProcessContract } from '../contracts/engine-processes.ts'
+import { linesOfSuccess, startProcess } from '../processes/processes.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { directoryOnDisk } from '../store/temporary-directory.ts'
-import { linesOfSuccess, startProcess } from './processes.ts'
 
 engineProcessContract('SQLite', openSqlite)
 
@@ -24,7 +24,7 @@ describe('the embedded file', () => {
   onUnix('a write that does not fit on the disk is an exception; what was stored before stays', async () => {
     await using directory = await directoryOnDisk()
     const url = `sqlite:${join(directory.path, 'cruxgrid.db')}`
-    const script = join(import.meta.dirname, 'filling-process.ts')
+    const script = join(import.meta.dirname, '../processes/filling-process.ts')
     // The system lets this process write no file beyond about half a megabyte.
     const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath, script, url]
     const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { describeInBrowser } from './chromium.ts'
-import { openTable } from './table.ts'
-import { desktop, reads } from './visitor.ts'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { openTable } from '../browser/table.ts'
+import { desktop, reads } from '../browser/visitor.ts'
 
 const table = openTable()
 

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { snapshotContract } from '../contracts/snapshot-contract.ts'
+import { findPostgres, findRedis } from '../engines/find-servers.ts'
+import { openEngine } from '../engines/open-engine.ts'
+import { startPostgres } from '../engines/postgres-server.ts'
+import { startRedis } from '../engines/redis-server.ts'
 import { movePart } from '../moving/break-off.ts'
 import { backUp, move, restore } from '../moving/tools.ts'
 import { fillPoll, startVoting } from '../moving/voters.ts'
@@ -8,10 +12,6 @@ import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { startTestBot } from '../test-bot.ts'
 import { until } from '../until.ts'
-import { findPostgres, findRedis } from './find-servers.ts'
-import { openEngine } from './open-engine.ts'
-import { startPostgres } from './postgres-server.ts'
-import { startRedis } from './redis-server.ts'
 
 const hasBoth = findPostgres(process.env) !== undefined && findRedis(process.env) !== undefined
 

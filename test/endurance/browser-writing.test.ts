@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser } from './chromium.ts'
-import { focusOn } from './keyboard.ts'
-import { openTable } from './table.ts'
-import { phone, reads } from './visitor.ts'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { focusOn } from '../browser/keyboard.ts'
+import { openTable } from '../browser/table.ts'
+import { phone, reads } from '../browser/visitor.ts'
 
 const table = openTable()
 

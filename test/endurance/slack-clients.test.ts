@@ -1,10 +1,10 @@
 import { App, HTTPReceiver, LogLevel, MemoryInstallationStore, SocketModeReceiver } from '@slack/bolt'
 import { describe, expect, test } from 'vitest'
-import { compileFaults } from '../../platforms/slack/compiled.ts'
-import { type Slack, startSlack } from '../../platforms/slack/loopback.ts'
-import { plain } from './blocks.ts'
-import { clientOf, errorOf, lastIn, quiet, silent, still } from './clients.ts'
-import { pictured, png } from './pictures.ts'
+import { compileFaults } from '../platforms/slack/compiled.ts'
+import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
+import { plain } from '../slack/platform/blocks.ts'
+import { clientOf, errorOf, lastIn, quiet, silent, still } from '../slack/platform/clients.ts'
+import { pictured, png } from '../slack/platform/pictures.ts'
 
 /** A bot of a few lines that does one of everything. */
 function furnish(app: App): void {

@@ -21,6 +21,8 @@ interface Needs {
   readonly clockOf: (killSwitch: KillSwitch) => Clock
   readonly world: ReadingWorld
   readonly commands: readonly Command[]
+  /** The address under which pages are reached. */
+  readonly publicUrl?: string | undefined
 }
 
 /** A picture is one grey dot: what is drawn on it is not what is tried here. */
@@ -31,7 +33,7 @@ const dot = Buffer.from(
 const pictures: PngRenderer = { png: async () => dot, waiting: () => 0, close: async () => {} }
 
 /** One process of the bot, as far as the world can tell, which can be cut off in the middle of anything. */
-export async function startInstance({ database, clockOf, world, commands }: Needs) {
+export async function startInstance({ database, clockOf, world, commands, publicUrl }: Needs) {
   const killSwitch = createKillSwitch()
   const clock = clockOf(killSwitch)
   const logged: string[] = []
@@ -54,12 +56,14 @@ export async function startInstance({ database, clockOf, world, commands }: Need
     papers: offlinePapers(store),
     pageOf: () => undefined,
     limits: toLimits({ LIMITS: 'off' }),
+    publicUrl,
     random: () => 1,
   })
   await app.start()
 
   return {
     killSwitch,
+    app,
     bot: app.bot,
     port,
     /** Every warning and fault until it was cut off, as a line of JSON. */

@@ -18,6 +18,28 @@ export interface Seen {
   readonly moments: readonly number[]
 }
 
+/** An event as everyone in the server sees it. */
+export interface SeenEvent {
+  readonly id: string
+  readonly start: number
+  readonly kind: 'external' | 'stage' | 'voice'
+  readonly isOver: boolean
+  /** Its name, place and description. */
+  readonly text: string
+}
+
+/** The events of a loopback platform. */
+export interface WorldEvents {
+  /** The channels where people talk, as they are typed. */
+  readonly voice: string
+  readonly stage: string
+  readonly all: () => readonly SeenEvent[]
+  /** @param by The number of a member. */
+  readonly interest: (event: string, by: number, isInterested: boolean) => void
+  /** Whether the bot may make events. */
+  readonly permit: (isPermitted: boolean) => void
+}
+
 /** A loopback platform with a channel in which a group reads. */
 export interface ReadingWorld extends AsyncDisposable {
   readonly platform: string
@@ -29,6 +51,8 @@ export interface ReadingWorld extends AsyncDisposable {
   readonly members: readonly Caller[]
   /** Everything that the bot has said, oldest first. */
   readonly seen: () => readonly Seen[]
+  /** The platform's own calendar, where there is one. */
+  readonly events?: WorldEvents
   /** What the platform would not have taken. */
   readonly violations: readonly string[]
 }

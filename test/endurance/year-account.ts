@@ -20,7 +20,11 @@ const kinds = {
   revealedSheet: /^After the reveal: /,
   prompt: /^Votes are visible\./,
   revote: /^Round 2 is open/,
+  cruxes: /^What would move you\n/,
   recap: /^Recap: /,
+  digest: /^What you missed: /,
+  quote: /^A post about /,
+  leadCall: / can't lead today's session at |^\w+ leads today's session\./,
   poll: /\n(?:Round [12] · opened by |Closed .+ · round [12] · )/,
   note: /^Reading group: /,
   board: /^Reading group\n/,
@@ -60,7 +64,10 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
     const opening = openings.find(({ id }) => id === one.thread)
     const [moment] = (opening ?? one).moments
     if (moment !== undefined) return moment
-    if (kinds.starting.test(one.text)) return nearestTo(one.at, weeks)
+    if (kinds.starting.test(one.text) || kinds.leadCall.test(one.text)) return nearestTo(one.at, weeks)
+    // Such a message names the day at most.
+    if (kinds.digest.test(one.text) || kinds.quote.test(one.text))
+      return weeks.findLast(({ start }) => start < one.at)?.start
     const [date] = /\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2,3}\b/.exec(one.text) ?? []
     return weeks.find((week) => dayOf(week) === date)?.start
   }

@@ -1,4 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Call } from '../../src/chat/call.ts'
+import type { PersonId } from '../../src/chat/caller.ts'
+import type { Group, Past, Session } from '../../src/reading/group.ts'
 import { stepNames } from '../../src/reading/steps.ts'
 import { seeded } from '../seeded.ts'
 
@@ -23,11 +26,39 @@ export interface Crash {
   readonly forMs: number
 }
 
+/** What is known of a week's session when somebody does something. */
+export interface Now {
+  readonly group: Group
+  /** Absent before it is prepared, and once it is over. */
+  readonly session: Session | undefined
+  readonly past: Past | undefined
+  /** The number of a member. */
+  readonly numberOf: (person: PersonId) => number | undefined
+}
+
 /** What happens to the group. People are numbered; the first of them manages it. */
 export type Deed =
   | { readonly kind: 'says'; readonly by: number; readonly words: string }
   /** As soon as that round of the week's poll is open. */
-  | { readonly kind: 'votes'; readonly by: number; readonly week: Week; readonly round: 1 | 2 }
+  | {
+      readonly kind: 'votes'
+      readonly by: number
+      readonly week: Week
+      readonly round: 1 | 2
+      /** What they write on the full ballot. */
+      readonly says?: Call['args']
+    }
+  /** Somebody presses something, if there is something to press. */
+  | {
+      readonly kind: 'calls'
+      readonly words: string
+      readonly week: Week
+      readonly makes: (now: Now) => { readonly by: number; readonly call: Call } | undefined
+    }
+  | { readonly kind: 'is interested'; readonly by: number; readonly isInterested: boolean }
+  | { readonly kind: 'may make events'; readonly isPermitted: boolean }
+  /** The group's feeds are fetched, and what the platform shows beside messages is noted. */
+  | { readonly kind: 'reads feeds' }
   | { readonly kind: 'crashes'; readonly crashes: readonly Crash[] }
   | { readonly kind: 'is down'; readonly until: number }
 

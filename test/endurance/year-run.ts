@@ -5,11 +5,12 @@ import { createPollStore } from '../../src/poll/poll-store.ts'
 import type { Group, Past } from '../../src/reading/group.ts'
 import { createGroupStore } from '../../src/reading/group-store.ts'
 import { openStore } from '../../src/store/store.ts'
+import { publicUrl, servePages } from '../pages/open-pages.ts'
 import { readRun } from '../read-run.ts'
 import { actAskedAbout, buttonsIn, wordsOf } from '../test-bot.ts'
 import { createTimeAdvancer } from './advance-time.ts'
 import { startInstance } from './instance.ts'
-import type { ReadingWorld } from './reading-world.ts'
+import type { ReadingWorld, SeenEvent } from './reading-world.ts'
 import type { YearClock } from './year-clock.ts'
 import { type Crash, type Deed, firstTitles, type Week, type Year, zone } from './year-plan.ts'
 
@@ -23,6 +24,12 @@ export interface Outage {
   readonly until: number
 }
 
+/** The texts of the files that an answer comes with. */
+const filesIn = (answer: Answer): string =>
+  answer.kind === 'shown'
+    ? answer.view.parts.flatMap((part) => (part.kind === 'file' ? [part.content] : [])).join('\n')
+    : ''
+
 /** What is left of a year. */
 export interface YearRun {
   readonly group: Group
@@ -31,6 +38,29 @@ export interface YearRun {
   /** What was answered to what people said, by their words. */
   readonly answers: ReadonlyMap<string, string>
   readonly logged: readonly string[]
+  /** What others could read beside messages, each time that somebody looked. */
+  readonly looks: readonly Look[]
+  /** The files of posts, by their week. */
+  readonly posts: readonly Post[]
+  /** How often each thing that needs something to press was pressed. */
+  readonly pressed: ReadonlyMap<string, number>
+}
+
+export interface Post {
+  readonly week: Week
+  readonly text: string
+}
+
+/** The feeds of a group and the platform's events, at a moment in ms since 1970. */
+export interface Look {
+  readonly at: number
+  /** Where the calendar is. */
+  readonly path: string
+  readonly calendar: string
+  readonly recaps: string
+  /** How the calendar of before is answered, where it has another address. */
+  readonly formerStatus?: number
+  readonly events: readonly SeenEvent[]
 }
 
 interface Where {
@@ -39,10 +69,15 @@ interface Where {
   readonly options?: string
   readonly clock: YearClock
   readonly database: string
+  /** Whether there are pages and feeds. */
+  readonly hasPages?: boolean
 }
 
 /** Lets a group live through a year, as fast as the bot does what falls due. */
-export async function runYear(year: Year, { world, clock, database, options = '' }: Where): Promise<YearRun> {
+export async function runYear(
+  year: Year,
+  { world, clock, database, options = '', hasPages }: Where,
+): Promise<YearRun> {
   const [ada] = world.members
   if (ada === undefined) throw new Error('There is nobody')
   const manager = ada
@@ -50,12 +85,19 @@ export async function runYear(year: Year, { world, clock, database, options = ''
   const store = await openStore(`sqlite:${database}`)
   const groups = createGroupStore(store, clock.now)
   const polls = createPollStore(store, () => undefined)
-  const start = () => startInstance({ database, clockOf: clock.of, world, commands })
+  const start = () =>
+    startInstance({
+      ...{ database, clockOf: clock.of, world, commands },
+      publicUrl: hasPages === true ? publicUrl : undefined,
+    })
   let instance = await start()
   const outages: Outage[] = []
   const logged: string[] = []
   const answers = new Map<string, string>()
   const gone: { release(): void }[] = []
+  const looks: Look[] = []
+  const posts: Post[] = []
+  const pressed = new Map<string, number>()
   let ahead: readonly Crash[] = []
   /** What people do is not cut off: they would do it again. */
   let isPassing = false
@@ -106,15 +148,20 @@ export async function runYear(year: Year, { world, clock, database, options = ''
     return group
   }
 
-  async function vote(by: number, { date }: Week, round: number): Promise<void> {
+  async function vote({ by, week: { date }, round, says }: Extract<Deed, { kind: 'votes' }>): Promise<void> {
     const end = clock.now() + longestWaitMs
     for (;;) {
       const { place, sessions } = await theGroup()
       const id = sessions.find((session) => session.date === date)?.poll
       const poll = id && (await polls.find(place.space, id))
       if (poll !== undefined && poll.rounds.length === round) {
-        const answer = String((by * 4 + round) % 9)
-        await ask(by, { command: 'vote', args: { poll: poll.id, answer } }, `${by} votes, ${date}, ${round}`)
+        const cell = (by * 4 + round) % 9
+        const placed = { approach: String(Math.floor(cell / 3)), case: String(cell % 3) }
+        const call =
+          says === undefined
+            ? { command: 'vote', args: { poll: poll.id, answer: String(cell) } }
+            : { command: 'cast', args: { poll: poll.id, ...placed, ...says } }
+        await ask(by, call, `${by} votes, ${date}, ${round}`)
         return
       }
       if (clock.now() > end) throw new Error(`Round ${round} of ${date} can’t be voted in`)
@@ -142,12 +189,62 @@ export async function runYear(year: Year, { world, clock, database, options = ''
     return act === undefined ? undefined : ask(by, act, `${words}, meant`)
   }
 
+  /** A refusal is an answer: somebody else may have been faster, or the moment over. */
+  async function press({ week, words, makes }: Extract<Deed, { kind: 'calls' }>): Promise<void> {
+    const group = await theGroup()
+    const made = makes({
+      group,
+      session: group.sessions.find(({ date }) => date === week.date),
+      past: (await groups.history(group.id)).find(({ session }) => session.date === week.date),
+      numberOf(person) {
+        const number = world.members.findIndex((one) => one.person.id === person)
+        return number < 0 ? undefined : number
+      },
+    })
+    const caller = made && world.members[made.by]
+    if (made === undefined || caller === undefined) return
+    const answer = await instance.handle(made.call, caller)
+    const kind = answer.kind === 'refusal' ? `${words}: refused, ${wordsOf(answer)}` : words
+    pressed.set(kind, (pressed.get(kind) ?? 0) + 1)
+    if (made.call.command === 'reading recap') posts.push({ week, text: filesIn(answer) })
+  }
+
+  function interest(by: number, isInterested: boolean): void {
+    const next = world.events?.all().filter(({ isOver, start }) => !isOver && start > clock.now())
+    const [soonest] = next?.toSorted((a, b) => a.start - b.start) ?? []
+    if (soonest !== undefined) world.events?.interest(soonest.id, by, isInterested)
+  }
+
+  async function look(): Promise<void> {
+    const answer = await say(1, 'reading calendar')
+    const [, path = ''] =
+      /grid\.example(\/feeds\/[0-9a-z]{26}\/)calendar\.ics/.exec(JSON.stringify(answer)) ?? []
+    await using pages = servePages({ app: instance.app, clock })
+    const former = looks.at(-1)?.path
+    const isRenewed = former !== undefined && former !== path
+    const read = async (file: string) => (await pages.get(path + file)).text()
+    looks.push({
+      ...{ at: clock.now(), path },
+      ...{ calendar: await read('calendar.ics'), recaps: await read('recaps.atom') },
+      ...(isRenewed && { formerStatus: (await pages.get(`${former}calendar.ics`)).status }),
+      events: world.events?.all() ?? [],
+    })
+  }
+
   async function live(deed: Deed): Promise<unknown> {
     switch (deed.kind) {
       case 'says':
         return sayAndMean(deed.by, deed.words)
       case 'votes':
-        return vote(deed.by, deed.week, deed.round)
+        return vote(deed)
+      case 'calls':
+        return press(deed)
+      case 'is interested':
+        return interest(deed.by, deed.isInterested)
+      case 'may make events':
+        return world.events?.permit(deed.isPermitted)
+      case 'reads feeds':
+        return look()
       case 'crashes':
         ahead = [...ahead, ...deed.crashes]
         return ahead.length === deed.crashes.length ? arm() : undefined
@@ -169,5 +266,5 @@ export async function runYear(year: Year, { world, clock, database, options = ''
   for (const one of gone) one.release()
   time.close()
   await store.close()
-  return { group, history, outages, answers, logged }
+  return { group, history, outages, answers, logged, looks, posts, pressed }
 }

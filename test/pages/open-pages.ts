@@ -1,12 +1,16 @@
 import { createPages } from '../../adapters/pages/index.ts'
+import type { App } from '../../src/app.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import { openPoll } from '../poll/open-poll.ts'
-import type { TestBot } from '../test-bot.ts'
 
 export const publicUrl = 'https://grid.example'
 
 /** The pages that links of a table open, as the web server asks for them. */
-export function servePages(table: TestBot) {
+export function servePages(table: {
+  readonly app: Pick<App, 'pages' | 'readLinked'>
+  readonly clock: Pick<Clock, 'now'>
+}) {
   const pictures = createPngRenderer()
   const mount = createPages({
     settings: { TRUST_PROXY: false },

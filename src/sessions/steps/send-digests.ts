@@ -1,6 +1,5 @@
-import { hasVoted } from '../../reading/came.ts'
+import { hasVoted, listThere } from '../../reading/came.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
-import { presentByWorth } from '../../reading/worth.ts'
 import { digestView } from '../../views/reading/digest-view.ts'
 import { listInvited } from './invited.ts'
 import { readPoll, type StepDeps } from './step.ts'
@@ -15,7 +14,7 @@ export async function sendDigests(deps: StepDeps, group: Group, session: Session
   const poll = await readPoll(deps, group, session)
   if (poll === undefined || poll.visibility === 'anonymous') return
   const meant = new Set([...(await listInvited(deps.audiences, group)), ...session.coming])
-  const there = presentByWorth(await deps.store.worthOf(session.id))
+  const there = listThere(session, await deps.store.worthOf(session.id))
   const people = missed.filter(
     (person) => meant.has(person) && !there.includes(person) && !hasVoted(poll, person),
   )

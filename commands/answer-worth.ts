@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, text } from '../src/chat/option.ts'
+import { requireTakingPart } from '../src/poll/permissions.ts'
 import { worthAnswers } from '../src/reading/worth.ts'
 import { worthNotedView } from '../src/views/session-note-view.ts'
 import { groupOption } from './options/group.ts'
@@ -20,6 +21,7 @@ export default defineCommand({
   async run({ session, answer, group: name }, context) {
     const { caller, reading } = context
     const { group, actor } = await reading.groups.resolve(caller, name)
+    requireTakingPart(actor, 'answer this')
     const held = await requireHeld(context, group, { session, date: undefined })
     await reading.groups.answerWorth(actor, group, held, answer)
     return show(answer === 'absent' ? await reading.digestOf(group, held) : worthNotedView(answer))

@@ -20,9 +20,12 @@ export default defineCommand({
   options: {
     season: optional(text('Season: its name', 60)),
     recap: flag('Recap: post the whole season, with a file'),
-    as: typed(ifEmpty(optional(choice('As a post: for where', postDialects)), 'The history'), {
-      spellings: { forum: ['lesswrong'] },
-    }),
+    as: typed(
+      ifEmpty(optional(choice('Post for: leave it out to see the history', postDialects)), 'No post'),
+      {
+        spellings: { forum: ['lesswrong'] },
+      },
+    ),
     group: groupOption,
   },
   answers: ({ recap, as }) => (recap === true && as === undefined ? 'everyone' : 'caller'),

@@ -21,7 +21,7 @@ export default defineCommand({
   examples: ['reading recap', 'reading recap 2 Dec', 'reading recap as:forum'],
   options: {
     date: typed(heldDateOption, { as: 'dates', isFirst: true }),
-    as: typed(ifEmpty(optional(choice('As a post: for where', postDialects)), 'The recap'), {
+    as: typed(ifEmpty(optional(choice('Post for: leave it out to see the recap', postDialects)), 'No post'), {
       spellings: { forum: ['lesswrong'] },
     }),
     links: typed(flag('Links: to the discussion here, too'), { onlyWithName: true }),

@@ -119,6 +119,7 @@ export async function startTestBot({
   const told: Told[] = []
   const logged: string[] = []
   const shut = new Set<string>()
+  const unreachable = new Set<string>()
   const absent = new Set<string>()
   /** By channel and person. */
   const ranks = new Map<string, Rank>()
@@ -205,6 +206,7 @@ export async function startTestBot({
     },
     async sendPrivate(person, place, view, key): Promise<Message> {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
+      if (unreachable.has(person)) throw new Error('The chat is down')
       check(buttonsOf(view).map(({ call }) => call))
       checkView(view)
       const known = told.find((one) => one.key === key)
@@ -402,6 +404,11 @@ export async function startTestBot({
     shutOut(person: string): void {
       shut.add(person)
     },
+    /** Messages to them fail for another reason, until that is taken back. */
+    cutOff(person: string, isCutOff = true): void {
+      if (isCutOff) unreachable.add(person)
+      else unreachable.delete(person)
+    },
     letIn(person: string): void {
       shut.delete(person)
     },
@@ -498,6 +505,8 @@ export type TestBot = Awaited<ReturnType<typeof startTestBot>>
 export interface Calendar {
   readonly entries: Map<string, UpcomingEntry>
   fault?: Error | undefined
+  /** Whether an entry that a user has removed is left alone, and not made again. */
+  leavesRemoved?: boolean
   /** Of a chat with events. */
   readonly events?: EventPort
   /** Where people talk, by channel. */
@@ -509,8 +518,10 @@ const calendarPort = (
 ): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming' | 'events' | 'talkChannelKind'> => ({
   ...(calendar.events && { events: calendar.events }),
   talkChannelKind: async ({ channel }) => calendar.talkChannels?.get(channel),
-  async showUpcoming(mark, known = `e${calendar.entries.size + 1}`) {
+  async showUpcoming(mark, id) {
     if (calendar.fault !== undefined) throw calendar.fault
+    if (id !== undefined && calendar.leavesRemoved === true && !calendar.entries.has(id)) return undefined
+    const known = id ?? `e${calendar.entries.size + 1}`
     calendar.entries.set(known, mark)
     return known
   },

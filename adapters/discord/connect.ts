@@ -69,7 +69,7 @@ export function createAdapter(
   const findPeople = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
   const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, log, now })
   const receipts = createReceipts({ rest, payloads, now })
-  const privateThreads = createPrivateThreads({ rest, now })
+  const privateThreads = createPrivateThreads({ rest, clock })
   const menuMessages = createMenuMessages()
   const requests = createRequests(store, 'discord', now)
   const acknowledger = createAcknowledger(clock, metrics, 'discord')
@@ -78,7 +78,7 @@ export function createAdapter(
     isPrivateThread: sight.isPrivateThread,
   })
   const responding = {
-    ...{ rest, bot, canSee, memberIn, inviteesOf, controlStore, log, payloads, receipts },
+    ...{ rest, bot, clock, canSee, memberIn, inviteesOf, controlStore, log, payloads, receipts },
     ...{ privateThreads, menuMessages, requests, posts, messages, acknowledger },
     post: messages.post,
   }

@@ -8,7 +8,7 @@ import { readPastDay } from '../../src/time/read-past-day.ts'
 import { todayIn } from '../../src/time/when.ts'
 import { writeDate } from '../../src/time/write-time.ts'
 import { unreadableDate } from './errors.ts'
-import { noSessionHeldOn, nothingHeld } from './reading-errors.ts'
+import { heldSessionGone, noSessionHeldOn, nothingHeld } from './reading-errors.ts'
 
 const maxSessions = 10
 const maxTitle = 70
@@ -63,6 +63,7 @@ export async function requireHeld(
     session === undefined ? day === undefined || one.session.date === day : one.session.id === session,
   )
   if (found !== undefined) return found
+  if (session !== undefined) throw heldSessionGone()
   if (day === undefined) throw nothingHeld()
   throw noSessionHeldOn(
     day,

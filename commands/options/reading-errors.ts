@@ -98,6 +98,13 @@ const withoutEnd = (option: string, remedy: Text) =>
 export const seasonNotOver = (season: string) =>
   new UserError(`${season} has no finished session yet.`, 'Ask again after its first session.')
 
+export const heldSessionGone = () =>
+  new UserError("I can't find that session among those that took place.", [
+    'Type ',
+    { typed: 'reading history' },
+    ' to see them.',
+  ])
+
 export const nothingHeld = () =>
   new UserError('No session has taken place yet.', [
     'Type ',

@@ -20,13 +20,16 @@ export function lineUnder({
   return `${usual}${/[.?!]$/.test(usual) ? '' : '.'} ${note}`
 }
 
-/** The values of a choice with their labels and what they mean, in the order they are shown: '' is the empty one. */
+/**
+ * The values of a choice with their labels and what they mean, in the order they are shown: '' is the empty one, which is left out
+ * where it means the same as another.
+ */
 export const choicesOf = ({
   values = {},
   meanings = {},
   empty,
   required,
 }: Hint): readonly (readonly [value: string, label: string, meaning?: string | undefined])[] => [
-  ...(required || empty === undefined ? [] : [['', empty] as const]),
+  ...(required || empty === undefined || Object.values(values).includes(empty) ? [] : [['', empty] as const]),
   ...Object.entries(values).map(([value, label]) => [value, label, meanings[value]] as const),
 ]

@@ -2,7 +2,7 @@ import type { Polls } from '../poll/polls.ts'
 import { countCame } from './came.ts'
 import type { Group, Past } from './group.ts'
 import type { GroupStore } from './group-store.ts'
-import { countWorth, presentByWorth, type WorthCounts, worthOpenMs } from './worth.ts'
+import { countWorth, type WorthCounts, worthOpenMs } from './worth.ts'
 
 interface Deps {
   readonly store: GroupStore
@@ -29,12 +29,12 @@ export async function readAttendance(
   const voted = Math.max(0, ...(poll?.rounds ?? []).map(({ votes }) => votes))
   if (worth !== undefined) return { came, voted, worth }
   const answers = await store.worthOf(session.id)
-  return { came: countCame(poll, presentByWorth(answers)), voted, worth: countWorth(answers) }
+  return { came: countCame(poll, session, answers), voted, worth: countWorth(answers) }
 }
 
 /**
- * Turns the answers to whether a session was worth it into counts once they can't be changed any more: who gave which is stored
- * no longer. What a crash has left is done the next time.
+ * Turns the answers to whether a session was worth it, and who was there while people read, into counts once the answers can't
+ * be changed any more: who gave which is stored no longer. What a crash has left is done the next time.
  *
  * @returns whether anything was removed.
  */
@@ -45,18 +45,19 @@ export async function countAnswers(deps: Deps): Promise<boolean> {
     for (const group of await store.list(space))
       for (const past of await store.history(group.id)) {
         if (past.end !== 'read' || past.at + worthOpenMs > now()) continue
-        const { id } = past.session
-        if ((await store.worthOf(id)).size === 0) continue
-        if (past.worth === undefined) {
+        const { id, present } = past.session
+        if ((await store.worthOf(id)).size === 0 && present === undefined) continue
+        if (past.worth === undefined || present !== undefined) {
           const { came, worth } = await readAttendance(deps, group, past)
-          await store.changePast(group.id, id, (past) => ({
-            ...past,
-            worth,
-            ...(came !== undefined && { came }),
-          }))
+          await store.changePast(group.id, id, (past) => toCounted(past, { came, worth }))
         }
         await store.clearWorth(id)
         isCounted = true
       }
   return isCounted
+}
+
+function toCounted(past: Past, { came, worth }: Pick<Attendance, 'came' | 'worth'>): Past {
+  const { present: _, keyedPoll: __, ...session } = past.session
+  return { ...past, session, worth, ...(came !== undefined && { came }) }
 }

@@ -37,24 +37,29 @@ export function erasePerson(whole: Group, person: PersonId, pseudonyms: Readonly
 
 /** The group without those people among the present of its sessions; the same group if none of them is. */
 function withoutPresent(group: Group, ids: ReadonlySet<VoterId>): Group {
-  const has = ({ present = [] }: Session) => present.some(({ who }) => ids.has(who))
-  if (!group.sessions.some(has)) return group
-  return {
-    ...group,
-    sessions: group.sessions.map((session) =>
-      has(session) ? { ...session, present: session.present?.filter(({ who }) => !ids.has(who)) } : session,
-    ),
-  }
+  const sessions = group.sessions.map((session) => leavePresent(session, ids))
+  return sessions.every((session, i) => session === group.sessions[i]) ? group : { ...group, sessions }
 }
 
-/** A session that is over, without a person: it no longer names its facilitator or who nominated its paper. */
+/** The session without those people among the present; the same session if none of them is. */
+const leavePresent = (session: Session, ids: ReadonlySet<VoterId>): Session =>
+  session.present?.some(({ who }) => ids.has(who)) === true
+    ? { ...session, present: session.present.filter(({ who }) => !ids.has(who)) }
+    : session
+
+/**
+ * A session that is over, without a person: it no longer names its facilitator or who nominated its paper.
+ *
+ * @param pseudonyms The person's, where those present are noted by pseudonyms.
+ */
 export const erasePersonFromPast = (
   { session, entry, why, whyBy, ...past }: Past,
   person: PersonId,
+  pseudonyms: ReadonlySet<VoterId>,
 ): Past => ({
   ...past,
   ...(why !== undefined && whyBy !== person && { why, ...(whyBy !== undefined && { whyBy }) }),
-  session: eraseFromSession(session, person),
+  session: eraseFromSession(leavePresent(session, pseudonyms), person),
   ...(entry !== undefined && { entry: eraseFromEntry(entry, person) }),
 })
 

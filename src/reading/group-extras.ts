@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PersonId } from '../chat/caller.ts'
 import { Visibility } from '../poll/poll.ts'
 import { Attachment } from './attachment.ts'
+import { DueDigest } from './due-digest.ts'
 import { LeadCall } from './lead-call.ts'
 import { Role } from './role.ts'
 
@@ -21,6 +22,8 @@ export const groupExtras = {
   events: z.enum(['yes', 'no']).optional(),
   /** People who want the digest of each session that they miss. */
   missed: z.array(PersonId).optional(),
+  /** Digests that are still to be sent. */
+  toDigest: z.array(DueDigest).readonly().optional(),
   /** Who the last facilitator's sheet named. */
   named: z.array(PersonId).readonly().optional(),
 }

@@ -87,8 +87,8 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
   const spacesOf = async (person: PersonId): Promise<readonly SpaceId[]> =>
     (await store.spaces()).filter((space) => mayBeIn(person, space))
 
-  /** Who a person is in the anonymous polls of a group's sessions that are not open yet. */
-  async function pseudonymsOf({ sessions }: Group, person: PersonId): Promise<ReadonlySet<VoterId>> {
+  /** Who a person is among those present in sessions with anonymous polls. */
+  async function pseudonymsOf(sessions: readonly Session[], person: PersonId): Promise<ReadonlySet<VoterId>> {
     const polls = sessions.flatMap(({ keyedPoll }) => keyedPoll ?? [])
     const found = await Promise.all(polls.map((poll) => pseudonymIn(poll, person)))
     return new Set(found.flatMap((pseudonym) => pseudonym ?? []))
@@ -100,9 +100,10 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
       for (const space of await spacesOf(id))
         for (const group of await store.list(space)) {
           const mentions = [...(await store.mentionsOf(group.id, id)).values()]
-          const ids = new Set([VoterId.parse(id), ...(await pseudonymsOf(group, id))])
           const past = await store.history(group.id)
-          const answers = await readAnswers(store, allSessionsOf(group, past), id)
+          const all = allSessionsOf(group, past)
+          const ids = new Set([VoterId.parse(id), ...(await pseudonymsOf(all, id))])
+          const answers = await readAnswers(store, all, id)
           const data = readPersonalData(group, past, { mentions, ids, answers }, id)
           if (data !== undefined) found.push(data)
         }
@@ -119,7 +120,7 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
       for (const space of await spacesOf(person))
         for (const known of await store.list(space)) {
           const { id } = known
-          const pseudonyms = await pseudonymsOf(known, person)
+          const pseudonyms = await pseudonymsOf(known.sessions, person)
           let isNamed = false
           const next = await store.change(space, id, (group) => {
             isNamed = isMentioned(group, person)
@@ -137,8 +138,10 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
           const history = await store.history(id)
           const answered = await eraseAnswers(store, allSessionsOf(next, history), person)
           for (const past of history) {
-            if (!isMentioned(past, person) && !answered.has(past.session.id)) continue
-            await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
+            const ids = await pseudonymsOf([past.session], person)
+            const isNamedIn = [person, ...ids].some((one) => isMentioned(past, one))
+            if (!isNamedIn && !answered.has(past.session.id)) continue
+            await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person, ids))
             touchSession(next, past.session.id)
             sessions.push(past.session.id)
           }

@@ -150,6 +150,7 @@ export function nextDueAt(group: Group, now: number): number | undefined {
     ...first,
     ...(group.unmarks.length > 0 || group.toSumUp.length > 0 ? [now] : []),
     ...group.sessions.flatMap((session) => leaderTimesOf(session, now)),
+    ...(group.toDigest ?? []).map(({ at }) => at),
   ]
   if (times.length === 0) return undefined
   const at = Math.max(Math.min(...times), group.retryAt ?? 0, claimedUntil(group, now) ?? 0)

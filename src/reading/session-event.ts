@@ -27,6 +27,8 @@ export const eventFields = {
   mark: Mark.optional(),
   /** Whether that entry failed, or a user has deleted it: no other is made. */
   isUnmarked: z.boolean().optional(),
+  /** The digest of where a bookmark said that the session is: deleted by a user, another one is made once that changes. */
+  markedWhere: z.string().optional(),
   /** The digest of the event that was not made, because people outside the group's channel would see it. */
   eventHeld: z.string().optional(),
   /** How often in a row Discord or the like didn't answer about its event, and when it is tried again, in ms since 1970. */

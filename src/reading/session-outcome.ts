@@ -51,13 +51,17 @@ const removeSession = (group: Group, session: Session): Group =>
 /** How a session ended, when, and why. */
 type Ending = Pick<Past, 'end' | 'at' | 'why' | 'whyBy'>
 
-/** Where people met is no longer shown, and who was there while they read is no longer known. */
+/** Where people met is no longer shown. Who was there while they read is stored until they are counted, if it was held. */
 function toPast(group: Group, whole: Session, ending: Ending): Past {
-  const { where: _, present: __, keyedPoll: ___, named: ____, ...session } = whole
+  const { where: _, present, keyedPoll, named: __, ...session } = whole
+  const there = {
+    ...(present !== undefined && { present }),
+    ...(keyedPoll !== undefined && { keyedPoll }),
+  }
   const entry = entryOf(group, session)
   return {
     v: 1,
-    session: cancelWaitingSteps(session),
+    session: { ...cancelWaitingSteps(session), ...(ending.end === 'read' && there) },
     season: group.season.name,
     ...ending,
     ...(entry !== undefined && { entry }),

@@ -19,13 +19,24 @@ export function upcomingDigestOf(group: Group, session: Session): string {
     whereOf(group, session),
     group.events,
   ]
-  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16)
+  return digestOf(shown)
 }
+
+const digestOf = (shown: unknown): string =>
+  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16)
+
+/** Of where a session is. */
+export const whereDigestOf = (group: Group, session: Session): string =>
+  digestOf(whereOf(group, session) ?? {})
+
+/** Whether a session has a bookmark, or had one until a user deleted it, that says another place than it is at now. */
+export const isElsewhereNow = (group: Group, session: Session): boolean =>
+  session.markedWhere !== undefined && session.markedWhere !== whereDigestOf(group, session)
 
 /** Whether a session is announced, and its event or bookmark is missing or out of date. */
 export function needsUpcomingEntry(group: Group, session: Session): boolean {
   const { announcement, openedAt, isUnmarked, event, eventHeld } = session
-  if (announcement === undefined || isUnmarked === true) return false
+  if (announcement === undefined || (isUnmarked === true && !isElsewhereNow(group, session))) return false
   if (openedAt !== undefined && event === undefined) return false
   const digest = upcomingDigestOf(group, session)
   return event?.digest !== digest && eventHeld !== digest

@@ -12,6 +12,8 @@ import {
   eventQuestionRemedy,
   eventQuestionText,
   failedText,
+  lateDigestRemedy,
+  lateDigestText,
   missedRemedy,
   missedText,
   seasonFailedText,
@@ -54,6 +56,14 @@ export const skippedNotice = ({ id, date }: Session, step: StepName): PendingNot
   toText: (dates) => skippedText(step, dates),
   toRemedy: () => skippedRemedy(step),
   ...(step !== 'recap' && step !== 'sheet' && { manualStep: { step, session: id } }),
+})
+
+/** For a digest that did not reach everyone in its time. */
+export const lateDigestNotice = ({ date }: Session): PendingNotice => ({
+  cause: 'late digest',
+  date,
+  toText: lateDigestText,
+  toRemedy: () => lateDigestRemedy,
 })
 
 export const failedNotice = (

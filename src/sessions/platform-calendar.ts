@@ -8,9 +8,11 @@ import { sessionMs } from '../reading/session-length.ts'
 import { withSession } from '../reading/session-outcome.ts'
 import {
   eventDueAt,
+  isElsewhereNow,
   needsUpcomingEntry,
   upcomingDigestOf,
   upcomingTitleOf,
+  whereDigestOf,
 } from '../reading/upcoming-entry.ts'
 import { whereOf } from '../reading/where.ts'
 import { backoff } from '../time/backoff.ts'
@@ -79,12 +81,14 @@ async function showSession(
         ...(isSeenByOthers ? toOutsideEntry(group, session) : await toWholeEntry(port, group, session)),
         ...(venue !== undefined && { venue }),
       }
-      const id = await showUpcoming(entry, known?.id)
+      const isMoved = isElsewhereNow(group, session)
+      const id = (await showUpcoming(entry, known?.id)) ?? (isMoved ? await showUpcoming(entry) : undefined)
       if (id === undefined) return await forget(session, change)
       const digest = upcomingDigestOf(group, session)
       const { state } = known ?? {}
       const event = { id, kind: venue?.kind ?? 'external', digest, ...(state && { state }) } as const
-      return await change((group) => withEvent(group, session, event))
+      const where = events === undefined ? whereDigestOf(group, session) : undefined
+      return await change((group) => withEvent(group, session, event, where))
     } catch (fault) {
       if (!(fault instanceof UserError)) throw fault
       deps.onRefused(fault, session)
@@ -159,24 +163,25 @@ async function hold(
   return change((now) => withSession(withEvent(now, session), session.id, (one) => ({ ...one, eventHeld })))
 }
 
-/** The group with another event for a session. */
-const withEvent = (group: Group, { id }: Session, event?: Session['event']): Group =>
-  withSession(group, id, ({ event: _, eventHeld: __, eventTries: ___, ...one }) => ({
+/** The group with another event for a session. @param where The digest of where a bookmark says that it is. */
+const withEvent = (group: Group, { id }: Session, event?: Session['event'], where?: string): Group =>
+  withSession(group, id, ({ event: _, eventHeld: __, eventTries: ___, isUnmarked: ____, ...one }) => ({
     ...one,
     ...(event && { event }),
+    ...(where !== undefined && { markedWhere: where }),
   }))
 
 /** An event that exists already stays unchanged. */
 const giveUp = ({ id }: Session, change: ChangeGroup): Promise<Group> =>
   change((group) =>
-    withSession(group, id, ({ eventTries: _, event, ...one }) => ({
+    withSession(group, id, ({ eventTries: _, markedWhere: __, event, ...one }) => ({
       ...one,
       isUnmarked: true,
       ...(event && { event: { ...event, state: 'over' } }),
     })),
   )
 
-/** For an event that a user has deleted: no other is made for the session. */
+/** For an event that a user has deleted: no other is made for the session, and no other bookmark until it is elsewhere. */
 const forget = (session: Session, change: ChangeGroup): Promise<Group> =>
   change((group) =>
     withSession(withEvent(group, session), session.id, (one) => ({ ...one, isUnmarked: true })),

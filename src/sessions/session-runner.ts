@@ -4,6 +4,7 @@ import { type Group, type GroupId, type Session, type SessionId, stateOf } from 
 import { waitsForVotes } from '../reading/steps.ts'
 import type { Where } from '../reading/where.ts'
 import { checkPlaces } from './check-places.ts'
+import { sendDueDigests } from './digests.ts'
 import type { LeaseDeps } from './group-lease.ts'
 import { runNextStep } from './next-step.ts'
 import { calendarNotice, eventQuestion, type NoticeDeps, placeGoneNotice, seasonNotice } from './notices.ts'
@@ -55,6 +56,7 @@ async function runUntilNoneIsDue(deps: RunnerDeps, leased: Group, turn: Turn): P
     group = await runNextStep(deps, group, turn, stuck)
   }
   last = await callForSubstitutes(deps, last, turn)
+  last = await sendDueDigests(deps, last, turn)
   const { notices } = turn
   const onRefused = (fault: UserError, session: Session) =>
     void notices.push(calendarNotice(last, session, fault))

@@ -145,7 +145,7 @@ function roundsOf({ live, acts }: Sequence): readonly Round[] {
     } else if (act.kind === 'close' || act.kind === 'reveal') {
       rounds.push({ ...current, batches: [...current.batches, current.batch] })
       current = undefined
-    } else if ('by' in act) {
+    } else if (act.kind === 'vote' || act.kind === 'withdraw' || act.kind === 'forget') {
       note(current, at, act)
     }
   }
@@ -168,7 +168,11 @@ const openRound = (live: boolean): OpenRound => ({
   changed: new Set(),
 })
 
-function note(round: OpenRound, at: number, act: Extract<Act, { by: string }>): void {
+function note(
+  round: OpenRound,
+  at: number,
+  act: Extract<Act, { kind: 'vote' | 'withdraw' | 'forget' }>,
+): void {
   if (act.kind === 'vote') {
     const cast = { at, by: act.by, answers: act.answers }
     round.final.set(act.by, cast)

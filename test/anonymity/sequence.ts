@@ -1,5 +1,7 @@
 import { stanceAt } from '../../src/grid/part.ts'
 import type { Answers } from '../../src/poll/ballot.ts'
+import { guessedAnswer } from '../../src/poll/ballot-extras.ts'
+import type { CruxAnswer, DifferReason, SettledAnswer } from '../../src/poll/reply.ts'
 
 /** The one who opened the poll, and the others. */
 export const opener = 'ada'
@@ -9,11 +11,15 @@ export const others = ['ben', 'cleo', 'dan', 'eve', 'finn', 'gus', 'hana', 'ivo'
 export type Act =
   | { readonly kind: 'vote'; readonly by: string; readonly answers: Answers }
   | { readonly kind: 'withdraw'; readonly by: string }
+  | { readonly kind: 'differ'; readonly by: string; readonly differ: DifferReason }
+  | { readonly kind: 'settled'; readonly by: string; readonly settled: SettledAnswer }
   | { readonly kind: 'forget'; readonly by: string; readonly scope: 'name' | 'all' }
   /** By the opener, as are all that follow. */
   | { readonly kind: 'expect'; readonly people: readonly string[] }
   | { readonly kind: 'remind' | 'close' | 'reveal' | 'reopen' | 'seal' | 'look' }
   | { readonly kind: 'revote'; readonly live: boolean }
+  /** Whether what would move another voter would move the opener, too. */
+  | { readonly kind: 'mine too'; readonly nth: number; readonly answer: CruxAnswer }
 
 export interface Sequence {
   readonly live: boolean
@@ -31,13 +37,35 @@ const pick = <Item>(random: Random, items: readonly Item[]): Item => {
 /** A ballot in one of few cells, so that votes meet; with a reason and a confidence as people give them. */
 function ballot(random: Random, mark: string): Answers {
   const confidence = Math.ceil(5 * random())
+  const stance = stanceAt(pick(random, [0, 0, 4, 8, 8, 'applications', 'unsure']))
+  const cell = guessedAnswer(stance)
   return {
-    stance: stanceAt(pick(random, [0, 0, 4, 8, 8, 'applications', 'unsure'])),
+    stance,
     ...(random() < 0.5 && { why: `Because ${mark}` }),
     ...(random() < 0.3 && { confidence }),
     ...(random() < 0.3 && { goal: pick(random, ['capabilities', 'alignment'] as const) }),
     ...(random() < 0.2 && { movedBy: `The talk ${mark}` }),
+    ...(random() < 0.5 && { depth: pick(random, ['not-yet', 'skimmed', 'read'] as const) }),
+    ...(random() < 0.3 && { crux: `If ${mark}` }),
+    ...(cell !== undefined &&
+      random() < 0.3 && { expected: { cell, share: pick(random, [0, 2, 4] as const) } }),
   }
+}
+
+/**
+ * What a voter answers once votes are shown. Only the opener says what would move them, too: this opener sees who acts when, and
+ * would see whose own line the answers of another leave out.
+ */
+function reply(random: Random, by: string): Act {
+  if (by === opener)
+    return {
+      kind: 'mine too',
+      nth: Math.floor(3 * random()),
+      answer: pick(random, ['mine', 'not-mine'] as const),
+    }
+  return random() < 0.6
+    ? { kind: 'differ', by, differ: pick(random, ['words', 'paper', 'values'] as const) }
+    : { kind: 'settled', by, settled: pick(random, ['yes', 'no', 'not-discussed'] as const) }
 }
 
 /**
@@ -64,6 +92,10 @@ export function drawSequence(random: Random): Sequence {
     if (random() < 0.8) acts.push({ kind: 'vote', by, answers: ballot(random, `first ${i}`) })
   for (let i = 0; i < 4 + Math.floor(8 * random()); i += 1) acts.push(lively(i))
   acts.push({ kind: pick(random, ['close', 'close', 'reveal'] as const) })
+  const replies = () => {
+    if (random() < 0.6) for (const by of [...voters, opener]) if (random() < 0.7) acts.push(reply(random, by))
+  }
+  replies()
   if (random() < 0.4) acts.push({ kind: 'reopen' })
   for (let i = 0; i < Math.floor(4 * random()); i += 1) acts.push(lively(100 + i))
   if (random() < 0.6) {
@@ -72,6 +104,7 @@ export function drawSequence(random: Random): Sequence {
       if (random() < 0.85) acts.push({ kind: 'vote', by, answers: ballot(random, `second ${i}`) })
     for (let i = 0; i < 3 + Math.floor(5 * random()); i += 1) acts.push(lively(200 + i))
     acts.push({ kind: 'close' })
+    replies()
   }
   if (random() < 0.3) acts.push({ kind: 'seal' })
   for (let i = 0; i < Math.floor(2 * random()); i += 1) acts.push(lively(300 + i))

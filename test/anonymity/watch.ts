@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { createAudiences } from '../../src/chat/audiences.ts'
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
@@ -97,7 +98,7 @@ export async function watch(table: Table, { live, acts }: Sequence): Promise<rea
     const answered = await perform(table, poll.id, channel, act)
     seen.push([answered, ...(await look(table, poll.id, ada))].join('\n').replaceAll(poll.id, 'POLL'))
   }
-  seen.push(pollLine(await polls.read(ada, poll.id)).replaceAll(poll.id, 'POLL'))
+  seen.push(toText(JSON.parse(pollLine(await polls.read(ada, poll.id)))).replaceAll(poll.id, 'POLL'))
   return seen.map(withoutCodes)
 }
 
@@ -113,11 +114,26 @@ async function look(
     await polls.readRights(ada, id),
   ]
   const editable = await answerOf(async () => polls.findEditable(ada, id))
-  return [...seen.map((one) => JSON.stringify(one, withoutRevision)), editable]
+  return [...seen.map(toText), editable]
 }
 
-/** How often the poll has changed is for the bot alone. */
-const withoutRevision = (key: string, value: unknown): unknown => (key === 'revision' ? undefined : value)
+const Listed = z.array(z.looseObject({ id: z.string(), text: z.string() }))
+
+/**
+ * As JSON, without what differs between polls at random: the ids of cruxes, and their order, which follows from these. How often
+ * the poll has changed is for the bot alone.
+ */
+function toText(value: unknown): string {
+  const texts = new Map<string, string>()
+  const text = JSON.stringify(value, (key, part: unknown) => {
+    if (key === 'revision' || key === 'replies') return undefined
+    if (key !== 'cruxes' || !Array.isArray(part)) return part
+    const cruxes = Listed.parse(part)
+    for (const { id, text } of cruxes) texts.set(id, text)
+    return cruxes.toSorted((a, b) => (a.text < b.text ? -1 : 1))
+  })
+  return text?.replace(/x_[\w-]{16}/g, (id) => `CRUX ${texts.get(id)}`) ?? ''
+}
 
 /** @returns what the opener is told; nothing of what others do. */
 async function perform(
@@ -128,6 +144,7 @@ async function perform(
 ): Promise<string> {
   const by = 'by' in act ? act.by : opener
   const caller = callerOf(by, channel)
+  const lastRound = async () => (await polls.read(callerOf(opener, channel), id)).rounds.length
   const told = await answerOf(async () => {
     switch (act.kind) {
       case 'vote': {
@@ -136,6 +153,21 @@ async function perform(
       }
       case 'withdraw':
         return polls.withdraw(caller, id, () => {})
+      case 'differ':
+        return polls.answerDiffer(caller, id, await lastRound(), act.differ)
+      case 'settled':
+        return polls.answerSettled(caller, id, await lastRound(), act.settled)
+      case 'mine too': {
+        const round = await lastRound()
+        const { cruxes } = await polls.cruxesToAnswer(caller, id, round)
+        const crux = cruxes.toSorted((a, b) => (a.text < b.text ? -1 : 1))[act.nth]?.id ?? ''
+        const { answers, counts } = await polls.answerCrux(caller, id, round, { crux, answer: act.answer })
+        const textOf = (one: string) => cruxes.find(({ id }) => id === one)?.text ?? ''
+        return Object.keys(answers)
+          .map(textOf)
+          .toSorted()
+          .concat([...counts].map(([id, { mine, notMine }]) => `${textOf(id)} ${mine} ${notMine}`).toSorted())
+      }
       case 'forget':
         return personalData.erase(caller.person, { votes: act.scope === 'all', words: act.scope === 'all' })
       case 'expect':
@@ -164,8 +196,7 @@ async function perform(
 
 async function answerOf(work: () => Promise<unknown>): Promise<string> {
   try {
-    const answer = await work()
-    return JSON.stringify(answer)
+    return toText(await work())
   } catch (fault) {
     if (fault instanceof UserError) return fault.message
     throw fault

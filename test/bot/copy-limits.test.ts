@@ -40,3 +40,10 @@ test.each(withForm)(
     expect(unnamed.map(([option]) => option)).toEqual([])
   },
 )
+
+test.each(withForm)('no two choices of an option of $name have the same label', ({ hints }) => {
+  for (const [option, hint] of Object.entries(hints)) {
+    const labels = choicesOf(hint).map(([, label]) => label)
+    expect(labels, option).toEqual([...new Set(labels)])
+  }
+})

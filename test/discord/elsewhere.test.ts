@@ -6,6 +6,7 @@ import { moveCaller } from '../../adapters/discord/handling/move-caller.ts'
 import type { Caller, Rank } from '../../src/chat/caller.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore } from '../../src/store/store.ts'
+import { systemClock } from '../../src/time/clock.ts'
 import { channelId, guildId, type Person, type Sent } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
@@ -135,10 +136,10 @@ describe('a caller in another place', () => {
   const person = { id: personOf({ id: '400000000000000001' }), name: 'Ada' }
   const memberIn = async () => undefined
   const caller: Caller = { person, place: placeIn('dm.1', '1'), rank: 'admin' }
-  const log = createLog('silent', false)
+  const deps = { memberIn, log: createLog('silent', false), clock: systemClock }
 
   test.each<Rank>(['member', 'manager', 'admin'])('who is %s there has that rank', async (rank) => {
-    expect(await moveCaller(caller, place, { canSee: async () => rank, memberIn, log })).toEqual({
+    expect(await moveCaller(caller, place, { canSee: async () => rank, ...deps })).toEqual({
       person,
       place,
       rank,
@@ -148,13 +149,13 @@ describe('a caller in another place', () => {
   test('is not asked about where they are', async () => {
     const canSee = () => Promise.reject(new Error('Nobody is to ask'))
     const here: Caller = { ...caller, place, rank: 'manager' }
-    expect(await moveCaller(here, { ...place }, { canSee, memberIn, log })).toEqual(here)
+    expect(await moveCaller(here, { ...place }, { canSee, ...deps })).toEqual(here)
   })
 
   test('is asked about a thread of the channel where they are', async () => {
     const here: Caller = { ...caller, place, rank: 'manager' }
     const thread = { ...place, thread: '2' }
-    expect(await moveCaller(here, thread, { canSee: async () => 'member', memberIn, log })).toEqual({
+    expect(await moveCaller(here, thread, { canSee: async () => 'member', ...deps })).toEqual({
       person,
       place: thread,
       rank: 'member',

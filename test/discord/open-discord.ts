@@ -8,6 +8,7 @@ import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { FakePlatform, Participant, SeatName } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
+import { patientClock } from '../patient-clock.ts'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
 import { channelId, type Person, type Sent, token } from '../platforms/discord/world.ts'
@@ -30,7 +31,7 @@ export const connected = (env: Env = {}): Promise<Connected> => connectedBy(star
 /**
  * Cruxgrid runs in the test's own process.
  *
- * @param clock Of everything but the adapter.
+ * @param clock Of everything but the adapter, which leaves the loopback all the time that it needs.
  * @param discord One that was prepared.
  */
 export const connectedInProcess = (
@@ -38,7 +39,15 @@ export const connectedInProcess = (
   clock?: Clock,
   discord?: Discord,
 ): Promise<Connected<Running>> =>
-  connectedBy((database, env) => openInProcess(platform, database, env, clock), env, discord)
+  connectedBy((database, env) => openInProcess(clocked(patientClock), database, env, clock), env, discord)
+
+/** Discord with an adapter that goes by a clock. */
+const clocked = (clock: Clock): Platform => ({
+  ...platform,
+  async open(env, deps) {
+    return { port: createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, deps, clock) }
+  },
+})
 
 /** What Cruxgrid in the test's own process meets, besides what it usually does. */
 interface Around {
@@ -53,15 +62,8 @@ interface Around {
 export const connectedByClock = (
   clock: Clock,
   { platform: put = (one) => one, discord, env = {} }: Around = {},
-): Promise<Connected<Running>> => {
-  const withClock: Platform = {
-    ...platform,
-    async open(env, deps) {
-      return { port: createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, deps, clock) }
-    },
-  }
-  return connectedBy((database, env) => openInProcess(put(withClock), database, env, clock), env, discord)
-}
+): Promise<Connected<Running>> =>
+  connectedBy((database, env) => openInProcess(put(clocked(clock)), database, env, clock), env, discord)
 
 async function connectedBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,

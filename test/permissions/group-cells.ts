@@ -86,6 +86,26 @@ const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
     args: { swap: `${second},${third}` },
   }),
   'reading sheet': ({ session }) => ({ command: 'reading sheet', args: { session } }),
+  'reading next where:': ({ session }) => ({
+    command: 'reading next',
+    args: { session, where: 'Room 4.12' },
+  }),
+  'reading next together:': ({ session }) => ({
+    command: 'reading next',
+    args: { session, together: '20m' },
+  }),
+  'reading place': ({ session }) => ({ command: 'reading place', args: { session } }),
+  'reading extend': ({ session }) => ({ command: 'reading extend', args: { session } }),
+  'reading events': () => ({ command: 'reading events', args: { answer: 'no' } }),
+  'reading present': ({ session }) => ({ command: 'reading present', args: { session, as: 'here' } }),
+  'reading here': ({ session }) => ({ command: 'reading present', args: { session, as: 'here' } }),
+  'reading read': ({ session }) => ({ command: 'reading present', args: { session, as: 'read' } }),
+  'reading worth': ({ session }) => ({ command: 'answer-worth', args: { session, answer: 'worth' } }),
+  'reading role': ({ session }) => ({ command: 'reading role', args: { session, role: 'skeptic' } }),
+  'reading facilitators (I’ll lead)': ({ session }) => ({
+    command: 'reading facilitators',
+    args: { take: session },
+  }),
   'reading board': () => ({ command: 'reading board', args: {} }),
 }
 

@@ -94,5 +94,5 @@ describe('who may do what with a reading group', () => {
 
   verifyCells('core, groups', groupCells, ask, waiting)
 
-  test('no row is lost', () => expect(groupCells).toHaveLength(1314))
+  test('no row is lost', () => expect(groupCells).toHaveLength(1842))
 })

@@ -21,6 +21,7 @@ const objects = [
   ['poll', 'Polls'],
   ['conversation', 'Channels'],
   ['group', 'Reading groups'],
+  ['session', 'Sessions that were held'],
 ] as const
 
 /** docs/permissions.md, from the table of rights and the commands that there are. */

@@ -85,6 +85,26 @@ test('a session in the calendar says where it is and who leads it, and follows w
   expect(changed?.description).toBe('AI Control\nWhy: because – Ben\nJoin: https://meet.example.org/abc')
 })
 
+test('a bookmark that somebody has removed is left alone until the session is elsewhere', async () => {
+  const calendar: Calendar = { entries: new Map(), leavesRemoved: true }
+  await using group = await announced(calendar)
+  const { ada, goTo } = group
+  calendar.entries.clear()
+  await ada.type('reading schedule move:2026-12-02 to:2026-12-02 18:00')
+  await goTo('2026-11-30T17:30:00Z')
+  await ada.type('reading schedule move:2026-12-02 to:2026-12-03 17:00')
+  await goTo('2026-11-30T18:00:00Z')
+  expect(shownIn(calendar)).toEqual([])
+  await ada.type('reading next where:Room 4.12')
+  await goTo('2026-11-30T18:30:00Z')
+  expect(shownIn(calendar)).toEqual(['2026-12-03T17:00 Reading group: AI Control'])
+  // Removed again, and seen only once the place changes.
+  calendar.entries.clear()
+  await ada.type('reading next where:https://meet.example.org/abc')
+  await goTo('2026-11-30T19:00:00Z')
+  expect(shownIn(calendar)).toEqual(['2026-12-03T17:00 Reading group: AI Control'])
+})
+
 test('the description of a session keeps its links whole: the reason gives way', () => {
   const long = (length: number) => 'x'.repeat(length)
   const link = `https://meet.example.org/${long(475)}`

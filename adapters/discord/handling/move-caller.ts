@@ -3,7 +3,7 @@ import type { ChatPort } from '../../../src/chat/port.ts'
 import { askRank } from '../../../src/chat/sight.ts'
 import type { Logger } from '../../../src/log.ts'
 import { pollNotFound } from '../../../src/poll/errors.ts'
-import { systemClock } from '../../../src/time/clock.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { channelOf, isDirect } from '../client/channels.ts'
 import type { Holder } from '../client/rights.ts'
 import { toAudienceId } from '../client/roles.ts'
@@ -12,6 +12,7 @@ interface Deps {
   readonly canSee: ChatPort['canSee']
   /** A person in the place's server, with the ids of their roles. */
   readonly memberIn: (person: PersonId, place: Place) => Promise<Pick<Holder, 'roles'> | undefined>
+  readonly clock: Clock
   readonly log: Logger
 }
 
@@ -21,9 +22,9 @@ interface Deps {
  * @throws UserError if they can't see that place, or Discord doesn't say in time: as for what does not exist.
  */
 export async function moveCaller(caller: Caller, place: Place, deps: Deps): Promise<Caller> {
-  const { canSee, memberIn, log } = deps
+  const { canSee, memberIn, clock, log } = deps
   if (isSamePlace(caller.place, place)) return caller
-  const rank = await askRank(canSee, caller.person.id, place, { clock: systemClock, log })
+  const rank = await askRank(canSee, caller.person.id, place, { clock, log })
   if (rank === false) throw pollNotFound()
   const { audiences: _, ...moved } = caller
   // They see the place, so that Discord was asked for their roles a moment ago.

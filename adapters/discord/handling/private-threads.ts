@@ -1,7 +1,7 @@
 import { type BaseInteraction, ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import { inTime } from '../../../src/chat/in-time.ts'
-import { systemClock } from '../../../src/time/clock.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { notInPrivateThread } from '../client/errors.ts'
 import { unlessHidden } from '../client/faults.ts'
 
@@ -13,12 +13,11 @@ const maxWaitMs = 1000
 
 interface Deps {
   readonly rest: REST
-  /** In ms since 1970. */
-  readonly now: () => number
+  readonly clock: Clock
 }
 
 /** Private threads that the bot is not in: commands can be used there, but what it posts is out of its sight at once. */
-export function createPrivateThreads({ rest, now }: Deps) {
+export function createPrivateThreads({ rest, clock }: Deps) {
   /** By thread: when a member was asked to mention the bot there. */
   const askedAt = new LRUCache<string, number>({ max: maxAsked })
 
@@ -29,9 +28,9 @@ export function createPrivateThreads({ rest, now }: Deps) {
       if (appPermissions.has(PermissionFlagsBits.ManageThreads)) return
       // An archived thread that was just opened may be missing in the gateway's cache.
       const asking = unlessHidden(() => rest.get(Routes.threadMembers(channel.id, client.user.id)))
-      const member = await inTime(asking, maxWaitMs, systemClock).catch(() => undefined)
+      const member = await inTime(asking, maxWaitMs, clock).catch(() => undefined)
       if (member !== undefined) return
-      askedAt.set(channel.id, now())
+      askedAt.set(channel.id, clock.now())
       throw notInPrivateThread()
     },
 
@@ -39,7 +38,7 @@ export function createPrivateThreads({ rest, now }: Deps) {
     takeRequest(thread: string): boolean {
       const at = askedAt.get(thread)
       askedAt.delete(thread)
-      return at !== undefined && now() < at + askedMs
+      return at !== undefined && clock.now() < at + askedMs
     },
   }
 }

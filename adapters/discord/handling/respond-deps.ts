@@ -5,6 +5,7 @@ import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ExpectedAnswer } from '../../shared/answers.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
@@ -28,6 +29,8 @@ export interface RespondDeps extends AnswerDeps {
   readonly privateThreads: Pick<PrivateThreads, 'requireIn'>
   readonly menuMessages: Pick<MenuMessages, 'take'>
   readonly bot: () => Bot
+  /** How long Discord may take is a limit by it. */
+  readonly clock: Clock
   readonly canSee: ChatPort['canSee']
   /** Who is asked to vote if a role is. @throws UserError if it can't be. */
   readonly inviteesOf: (role: string, place: Place) => Promise<readonly InviteeId[]>

@@ -12,5 +12,5 @@ export async function route(deps: RespondDeps, interaction: Interaction): Promis
   if (interaction.isButton() || interaction.isStringSelectMenu())
     return respond(deps, interaction, readPressRequest(deps, interaction))
   if (interaction.isModalSubmit()) return respond(deps, interaction, readSubmitRequest(deps, interaction))
-  if (interaction.isAutocomplete()) return suggest(interaction, deps.bot())
+  if (interaction.isAutocomplete()) return suggest(interaction, deps.bot(), deps.clock)
 }

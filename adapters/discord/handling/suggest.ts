@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction } from 'discord.js'
 import type { Bot } from '../../../src/bot/bot.ts'
 import { inTime } from '../../../src/chat/in-time.ts'
-import { systemClock } from '../../../src/time/clock.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { limits } from '../format/limits.ts'
 import { lacksBot, readCaller, readSlash } from './read.ts'
 
@@ -9,8 +9,8 @@ import { lacksBot, readCaller, readSlash } from './read.ts'
 const maxSuggestMs = 2000
 
 /** Suggests values for the option that the caller is typing; none if the bot takes too long. */
-export async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
-  const found = (await inTime(findSuggestions(interaction, bot), maxSuggestMs, systemClock)) ?? []
+export async function suggest(interaction: AutocompleteInteraction, bot: Bot, clock: Clock): Promise<void> {
+  const found = (await inTime(findSuggestions(interaction, bot), maxSuggestMs, clock)) ?? []
   await interaction.respond(
     found
       .filter(({ value }) => value.length <= limits.suggestionValue)

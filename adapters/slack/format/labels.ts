@@ -28,4 +28,6 @@ export const labels = {
   /** Follows the name of a file. */
   fileInThread: ' is in the thread.',
   fileInDirectMessages: ' is in our direct messages.',
+  /** In place of a file that Slack did not let the bot send. */
+  fileNotSent: "I couldn't send you the file.",
 } as const

@@ -14,9 +14,10 @@ import type { Workspaces } from '../client/workspaces.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { findPicture, type ShownPicture } from '../format/write.ts'
 import { openDirectMessage } from '../sending/direct-messages.ts'
-import { findFiles, sendFile } from '../sending/files.ts'
+import { type File, findFiles, sendFile, withoutFiles } from '../sending/files.ts'
 import type { Pictures } from '../sending/pictures.ts'
 import type { Posts } from '../sending/posts.ts'
+import { toDirectMessageError } from '../sending/to-user-error.ts'
 import type { Delivery } from './delivery.ts'
 import { toNoteModal } from './form.ts'
 import { writeMetadata } from './metadata.ts'
@@ -92,12 +93,10 @@ export function createPrivateReplies(deps: Deps) {
 
 export type PrivateReplies = ReturnType<typeof createPrivateReplies>
 
-async function sendNow(deps: Deps, reply: Reply): Promise<void> {
+async function sendNow(deps: Deps, whole: Reply): Promise<void> {
   const { pictures } = deps
+  const reply = { ...whole, view: withoutFiles(whole.view, await sendFiles(deps, whole)) }
   const { workspace, actor, view } = reply
-  // A note can't carry files, so they are sent to the user's direct messages.
-  for (const file of findFiles(view))
-    await sendFile(workspace, pictures, { channel: await openDirectMessage(workspace, actor.user) }, file)
   if (actor.isDirect === true) return sendDirectMessage(deps, reply)
   if (await sendInView(deps, reply)) return
   const picture = findPicture(view)
@@ -105,6 +104,23 @@ async function sendNow(deps: Deps, reply: Reply): Promise<void> {
   if (await sendToResponseUrl(deps, reply, shown)) return
   if (await sendEphemeral(deps, reply, shown)) return
   await sendDirectMessage(deps, reply)
+}
+
+/** Sends the files of a reply to the user's direct messages, because a note can't carry them. @returns those that Slack refused. */
+async function sendFiles(
+  { pictures, log }: Deps,
+  { workspace, actor, view }: Reply,
+): Promise<ReadonlySet<File>> {
+  const unsent = new Set<File>()
+  for (const file of findFiles(view))
+    try {
+      await sendFile(workspace, pictures, { channel: await openDirectMessage(workspace, actor.user) }, file)
+    } catch (fault) {
+      if (toDirectMessageError(fault) === undefined) throw fault
+      log.info({ fault }, 'Slack refused to send a file to a person')
+      unsent.add(file)
+    }
+  return unsent
 }
 
 /** Sends a note in the form, or over the App Home, that the user pressed in. @returns whether they can see it there. */

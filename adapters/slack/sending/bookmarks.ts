@@ -24,19 +24,19 @@ const writeStart = (start: number, timeZone: string): string =>
  * Shows an upcoming entry as a bookmark of its channel, which leads to its call or else to its announcement.
  *
  * @param known The id of the entry's bookmark, to edit it.
- * @returns the bookmark's id: `known`, unless that bookmark was removed and another one was added.
+ * @returns the bookmark's id; `undefined` if a user has removed that bookmark.
  */
 export async function showBookmark(
   workspace: Workspace,
   entry: UpcomingEntry,
   known?: string,
-): Promise<string> {
+): Promise<string | undefined> {
   const { place, id: message_ts } = entry.message
   const channel_id = place.channel
   const link = entry.link ?? (await findPermalink(workspace, channel_id, message_ts))
   const title = truncate(`${writeStart(entry.start, entry.zone)}: ${entry.title}`, limits.bookmarkTitle)
-  if (known !== undefined && (await tryEdit(workspace, { channel_id, bookmark_id: known, title, link })))
-    return known
+  if (known !== undefined)
+    return (await tryEdit(workspace, { channel_id, bookmark_id: known, title, link })) ? known : undefined
   // Called once: if Slack's answer is lost the bookmark may exist, and reading bookmarks needs another scope.
   const added = await workspace.callOnce('bookmarks.add', (client) =>
     client.bookmarks.add({ channel_id, title, type: 'link', link }),

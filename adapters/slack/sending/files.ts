@@ -28,6 +28,14 @@ export const withFilesBelow = (view: View): View => ({
   ),
 })
 
+/** The view with a note in place of each of these files. */
+export const withoutFiles = (view: View, unsent: ReadonlySet<File>): View => ({
+  ...view,
+  parts: view.parts.map((part) =>
+    part.kind === 'file' && unsent.has(part) ? { kind: 'text', text: labels.fileNotSent } : part,
+  ),
+})
+
 /** Sends a file to a conversation or a thread. @returns Slack's id of it. @throws Error when Slack accepts the file and doesn't share it there. */
 export async function sendFile(
   workspace: Workspace,

@@ -1,4 +1,5 @@
 import { PersonId } from '../../chat/caller.ts'
+import { addDigest } from '../../reading/due-digest.ts'
 import type { Group, GroupWithPast, Session, SessionId, StepState } from '../../reading/group.ts'
 import { stateOf } from '../../reading/group.ts'
 import { isReading, revoteDueAt } from '../../reading/reading-time.ts'
@@ -33,7 +34,7 @@ interface StepPatch {
 export type FinalOutcome =
   | { readonly kind: 'done'; readonly patch: StepPatch }
   | { readonly kind: 'notNeeded' }
-  /** The session is over with it, and the step is done. */
+  /** The session is over with it, the step is done, and the digest is due. */
   | { readonly kind: 'completed' }
   /** The session is not held. */
   | { readonly kind: 'cancelled'; readonly why: string }
@@ -60,7 +61,7 @@ export function applyOutcome(
       return withSession(group, id, (session) => withStep(session, step, { kind: 'needless' }))
     case 'completed': {
       const next = withSession(group, id, (session) => withStep(session, step, state))
-      return completeSession(next, requireSession(next, id), state.at)
+      return completeSession(addDigest(next, id, state.at), requireSession(next, id), state.at)
     }
     case 'cancelled': {
       const end = { end: 'skipped', at: state.at, why: outcome.why } as const

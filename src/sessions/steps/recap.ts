@@ -1,6 +1,5 @@
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import type { StepOutcome } from './outcome.ts'
-import { sendDigests } from './send-digests.ts'
 import {
   callerFor,
   postBoard,
@@ -27,10 +26,6 @@ export async function recap(deps: StepDeps, work: StepWork): Promise<StepOutcome
       isForChannel: true,
     }))
   await record(work, { recap: message })
-  // Nobody's digest holds up the session.
-  await sendDigests(deps, group, ended).catch((fault: unknown) =>
-    deps.log.warn({ fault, group: group.id }, 'could not send the digest of a session'),
-  )
   return { kind: 'completed' }
 }
 

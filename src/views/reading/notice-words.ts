@@ -28,6 +28,11 @@ export function skippedRemedy(step: StepName): string {
   return step === 'sheet' ? 'The facilitator can still ask me for it.' : 'You can still do it now.'
 }
 
+/** About digests that did not reach everyone in their time. @param dates As written for people. */
+export const lateDigestText = (dates: readonly string[]): string =>
+  `the digest for ${listed(dates)} didn't reach everyone who asked for it: ${lateReason}.`
+export const lateDigestRemedy = "They can press “Wasn't there” under the recap."
+
 /** About a step that failed. @param date As written for people. @param happened A sentence. */
 export const failedText = (step: StepName, date: string, happened: string): string =>
   `${stepDoing[step]} for ${date} failed. ${happened}`

@@ -52,14 +52,14 @@ describe('what is to come as a bookmark of the channel', () => {
     expect(it.adding()).toBe(1)
   })
 
-  test('is added anew where somebody has removed it', async () => {
+  test('is left alone where somebody has removed it', async () => {
     await using table = await opened()
     await using it = await announced(table)
     const known = await it.port.showUpcoming?.(it.mark)
     table.home.bookmarks.clear()
-    const anew = await it.port.showUpcoming?.(it.mark, known)
-    expect(anew).not.toBe(known)
-    expect([...table.home.bookmarks.keys()]).toEqual([anew])
+    expect(await it.port.showUpcoming?.({ ...it.mark, title: 'Moved' }, known)).toBeUndefined()
+    expect([...table.home.bookmarks.keys()]).toEqual([])
+    expect(it.adding()).toBe(1)
   })
 
   test('is taken away, and may be gone already', async () => {

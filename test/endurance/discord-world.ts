@@ -81,6 +81,9 @@ export async function openDiscordWorld(): Promise<ReadingWorld> {
       permit(isPermitted) {
         if (isPermitted) world.own |= eventRights
         else world.own &= ~eventRights
+        const { gateway } = discord
+        if (gateway.isConnected())
+          gateway.send('GUILD_ROLE_UPDATE', { guild_id: guildId, role: world.guild().roles[0] })
       },
     },
     violations: discord.violations,

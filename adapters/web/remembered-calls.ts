@@ -4,8 +4,8 @@ import type { Reply } from './wire.ts'
 
 /** For how long a call that comes again is known. */
 const rememberedMs = 10 * 60_000
-/** Of one person. */
-const maxRemembered = 50
+/** Of one person: more than are on their way before the page notices that its connection is lost, and then sends one after another. */
+const maxRemembered = 10
 /** In characters: a file is made again rather than remembered. */
 const maxReplyLength = 50_000
 

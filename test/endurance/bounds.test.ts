@@ -6,6 +6,7 @@ import { createServer } from '../../adapters/server.ts'
 import { createProfileStore } from '../../adapters/slack/client/profile-store.ts'
 import { createProfiles } from '../../adapters/slack/client/profiles.ts'
 import { createHomeUpdates } from '../../adapters/slack/handling/home-updates.ts'
+import { createLatePictures } from '../../adapters/slack/sending/late-pictures.ts'
 import { createLagging } from '../../src/board/lagging.ts'
 import { type PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { createScheduler } from '../../src/jobs/scheduler.ts'
@@ -190,6 +191,46 @@ test('10,000 messages wait for their latest picture, each for one try at a time;
   retry('message of one more', 'one more', 3000)
   clock.advance(3000)
   await until(() => touched.at(-1) === 'one more')
+})
+
+test('10,000 messages on Slack wait for the pictures that they were sent without; more are left to their next edit', async () => {
+  const { promise: held, resolve: show } = Promise.withResolvers<undefined>()
+  let uploads = 0
+  const adding: Promise<unknown>[] = []
+  const { add } = createLatePictures({
+    pictures: {
+      uploadForMessage() {
+        uploads += 1
+        return held
+      },
+    },
+    inFlight: { add: (work: Promise<unknown>) => void adding.push(work) },
+    log,
+  } as unknown as Parameters<typeof createLatePictures>[0])
+  const [workspace] = [{ team: 'T0HOME' }] as unknown as Parameters<typeof add>
+  const picture = {
+    key: 'key',
+    drawing: { tag: 'svg', attributes: {}, children: [] },
+    width: 1,
+    height: 1,
+    alt: 'A grid',
+    details: [],
+  }
+  const addTo = (number: number) =>
+    add(
+      workspace,
+      {
+        place: { platform: 'slack', space: SpaceId.parse('slack:T0HOME'), channel: 'C0' },
+        id: `${number}.0`,
+      },
+      { summary: 'A poll', parts: [{ kind: 'picture', picture }] },
+    )
+  for (let number = 0; number <= maxPending.updates; number += 1) addTo(number)
+  expect(uploads).toBe(maxPending.updates)
+  show(undefined)
+  await Promise.all(adding)
+  addTo(-1)
+  expect(uploads).toBe(maxPending.updates + 1)
 })
 
 /** Asks over a connection of its own, which stays open. @returns it, and whether it was answered or closed. */

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import manifest from '../package.json' with { type: 'json' }
 import type { Mount } from '../src/bot/platform.ts'
+import { maxConnections, requestMs } from '../src/limits.ts'
 import { createReference, type Logger } from '../src/log.ts'
 import { portTaken } from './errors.ts'
 import type { MetricsRoute } from './metrics-route.ts'
@@ -13,6 +14,8 @@ import type { MetricsRoute } from './metrics-route.ts'
 const maxBodyBytes = 256 * 1024
 /** Longer than proxies keep an idle connection (60 s): one that is closed here while they send loses what they sent. */
 const keepAliveTimeout = 75_000
+/** How often it is logged that there are too many connections. */
+const logEveryMs = 60_000
 
 interface Deps {
   readonly host: string
@@ -66,6 +69,7 @@ export async function createServer({ host, port, mounts, isReady, metrics, log }
   })
 
   const { server, bound } = await listen(app, host, port)
+  limitConnections(server, log)
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
     /** Accepts no more requests, waits for those in flight, and ends streams. */
@@ -83,9 +87,22 @@ export async function createServer({ host, port, mounts, isReady, metrics, log }
 /** @throws UserError if another program has the port. @throws Error if the address can't be used. */
 function listen(app: Hono<{ Bindings: HttpBindings }>, hostname: string, port: number) {
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
-    const options = { fetch: app.fetch, hostname, port, serverOptions: { keepAliveTimeout } }
+    const { headers: headersTimeout, whole: requestTimeout } = requestMs
+    const serverOptions = { keepAliveTimeout, headersTimeout, requestTimeout }
+    const options = { fetch: app.fetch, hostname, port, serverOptions }
     const server = serve(options, (bound) => resolve({ server, bound }))
     server.on('error', (fault) => reject(isPortTaken(fault) ? portTaken(port) : fault))
+  })
+}
+
+/** Closes connections beyond the limit at once; those that are open go on. */
+function limitConnections(server: ServerType, log: Logger): void {
+  let loggedAt = Number.NEGATIVE_INFINITY
+  server.maxConnections = maxConnections
+  server.on('drop', () => {
+    if (performance.now() - loggedAt < logEveryMs) return
+    loggedAt = performance.now()
+    log.warn({ maxConnections }, 'too many connections: more are closed')
   })
 }
 

@@ -80,6 +80,8 @@ export const maxPending = {
   requests: 5000,
   /** Messages, and polls of sessions, that follow what is stored; more follow once there is room. */
   updates: 10_000,
+  /** App Homes that follow their people's votes; others do when they are opened, or at a later vote. */
+  homes: 10_000,
   /** Papers that are looked up; others keep what was typed until they are looked up again. */
   papers: 1000,
   /** Answers of paper sources that wait to be read; more count as not reached. */
@@ -94,6 +96,12 @@ export const maxPending = {
 
 /** Unfinished forms of a person that are kept; the oldest go. */
 export const maxPendingForms = 20
+
+/** Connections over HTTP of one server; more are closed at once. */
+export const maxConnections = 2500
+
+/** How long a request may take to come in, in ms: its headers, and all of it. */
+export const requestMs = { headers: 20_000, whole: 5 * minuteMs } as const
 
 /** Event streams of the playground that are open. */
 export const maxStreams = { ofSession: 10, ofPerson: 20, inProcess: 500 } as const

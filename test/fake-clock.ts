@@ -5,22 +5,20 @@ export function createFakeClock(start: string) {
   let now = Date.parse(start)
   const waiting = new Set<{ at: number; resolve: () => void }>()
 
-  const clock: Clock = {
-    now: () => now,
-    pause: (ms, signal) =>
-      new Promise((resolve) => {
-        if (signal?.aborted === true || ms <= 0) return resolve()
-        const one = {
-          at: now + ms,
-          resolve: () => {
-            waiting.delete(one)
-            resolve()
-          },
-        }
-        waiting.add(one)
-        signal?.addEventListener('abort', one.resolve)
-      }),
-  }
+  const pause: Clock['pause'] = (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true || ms <= 0) return resolve()
+      const one = {
+        at: now + ms,
+        resolve: () => {
+          waiting.delete(one)
+          resolve()
+        },
+      }
+      waiting.add(one)
+      signal?.addEventListener('abort', one.resolve)
+    })
+  const clock: Clock = { now: () => now, pause, limit: pause }
 
   return {
     ...clock,

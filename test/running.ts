@@ -36,15 +36,17 @@ export async function startCruxgrid(database: string, env: Readonly<Record<strin
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const address = await addressOf(child, log)
   return {
     address,
     /** Every line it logged so far. */
     log,
     pid: child.pid,
+    hasEnded,
     /** Ends it in that way; resolves when it is gone. */
     async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      if (hasEnded()) return child.exitCode
       const gone = once(child, 'exit')
       child.kill(signal)
       await gone

@@ -20,8 +20,8 @@ export function createAcknowledger(clock: Clock, metrics: Metrics, platform: str
       const stopTimer = metrics.acknowledgements.startTimer({ platform })
       const isOver = new AbortController()
       try {
-        const pause = clock.pause(maxWaitMs, isOver.signal)
-        const outcome = await Promise.race([stored, pause.then((): typeof late => late)])
+        const limit = clock.limit(maxWaitMs, isOver.signal)
+        const outcome = await Promise.race([stored, limit.then((): typeof late => late)])
         if (outcome !== late) return outcome
         metrics.lateAcknowledgements.inc()
         return undefined

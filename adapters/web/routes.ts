@@ -176,7 +176,7 @@ function createApiRoutes(
     const caller = await readCaller(request, people, channels, messages)
     const answer = () =>
       'call' in request ? respondToCall(deps, request.call, caller) : respondToText(deps, request, caller)
-    return c.json(await answerOnce(request, answer))
+    return c.body(await answerOnce(request, answer), 200, { 'content-type': 'application/json' })
   })
   api.post('/api/suggest', async (c) => {
     const request = parseRequest(SuggestRequest, await c.req.json())

@@ -1,9 +1,7 @@
-import { LRUCache } from 'lru-cache'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
-import { maxPending } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { skipCorrupt } from '../store/collection.ts'
@@ -16,6 +14,7 @@ import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-dat
 import { countedEdit } from './counted-edit.ts'
 import { expectEdit } from './expect-edit.ts'
 import { keepShown } from './keep-shown.ts'
+import { createLagging } from './lagging.ts'
 import { leastPause } from './least-pause.ts'
 import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
 import { type Touch, touchWhere } from './touch-where.ts'
@@ -71,8 +70,6 @@ export function createBoards(deps: Deps) {
   const known = store.collection(boardNames)
   const stopping = new AbortController()
   const runLater = createEditQueue(metrics)
-  /** Message id → how many edits in a row have left it without its latest picture. One that is dropped is tried sooner. */
-  const lagging = new LRUCache<string, number>({ max: maxPending.updates })
 
   const shownOn = (board: string) => store.collection(shownMessages, board)
   const pauseAfter = (failures: number, minMs: number) =>
@@ -97,7 +94,7 @@ export function createBoards(deps: Deps) {
     const { view, revision, people } = await render(board, message)
     const isNamed = areNamesKnown(port, people, () => updates.touch(board))
     const outcome = await countedEdit(metrics, port, message, view)
-    if (outcome !== 'lagging') lagging.delete(id)
+    if (outcome !== 'lagging') lagging.caughtUp(id)
     if (outcome === 'away' || outcome === 'refused')
       return noteObstacle(store, { board, id }, message, outcome)
     if (outcome === 'gone' || (revision === undefined && isNamed)) {
@@ -107,7 +104,7 @@ export function createBoards(deps: Deps) {
     if (outcome === 'unreachable') return noteObstacle(store, { board, id }, message, outcome)
     const shown = outcome === 'lagging' || !isNamed ? unknownRevision : (revision ?? unknownRevision)
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt: clock.now() + paceMs })
-    if (outcome === 'lagging') retryLater(id, board, port.editEvery)
+    if (outcome === 'lagging') lagging.retry(id, board, port.editEvery)
     // A process that stood still may have shown an older state after this one's.
     if ((await revisionOf(board, message)) !== revision) updates.touch(board)
   }
@@ -124,13 +121,6 @@ export function createBoards(deps: Deps) {
     return false
   }
 
-  /** Tries again, more and more slowly, to show a picture that the platform didn't take; text is not delayed. */
-  function retryLater(id: string, board: string, paceMs: number): void {
-    const failures = lagging.get(id) ?? 0
-    lagging.set(id, failures + 1)
-    void clock.pause(pauseAfter(failures, paceMs), stopping.signal).then(() => updates.touch(board))
-  }
-
   async function pause(board: string, failures: number): Promise<void> {
     const paceMs = await paceOf({ store, ports }, board).catch((fault: unknown) => {
       report(fault, board)
@@ -143,6 +133,10 @@ export function createBoards(deps: Deps) {
     log.error({ fault, board }, 'could not update a message')
 
   const updates = keepShown({ show, pause, report, rest: everyBoard })
+  const lagging = createLagging({
+    ...{ clock, rest: everyBoard, pauseMsAfter: pauseAfter, stopping: stopping.signal },
+    touch: updates.touch,
+  })
 
   const touchBehind = (touch: Touch, isMeant?: (space: SpaceId) => boolean): Promise<void> =>
     touchWhere({ store, report }, (board) => isBehind(deps, board, isMeant), touch)

@@ -32,7 +32,7 @@ export async function bringUpToDate(
   const { store, clock, revisionOf, stopping } = deps
   const tried = new AbortController()
   const tries = Promise.all(boards.map((board) => tryOnce(deps, board)))
-  await Promise.race([tries, clock.pause(maxMs, AbortSignal.any([tried.signal, stopping]))])
+  await Promise.race([tries, clock.limit(maxMs, AbortSignal.any([tried.signal, stopping]))])
   tried.abort()
   const blocked: Message[] = []
   let behind = 0

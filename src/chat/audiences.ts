@@ -9,7 +9,7 @@ const maxWaitMs = { shown: 1000, named: 10_000 } as const
 
 interface Deps {
   readonly portFor: (platform: string) => Pick<ChatPort, 'audiences'>
-  readonly clock: { pause(ms: number, signal?: AbortSignal): Promise<void> }
+  readonly clock: { limit(ms: number, signal: AbortSignal): Promise<void> }
   readonly log: Pick<Logger, 'warn'>
 }
 

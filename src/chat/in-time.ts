@@ -1,5 +1,5 @@
-interface Pauses {
-  pause(ms: number, signal?: AbortSignal): Promise<void>
+interface Limits {
+  limit(ms: number, signal: AbortSignal): Promise<void>
 }
 
 /**
@@ -10,11 +10,11 @@ interface Pauses {
 export async function inTime<Value>(
   coming: Promise<Value>,
   limitMs: number,
-  clock: Pauses,
+  clock: Limits,
 ): Promise<Value | undefined> {
   const isOver = new AbortController()
   try {
-    return await Promise.race([coming, clock.pause(limitMs, isOver.signal).then(() => undefined)])
+    return await Promise.race([coming, clock.limit(limitMs, isOver.signal).then(() => undefined)])
   } finally {
     isOver.abort()
   }
@@ -24,7 +24,7 @@ export async function inTime<Value>(
 export async function askInTime<Value>(
   ask: (signal: AbortSignal) => Promise<Value>,
   limitMs: number,
-  clock: Pauses,
+  clock: Limits,
 ): Promise<Value | undefined> {
   const asking = new AbortController()
   try {

@@ -13,7 +13,7 @@ export type RankIn = (caller: Caller, place: Place) => Promise<Standing | false>
 const usualAskMs = 1500
 
 interface AskDeps {
-  readonly clock: { pause(ms: number, signal?: AbortSignal): Promise<void> }
+  readonly clock: { limit(ms: number, signal: AbortSignal): Promise<void> }
   readonly log: Pick<Logger, 'warn'>
   /** How long a platform may take to answer, in ms; 1.5 s by default. */
   readonly askMs?: number

@@ -19,7 +19,7 @@ interface Deps {
   readonly portFor: (platform: string) => Pick<ChatPort, 'relabel'>
   /** Runs jobs that have failed at once. @returns the tasks of those that are not done. */
   readonly retryJobs: (isMeant: (task: Task) => boolean) => Promise<readonly Task[]>
-  readonly clock: Pick<Clock, 'pause'>
+  readonly clock: Pick<Clock, 'limit'>
 }
 
 /** The parts of an act that a task does. */

@@ -36,7 +36,12 @@ interface PngRendererOptions {
 }
 
 /** Doesn't keep the process alive. */
-const background: Pick<Clock, 'pause'> = { pause: (ms) => setTimeout(ms, undefined, { ref: false }) }
+const background: Pick<Clock, 'pause'> = {
+  async pause(ms, signal) {
+    // It rejects when the signal aborts, which ends the pause as it should.
+    await Promise.allSettled([setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) })])
+  },
+}
 
 /**
  * Rasterises pictures to PNGs in worker processes, one picture per worker at a time. Recent PNGs are cached, and
@@ -53,8 +58,8 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
   /** All whose process is there, also of those that were dropped. */
   const living = new Set<ChildProcess>()
   let isClosed = false
-  /** The number of orders so far. */
-  let ordered = 0
+  /** The pause before idle workers end; the next picture ends it. */
+  let resting = new AbortController()
 
   function startWorker(): ChildProcess {
     const worker = fork(join(import.meta.dirname, 'png-worker.ts'), {
@@ -81,9 +86,9 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
 
   /** Ends all workers unless a picture is ordered in the next minute. */
   async function endWhenIdle(): Promise<void> {
-    const before = ordered
-    await clock.pause(idleMs)
-    if (ordered > before || isClosed) return
+    resting.abort()
+    resting = new AbortController()
+    if (!(await staysIdle(clock, resting.signal))) return
     cache.clear()
     const leaving = [...pool.keys()]
     pool.clear()
@@ -117,7 +122,7 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
   function enqueue(request: PngRequest): Promise<Buffer> {
     if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
     if (waiting.length >= maxWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
-    ordered += 1
+    resting.abort()
     const orderedAt = performance.now()
     return new Promise((resolve, reject) => {
       const resolveAndTell = (png: Buffer): void => {
@@ -155,6 +160,7 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
     /** Ends the workers, and resolves when they are gone; pictures that aren't finished are rejected. */
     async close(): Promise<void> {
       isClosed = true
+      resting.abort()
       const leaving = [...pool.values()]
       pool.clear()
       for (const order of [...leaving, ...waiting.splice(0)])
@@ -165,6 +171,12 @@ export function createPngRenderer({ workers = 1, clock = background, onMade }: P
 }
 
 export type PngRenderer = ReturnType<typeof createPngRenderer>
+
+/** Whether no picture is ordered for a minute; the signal says that one is. */
+async function staysIdle(clock: Pick<Clock, 'pause'>, signal: AbortSignal): Promise<boolean> {
+  await clock.pause(idleMs, signal)
+  return !signal.aborted
+}
 
 /** Lets this process end while the worker has nothing to do. */
 function unref(worker: ChildProcess): void {

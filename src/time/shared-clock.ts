@@ -42,7 +42,7 @@ export async function openSharedClock({ clock, readTime, onFailed }: Deps) {
   }
 
   const measuring = keepMeasuring()
-  const shared: Clock = { now: () => clock.now() + aheadMs, pause: clock.pause }
+  const shared: Clock = { now: () => clock.now() + aheadMs, pause: clock.pause, limit: clock.limit }
   return {
     clock: shared,
     async stop(): Promise<void> {

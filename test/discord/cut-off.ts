@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { createAdapter } from '../../adapters/discord/connect.ts'
 import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { loadCommands } from '../../commands/index.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import { startInstance } from '../endurance/instance.ts'
 import type { KillSwitch } from '../endurance/kill-switch.ts'
 import { createFakeClock } from '../fake-clock.ts'
@@ -39,7 +40,10 @@ export async function openPollCutOff({ after, isMade }: Cut, laterMs = 0) {
   const start = () =>
     startInstance({
       ...{ database, commands },
-      clockOf: (killSwitch) => ({ now: clock.now, pause: (ms, signal) => pauseOf(killSwitch, ms, signal) }),
+      clockOf(killSwitch) {
+        const pause: Clock['pause'] = (ms, signal) => pauseOf(killSwitch, ms, signal)
+        return { now: clock.now, pause, limit: pause }
+      },
       world: {
         ...{
           platform: 'discord',

@@ -1,11 +1,17 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { createServer } from '../../adapters/server.ts'
 import { createProfileStore } from '../../adapters/slack/client/profile-store.ts'
 import { createProfiles } from '../../adapters/slack/client/profiles.ts'
+import { createHomeUpdates } from '../../adapters/slack/handling/home-updates.ts'
+import { createLatePictures } from '../../adapters/slack/sending/late-pictures.ts'
+import { createLagging } from '../../src/board/lagging.ts'
 import { type PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { createScheduler } from '../../src/jobs/scheduler.ts'
 import { readTask } from '../../src/jobs/tasks.ts'
-import { maxPending } from '../../src/limits.ts'
+import { maxConnections, maxPending } from '../../src/limits.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { createKnownPapers } from '../../src/paper/known-papers.ts'
@@ -144,4 +150,139 @@ test('1,000 slow jobs run beside the others, and one more when one of them ends'
   release()
   await until(() => begun > maxPending.slowJobs)
   await scheduler.stop()
+})
+
+test('10,000 App Homes wait for their update, each once; another one is left out, and is updated once there is room', async () => {
+  const clock = createFakeClock(at)
+  const updated: PersonId[] = []
+  const { updateSoon, stop } = createHomeUpdates({
+    update: async (of) => void updated.push(of),
+    freeAt: () => clock.now() + 5000,
+    inFlight: { add() {} },
+    ...{ clock, log },
+  })
+  const people = Array.from({ length: maxPending.homes }, (_, number) => person(number))
+  for (const one of [...people, person(-1), person(0)]) updateSoon(one)
+  clock.advance(5000)
+  await until(() => updated.length >= people.length)
+  for (let turn = 0; turn < 10; turn += 1) await setImmediate()
+  expect(updated).toEqual(people)
+  updateSoon(person(-1))
+  clock.advance(5000)
+  await until(() => updated.length > people.length)
+  expect(updated.at(-1)).toBe(person(-1))
+  stop()
+})
+
+test('10,000 messages wait for their latest picture, each for one try at a time; what is more follows together', async () => {
+  const clock = createFakeClock(at)
+  const touched: string[] = []
+  const { retry } = createLagging({
+    ...{ clock, rest: '*', stopping: new AbortController().signal },
+    touch: (board) => void touched.push(board),
+    pauseMsAfter: () => 3000,
+  })
+  const boards = Array.from({ length: maxPending.updates }, (_, number) => `board ${number}`)
+  for (const board of [...boards, 'one more', 'another', 'board 0']) retry(`message of ${board}`, board, 3000)
+  clock.advance(3000)
+  await until(() => touched.length > boards.length)
+  for (let turn = 0; turn < 10; turn += 1) await setImmediate()
+  expect(touched).toEqual([...boards, '*'])
+  retry('message of one more', 'one more', 3000)
+  clock.advance(3000)
+  await until(() => touched.at(-1) === 'one more')
+})
+
+test('10,000 messages on Slack wait for the pictures that they were sent without; more are left to their next edit', async () => {
+  const { promise: held, resolve: show } = Promise.withResolvers<undefined>()
+  let uploads = 0
+  const adding: Promise<unknown>[] = []
+  const { add } = createLatePictures({
+    pictures: {
+      uploadForMessage() {
+        uploads += 1
+        return held
+      },
+    },
+    inFlight: { add: (work: Promise<unknown>) => void adding.push(work) },
+    log,
+  } as unknown as Parameters<typeof createLatePictures>[0])
+  const [workspace] = [{ team: 'T0HOME' }] as unknown as Parameters<typeof add>
+  const picture = {
+    key: 'key',
+    drawing: { tag: 'svg', attributes: {}, children: [] },
+    width: 1,
+    height: 1,
+    alt: 'A grid',
+    details: [],
+  }
+  const addTo = (number: number) =>
+    add(
+      workspace,
+      {
+        place: { platform: 'slack', space: SpaceId.parse('slack:T0HOME'), channel: 'C0' },
+        id: `${number}.0`,
+      },
+      { summary: 'A poll', parts: [{ kind: 'picture', picture }] },
+    )
+  for (let number = 0; number <= maxPending.updates; number += 1) addTo(number)
+  expect(uploads).toBe(maxPending.updates)
+  show(undefined)
+  await Promise.all(adding)
+  addTo(-1)
+  expect(uploads).toBe(maxPending.updates + 1)
+})
+
+/** Asks over a connection of its own, which stays open. @returns it, and whether it was answered or closed. */
+async function askOver(port: number) {
+  const socket = connect(port, '127.0.0.1')
+  const { promise, resolve } = Promise.withResolvers<'answered' | 'closed'>()
+  socket.on('data', () => resolve('answered'))
+  socket.on('close', () => resolve('closed'))
+  socket.on('error', () => resolve('closed'))
+  socket.write('GET /healthz HTTP/1.1\r\nhost: here\r\n\r\n')
+  return { socket, outcome: await promise }
+}
+
+test('2,500 connections are open at a time; more are closed at once, and there is room again when one ends', async () => {
+  const warned: string[] = []
+  const server = await createServer({
+    ...{ host: '127.0.0.1', port: 0, mounts: [] },
+    isReady: async () => true,
+    log: { ...log, warn: (_: object, message: string) => void warned.push(message) } as typeof log,
+  })
+  const port = Number(new URL(server.address).port)
+  const sockets: Socket[] = []
+  while (sockets.length < maxConnections) {
+    const asked = await Promise.all(Array.from({ length: 50 }, () => askOver(port)))
+    expect(asked.filter(({ outcome }) => outcome !== 'answered')).toEqual([])
+    sockets.push(...asked.map(({ socket }) => socket))
+  }
+  const more = [await askOver(port), await askOver(port)]
+  expect(more.map(({ outcome }) => outcome)).toEqual(['closed', 'closed'])
+  expect(warned).toEqual(['too many connections: more are closed'])
+  // Whoever was there is answered as before.
+  const [first, last] = sockets
+  first?.write('GET /healthz HTTP/1.1\r\nhost: here\r\n\r\n')
+  expect(String(await once(first as Socket, 'data'))).toContain('200 OK')
+  last?.destroy()
+  await until(async () => {
+    const { socket, outcome } = await askOver(port)
+    sockets.push(socket)
+    return outcome === 'answered'
+  })
+  for (const socket of sockets) socket.destroy()
+  await server.close()
+})
+
+test('a request whose headers don’t come is told so and let go', async () => {
+  const server = await createServer({
+    ...{ host: '127.0.0.1', port: 0, mounts: [], log },
+    isReady: async () => true,
+  })
+  const socket = connect(Number(new URL(server.address).port), '127.0.0.1')
+  socket.write('GET /healthz HTTP/1.1\r\nhost: ')
+  expect(String(await once(socket, 'data'))).toContain('408')
+  await once(socket, 'close')
+  await server.close()
 })

@@ -19,7 +19,7 @@ if [ -f "$RUN/pid" ]; then
   until [ -f "$RUN/ended" ]; do sleep 0.1; done
 fi
 [ "$1" = stop ] && exit 0
-rm -f "$RUN/ended"
+rm -f "$RUN/ended" "$RUN/log"
 cd "$APP" || exit 1
 (PATH="$REAL_PATH" node adapters/start.ts > "$RUN/log" 2>&1 & echo $! > "$RUN/pid"; wait; touch "$RUN/ended") > /dev/null 2>&1 &
 until grep -q '"address"' "$RUN/log" 2> /dev/null || [ -f "$RUN/ended" ]; do sleep 0.1; done

@@ -27,6 +27,15 @@ test('a stop lets go of every timer, socket, file and worker, on all platforms',
   await slack.people.answered(slack.people.press(slack.home.ben, 'Cog · Worst', board))
   const events = await fetch(`${cruxgrid.address}/api/events?person=web:ada`)
   expect(events.status).toBe(200)
+  // Looked up again and again, after longer and longer pauses.
+  const isLookUp = (method: string) => method === 'users.info'
+  slack.makeTrouble((method) => (isLookUp(method) ? { error: 'internal_error' } : undefined))
+  const newcomer = slack.home.join('Newcomer')
+  slack.home.general.members.add(newcomer.id)
+  slack.people.press(newcomer, 'Cog · Worst', board)
+  const lookUps = () =>
+    slack.requests.filter(({ method, args }) => isLookUp(method) && args.user === newcomer.id).length
+  await slack.until(() => lookUps() >= 3)
   // Not waited for: they are still being answered when it is told to stop.
   const { home } = slack
   for (const [who, cell] of [

@@ -10,13 +10,14 @@ test('in ten minutes of 50 actions a second with faults everywhere nothing is lo
 }, async () => {
   const seed = randomInt(2 ** 31)
   console.info(`seed ${seed}`)
-  const { heaps, confirmed, lost, log } = await soak({
+  const { heaps, confirmed, lost, faults, log } = await soak({
     minutes: 10,
     perSecond: 50,
     seed,
     print: (line) => console.info(line),
   })
   expect(lost).toEqual([])
+  expect(faults).toEqual([])
   for (const count of confirmed) expect(count).toBeGreaterThan(100)
   // What nothing caught ends the process, and is logged as fatal.
   expect(log.filter((line) => line.includes('"level":60'))).toEqual([])

@@ -19,25 +19,23 @@ export function createYearClock(start: string) {
 
     /** The clock of one instance: pauses of whoever is cut off never end. */
     of(killSwitch: KillSwitch): Clock {
-      return {
-        now: () => now,
-        pause: (ms, signal) =>
-          new Promise((resolve) => {
-            if (killSwitch.isCut()) return
-            if (signal?.aborted === true || ms <= 0) return resolve()
-            const one = {
-              at: now + ms,
-              of: killSwitch,
-              end: () => {
-                waiting.delete(one)
-                signal?.removeEventListener('abort', one.end)
-                if (!killSwitch.isCut()) resolve()
-              },
-            }
-            waiting.add(one)
-            signal?.addEventListener('abort', one.end)
-          }),
-      }
+      const pause: Clock['pause'] = (ms, signal) =>
+        new Promise((resolve) => {
+          if (killSwitch.isCut()) return
+          if (signal?.aborted === true || ms <= 0) return resolve()
+          const one = {
+            at: now + ms,
+            of: killSwitch,
+            end: () => {
+              waiting.delete(one)
+              signal?.removeEventListener('abort', one.end)
+              if (!killSwitch.isCut()) resolve()
+            },
+          }
+          waiting.add(one)
+          signal?.addEventListener('abort', one.end)
+        })
+      return { now: () => now, pause, limit: pause }
     },
 
     /** When the next pause ends, in ms since 1970; of short ones where there are any. */

@@ -17,10 +17,11 @@ export interface Chat {
   readonly fail: (chance: () => number) => void
   readonly recover: () => void
   readonly cutOff: () => void
+  readonly close?: () => void
 }
 
-/** So long people wait for an answer before they do something else. */
-const patienceMs = 20_000
+/** So long people wait for an answer that a fault may have swallowed, before they do something else. */
+export const patienceMs = 60_000
 
 /** @returns whether it holds in time. */
 export async function inTime(holds: () => boolean): Promise<boolean> {

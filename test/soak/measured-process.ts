@@ -10,6 +10,9 @@ const slowMs = 80
 const stepEveryMs = 40_000
 const stepsMs = [0, 20_000, -15_000, 0, -30_000, 5000]
 
+/** Compiled code goes only after several of them in which nothing has used it; how much there is depends on the load. */
+const collections = 10
+
 const pause = new Int32Array(new SharedArrayBuffer(4))
 const { run } = StatementSync.prototype
 let runs = 0
@@ -27,6 +30,6 @@ setInterval(() => {
 }, stepEveryMs).unref()
 
 process.on('SIGUSR2', () => {
-  for (let i = 0; i < 3; i += 1) globalThis.gc?.()
+  for (let i = 0; i < collections; i += 1) globalThis.gc?.()
   writeSync(1, `${JSON.stringify({ heapUsed: process.memoryUsage().heapUsed })}\n`)
 })

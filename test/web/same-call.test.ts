@@ -61,3 +61,16 @@ test('words are said once also by a process that was started in between', async 
   expect(await bodyOf(again.post('/api/call', { ...here, text: 'Hello', key: 'k1' }))).toEqual(first)
   expect(await table.texts()).toEqual(['Hello'])
 })
+
+test('the latest ten of a person are known', async () => {
+  await using table = await openTable()
+  const open = () => table.send({ text: '/grid poll "A paper"' }, 'k0')
+  const helpAgain = async (count: number) => {
+    for (let i = 1; i <= count; i += 1) await table.send({ text: '/grid help' }, `k${i}`)
+  }
+  const first = await open()
+  await helpAgain(9)
+  expect(await open()).toEqual(first)
+  await helpAgain(10)
+  expect(await open()).toMatchObject({ kind: 'refusal' })
+})

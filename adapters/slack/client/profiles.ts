@@ -40,7 +40,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
   /** The names that came with deliveries, for people who aren't known yet. */
   const handles = new LRUCache<PersonId, string>({ max: maxHandles })
   const learning = createLearning()
-  let isStopping = false
+  const stopping = new AbortController()
 
   const nameOf = (person: PersonId, older = ''): string =>
     stored.get(person)?.name ?? handles.get(person) ?? (older || person.slice(person.indexOf('.') + 1))
@@ -50,7 +50,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
   /** Looks a person up until there is an answer. */
   async function look(person: PersonId, urgency: Urgency): Promise<void> {
     const team = toTeamOf(person)
-    for (let failures = 1; !isStopping; failures += 1)
+    for (let failures = 1; !stopping.signal.aborted; failures += 1)
       try {
         const found = await stored.read(person)
         if (isFresh(found, clock.now())) {
@@ -63,7 +63,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
       } catch (fault) {
         if (isTokenRefused(fault)) return
         log.debug({ fault }, 'could not look up a person in Slack')
-        await clock.pause(pauseMsAfter(failures))
+        await clock.pause(pauseMsAfter(failures), stopping.signal)
       }
   }
 
@@ -147,7 +147,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
 
     /** Gives up who isn't known yet. */
     async stop(): Promise<void> {
-      isStopping = true
+      stopping.abort()
       accounts.stop()
       await stored.saved()
     },

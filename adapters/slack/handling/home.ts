@@ -7,10 +7,10 @@ import type { Refusal, Shown } from '../../../src/chat/answer.ts'
 import type { Caller, PersonId, SpaceId } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
+import { maxPending } from '../../../src/limits.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
-import { createWorkQueue } from '../../../src/work-queue.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
@@ -23,14 +23,13 @@ import { limits } from '../format/limits.ts'
 import type { RefusedBlocks } from '../format/refused-blocks.ts'
 import { toBlocks } from '../format/write.ts'
 import type { SlackActor } from './actor.ts'
+import { createHomeUpdates } from './home-updates.ts'
 import type { CallerReader } from './read-caller.ts'
 
 const Conversations = z.object({ channels: z.array(z.object({ id: z.string() })) })
 
-/** The people whose App Home is kept up to date, and the minimum time between two updates of one. */
-const [maxPeople, updateEveryMs] = [10_000, 5000]
-/** The most updates in flight: nobody waits for one. */
-const maxUpdates = 4
+/** The minimum time between two updates of an App Home. */
+const updateEveryMs = 5000
 
 interface Deps {
   readonly bot: () => Bot
@@ -70,10 +69,7 @@ interface Published {
  */
 export function createHome(deps: Deps) {
   const { workspaces, inFlight, clock, log } = deps
-  const published = new LRUCache<PersonId, Published>({ max: maxPeople })
-  const pending = new Set<PersonId>()
-  const stopping = new AbortController()
-  const { run: runLater } = createWorkQueue(maxUpdates)
+  const published = new LRUCache<PersonId, Published>({ max: maxPending.homes })
 
   async function publish(workspace: Workspace, actor: SlackActor, isNeeded: IsNeeded): Promise<void> {
     const at = clock.now()
@@ -84,18 +80,10 @@ export function createHome(deps: Deps) {
     published.set(toPersonId(workspace.team, actor.user), { at, digest })
   }
 
-  async function pauseAndUpdate(person: PersonId): Promise<void> {
-    const { at = 0 } = published.get(person) ?? {}
-    await clock.pause(at + updateEveryMs - clock.now(), stopping.signal)
-    await runLater(() => update(person))
-  }
-
   async function update(person: PersonId): Promise<void> {
-    // A vote from here on may be too late for what is read now.
-    pending.delete(person)
     const team = toTeamOf(person)
     const [workspace, user] = [await workspaces.find(team), toUserId(team, person)]
-    if (stopping.signal.aborted || workspace === undefined || user === undefined) return
+    if (workspace === undefined || user === undefined) return
     await publish(
       workspace,
       { user },
@@ -103,19 +91,21 @@ export function createHome(deps: Deps) {
     )
   }
 
+  const updates = createHomeUpdates({
+    ...{ update, inFlight, clock, log },
+    freeAt: (person) => (published.get(person)?.at ?? 0) + updateEveryMs,
+  })
+
   return {
     show: (workspace: Workspace, actor: SlackActor): Promise<void> => publish(workspace, actor, () => true),
 
     /** To be called when a person's own vote has changed. */
     updateHome(person: PersonId): void {
-      if (!published.has(person) || pending.has(person) || pending.size >= maxPeople) return
-      pending.add(person)
-      const report = (fault: unknown) => log.warn({ fault }, 'could not update an App Home')
-      inFlight.add(pauseAndUpdate(person).catch(report))
+      if (published.has(person)) updates.updateSoon(person)
     },
 
     /** Ends the pauses before updates, which are left out. */
-    stop: (): void => stopping.abort(),
+    stop: updates.stop,
   }
 }
 

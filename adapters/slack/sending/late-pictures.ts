@@ -1,5 +1,6 @@
 import type { Message } from '../../../src/chat/message.ts'
 import type { View } from '../../../src/chat/view.ts'
+import { maxPending } from '../../../src/limits.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
 import type { Workspace } from '../client/workspace.ts'
@@ -30,7 +31,7 @@ interface LatePicture {
   adding?: Promise<void>
 }
 
-/** Pictures that are added to messages sent without them, once Slack can show their files. */
+/** Pictures that are added to messages sent without them, once Slack can show their files. At most 10,000 wait. */
 export function createLatePictures({ pictures, boardPictures, inFlight, log, update }: Deps) {
   const waiting = new Map<string, LatePicture>()
 
@@ -57,8 +58,9 @@ export function createLatePictures({ pictures, boardPictures, inFlight, log, upd
   }
 
   return {
-    /** Adds the picture of a view to its message, as soon as Slack can show it. */
+    /** Adds the picture of a view to its message, as soon as Slack can show it. Without room the message gets it with its next edit. */
     add(workspace: Workspace, message: Message, view: View): void {
+      if (waiting.size >= maxPending.updates) return
       const name = nameOf(message)
       const late: LatePicture = { isOutdated: false }
       waiting.set(name, late)

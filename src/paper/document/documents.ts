@@ -108,7 +108,7 @@ export function createDocuments({ clock, timeoutMs = defaultTimeoutMs }: Deps) {
     const finished = new AbortController()
     current = { ...order, finished }
     reader.worker.postMessage(order.request)
-    void clock.pause(timeoutMs, finished.signal).then(() => {
+    void clock.limit(timeoutMs, finished.signal).then(() => {
       if (!finished.signal.aborted)
         dropThread(reader, new BadAnswer(`a document that takes more than ${timeoutMs} ms`))
     })

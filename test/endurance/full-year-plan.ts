@@ -112,7 +112,7 @@ export function planEverything(year: Year, seed: number, { voice, stage }: Rooms
     return { at: due - minute, deed: { kind: 'crashes', crashes: [crash] } }
   })
   const looks = year.weeks.flatMap(({ start }) =>
-    [-41 * hour, 36 * hour].map((ms): Happening => ({ at: start + ms, deed: { kind: 'reads feeds' } })),
+    [-19 * hour, 36 * hour].map((ms): Happening => ({ at: start + ms, deed: { kind: 'reads feeds' } })),
   )
   const arranged = [
     ...crashes,

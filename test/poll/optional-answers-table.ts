@@ -43,14 +43,14 @@ export const shownIn: Readonly<Record<State, Partial<Readonly<Record<Part, reado
   },
   anonymous: {
     'depth, counts': [...inAll, countsPage, ...countsJson, ...countsMarkdown],
-    'crux, text': inAll,
+    'crux, text': [...inAll, 'find'],
     'mine too, totals': inAll,
     'mine too, sides': inAll,
     'expected, totals': [...inAll, countsPage, ...countsJson, ...countsMarkdown],
     'why they differ': [...said, ...json, countsPage, ...countsJson],
   },
   'anonymous, too few answers': {
-    'crux, text': inAll,
+    'crux, text': [...inAll, 'find'],
     'mine too, totals': [...report, ...json, ...markdown],
   },
 }

@@ -5,6 +5,7 @@ import { optional, text, typed } from '../src/chat/option.ts'
 import { contestedPage, contestedView, fewPapersView } from '../src/views/memory/contested-view.ts'
 import { mayShare } from './options/may-share.ts'
 import { findAddresses, readRemembered, shareOption } from './options/memory.ts'
+import { showForEveryone } from './options/show-for-everyone.ts'
 
 export default defineCommand({
   name: 'contested',
@@ -24,12 +25,17 @@ export default defineCommand({
     const ids = [...shown.onGrid, ...shown.gridOrApplications].map(({ paper }) => paper.item.poll.id)
     const placed = papers.filter(({ standing }) => standing !== undefined)
     const channels = new Set(placed.flatMap(({ polls }) => polls.map(({ channel }) => channel)))
-    return show(
-      contestedView(contested, {
-        ...{ page, isShared, papers: placed.length, channels: channels.size },
-        links: await findAddresses(context, ids),
-        mayShare: !isShared && (await mayShare(context)),
-      }),
+    const view = contestedView(contested, {
+      ...{ page, isShared, papers: placed.length, channels: channels.size },
+      links: await findAddresses(context, ids),
+      mayShare: !isShared && (await mayShare(context)),
+    })
+    if (!isShared) return show(view)
+    const named = new Set(ids)
+    return showForEveryone(
+      context,
+      view,
+      papers.flatMap(({ polls }) => (polls.some(({ id }) => named.has(id)) ? polls : [])),
     )
   },
 })

@@ -1,4 +1,5 @@
 import { findItems, readQuery } from '../src/atlas/find-text.ts'
+import type { PolledPaper } from '../src/atlas/polled-papers.ts'
 import {
   maxSearched,
   newestLines,
@@ -10,6 +11,8 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text, typed } from '../src/chat/option.ts'
+import { hasQuestions } from '../src/reading/questions/asked-session.ts'
+import { searchedInGroup } from '../src/reading/searched-in-group.ts'
 import { findView, foundPerPage, nothingFoundView } from '../src/views/memory/find-view.ts'
 import { findAddresses, readRemembered } from './options/memory.ts'
 
@@ -28,7 +31,11 @@ export default defineCommand({
     const { lines, papers } = await readRemembered(context, { isShared: false, what: '' })
     const searched = newestLines(lines)
     const texts = await context.polls.readTexts(searched)
-    const items = [...paperItems(papers), ...textItems(searched, texts), ...(await groupItems(context))]
+    const items = [
+      ...paperItems(papers),
+      ...textItems(searched, texts),
+      ...(await groupItems(context, papers)),
+    ]
     const found = findItems(items, readQuery(words))
     if (found.length === 0)
       return show(nothingFoundView(words, new Set(lines.map(({ channel }) => channel)).size))
@@ -45,28 +52,18 @@ export default defineCommand({
   },
 })
 
-/** The texts of the reading groups that the caller sees: reasons for nominations, and notes of sessions. */
-async function groupItems({
-  caller,
-  reading: { groups },
-}: Pick<Context, 'caller' | 'reading'>): Promise<readonly SearchedItem[]> {
-  const found: SearchedItem[] = []
-  for (const { group } of await groups.listInSpace(caller)) {
-    const past = await groups.history(group)
-    const entries = [...group.entries, ...past.flatMap(({ entry }) => entry ?? [])]
-    for (const { paper, why, by, whys, at } of entries)
-      for (const one of [{ why, by }, ...whys])
-        if (one.why !== undefined)
-          found.push({
-            ...{ kind: 'nomination', text: one.why, at, group: group.name, about: paper.title },
-            ...(one.by !== undefined && { by: one.by }),
-          })
-    for (const { session, entry, at } of past)
-      if (session.notes !== undefined)
-        found.push({
-          ...{ kind: 'recap', text: session.notes, at, group: group.name },
-          ...(entry !== undefined && { about: entry.paper.title }),
-        })
-  }
-  return found
+/** The items of the reading groups that the caller sees; a listed paper only if it has no poll among the others. */
+async function groupItems(
+  { caller, reading: { groups, questions } }: Pick<Context, 'caller' | 'reading'>,
+  papers: readonly PolledPaper[],
+): Promise<readonly SearchedItem[]> {
+  const polled = new Set(papers.flatMap(({ id, ids }) => [id, ...ids]))
+  const found = (await groups.listInSpace(caller)).map(async ({ group }) =>
+    searchedInGroup(
+      group,
+      await groups.history(group),
+      hasQuestions(group) ? await questions.list(group.id) : [],
+    ).filter((item) => item.kind !== 'listed' || !('paper' in item && polled.has(item.paper.id))),
+  )
+  return (await Promise.all(found)).flat()
 }

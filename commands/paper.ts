@@ -16,6 +16,7 @@ import { paperView, unknownPaperView } from '../src/views/memory/paper-view.ts'
 import { suggestKnown } from './options/group.ts'
 import { mayShare } from './options/may-share.ts'
 import { findAddresses, readRemembered, shareOption } from './options/memory.ts'
+import { showForEveryone } from './options/show-for-everyone.ts'
 
 /** Polls on one paper whose ballots one answer reads. */
 const maxRead = 12
@@ -51,26 +52,35 @@ export default defineCommand({
     if (first === undefined) return unknown
     const read = await Promise.all(newest.slice(0, maxRead).map(({ id }) => polls.read(caller, id)))
     const joined = found.ids.filter((id) => id !== found.id)
-    const near = await findOthers(context, papers, found)
-    return show(
-      paperView(paperAnswerOf([found.id, ...joined], isShared ? read.map(toCountsOnly) : read, near), {
-        paper: toPaper(found.standing?.poll ?? first, found.id),
-        ...{ joined, lines, isShared, standing: found.standing?.poll.id },
-        platform: caller.place.platform,
-        links: await findAddresses(
-          context,
-          read.map(({ id }) => id),
-        ),
-        events: isShared ? [] : await findEvents(context, found),
-        mayShare: !isShared && (await mayShare(context)),
-        page: await polls.openPlacePageOf(
-          caller.place,
-          (thing) => thing.of === 'paper' && (thing.paper === found.id || found.ids.includes(thing.paper)),
-        ),
-        others: others
-          .slice(0, maxOthers)
-          .flatMap(({ id, polls: [poll] }) => (poll ? [toPaper(poll, id)] : [])),
-      }),
+    const answer = paperAnswerOf(
+      [found.id, ...joined],
+      isShared ? read.map(toCountsOnly) : read,
+      await findOthers(context, papers, found),
+    )
+    const fitting = others.slice(0, maxOthers)
+    const view = paperView(answer, {
+      paper: toPaper(found.standing?.poll ?? first, found.id),
+      ...{ joined, lines, isShared, standing: found.standing?.poll.id },
+      platform: caller.place.platform,
+      links: await findAddresses(
+        context,
+        read.map(({ id }) => id),
+      ),
+      events: isShared ? [] : await findEvents(context, found),
+      mayShare: !isShared && (await mayShare(context)),
+      page: await polls.openPlacePageOf(
+        caller.place,
+        (thing) => thing.of === 'paper' && (thing.paper === found.id || found.ids.includes(thing.paper)),
+      ),
+      others: fitting.flatMap(({ id, polls: [poll] }) => (poll ? [toPaper(poll, id)] : [])),
+    })
+    if (!isShared) return show(view)
+    const near = new Set(answer.near.map(({ paper }) => paper.id))
+    const named = [found, ...fitting, ...papers.filter(({ id }) => near.has(id))]
+    return showForEveryone(
+      context,
+      view,
+      named.flatMap(({ polls }) => polls),
     )
   },
 })

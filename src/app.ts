@@ -1,5 +1,7 @@
 import { createKeptCounts } from './atlas/kept-counts.ts'
+import { createSharedAnswers } from './atlas/shared-answers.ts'
 import { createSharedAtlases } from './atlas/shared-atlases.ts'
+import { answerBoard, createAnswerBoards } from './board/answer-board.ts'
 import { atlasBoard, createAtlasBoards } from './board/atlas-board.ts'
 import { createEveryBoard } from './board/every-board.ts'
 import { createExplainedBoards } from './board/explained-board.ts'
@@ -119,7 +121,9 @@ export function createApp(deps: Deps): App {
       quotingBoards(poll).forEach(boards.touch)
     },
     onRemoving: async (space: SpaceId, gone: readonly PollId[]) =>
-      (await shared.sharedAtlases.removePolls(space, gone)).map(atlasBoard).forEach(boards.touch),
+      (await shared.sharedAtlases.removePolls(space, gone))
+        .map(({ id, isAtlas }) => (isAtlas ? atlasBoard(id) : answerBoard(id)))
+        .forEach(boards.touch),
     onErased: () => void eraser.clear(),
     onLinkGone: ({ link }: PlaceLink) => boards.touch(linkLineBoard(link.id)),
     leadsPoll: (person: PersonId, poll: Poll) => reading.leadsPoll(person, poll),
@@ -138,12 +142,13 @@ export function createApp(deps: Deps): App {
     ...{ pageOf, ...links, boardOf: pollBoard, messagesOf: (board: string) => boards.messagesOf(board) },
   })
 
-  const shared = { explained: createSharedExplanations(store), sharedAtlases: createSharedAtlases(store) }
+  const shared = createShared(store)
   const boards = createEveryBoard({ ...deps, random }, [
     createPollBoards({ polls, pageOf, ...links }),
     reading.boards,
     createExplainedBoards(shared.explained),
     createAtlasBoards(shared.sharedAtlases),
+    createAnswerBoards(shared.sharedAnswers),
     createLinkBoards(pollParts),
   ])
   const acts = createActs({ settings, portFor, clock, retryJobs: (isMeant) => scheduler.resume(isMeant) })
@@ -225,3 +230,10 @@ function findPort(ports: readonly Adapter[], platform: string): ChatPort {
   if (port === undefined) throw new Error(`${platform} is not configured`)
   return port
 }
+
+/** The answers that people posted for everyone. */
+const createShared = (store: Store) => ({
+  explained: createSharedExplanations(store),
+  sharedAtlases: createSharedAtlases(store),
+  sharedAnswers: createSharedAnswers(store),
+})

@@ -12,7 +12,7 @@ import { anchorOf, atlasTable } from './atlas-table.ts'
 import { dateOf, dayOf, monthName } from './dates.ts'
 import { type Html, nothing } from './html.ts'
 import { jumpLink } from './jump-link.ts'
-import { recapLink, sessionNotes } from './session-notes.ts'
+import { keptLinks, sessionNotes } from './session-notes.ts'
 import { words } from './words.ts'
 
 /** The reader's choices, as the page's address has them. */
@@ -202,10 +202,10 @@ function sessionsTable(page: GroupPage, sessions: readonly SeasonSession[]): Htm
   return html`<table class="papers"><caption>${words.sessions}</caption>
 <thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    ({ session: { date, led, recapUrl }, line }) =>
-      html`<tr><th scope="row">${titleOf(line, page)}</th><td>${dayOf(date)}</td>${
-        hasLeaders ? html`<td><bdi>${led?.name}</bdi></td>` : nothing
-      }<td>${resultOf(line)} ${recapLink(recapUrl)}</td></tr>`,
+    ({ session, line }) =>
+      html`<tr><th scope="row">${titleOf(line, page)}</th><td>${dayOf(session.date)}</td>${
+        hasLeaders ? html`<td><bdi>${session.led?.name}</bdi></td>` : nothing
+      }<td>${resultOf(line)} ${keptLinks(session)}</td></tr>`,
   )}</tbody></table>${rows.map(({ session }) => sessionNotes(session))}`
 }
 

@@ -8,8 +8,8 @@ import { cellName, cells } from '../../src/grid/axes.ts'
 import { linkOf } from '../../src/paper/link/link-of.ts'
 import { type PaperId, partsOf, sourceLabel } from '../../src/paper/paper.ts'
 import { type Disclosure, selectRound } from '../../src/poll/disclose.ts'
+import { paperReasonParts } from '../../src/views/memory/paper-reasons.ts'
 import { movedParts } from '../../src/views/poll/moved-parts.ts'
-import { reasonParts } from '../../src/views/poll/reason-parts.ts'
 import { byline } from './byline.ts'
 import { monthName } from './dates.ts'
 import { elsewhereCard } from './elsewhere-card.ts'
@@ -97,14 +97,9 @@ const whatMoved = (poll: Disclosure) =>
     ? []
     : movedParts(poll, poll.current).filter(({ kind }) => kind === 'text' || kind === 'quote')
 
-const maxReasons = 6
-
-/** One reason from each side of the poll that stands for the paper; none on a page of counts. */
+/** Reasons and shared cruxes of the poll that stands for the paper; none on a page of counts. */
 function reasons(standing: PollOnPaper | undefined): Html {
-  if (standing?.shown === undefined) return nothing
-  const { poll, shown } = standing
-  const summary = reportSummary(selectRound(poll, shown.number))
-  const parts = summary === undefined ? [] : reasonParts(shown, summary.case).slice(0, maxReasons)
+  const parts = paperReasonParts(standing)
   return parts.length === 0
     ? nothing
     : html`<div class="card wide"><h2>${words.reasons}</h2><div class="quotes">${partsToHtml(parts)}</div></div>`

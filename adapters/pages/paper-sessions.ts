@@ -4,7 +4,7 @@ import { counted } from '../../src/chat/text.ts'
 import type { Nomination } from '../../src/reading/paper-events.ts'
 import { dayOf } from './dates.ts'
 import { type Html, nothing } from './html.ts'
-import { recapLink, sessionNotes } from './session-notes.ts'
+import { keptLinks, sessionNotes } from './session-notes.ts'
 import { words } from './words.ts'
 
 /** The sessions that read a paper, who nominated it, and where it is on a list; nothing on a page of counts. */
@@ -17,8 +17,8 @@ export function paperSessions({ sessions, listed, answer }: PaperPage): Html {
       : html`<table class="papers"><thead><tr>${[words.date, words.ledBy, words.voted, words.kept].map(
           (name) => html`<th scope="col">${name}</th>`,
         )}</tr></thead><tbody>${sessions.map(
-          ({ date, led, poll, recapUrl }) =>
-            html`<tr><th scope="row">${dayOf(date)}</th><td><bdi>${led?.name}</bdi></td><td>${poll && votes.get(poll)}</td><td>${recapLink(recapUrl)}</td></tr>`,
+          (session) =>
+            html`<tr><th scope="row">${dayOf(session.date)}</th><td><bdi>${session.led?.name}</bdi></td><td>${session.poll && votes.get(session.poll)}</td><td>${keptLinks(session)}</td></tr>`,
         )}</tbody></table>`
   }${sessions.map(sessionNotes)}${sessions.flatMap(({ nominations }) => nominations.map(nominationLine))}${listed.map(
     ({ group, votes, nominations }) =>

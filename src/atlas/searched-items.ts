@@ -1,3 +1,4 @@
+import type { Paper } from '../paper/paper.ts'
 import type { Said, SaidText } from '../poll/memory-records.ts'
 import type { MemoryLine } from '../poll/memory-store.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -10,12 +11,13 @@ export const maxSearched = 5000
 
 /** A thing that a search finds, with the poll or the group that it is from. */
 export type SearchedItem = FindableItem & {
-  readonly kind: 'paper' | SaidText['kind'] | 'nomination' | 'recap'
+  readonly kind: 'paper' | SaidText['kind'] | 'listed' | 'nomination' | 'question' | 'recap'
   /** The poll that shows it; absent of what belongs to a group. */
   readonly poll?: MemoryLine
   /** The name of a reading group. */
   readonly group?: string
-  readonly about?: string
+  /** The paper that something of a group is about. */
+  readonly about?: Pick<Paper, 'title' | 'authors' | 'year'>
   readonly by?: NonNullable<SaidText['by']>
 }
 

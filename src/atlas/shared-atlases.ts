@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Person, type Place, type SpaceId, toErasedPerson } from '../chat/caller.ts'
 import { randomId } from '../chat/ids.ts'
-import { PollId } from '../poll/poll.ts'
+import type { PollId } from '../poll/poll.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { createSharedAnswers, type OutdatedAnswer } from './shared-answers.ts'
 
 const SharedAtlas = z
   .object({
@@ -23,19 +24,6 @@ export type SharedAtlas = z.infer<typeof SharedAtlas>
 /** By space (the scope) and a random id. */
 export const sharedAtlases: Kind<SharedAtlas> = { name: 'atlas-shared', schema: SharedAtlas }
 
-const AtlasPolls = z
-  .object({
-    v: z.literal(1),
-    channel: z.string(),
-    thread: z.string().optional(),
-    polls: z.array(PollId).readonly(),
-  })
-  .readonly()
-type AtlasPolls = z.infer<typeof AtlasPolls>
-
-/** The polls whose papers a posted atlas shows, by space (the scope) and its id, until one of them is deleted. */
-export const atlasPolls: Kind<AtlasPolls> = { name: 'atlas-polls', schema: AtlasPolls }
-
 /** A new atlas for everyone. */
 interface NewAtlas {
   readonly at: number
@@ -47,7 +35,7 @@ interface NewAtlas {
 /** The atlases that people posted for everyone: what is new since, and whose names have to be taken out of them. */
 export function createSharedAtlases(store: Store) {
   const inSpace = (space: string) => store.collection(sharedAtlases, space)
-  const pollsIn = (space: string) => store.collection(atlasPolls, space)
+  const answers = createSharedAnswers(store)
 
   /** Those of a channel that show a group's placements. */
   async function listOfGroup({
@@ -76,25 +64,18 @@ export function createSharedAtlases(store: Store) {
       const id = randomId()
       const where = { channel, ...(thread !== undefined && { thread }) }
       await inSpace(space).set(id, { v: 1, ...where, at, ...(of !== undefined && { of }) })
-      await pollsIn(space).set(id, { v: 1, ...where, polls: [...polls] })
+      await answers.addAtlas(place, id, polls)
       for (const [older] of before) await inSpace(space).delete(older)
       return id
     },
 
-    /** Whether all polls are there whose papers it shows. */
-    isWhole: async (space: SpaceId, id: string): Promise<boolean> =>
-      (await pollsIn(space).get(id)) !== undefined,
+    isWhole: answers.isWhole,
 
-    /** Forgets the atlases that show papers of some polls, which are deleted. @returns their ids. */
-    async removePolls(space: SpaceId, gone: readonly string[]): Promise<readonly string[]> {
-      const ids: string[] = []
-      for await (const [id, { polls }] of pollsIn(space).entries(skipCorrupt))
-        if (polls.some((poll) => gone.includes(poll))) ids.push(id)
-      for (const id of ids) {
-        await pollsIn(space).delete(id)
-        await inSpace(space).delete(id)
-      }
-      return ids
+    /** Forgets the atlases, and the other answers, that show papers of some polls, which are deleted. */
+    async removePolls(space: SpaceId, gone: readonly string[]): Promise<readonly OutdatedAnswer[]> {
+      const outdated = await answers.removePolls(space, gone)
+      for (const { id, isAtlas } of outdated) if (isAtlas) await inSpace(space).delete(id)
+      return outdated
     },
 
     /** The atlases that show a person's placements. */

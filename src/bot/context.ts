@@ -1,4 +1,5 @@
 import type { Agreement } from '../atlas/group-agreement.ts'
+import type { SharedAnswers } from '../atlas/shared-answers.ts'
 import type { SharedAtlases } from '../atlas/shared-atlases.ts'
 import type { createStandings } from '../atlas/standings.ts'
 import type { Mentioning } from '../board/mentioning.ts'
@@ -43,6 +44,7 @@ export interface Context {
   /** The explanations that people posted for everyone. */
   readonly explained: SharedExplanations
   readonly sharedAtlases: Pick<SharedAtlases, 'lastIn' | 'add' | 'exportFor'>
+  readonly sharedAnswers: Pick<SharedAnswers, 'add'>
   /** The data that adapters themselves keep about a person. */
   readonly adapters: {
     readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>

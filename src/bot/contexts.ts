@@ -21,6 +21,7 @@ type Services = Pick<
   | 'personalData'
   | 'explained'
   | 'sharedAtlases'
+  | 'sharedAnswers'
   | 'denyLists'
   | 'namedManagers'
   | 'unreadable'

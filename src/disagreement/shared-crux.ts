@@ -1,7 +1,9 @@
 import { truncate } from '../chat/truncate.ts'
 import { cellName, cells } from '../grid/axes.ts'
+import type { HiddenRound, OpenRound } from '../poll/disclosed-round.ts'
 import type { Crux, CruxSide } from '../poll/extra-answers.ts'
 import { campMarks } from './camps.ts'
+import { maxLineLength } from './six-lines.ts'
 
 /** A crux that would move voters of two sides. */
 export interface SharedCrux {
@@ -53,6 +55,18 @@ export function sharedCruxText(
 ): string {
   const around = (crux: string) => `“${crux}” It would move ${movedWords(sides)}.`
   return around(cutAtSpace(text, maxLength - around('').length))
+}
+
+/** The cruxes that the sides of a poll's rounds share, as {@link sharedCruxText}: those of the newest round first, each once. */
+export function sharedCruxLines(rounds: readonly (HiddenRound | OpenRound)[]): readonly string[] {
+  const shared = rounds.toReversed().flatMap((round) => {
+    const crux = round.hidden ? undefined : findSharedCrux(round.extras?.cruxes ?? [])
+    return crux === undefined ? [] : [crux]
+  })
+  const first = new Map(shared.toReversed().map((crux) => [crux.text, crux]))
+  return shared
+    .filter((crux) => first.get(crux.text) === crux)
+    .map((crux) => sharedCruxText(crux, maxLineLength))
 }
 
 /** "2 of 4 for Engineering and 2 of 2 for Behaviorist" */

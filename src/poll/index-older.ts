@@ -2,39 +2,44 @@ import { setImmediate } from 'node:timers/promises'
 import type { SpaceId } from '../chat/caller.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { ifReadable } from '../store/quarantine.ts'
+import { put } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { readClosedBallots } from './closed-ballots.ts'
 import {
   everySpace,
-  type IndexedPoll,
+  type IndexRow,
   indexed,
-  indexScope,
   indexVersion,
   nameOf,
-  recents,
-  rowId,
   rowsOf,
+  textOf,
   toIndexedPoll,
 } from './index-records.ts'
-import { lines } from './memory-records.ts'
 import { memoryRowsOf, type Published, type SaidIn } from './memory-rows.ts'
-import type { Poll } from './poll.ts'
+import type { Poll, PollId } from './poll.ts'
 import { headKey, heads, lists, publishedKey, scopeOf, spaces } from './poll-records.ts'
 import { isSameButVotes } from './rounds.ts'
 
 const allRowsOf = (poll: Poll, said: SaidIn) => [...rowsOf(toIndexedPoll(poll)), ...memoryRowsOf(poll, said)]
+
+/** Whether a record is stored as its row has it. @param stored The value of its key. */
+function isStored(row: IndexRow, stored: unknown): boolean {
+  const text = textOf(row)
+  if (stored === undefined || text === undefined) return stored === undefined && text === undefined
+  return textOf({ key: row.key, change: put(row.key, stored) }) === text
+}
 
 /** Puts polls from before the index into it, while everything else goes on. */
 export function createIndexing(store: Store) {
   const done = store.collection(indexed)
   const behind = new Set<SpaceId>()
 
-  /** Writes what the index lacks of a poll. @returns whether it lacked anything. */
-  async function indexPoll(listed: IndexedPoll): Promise<boolean> {
-    const { id, space, channel } = listed
-    const recent = store.collection(recents, indexScope(space, channel)).get(rowId(listed))
-    const line = store.collection(lines, space).get(id)
-    if ((await recent) !== undefined && (await line) !== undefined) return false
+  /**
+   * Writes what the index lacks of a poll, or has of it as an earlier version left it.
+   *
+   * @returns whether it was anything.
+   */
+  async function indexPoll(id: PollId): Promise<boolean> {
     const known = await ifReadable(store.collection(heads, id).get('head'))
     if (known === undefined) return false
     const ballots = known.visibility === 'names' ? await readClosedBallots(store, known) : undefined
@@ -42,15 +47,17 @@ export function createIndexing(store: Store) {
     const expected = allRowsOf(known, { published: [] })
     const names = new Set(expected.map(nameOf))
     const keys = [headKey(id), ...published, ...expected.map(({ key }) => key)] as const
-    const isWritten = await store.transact(scopeOf(id), keys, ([poll, ...stored]) => {
-      if (poll === undefined) return { changes: [], result: true }
+    const outcome = await store.transact(scopeOf(id), keys, ([poll, ...stored]) => {
+      if (poll === undefined) return { changes: [], result: 0 }
       const said = ballots ? { ballots } : { published: stored.slice(0, published.length) as Published }
       const rows = allRowsOf(poll, said)
       if (!isSameButVotes(poll, known) || !rows.every((row) => names.has(nameOf(row))))
-        return { changes: [], result: false }
-      return { changes: rows.map(({ change }) => change), result: true }
+        return { changes: [], result: 'changed' as const }
+      const before = new Map(expected.map((row, i) => [nameOf(row), stored[published.length + i]]))
+      const lacking = rows.filter((row) => !isStored(row, before.get(nameOf(row))))
+      return { changes: lacking.map(({ change }) => change), result: lacking.length }
     })
-    return isWritten || indexPoll(listed)
+    return outcome === 'changed' ? indexPoll(id) : outcome > 0
   }
 
   return {
@@ -74,9 +81,9 @@ export function createIndexing(store: Store) {
     async indexOlder(signal: AbortSignal): Promise<number> {
       let count = 0
       for (const space of behind) {
-        for await (const [, listed] of store.collection(lists, space).entries(skipCorrupt)) {
+        for await (const [, { id }] of store.collection(lists, space).entries(skipCorrupt)) {
           if (signal.aborted) return count
-          if (await indexPoll({ ...listed, space })) count += 1
+          if (await indexPoll(id)) count += 1
           await setImmediate()
         }
         await done.set(space, indexVersion)

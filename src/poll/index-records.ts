@@ -31,8 +31,8 @@ export const recents: Kind<true> = { name: 'recent', schema: z.literal(true), is
 /** The polls of a space, and of a channel, by word, newest first. */
 export const words: Kind<true> = { name: 'word', schema: z.literal(true), isReadOften: true, isDerived: true }
 
-/** Increases when polls get records that they had not before. */
-export const indexVersion = 2
+/** Increases when polls get records, or texts in them, that they had not before. */
+export const indexVersion = 3
 
 /** Stands for all spaces among those whose polls are in the index: no space has such an id. */
 export const everySpace = 'all'

@@ -51,7 +51,7 @@ export const placedPeople: Kind<Placed> = { name: 'placed', schema: Placed, isDe
 
 const SaidText = z
   .object({
-    kind: z.enum(['note', 'why', 'movedBy']),
+    kind: z.enum(['note', 'why', 'movedBy', 'crux']),
     text: z.string(),
     /** The round that it is about; absent for the note. */
     round: z.int().exactOptional(),
@@ -59,7 +59,7 @@ const SaidText = z
     by: z.union([Person, z.strictObject({ name: z.string() }).readonly()]).exactOptional(),
   })
   .readonly()
-/** A text that people wrote: the note to readers, the reason for a vote, or the reason for another one. */
+/** A text that people wrote: the note to readers, the reason for a vote or for another one, or what would move its voter. */
 export type SaidText = z.infer<typeof SaidText>
 
 const Said = z.object({ v: z.literal(1), texts: z.array(SaidText).readonly() }).readonly()

@@ -169,15 +169,17 @@ function noteOf(poll: Poll): readonly SaidText[] {
   return poll.note === undefined ? [] : [{ kind: 'note', text: poll.note, ...(by && { by }) }]
 }
 
+/** The answers of a ballot that are texts. */
+const writtenKinds = ['why', 'movedBy', 'crux'] as const
+
 const textsOf = (ballots: ClosedBallots): readonly SaidText[] =>
   [...ballots].flatMap(([round, cast]) =>
-    cast.toSorted(byCasting).flatMap(({ answers: { why, movedBy }, person, name }): SaidText[] => {
+    cast.toSorted(byCasting).flatMap(({ answers, person, name }) => {
       const author = person ?? (name === undefined ? undefined : { name })
-      const by = author && { by: author }
-      return [
-        ...(why === undefined ? [] : [{ kind: 'why' as const, text: why, round, ...by }]),
-        ...(movedBy === undefined ? [] : [{ kind: 'movedBy' as const, text: movedBy, round, ...by }]),
-      ]
+      return writtenKinds.flatMap((kind): readonly SaidText[] => {
+        const text = answers[kind]
+        return text === undefined ? [] : [{ kind, text, round, ...(author && { by: author }) }]
+      })
     }),
   )
 
@@ -193,6 +195,7 @@ function textsPublished({ shown }: PublishedRound, round: number): readonly Said
   return [
     ...shown.reasons.map(({ text }) => ({ kind: 'why' as const, text, round })),
     ...shown.movedBy.map((text) => ({ kind: 'movedBy' as const, text, round })),
+    ...(shown.cruxes ?? []).map(({ text }) => ({ kind: 'crux' as const, text, round })),
   ]
 }
 

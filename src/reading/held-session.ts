@@ -1,6 +1,7 @@
 import type { Person, PersonId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { PollId } from '../poll/poll.ts'
+import type { Attachment } from './attachment.ts'
 import type { Session } from './group.ts'
 import { notesAuthorsOf, notesSource } from './notes-source.ts'
 
@@ -12,6 +13,8 @@ export interface HeldSession {
   readonly led?: Person
   readonly notes?: { readonly text: string; readonly from: string }
   readonly recap?: Message
+  /** Recordings, slides and other links that were attached. */
+  readonly attachments?: readonly Pick<Attachment, 'kind' | 'url'>[]
 }
 
 /** The people whom an answer about sessions doesn't name. */
@@ -23,7 +26,7 @@ export interface LeftOut {
 }
 
 export function toHeldSession(session: Session, { anonymous, hidden }: LeftOut): HeldSession {
-  const { date, poll, facilitator, notes, recap } = session
+  const { date, poll, facilitator, notes, recap, attachments = [] } = session
   const isNamed = poll === undefined || !anonymous.has(poll)
   const led = isNamed && facilitator !== undefined && !hidden.has(facilitator.id) ? facilitator : undefined
   const isShown = notes !== undefined && !notesAuthorsOf(session).some((author) => hidden.has(author))
@@ -33,5 +36,6 @@ export function toHeldSession(session: Session, { anonymous, hidden }: LeftOut):
     ...(led !== undefined && { led }),
     ...(isShown && { notes: { text: notes, from: notesSource(session, led?.name) } }),
     ...(recap !== undefined && { recap }),
+    ...(attachments.length > 0 && { attachments: attachments.map(({ kind, url }) => ({ kind, url })) }),
   }
 }

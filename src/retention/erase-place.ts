@@ -1,4 +1,5 @@
-import { atlasPolls, createSharedAtlases, sharedAtlases } from '../atlas/shared-atlases.ts'
+import { answerPolls } from '../atlas/shared-answers.ts'
+import { createSharedAtlases, sharedAtlases } from '../atlas/shared-atlases.ts'
 import { type Place, SpaceId, wholeOf } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { dropFromIndex } from '../poll/clear-index.ts'
@@ -53,8 +54,8 @@ export async function erasePlace(store: Store, place: Place): Promise<readonly s
     if (isOurs(shared)) await store.collection(sharedExplanations, space).delete(id)
   for await (const [id, shared] of store.collection(sharedAtlases, space).entries(skipCorrupt))
     if (isOurs(shared)) await store.collection(sharedAtlases, space).delete(id)
-  for await (const [id, shown] of store.collection(atlasPolls, space).entries(skipCorrupt))
-    if (isOurs(shown)) await store.collection(atlasPolls, space).delete(id)
+  for await (const [id, shown] of store.collection(answerPolls, space).entries(skipCorrupt))
+    if (isOurs(shown)) await store.collection(answerPolls, space).delete(id)
   // Their messages, elsewhere, are edited at the next start.
   await createSharedAtlases(store).removePolls(space, polls)
   await createPlaceLinkStore(store).removeWithin(space, ({ place }) => thread === undefined && isOurs(place))

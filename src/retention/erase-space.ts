@@ -1,4 +1,5 @@
-import { atlasPolls, sharedAtlases } from '../atlas/shared-atlases.ts'
+import { answerPolls } from '../atlas/shared-answers.ts'
+import { sharedAtlases } from '../atlas/shared-atlases.ts'
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { clearIndex } from '../poll/clear-index.ts'
@@ -60,7 +61,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
     knownPlaces,
     sharedExplanations,
     sharedAtlases,
-    atlasPolls,
+    answerPolls,
   ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
   await createPlaceLinkStore(store).removeWithin(whole)

@@ -77,6 +77,29 @@ test('an atlas that was shared loses its papers when the poll of one of them is 
   expect(second.views.length).toBe(1)
 })
 
+test.each([
+  ['of what divides a group', { command: 'contested', args: { share: 'yes' } }],
+  ['about a paper near it', { command: 'paper', args: { paper: 'Another paper', share: 'yes' } }],
+])('an answer %s that was shared loses its titles when the poll of one is deleted', async (_, call) => {
+  const { table, ids, ada } = await afterPolls([
+    { paper: 'Zq7 paper', votes: [0, 0, 8] },
+    { paper: 'Another paper', votes: [0, 0, 8] },
+    { paper: 'Third paper', votes: [4, 4, 8] },
+    { paper: 'Not placed', votes: [] },
+  ])
+  await using _held = table
+  const mona = table.as('Mona', 'manager')
+  await ada.ask(call)
+  const shared = table.last()
+  expect(JSON.stringify(latest(shared))).toContain('Zq7 paper')
+  await mona.ask({ command: 'delete', args: { paper: ids[3] ?? '', sure: 'yes' } })
+  await table.quiet()
+  expect(shared.views.length).toBe(1)
+  await mona.ask({ command: 'delete', args: { paper: ids[0] ?? '', sure: 'yes' } })
+  await table.until(shared, 'This answer showed a poll that has been deleted.')
+  expect(JSON.stringify(latest(shared))).not.toContain('Zq7')
+})
+
 test('the audit says who downloaded an atlas, and in which format', async () => {
   const { table, ada } = await afterPolls([{ paper: 'One paper', votes: [0, 8, 8] }])
   await using _ = table

@@ -118,6 +118,8 @@ test('full pages of a paper and of a season have who led, what they noted and wh
   await goTo('2026-11-26T17:05:00Z')
   const recap = post('Recap: ')
   await ada.submit(await ada.press(recap, 'Add notes…'), { notes: 'We read the tables' })
+  await ada.type('reading attach https://videos.example/zq7 as:recording')
+  await ada.type('reading attach https://slides.example/zq7 as:slides')
   const link = async (args: Readonly<Record<string, string>>) => {
     const answer = await ada.ask({ command: 'link-page', args: { term: 'none', sure: 'yes', ...args } })
     const [, path = ''] = placeAddress.exec(JSON.stringify(answer)) ?? []
@@ -130,14 +132,21 @@ test('full pages of a paper and of a season have who led, what they noted and wh
   const season = { of: 'season', group: seasonArgs?.group ?? '', season: seasonArgs?.season ?? '' }
   const ofPaper = await link({ of: 'paper', poll: id, kind: 'full' })
   expect(ofPaper).toMatch(/Sessions.*25 November 2026.*dan.*>3<.*Recap/s)
+  const kept =
+    /href="https:\/\/videos.example\/zq7"[^>]*>Recording<.*"https:\/\/slides.example\/zq7"[^>]*>Slides</
+  expect(ofPaper).toMatch(kept)
+  const answer = await ben.ask({ command: 'paper', args: { paper: id } })
+  expect(JSON.stringify(answer)).toContain('{"link":"Recording","url":"https://videos.example/zq7"}')
+  expect(JSON.stringify(answer)).toContain('{"link":"Slides","url":"https://slides.example/zq7"}')
   expect(ofPaper).toMatch(/We read the tables/)
   expect(ofPaper).toMatch(/Nominated by <bdi>Ben<\/bdi>: “everyone cites it”/)
   const ofSeason = await link({ ...season, kind: 'full' })
   expect(ofSeason).toMatch(/Led by.*25 November 2026.*dan.*We read the tables/s)
+  expect(ofSeason).toMatch(kept)
   // Nobody voted in the second round.
   expect(ofSeason).toMatch(/<td>3 votes, all at Cognitivist × Worst-case/)
   for (const counts of [await link({ of: 'paper', poll: id }), await link(season)]) {
-    for (const hidden of ['dan', 'Cleo', 'Ben', 'We read', 'everyone cites', 'chat.example'])
+    for (const hidden of ['dan', 'Cleo', 'Ben', 'We read', 'everyone cites', 'chat.example', '/zq7'])
       expect(counts).not.toContain(hidden)
     expect(counts).toContain('AI Control')
   }

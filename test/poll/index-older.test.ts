@@ -33,7 +33,7 @@ async function older() {
     const [ada, ben] = ['Ada', 'Ben'].map((name) => table.as(name, 'member', { channel: 'other' }))
     await ada?.ask({
       command: 'cast',
-      args: { poll, approach: '2', case: '2', why: 'Models and worst cases' },
+      args: { poll, approach: '2', case: '2', why: 'Models and worst cases', crux: 'A better baseline' },
     })
     await ben?.ask({ command: 'cast', args: { poll, approach: '1', case: 'unsure', why: 'Not sure' } })
     await ada?.type('edit note:"Only the appendix"')
@@ -103,6 +103,32 @@ describe('polls from before the index', () => {
     expect(memoryRowsOf(old.database)).toEqual([])
     expect(await next.indexing.indexOlder(forever)).toBe(3)
     expectWhole(old.database)
+  })
+
+  test('get the texts that an earlier version did not search', async () => {
+    await using old = await older()
+    const polls = createPollStore(old.store)
+    await polls.indexing.findBehind()
+    await polls.indexing.indexOlder(forever)
+    const db = new DatabaseSync(old.database)
+    const said = db.prepare("select ns, k, v from record where ns like 'said/%'").get() ?? {}
+    const record = JSON.parse(String(said.v))
+    const texts = record.value.texts.filter(({ kind }: { kind: string }) => kind !== 'crux')
+    expect(texts).toHaveLength(record.value.texts.length - 1)
+    db.prepare('update record set v = ? where ns = ? and k = ?').run(
+      JSON.stringify({ ...record, value: { ...record.value, texts } }),
+      String(said.ns),
+      String(said.k),
+    )
+    db.exec(`update record set v = '{"value":2}' where ns = 'indexed'`)
+    db.close()
+    const next = createPollStore(old.store)
+    await next.indexing.findBehind()
+    const { space } = (old.polls[0] as Poll).place
+    expect(await rememberedIn(next, space)).toContain('A better baseline')
+    expect(await next.indexing.indexOlder(forever)).toBe(1)
+    expectWhole(old.database)
+    expect(await rememberedIn(next, space)).toContain('A better baseline')
   })
 
   test('are found by reading every poll, until they are in it', async () => {

@@ -75,17 +75,18 @@ function rowsOfPoll(poll: any, stored: readonly Row[]): readonly Row[] {
     ...(isNamed
       ? closed.flatMap(({ number: round }: Row['value']) =>
           ballotsIn(round).flatMap(({ answers, person: by }) =>
-            ['why', 'movedBy'].flatMap((kind) =>
+            ['why', 'movedBy', 'crux'].flatMap((kind) =>
               answers[kind] === undefined ? [] : [{ kind, text: answers[kind], round, by }],
             ),
           ),
         )
       : closed.flatMap(({ number: round }: Row['value']) => {
           const one = stored.find((row) => row.collection === `published/${id}` && row.id === String(round))
-          const { reasons = [], movedBy = [] } = one?.value.shown ?? {}
+          const { reasons = [], movedBy = [], cruxes = [] } = one?.value.shown ?? {}
           return [
             ...reasons.map(({ text }: Row['value']) => ({ kind: 'why', text, round })),
             ...movedBy.map((text: string) => ({ kind: 'movedBy', text, round })),
+            ...cruxes.map(({ text }: Row['value']) => ({ kind: 'crux', text, round })),
           ]
         })),
   ]

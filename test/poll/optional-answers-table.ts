@@ -11,6 +11,8 @@ const countsMarkdown = ['poll page, counts.md', 'paper page, counts.md']
 const countsPage = 'poll page, counts'
 const countsRows = [...countsJson, 'poll page, counts.csv']
 const inAll = [...said, ...json, ...markdown]
+/** Where a crux stands besides once the sides of its round share it. */
+const shared = ['paper', 'paper page, full']
 
 /**
  * Where each part stands in each state. Whatever is not named here shows it nowhere: not in other answers, on pages, in
@@ -25,10 +27,10 @@ export const shownIn: Readonly<Record<State, Partial<Readonly<Record<Part, reado
     'depth, of a voter': [...json, ...csv, ...countsRows],
     'hollow marks': [...said, 'paper', 'poll page, full.svg'],
     'depth split': [...said, ...markdown, countsPage, ...countsMarkdown],
-    'crux, text': [...inAll, ...csv],
+    'crux, text': [...inAll, ...csv, ...shared],
     'crux, name': [...inAll, ...csv],
-    'mine too, totals': inAll,
-    'mine too, sides': inAll,
+    'mine too, totals': [...inAll, ...shared],
+    'mine too, sides': [...inAll, ...shared],
     'expected, means': [...said, ...markdown, countsPage, ...countsMarkdown],
     'expected, of a voter': [...json, ...csv, ...countsRows],
     'why they differ': [...said, ...json, countsPage, ...countsJson],
@@ -43,14 +45,14 @@ export const shownIn: Readonly<Record<State, Partial<Readonly<Record<Part, reado
   },
   anonymous: {
     'depth, counts': [...inAll, countsPage, ...countsJson, ...countsMarkdown],
-    'crux, text': inAll,
-    'mine too, totals': inAll,
-    'mine too, sides': inAll,
+    'crux, text': [...inAll, 'find', ...shared],
+    'mine too, totals': [...inAll, ...shared],
+    'mine too, sides': [...inAll, ...shared],
     'expected, totals': [...inAll, countsPage, ...countsJson, ...countsMarkdown],
     'why they differ': [...said, ...json, countsPage, ...countsJson],
   },
   'anonymous, too few answers': {
-    'crux, text': inAll,
+    'crux, text': [...inAll, 'find'],
     'mine too, totals': [...report, ...json, ...markdown],
   },
 }

@@ -22,7 +22,7 @@ describe.each(names)('optional answers in a poll that is: %s', (state) => {
 
 describe('what is looked for', () => {
   /** What says nothing of a paper unless something is found in it. */
-  const silent = ['find', 'logs']
+  const silent = ['logs']
 
   test('is looked for in what each place says of the poll', async () => {
     const read = await readOnce('anonymous')

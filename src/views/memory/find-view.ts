@@ -32,7 +32,8 @@ export function findView(found: readonly FoundItem<SearchedItem>[], options: Fin
   const facts = found.map((one): Fact => {
     const { item } = one
     const url = item.poll && links.get(item.poll.id)
-    const title = item.poll === undefined ? (item.about ?? item.group ?? '') : paperWords(item.poll)
+    const paper = item.poll ?? item.about
+    const title = paper === undefined ? (item.group ?? '') : paperWords(paper)
     return {
       name: title,
       value: [...whereWords(one), ...(url === undefined ? [] : [' ', pollLink(url)])],
@@ -72,6 +73,12 @@ function whereWords(one: FoundItem<SearchedItem>): readonly Span[] {
       return ['Reason', ...from, ': ', excerpt]
     case 'movedBy':
       return ['Reason for a change', ...from, ': ', excerpt]
+    case 'crux':
+      return ['What would move ', ...(from.length === 0 ? ['a voter'] : from.slice(1)), ': ', excerpt]
+    case 'question':
+      return [`Asked in ${group ?? ''}`, ...from, ': ', excerpt]
+    case 'listed':
+      return [`On the reading list of ${group ?? ''}.`]
     case 'nomination':
       return [`Nominated in ${group ?? ''}`, ...from, ': ', excerpt]
     case 'recap':

@@ -1,4 +1,5 @@
 import type { Span } from '../../chat/view.ts'
+import { attachmentKinds } from '../../reading/attachment.ts'
 import type { ListedPlace, Nomination, PaperSession } from '../../reading/paper-events.ts'
 import { writeDate } from '../../time/write-time.ts'
 
@@ -14,13 +15,14 @@ export const paperEvents = (
   listed: readonly ListedPlace[],
   now: number,
 ): readonly PaperEvent[] => [
-  ...sessions.map(({ date, group, led, recapUrl, nominations }) => ({
+  ...sessions.map(({ date, group, led, recapUrl, attachments = [], nominations }) => ({
     name: `Read on ${writeDate(date, now)}`,
     text: [
       group,
       ...(led === undefined ? [] : [', led by ', { person: led }]),
       ...nominationWords(nominations),
       ...(recapUrl === undefined ? [] : [' ', { link: 'Recap', url: recapUrl }]),
+      ...attachments.flatMap(({ kind, url }) => [' ', { link: attachmentKinds[kind], url }]),
     ],
   })),
   ...listed.map(({ group, votes, nominations }) => ({

@@ -13,12 +13,11 @@ import type { MemoryLine } from '../../poll/memory-store.ts'
 import type { PollId } from '../../poll/poll.ts'
 import { pollLink } from '../poll/go-to-poll.ts'
 import { movedParts } from '../poll/moved-parts.ts'
-import { reasonParts } from '../poll/reason-parts.ts'
 import type { PaperEvent } from './paper-events.ts'
+import { paperReasonParts } from './paper-reasons.ts'
 import { monthOf, paperWords } from './paper-words.ts'
 
 const maxPolls = 6
-const maxReasons = 6
 
 export interface PaperOptions {
   readonly paper: Paper
@@ -62,7 +61,7 @@ export function paperView(answer: PaperAnswer<{ readonly paper: Paper }>, option
       ...pictureParts(paper, polls.slice(0, maxPolls)),
       { kind: 'facts', facts: polls.slice(0, maxPolls).map((one) => pollFact(one, options)) },
       ...(more > 0 ? [{ kind: 'text', text: `and ${counted(more, 'earlier poll')}` } as const] : []),
-      ...(isShared || voted === undefined ? [] : changeParts(voted)),
+      ...(voted === undefined ? [] : changeParts(voted, isShared)),
       ...(options.events.length === 0
         ? []
         : [
@@ -71,7 +70,7 @@ export function paperView(answer: PaperAnswer<{ readonly paper: Paper }>, option
               facts: options.events.map(({ name, text }) => ({ name, value: text })),
             } as const,
           ]),
-      ...(isShared || standing === undefined ? [] : reasonsOf(standing)),
+      ...(isShared ? [] : paperReasonParts(standing)),
       ...elsewhere.map((text) => ({ kind: 'text', text }) as const),
       ...(near.length === 0
         ? []
@@ -149,14 +148,15 @@ function pollFact(
   }
 }
 
-const changeParts = ({ poll, shown }: PollOnPaper): readonly Part[] =>
-  shown === undefined ? [] : movedParts(selectRound(poll, shown.number), shown)
-
-function reasonsOf({ poll, shown }: PollOnPaper): readonly Part[] {
-  const summary = shown && reportSummary(selectRound(poll, shown.number))
-  return shown === undefined || summary === undefined
-    ? []
-    : reasonParts(shown, summary.case).slice(0, maxReasons)
+/** The change since the round before, and who moved; a shared answer has the counts alone. */
+function changeParts({ poll, shown }: PollOnPaper, isShared: boolean): readonly Part[] {
+  if (shown === undefined) return []
+  const round = selectRound(poll, shown.number)
+  const lines = reportSummary(round)?.parts.since ?? []
+  return [
+    ...lines.map((text): Part => ({ kind: 'text', text })),
+    ...(isShared ? [] : movedParts(round, shown)),
+  ]
 }
 
 const otherPapers = (papers: readonly Paper[]): Part => ({

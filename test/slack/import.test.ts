@@ -35,3 +35,20 @@ test('a file of somebody else is not read', async () => {
   expect(slack.requests.filter(({ method }) => method === 'download')).toEqual([])
   table.isClean()
 })
+
+test('in direct messages with the app anyone imports for themselves, and it is found there alone', async () => {
+  await using table = await seatedInProcess()
+  const { slack } = table
+  const { home, people } = slack
+  const direct = home.directOf(home.ben)
+  const asked = people.slash(home.ben, 'import', direct)
+  await people.told(asked)
+  if (asked.view === undefined) throw new Error('There is no form')
+  const told = await table.told(people.submit(home.ben, asked.view, { file: slack.giveFile(home.ben, csv) }))
+  expect(told).toContain('2 rows: 1 paper, 1 round, 7 votes.')
+  const done = people.press(home.ben, 'Import 1 paper', table.note(home.ben))
+  expect(await table.told(done)).toContain('Imported 1 poll.')
+  expect(await table.told(people.slash(home.ben, 'results 2312.06942', direct))).toContain('imported on')
+  expect(await table.told(people.slash(home.ada, 'results 2312.06942'))).not.toContain('imported on')
+  table.isClean()
+})

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { marks, type Part, partsIn, readState, type State, states } from './optional-answers.ts'
+import { marks, type Part, readState, type State, states } from './optional-answers.ts'
+import { mismatchesIn } from './optional-answers-mismatches.ts'
 import { shownIn } from './optional-answers-table.ts'
 
 const parts = Object.keys(marks) as Part[]
@@ -14,9 +15,8 @@ const readOnce = (state: State) => {
 
 describe.each(names)('optional answers in a poll that is: %s', (state) => {
   test.each(parts)('%s', async (part) => {
-    const read = await readOnce(state)
-    const places = Object.keys(read).filter((place) => partsIn(read[place] ?? '').includes(part))
-    expect(places.toSorted()).toEqual([...(shownIn[state][part] ?? [])].toSorted())
+    const mismatches = mismatchesIn(state, await readOnce(state))
+    expect(mismatches.filter((one) => one.part === part)).toEqual([])
   })
 })
 

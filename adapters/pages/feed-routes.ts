@@ -97,7 +97,9 @@ const toRecapFeed = ({ title, recaps }: RecapFeed, token: string, publicUrl: str
 })
 
 const outcomeText = ({ summary, votes }: Pick<Outcome, 'summary' | 'votes'>): string =>
-  [summary.headline, ...summary.parts.axes, ...summary.parts.settle, counted(votes, 'vote')].join('\n')
+  votes === 0
+    ? summary.headline
+    : [summary.headline, ...summary.parts.axes, ...summary.parts.settle, counted(votes, 'vote')].join('\n')
 
 /** Its own address is not in it: readers that publish what they read would give it away. */
 async function toAtom({ id, title, entries }: AtomFeed): Promise<string> {

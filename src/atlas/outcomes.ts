@@ -14,17 +14,29 @@ export interface Outcome {
 
 /** The last closed rounds of polls that have votes, newest first. */
 export const latestOutcomes = (lines: readonly MemoryLine[], most: number): readonly Outcome[] =>
+  closedRounds(lines)
+    .filter(({ tally }) => votesOf(tally) > 0)
+    .slice(0, most)
+    .map(toOutcome)
+
+/** A poll's last closed round that has votes; failing that, its last closed round. */
+export function outcomeOf(line: MemoryLine): Outcome | undefined {
+  const closed = closedRounds([line])
+  const last = closed.find(({ tally }) => votesOf(tally) > 0) ?? closed[0]
+  return last && toOutcome(last)
+}
+
+/** Newest first. */
+const closedRounds = (lines: readonly MemoryLine[]) =>
   lines
     .flatMap((line) =>
       line.rounds.flatMap(({ number, state, closedAt, tally }) =>
-        state === 'open' || closedAt === undefined || votesOf(tally) === 0
-          ? []
-          : [{ line, number, closedAt, tally }],
+        state === 'open' || closedAt === undefined ? [] : [{ line, number, closedAt, tally }],
       ),
     )
     .toSorted((a, b) => b.closedAt - a.closedAt || b.number - a.number)
-    .slice(0, most)
-    .map(({ line, number, closedAt, tally }) => ({
-      ...{ line, round: number, closedAt, votes: votesOf(tally) },
-      summary: summaryOf(tally, { round: { number, state: 'closed' } }),
-    }))
+
+const toOutcome = ({ line, number, closedAt, tally }: ReturnType<typeof closedRounds>[number]): Outcome => ({
+  ...{ line, round: number, closedAt, votes: votesOf(tally) },
+  summary: summaryOf(tally, { round: { number, state: 'closed' } }),
+})

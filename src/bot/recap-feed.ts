@@ -1,4 +1,4 @@
-import { latestOutcomes, type Outcome } from '../atlas/outcomes.ts'
+import { type Outcome, outcomeOf } from '../atlas/outcomes.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { SessionId } from '../reading/group.ts'
 import type { PageDeps } from './linked-page.ts'
@@ -31,13 +31,13 @@ export async function readRecapFeed(
   if (held === undefined) return undefined
   const ids = new Set(held.sessions.map(({ poll }) => poll))
   const lines = (await polls.readLinkedLines(opened)).lines.filter(({ id }) => ids.has(id))
-  const outcomes = latestOutcomes(lines, Number.POSITIVE_INFINITY)
-  const papers = await polls.papersOfLines(outcomes.map(({ line }) => line))
+  const papers = await polls.papersOfLines(lines)
   const { ofPoll } = await pathsFrom(deps, opened, [])
   return {
     title: held.name,
     recaps: held.sessions.flatMap(({ id, poll, at, link }) => {
-      const outcome = outcomes.find(({ line }) => line.id === poll)
+      const line = lines.find(({ id }) => id === poll)
+      const outcome = line && outcomeOf(line)
       const paper = papers.get(poll)
       const path = ofPoll.get(poll)
       if (outcome === undefined || paper === undefined) return []

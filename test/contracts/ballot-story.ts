@@ -1,13 +1,5 @@
-import { setTimeout } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { FakePlatform, SeatName } from './adapter-contract.ts'
-
-/** Between two looks, so that what is waited for gets the processor. */
-const pauseMs = 20
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await setTimeout(pauseMs)
-}
+import { type FakePlatform, type SeatName, until } from './adapter-contract.ts'
 
 const votes: readonly (readonly [SeatName, cell: string, depth: string, guess: string])[] = [
   ['Ada', 'Eng · Worst', 'Read it', 'About half'],

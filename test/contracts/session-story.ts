@@ -1,14 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { FakePlatform, SeatName } from './adapter-contract.ts'
+import { type FakePlatform, type SeatName, until } from './adapter-contract.ts'
 
-/** Between two looks, so that what is waited for gets the processor. */
-const pauseMs = 20
 const hourMs = 3_600_000
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await setTimeout(pauseMs)
-}
 
 /** Weekly, three hours from now: a session is prepared and announced at once, and opens by itself in none of this. */
 function soon(): string {

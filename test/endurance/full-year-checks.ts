@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
 import { type FoundEvent, readWithIcalJs } from '../reading/calendar-readers.ts'
-import { consentOf, marks } from './full-year-plan.ts'
+import { calls, consentOf, marks, places, together } from './full-year-plan.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import type { Account } from './year-account.ts'
+import type { Year } from './year-plan.ts'
 import type { Look, Post, YearRun } from './year-run.ts'
 
-const dayMs = 86_400_000
+const [hourMs, dayMs] = [3_600_000, 86_400_000]
 
 /** What neither feeds nor events may say, whoever reads them. */
 const secrets = [marks.why, marks.crux, marks.question, marks.notes]
@@ -14,7 +15,13 @@ const secrets = [marks.why, marks.crux, marks.question, marks.notes]
 const [keptMs, cancelledMs] = [60 * dayMs, 30 * dayMs]
 
 /** What a session used is seen once, feeds stay true, and what is for the group alone stays there. */
-export function checkEverything(lived: YearRun, account: Account, { members, events }: ReadingWorld): void {
+export function checkEverything(
+  year: Year,
+  lived: YearRun,
+  account: Account,
+  { members, events }: ReadingWorld,
+): void {
+  checkUsed(year, lived)
   const names = members.map(({ person }) => person.name)
   for (const [i, look] of lived.looks.entries()) checkLook(look, lived.looks[i - 1], names)
   const renewed = lived.looks.flatMap(({ formerStatus }) => formerStatus ?? [])
@@ -33,6 +40,47 @@ export function checkEverything(lived: YearRun, account: Account, { members, eve
   const kinds = Map.groupBy(seen.values(), ({ kind }) => kind)
   for (const kind of ['external', 'voice', 'stage'] as const)
     expect.soft(kinds.get(kind)?.length ?? 0, `${kind} events`).toBeGreaterThan(kind === 'external' ? 20 : 3)
+  const withEvent = year.weeks.filter(({ start }) => starts.includes(start))
+  for (const week of withEvent) checkInterest(week, year, lived, members)
+}
+
+/** Each thing was done in every week that it could be done in: what is refused shows nothing. */
+function checkUsed({ fates, weeks }: Year, { pressed, posts, looks }: YearRun): void {
+  const read = weeks.length - fates.size
+  const times = {
+    ...{ asks: read, 'asks the same': read, 'takes a role': read, 'attaches a recording': read },
+    ...{ 'adds notes': read, 'gets a post': 2 * read, 'says what it was worth': 5 * read },
+    ...{ 'reads together': together, 'is moved to a channel': places, 'can’t lead': calls, leads: 1 },
+  }
+  for (const [what, count] of Object.entries(times)) expect.soft(pressed.get(what), what).toBe(count)
+  for (const what of ['1 is here', '1 has read it', 'has more time', 'gives it back', 'may be quoted'])
+    expect.soft(pressed.get(what) ?? 0, what).toBeGreaterThan(1)
+  expect
+    .soft(posts.filter(({ text }) => text.includes(marks.why)).length, 'posts with reasons')
+    .toBeGreaterThan(5)
+  expect.soft(looks.at(-1)?.recaps.split('<entry>').length, 'recaps in the feed').toBe(31)
+}
+
+/** Who is interested in the event of a week is coming, unless they have said otherwise since. */
+function checkInterest(
+  { date, start, number }: Year['weeks'][number],
+  { happenings }: Year,
+  { history }: YearRun,
+  members: ReadingWorld['members'],
+): void {
+  const past = history.find(({ session }) => session.date === date)
+  if (past?.end !== 'read') return
+  const near = happenings.filter(({ at }) => start - 40 * hourMs < at && at < start)
+  const interested = new Set<number>()
+  const declined = new Set<number>()
+  for (const { deed } of near) {
+    if (deed.kind === 'is interested') interested[deed.isInterested ? 'add' : 'delete'](deed.by)
+    if (deed.kind === 'says' && deed.words === 'reading next answer:not-coming') declined.add(deed.by)
+  }
+  const expected = [...interested]
+    .filter((by) => !declined.has(by))
+    .flatMap((by) => members[by]?.person.id ?? [])
+  expect.soft(past.session.coming, `week ${number}, interested`).toEqual(expect.arrayContaining(expected))
 }
 
 /** Feeds and events at one moment, beside those at the moment before. */

@@ -16,9 +16,10 @@ export const everything = [
 
 const dialects = ['forum', 'github', 'notion']
 const consents = ['named', 'unnamed', 'no']
+const worths = ['worth', 'not-for-me', 'absent']
 
-/** In weeks of these numbers, of those that are read and that nothing disturbs. */
-const [together, places, calls] = [12, 10, 2]
+/** In so many weeks people read together, meet elsewhere, and lose their facilitator. */
+export const [together, places, calls] = [12, 10, 2] as const
 
 /** Where else a session can be, as it is typed. */
 interface Rooms {
@@ -42,62 +43,29 @@ export function planEverything(year: Year, seed: number, { voice, stage }: Rooms
 
   const happenings = read.flatMap((week): readonly Happening[] => {
     const { number, start } = week
-    const at = (ms: number, deed: Deed): Happening => ({ at: start + ms, deed })
     const [asker, second, taker] = shuffled([0, 1, 2, 3, 4]) as [number, number, number]
+    const ask = { question: `Is week ${number} ${marks.question} about goals or methods?` }
+    const role = ahead(taker, 'reading role', { role: 'skeptic' })
+    const post = held(0, 'reading recap', { as: dialects[number % 3] ?? 'forum' })
+    const recording = { link: `https://example.org/talk-${number}`, as: 'recording' }
+    const all = (makes: (by: number) => Makes) => [0, 1, 2, 3, 4].map(makes)
+    const worth = all((by) => held(by, 'answer-worth', { answer: worths[below(3)] ?? 'worth' }))
+    const quotes = all((by) => held(by, 'answer-quote', { answer: consentOf(by, number) }))
+    // A session that was opened three hours late is recapped as late on the next day.
     return [
-      at(-45 * hour, {
-        kind: 'calls',
-        words: 'asks',
-        week,
-        makes: says(asker, 'reading ask', ask(number)),
-      }),
-      at(-44 * hour, {
-        kind: 'calls',
-        words: 'asks the same',
-        week,
-        makes: says(second, 'reading ask', ask(number)),
-      }),
-      at(-43 * hour, { kind: 'calls', words: 'takes a role', week, makes: role(taker) }),
-      ...(below(4) === 0
-        ? [at(-42 * hour, { kind: 'calls', words: 'gives it back', week, makes: role(taker) })]
-        : []),
-      ...interests(week, below),
-      at(25 * hour, {
-        ...{ kind: 'calls', words: 'attaches a recording', week },
-        makes: ({ past }) =>
-          past?.end === 'read'
-            ? {
-                by: 0,
-                call: {
-                  command: 'reading attach',
-                  args: {
-                    link: `https://example.org/talk-${number}`,
-                    as: 'recording',
-                    session: past.session.id,
-                  },
-                },
-              }
-            : undefined,
-      }),
-      ...[0, 1, 2, 3, 4].map((by) =>
-        at(25 * hour + (by + 1) * minute, {
-          kind: 'calls',
-          words: 'says what it was worth',
-          week,
-          makes: worth(by, below(3)),
-        }),
+      deedIn(week, -45 * hour, 'asks', ahead(asker, 'reading ask', ask)),
+      deedIn(week, -44 * hour, 'asks the same', ahead(second, 'reading ask', ask)),
+      deedIn(week, -43 * hour, 'takes a role', role),
+      ...(below(4) === 0 ? [deedIn(week, -42 * hour, 'gives it back', role)] : []),
+      ...interests(start, below),
+      deedIn(week, 28 * hour, 'attaches a recording', held(0, 'reading attach', recording)),
+      ...worth.map((makes, by) =>
+        deedIn(week, 28 * hour + (by + 1) * minute, 'says what it was worth', makes),
       ),
-      at(26 * hour, { kind: 'calls', words: 'adds notes', week, makes: notes }),
-      at(27 * hour, post(week, number)),
-      ...[0, 1, 2, 3, 4].map((by) =>
-        at(28 * hour + by * minute, {
-          kind: 'calls',
-          words: 'may be quoted',
-          week,
-          makes: quote(by, number),
-        }),
-      ),
-      at(29 * hour, post(week, number)),
+      deedIn(week, 29 * hour, 'adds notes', held(0, 'reading note', { notes: `We were ${marks.notes}.` })),
+      deedIn(week, 30 * hour, 'gets a post', post),
+      ...quotes.map((makes, by) => deedIn(week, 31 * hour + by * minute, 'may be quoted', makes)),
+      deedIn(week, 32 * hour, 'gets a post', post),
     ]
   })
   const extended = [...reading].filter((_, i) => i % 4 === 2).map(({ number }) => number)
@@ -118,14 +86,13 @@ export function planEverything(year: Year, seed: number, { voice, stage }: Rooms
     ...crashes,
     ...looks,
     ...[...reading].map((week) =>
-      before(week, -20 * hour, 'reads together', 'reading next', { together: '20m' }),
+      deedIn(week, -20 * hour, 'reads together', ahead(0, 'reading next', { together: '20m' })),
     ),
     ...[...reading].flatMap((week, i) => present(week, i)),
-    ...moved.map((week, i) =>
-      before(week, -40 * hour, 'is moved to a channel', 'reading next', {
-        where: i % 2 === 0 ? voice : stage,
-      }),
-    ),
+    ...moved.map((week, i) => {
+      const where = i % 2 === 0 ? voice : stage
+      return deedIn(week, -40 * hour, 'is moved to a channel', ahead(0, 'reading next', { where }))
+    }),
     ...called.flatMap((week, i) => substitute(week, i === 0)),
     ...rights(read),
     {
@@ -146,118 +113,44 @@ export function planEverything(year: Year, seed: number, { voice, stage }: Rooms
         extended.includes(number) ? { ...turnout, revealMs: (20 + 5 + 8) * minute } : turnout,
       ]),
     ),
-    happenings: [...year.happenings.map((one) => withReasons(one)), ...happenings, ...arranged].toSorted(
+    happenings: [...year.happenings.map(withReasons), ...happenings, ...arranged].toSorted(
       (a, b) => a.at - b.at,
     ),
   }
 }
 
-const ask = (number: number) => ({ question: `Is week ${number} ${marks.question} about goals or methods?` })
-
 type Makes = Extract<Deed, { kind: 'calls' }>['makes']
 
-const says =
-  (by: number, command: string, args: Call['args']): Makes =>
-  ({ session }) =>
-    session === undefined ? undefined : { by, call: { command, args } }
-
-const role =
-  (by: number): Makes =>
-  ({ session }) =>
-    session === undefined
-      ? undefined
-      : { by, call: { command: 'reading role', args: { session: session.id, role: 'skeptic' } } }
-
-const worth =
-  (by: number, answer: number): Makes =>
-  ({ past }) =>
-    past?.end !== 'read'
-      ? undefined
-      : {
-          by,
-          call: {
-            command: 'answer-worth',
-            args: { session: past.session.id, answer: ['worth', 'not-for-me', 'absent'][answer] ?? 'worth' },
-          },
-        }
-
-const notes: Makes = ({ past }) =>
-  past?.end !== 'read'
-    ? undefined
-    : {
-        by: 0,
-        call: {
-          command: 'reading note',
-          args: { session: past.session.id, notes: `We were ${marks.notes}.` },
-        },
-      }
-
-const quote =
-  (by: number, number: number): Makes =>
-  ({ past }) =>
-    past?.end !== 'read'
-      ? undefined
-      : {
-          by,
-          call: {
-            command: 'answer-quote',
-            args: { session: past.session.id, answer: consents[(by + number) % 3] ?? 'no' },
-          },
-        }
-
-/** Whether somebody has said yes to being quoted in the posts of a week, and with their name. */
-export const consentOf = (by: number, number: number) => consents[(by + number) % 3]
-
-const post = (week: Week, number: number): Deed => ({
-  ...{ kind: 'calls', words: 'gets a post', week },
-  makes: ({ past }) =>
-    past?.end !== 'read'
-      ? undefined
-      : {
-          by: 0,
-          call: {
-            command: 'reading recap',
-            args: { session: past.session.id, as: dialects[number % 3] ?? 'forum' },
-          },
-        },
-})
-
-/** The manager changes the session of a week before it begins. */
-const before = (week: Week, ms: number, words: string, command: string, args: Call['args']): Happening => ({
+/** Somebody does something about a week's session. @param ms From its start. */
+const deedIn = (week: Week, ms: number, words: string, makes: Makes): Happening => ({
   at: week.start + ms,
-  deed: {
-    ...{ kind: 'calls', words, week },
-    makes: ({ session }) =>
-      session === undefined
-        ? undefined
-        : { by: 0, call: { command, args: { ...args, session: session.id } } },
-  },
+  deed: { kind: 'calls', words, week, makes },
 })
+
+/** A call about a session that is prepared, or begun. */
+const ahead =
+  (by: number, command: string, args: Call['args'] = {}): Makes =>
+  ({ session }) =>
+    session && { by, call: { command, args: { ...args, session: session.id } } }
+
+/** A call about a session that was held. */
+const held =
+  (by: number, command: string, args: Call['args']): Makes =>
+  ({ past }) =>
+    past?.end === 'read' ? { by, call: { command, args: { ...args, session: past.session.id } } } : undefined
+
+/** What somebody answers to being quoted in the posts of a week. */
+export const consentOf = (by: number, number: number): string => consents[(by + number) % 3] ?? 'no'
 
 /** People who read together: some, everyone, or nobody; the facilitator may take more time. */
 function present(week: Week, i: number): readonly Happening[] {
-  const at = (ms: number, words: string, makes: Makes): Happening => ({
-    at: week.start + ms,
-    deed: { kind: 'calls', words, week, makes },
-  })
-  const says =
-    (by: number, as: string): Makes =>
-    ({ session }) =>
-      session === undefined
-        ? undefined
-        : { by, call: { command: 'reading present', args: { session: session.id, as } } }
-  const extended: Makes = ({ session }) =>
-    session === undefined
-      ? undefined
-      : { by: 0, call: { command: 'reading extend', args: { session: session.id } } }
-  const here = [0, 1, 2, 3].map((by) => at((1 + by / 4) * minute, `${by} is here`, says(by, 'here')))
+  const says = (after: number, words: string, by: number, as: string) =>
+    deedIn(week, after * minute, `${by} ${words}`, ahead(by, 'reading present', { as }))
+  const here = [0, 1, 2, 3].map((by) => says(1 + by / 4, 'is here', by, 'here'))
   if (i % 4 === 0) return []
   if (i % 4 === 1) return here
-  if (i % 4 === 2) return [...here, at(1.9 * minute, 'more time', extended)]
-  return [
-    ...here,
-    ...[0, 1, 2].map((by) => at((1.5 + by / 10) * minute, `${by} has read it`, says(by, 'read'))),
-  ]
+  if (i % 4 === 2) return [...here, deedIn(week, 1.9 * minute, 'has more time', ahead(0, 'reading extend'))]
+  return [...here, ...[0, 1, 2].map((by) => says(2 + by / 10, 'has read it', by, 'read'))]
 }
 
 /** The facilitator can't lead after all, and somebody does or nobody. */
@@ -268,21 +161,16 @@ function substitute(week: Week, isAnswered: boolean): readonly Happening[] {
       ? undefined
       : { by, call: { command: 'reading facilitators', args: { pass: week.date } } }
   }
-  const takes: Makes = ({ session }) => {
-    return session === undefined || session.facilitator !== undefined
-      ? undefined
-      : { by: 3, call: { command: 'reading facilitators', args: { take: session.id } } }
-  }
-  return [
-    { at: week.start - 5 * hour, deed: { kind: 'calls', words: 'can’t lead', week, makes: passes } },
-    ...(isAnswered
-      ? [{ at: week.start - 4 * hour, deed: { kind: 'calls', words: 'leads', week, makes: takes } } as const]
-      : []),
-  ]
+  const takes: Makes = ({ session }) =>
+    session && session.facilitator === undefined
+      ? { by: 3, call: { command: 'reading facilitators', args: { take: session.id } } }
+      : undefined
+  const passed = deedIn(week, -5 * hour, 'can’t lead', passes)
+  return isAnswered ? [passed, deedIn(week, -4 * hour, 'leads', takes)] : [passed]
 }
 
 /** People press Interested on the week's event, and take it back. */
-const interests = ({ start }: Week, below: (count: number) => number): readonly Happening[] =>
+const interests = (start: number, below: (count: number) => number): readonly Happening[] =>
   Array.from({ length: 5 }, (_, i) => ({
     at: start - (39 - i) * hour,
     deed: { kind: 'is interested', by: below(5), isInterested: i < 3 },

@@ -6,16 +6,15 @@ import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { openDiscordWorld } from './discord-world.ts'
 import type { ReadingWorld, Seen } from './reading-world.ts'
 import { openSlackWorld } from './slack-world.ts'
-import { createYearClock } from './year-clock.ts'
+import { clockOf } from './year-clock.ts'
 import { planQuiet } from './year-plan.ts'
 import { runYear } from './year-run.ts'
 
 const weeks = Number(process.env.CRUXGRID_WEEKS ?? 10)
-const dayMs = 86_400_000
 
 async function seenWith(open: () => Promise<ReadingWorld>, options: string): Promise<readonly Seen[]> {
   const year = planQuiet(7, weeks)
-  using clock = createYearClock(new Date((year.weeks[0]?.start ?? 0) - 10 * dayMs).toISOString())
+  using clock = clockOf(year)
   await using directory = await temporaryDirectory()
   await using world = await open()
   await runYear(year, { world, clock, database: join(directory.path, 'year.db'), options })

@@ -5,13 +5,9 @@ import { temporaryDirectory } from '../store/temporary-directory.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import { accountOf, tableOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
-import { createYearClock } from './year-clock.ts'
+import { clockOf } from './year-clock.ts'
 import type { Year } from './year-plan.ts'
 import { runYear } from './year-run.ts'
-
-/** The group is founded so long before its first session. */
-const daysBefore = 10
-const dayMs = 86_400_000
 
 /** What the year is made from; CRUXGRID_SEED makes one again. */
 export const seed = Number(process.env.CRUXGRID_SEED ?? randomInt(2 ** 31))
@@ -21,7 +17,7 @@ export const seed = Number(process.env.CRUXGRID_SEED ?? randomInt(2 ** 31))
  * CRUXGRID_YEAR=1 prints it.
  */
 export async function verifyYear(open: () => Promise<ReadingWorld>, year: Year): Promise<void> {
-  using clock = createYearClock(new Date((year.weeks[0]?.start ?? 0) - daysBefore * dayMs).toISOString())
+  using clock = clockOf(year)
   await using directory = await temporaryDirectory()
   await using world = await open()
   const lived = await runYear(year, { world, clock, database: join(directory.path, 'year.db') })

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import type { Clock } from '../../src/time/clock.ts'
 import type { KillSwitch } from './kill-switch.ts'
+import type { Year } from './year-plan.ts'
 
 /** A pause as short as an edit's or a post's pace; the others are rests that nobody waits for. */
 const shortMs = 10_000
@@ -55,5 +56,12 @@ export function createYearClock(start: string) {
     [Symbol.dispose]: () => void vi.useRealTimers(),
   }
 }
+
+/** The group is founded so long before its first session. */
+const foundedMs = 10 * 86_400_000
+
+/** A clock that starts when the group of a year is founded. */
+export const clockOf = ({ weeks }: Pick<Year, 'weeks'>): YearClock =>
+  createYearClock(new Date((weeks[0]?.start ?? 0) - foundedMs).toISOString())
 
 export type YearClock = ReturnType<typeof createYearClock>

@@ -253,6 +253,17 @@ test('the recaps of a group are a feed behind the same link, with counts and no 
     expect(feed).not.toContain(hidden)
 })
 
+test('a recap of a session in which nobody voted is in the feed and says so', async () => {
+  await using calendar = await withCalendar('2026-11-26T12:00:00Z')
+  const { ben, goTo, get, pathIn } = calendar
+  const path = pathIn(await ben.type('reading calendar')).replace('calendar.ics', 'recaps.atom')
+  await ben.type('reading add “Paper One”')
+  await goTo('2026-12-03T17:35:00Z')
+  const feed = await (await get(path)).text()
+  expect(feed).toContain('<title>Paper One</title>')
+  expect(feed).toContain('<content type="text">Nobody voted.</content>')
+})
+
 describe('a session in one’s own calendar', () => {
   test('is a file behind the button of its announcement, beside the link', async () => {
     await using calendar = await withCalendar('2026-11-26T12:00:00Z')

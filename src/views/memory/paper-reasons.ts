@@ -16,7 +16,7 @@ export function paperReasonParts(standing: PollOnPaper | undefined): readonly Pa
   const { poll, shown } = standing ?? {}
   const summary = poll && shown && reportSummary(selectRound(poll, shown.number))
   if (poll === undefined || shown === undefined || summary === undefined) return []
-  // They are answered before a second round, in which nobody may write one.
+  // Voters answer cruxes before they vote again, and a later round may have none.
   const cruxes = sharedCruxLines(poll.rounds).slice(0, maxCruxes)
   return [
     ...reasonParts(shown, summary.case).slice(0, maxParts - cruxes.length),

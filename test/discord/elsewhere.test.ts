@@ -6,10 +6,11 @@ import { moveCaller } from '../../adapters/discord/handling/move-caller.ts'
 import type { Caller, Rank } from '../../src/chat/caller.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore } from '../../src/store/store.ts'
-import { systemClock } from '../../src/time/clock.ts'
+import { type Clock, systemClock } from '../../src/time/clock.ts'
+import { patientClock } from '../patient-clock.ts'
 import { channelId, guildId, type Person, type Sent } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
-import { type Connected, connectedInProcess } from './open-discord.ts'
+import { type Connected, connectedByClock } from './open-discord.ts'
 import { personOf, placeIn } from './port-alone.ts'
 import { rememberControl } from './remembered.ts'
 import { storyOf } from './storyteller.ts'
@@ -22,10 +23,14 @@ describe('a reminder’s form, in a direct message,', () => {
   let story: ReturnType<typeof storyOf>
   let poll: Sent
   let reminder: Sent
+  let isSilent = false
+  /** Discord has all the time that it needs, unless it is to say nothing. */
+  const limit: Clock['limit'] = (ms, signal) => (isSilent ? systemClock : patientClock).limit(ms, signal)
 
   beforeEach(async () => {
+    isSilent = false
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
-    table = await connectedInProcess()
+    table = await connectedByClock({ ...systemClock, limit })
     story = storyOf(table)
     const { people, rest, ada, cleo } = table.discord
     const options = { paper: 'Expected here', expect: `<@${cleo.id}>` }
@@ -124,10 +129,10 @@ describe('a reminder’s form, in a direct message,', () => {
 
   test('is not found while Discord says nothing', async () => {
     const { rest } = table.discord
-    let isOver = false
-    rest.makeTrouble((_, path) => (path.includes('/members/') ? { until: () => isOver } : undefined))
+    isSilent = true
+    rest.makeTrouble((_, path) => (path.includes('/members/') ? { until: () => !isSilent } : undefined))
     expect(await story.told(press())).toContain(notFound)
-    isOver = true
+    isSilent = false
   })
 })
 

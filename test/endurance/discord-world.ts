@@ -86,6 +86,8 @@ export async function openDiscordWorld(): Promise<ReadingWorld> {
           gateway.send('GUILD_ROLE_UPDATE', { guild_id: guildId, role: world.guild().roles[0] })
       },
     },
+    broughtInto: (thread) =>
+      [...(world.broughtIn.get(thread) ?? [])].map((id) => members.findIndex((one) => one.id === id)),
     violations: discord.violations,
     [Symbol.asyncDispose]: () => discord.close(),
   }

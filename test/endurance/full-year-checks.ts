@@ -19,7 +19,7 @@ export function checkEverything(
   year: Year,
   lived: YearRun,
   account: Account,
-  { members, events }: ReadingWorld,
+  { members, events, broughtInto }: ReadingWorld,
 ): void {
   checkUsed(year, lived)
   const names = members.map(({ person }) => person.name)
@@ -32,6 +32,12 @@ export function checkEverything(
       const told = of(kind).map(({ to, thread }) => to ?? thread)
       expect.soft(told, `week ${week.number}, ${kind}`).toEqual([...new Set(told)])
     }
+  for (const { week, of, past } of account.weeks) {
+    const thread = of('poll')[0]?.thread
+    if (broughtInto === undefined || thread === undefined || past === undefined) continue
+    const coming = past.session.coming.map((id) => members.findIndex(({ person }) => person.id === id))
+    expect.soft(broughtInto(thread).toSorted(), `week ${week.number}, in the thread`).toEqual(coming.toSorted())
+  }
   if (events === undefined) return
   // A session has one event, whatever becomes of its place and of rights.
   const seen = new Map(lived.looks.flatMap(({ events }) => events.map((one) => [one.id, one])))

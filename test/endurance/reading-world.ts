@@ -53,6 +53,8 @@ export interface ReadingWorld extends AsyncDisposable {
   readonly seen: () => readonly Seen[]
   /** The platform's own calendar, where there is one. */
   readonly events?: WorldEvents
+  /** Whom the bot has brought into a thread, by their number, where a thread has members of its own. */
+  readonly broughtInto?: (thread: string) => readonly number[]
   /** What the platform would not have taken. */
   readonly violations: readonly string[]
 }

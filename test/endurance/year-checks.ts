@@ -129,7 +129,7 @@ function turnoutOf({ turnouts }: Year, week: number): Turnout {
   return turnout
 }
 
-/** What issue 9 asks of a year: each step exactly once or noted as skipped, nothing silent. */
+/** Each step of a year was done exactly once or is noted as skipped; nothing was silent. */
 export function checkYear(year: Year, lived: YearRun, account: Account, seen: readonly Seen[]): void {
   expect.soft(account.weeks.length).toBe(year.weeks.length)
   for (const one of account.weeks) {

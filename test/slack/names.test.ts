@@ -95,6 +95,16 @@ describe('the name of somebody who isn’t known yet', () => {
   })
 })
 
+test('the address of a paper looks like the id of a person and is not waited for as one', async () => {
+  await using table = await withXanthippe()
+  const { slack, home, people, goOn, clock } = table
+  people.slash(home.ada, 'poll https://example.org/a-paper')
+  await goOn(() => table.posted().some((one) => /a-paper[^]*opened by Ada/.test(slack.textOf(one))))
+  const before = clock.now()
+  expect(await table.exportedTo(home.ada)).toEqual([])
+  expect(clock.now() - before).toBeLessThan(20 * secondMs)
+})
+
 test('a name is a day old at most: then it is shown, asked for again in the background, and right the next time', async () => {
   await using table = await withXanthippe()
   const { slack, home, people, clock, xanthippe, goOn } = table

@@ -30,6 +30,9 @@ export const toTeamId = (space: SpaceId): string => space.slice('slack:'.length)
 /** The person id of a user. It includes the workspace, since Slack's user ids are unique only within one. */
 export const toPersonId = (team: string, user: string): PersonId => PersonIds.parse(`slack:${team}.${user}`)
 
+/** Whether it is the id of a user: among the people of a record there may be words or addresses that look like an id. */
+export const isPersonId = (person: string): boolean => /^slack:\w+\.\w+$/.test(person)
+
 /** The id of the workspace that a person's id is of. */
 export const toTeamOf = (person: PersonId): string => person.slice('slack:'.length).split('.', 1)[0] ?? ''
 

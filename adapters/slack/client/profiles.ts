@@ -10,7 +10,7 @@ import type { Clock } from '../../../src/time/clock.ts'
 import type { Account } from './account.ts'
 import type { Accounts } from './accounts.ts'
 import { isTokenRefused } from './faults.ts'
-import { toPersonId, toTeamOf, toUserId } from './ids.ts'
+import { isPersonId, toPersonId, toTeamOf, toUserId } from './ids.ts'
 import { createProfileStore, type Profile } from './profile-store.ts'
 import type { Urgency } from './user-lookups.ts'
 import type { Workspace } from './workspace.ts'
@@ -85,7 +85,7 @@ export function createProfiles({ store, workspaces, accounts, clock, log }: Deps
    */
   function learn(people: readonly PersonId[], urgency: Urgency): Promise<unknown> | undefined {
     const now = clock.now()
-    const outdated = people.filter((person) => !isFresh(stored.get(person), now))
+    const outdated = people.filter((person) => isPersonId(person) && !isFresh(stored.get(person), now))
     const started = outdated.map((person) => ({ person, running: start(person, urgency) }))
     const unknown = started.filter(({ person }) => stored.get(person) === undefined)
     return unknown.length === 0 ? undefined : Promise.all(unknown.map(({ running }) => running))

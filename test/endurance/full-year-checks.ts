@@ -3,8 +3,9 @@ import { type FoundEvent, readWithIcalJs } from '../reading/calendar-readers.ts'
 import { calls, consentOf, marks, places, together } from './full-year-plan.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import type { Account } from './year-account.ts'
+import type { Calendar, Look } from './year-feeds.ts'
 import type { Year } from './year-plan.ts'
-import type { Look, Post, YearRun } from './year-run.ts'
+import type { Post, YearRun } from './year-run.ts'
 
 const [hourMs, dayMs] = [3_600_000, 86_400_000]
 
@@ -23,7 +24,8 @@ export function checkEverything(
 ): void {
   checkUsed(year, lived)
   const names = members.map(({ person }) => person.name)
-  for (const [i, look] of lived.looks.entries()) checkLook(look, lived.looks[i - 1], names)
+  for (const [i, one] of lived.calendars.entries()) checkCalendar(one, lived.calendars[i - 1], names)
+  for (const look of lived.looks) checkLook(look, names)
   const renewed = lived.looks.flatMap(({ formerStatus }) => formerStatus ?? [])
   expect.soft(renewed, 'former addresses').toEqual([404])
   for (const one of lived.posts) checkPost(one, lived.posts, names)
@@ -36,7 +38,9 @@ export function checkEverything(
     const thread = of('poll')[0]?.thread
     if (broughtInto === undefined || thread === undefined || past === undefined) continue
     const coming = past.session.coming.map((id) => members.findIndex(({ person }) => person.id === id))
-    expect.soft(broughtInto(thread).toSorted(), `week ${week.number}, in the thread`).toEqual(coming.toSorted())
+    expect
+      .soft(broughtInto(thread).toSorted(), `week ${week.number}, in the thread`)
+      .toEqual(coming.toSorted())
   }
   if (events === undefined) return
   // A session has one event, whatever becomes of its place and of rights.
@@ -89,17 +93,17 @@ function checkInterest(
   expect.soft(past.session.coming, `week ${number}, interested`).toEqual(expect.arrayContaining(expected))
 }
 
-/** Feeds and events at one moment, beside those at the moment before. */
-function checkLook(look: Look, before: Look | undefined, names: readonly string[]): void {
-  const say = (what: string) => `${new Date(look.at).toISOString()}, ${what}`
-  const found = readWithIcalJs(look.calendar).events
+/** A calendar beside the one before it. */
+function checkCalendar({ at, text }: Calendar, before: Calendar | undefined, names: readonly string[]): void {
+  const say = (what: string) => `${new Date(at).toISOString()}, ${what}`
+  const found = readWithIcalJs(text).events
   const uids = found.map(({ uid }) => uid)
   expect.soft(uids.length, say('events in the calendar')).toBeGreaterThan(0)
   expect.soft(uids, say('each once')).toEqual([...new Set(uids)])
-  for (const was of before === undefined ? [] : readWithIcalJs(before.calendar).events) {
+  for (const was of before === undefined ? [] : readWithIcalJs(before.text).events) {
     const is = found.find(({ uid }) => uid === was.uid)
     if (is === undefined) {
-      const endedMs = look.at - Date.parse(was.start)
+      const endedMs = at - Date.parse(was.start)
       const mayGo = was.status === 'CANCELLED' ? cancelledMs : keptMs
       expect.soft(endedMs, say(`${was.uid} is gone`)).toBeGreaterThanOrEqual(mayGo)
       continue
@@ -109,21 +113,22 @@ function checkLook(look: Look, before: Look | undefined, names: readonly string[
       .soft(is.sequence > was.sequence, say(`${is.uid} says that it changed`))
       .toBe(shown(is) !== shown(was))
   }
+  for (const secret of secrets) expect.soft(text.includes(secret), say(secret)).toBe(false)
+  for (const name of names) expect.soft(saysName(text, name), say(name)).toBe(false)
+}
+
+/** What others could read of the group at one moment. */
+function checkLook(look: Look, names: readonly string[]): void {
+  const say = (what: string) => `${new Date(look.at).toISOString()}, ${what}`
   const events = look.events.map(({ text }) => text).join('\n')
   for (const secret of secrets)
     for (const [where, text] of [
-      ['calendar', look.calendar],
       ['recaps', look.recaps],
       ['events', events],
     ] as const)
       expect.soft(text.includes(secret), say(`${secret} in the ${where}`)).toBe(false)
   expect.soft(look.recaps.includes(marks.room), say('where in the recaps')).toBe(false)
-  for (const name of names)
-    for (const [where, text] of [
-      ['calendar', look.calendar],
-      ['recaps', look.recaps],
-    ] as const)
-      expect.soft(saysName(text, name), say(`${name} in the ${where}`)).toBe(false)
+  for (const name of names) expect.soft(saysName(look.recaps, name), say(`${name} in the recaps`)).toBe(false)
 }
 
 /** All that an event shows but how often and when it changed. */

@@ -82,7 +82,16 @@ export function planEverything(year: Year, seed: number, { voice, stage }: Rooms
   const looks = year.weeks.flatMap(({ start }) =>
     [-19 * hour, 36 * hour].map((ms): Happening => ({ at: start + ms, deed: { kind: 'reads feeds' } })),
   )
+  const [first, last] = [looks[0]?.at ?? 0, looks.at(-1)?.at ?? 0]
+  const fetches = Array.from(
+    { length: Math.floor((last - first) / hour) },
+    (_, i): Happening => ({
+      at: first + (i + 1) * hour,
+      deed: { kind: 'fetches the calendar' },
+    }),
+  )
   const arranged = [
+    ...fetches,
     ...crashes,
     ...looks,
     ...[...reading].map((week) =>

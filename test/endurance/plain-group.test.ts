@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { openDiscordWorld } from './discord-world.ts'
+import { isSheet, withoutExtras } from './extras-seen.ts'
 import type { ReadingWorld, Seen } from './reading-world.ts'
 import { openSlackWorld } from './slack-world.ts'
 import { clockOf } from './year-clock.ts'
@@ -21,28 +22,6 @@ async function seenWith(open: () => Promise<ReadingWorld>, options: string): Pro
   expect(world.violations).toEqual([])
   return world.seen()
 }
-
-/** The rows of optional questions that a group sees which sets nothing; docs/reading-groups.md. */
-const rows = [
-  /^Why do you differ\?$/,
-  /^\[We use the words differently\]/,
-  /^Was it settled: “.+”$/,
-  /^\[Settled\] \[Not settled\]/,
-  /^Was it worth it\?$/,
-  /^\[Worth it\] \[Not for me\]/,
-]
-const buttons = /\[(?:Ask a question…|Add to calendar|Attach…|Get it as a post…)\] ?/g
-
-const isSheet = ({ text, to }: Seen): boolean =>
-  to !== undefined && /^(?:Your sheet for|After the reveal: )/.test(text)
-
-const withoutExtras = ({ text }: Seen): string =>
-  text
-    .split('\n')
-    .filter((line) => !rows.some((row) => row.test(line)))
-    .map((line) => line.replaceAll(buttons, '').trimEnd())
-    .filter((line) => line !== '')
-    .join('\n')
 
 test.each([
   ['Discord', openDiscordWorld],

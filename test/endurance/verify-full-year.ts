@@ -41,7 +41,7 @@ export async function verifyFullYear(open: () => Promise<ReadingWorld>, plain: Y
   checkYear(year, lived, account, seen)
   checkEverything(year, lived, account, world)
   console.log(
-    `${seen.length} messages, ${lived.looks.length} looks, ${lived.posts.length} posts, ${countOf(lived)} events, ${lived.outages.length} outages`,
+    `${seen.length} messages, ${lived.looks.length} looks, ${lived.calendars.length} calendars fetched and ${lived.unchanged} unchanged, ${lived.posts.length} posts, ${countOf(lived)} events, ${lived.outages.length} outages`,
   )
   expect(world.violations).toEqual([])
 }

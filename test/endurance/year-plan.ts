@@ -59,6 +59,8 @@ export type Deed =
   | { readonly kind: 'may make events'; readonly isPermitted: boolean }
   /** The group's feeds are fetched, and what the platform shows beside messages is noted. */
   | { readonly kind: 'reads feeds' }
+  /** A calendar program asks whether the group's calendar has changed. */
+  | { readonly kind: 'fetches the calendar' }
   | { readonly kind: 'crashes'; readonly crashes: readonly Crash[] }
   | { readonly kind: 'is down'; readonly until: number }
 

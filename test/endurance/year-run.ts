@@ -5,13 +5,15 @@ import { createPollStore } from '../../src/poll/poll-store.ts'
 import type { Group, Past } from '../../src/reading/group.ts'
 import { createGroupStore } from '../../src/reading/group-store.ts'
 import { openStore } from '../../src/store/store.ts'
-import { publicUrl, servePages } from '../pages/open-pages.ts'
+import { publicUrl } from '../pages/open-pages.ts'
 import { readRun } from '../read-run.ts'
+import { fileIn } from '../reading/held-session.ts'
 import { actAskedAbout, buttonsIn, wordsOf } from '../test-bot.ts'
 import { createTimeAdvancer } from './advance-time.ts'
 import { startInstance } from './instance.ts'
-import type { ReadingWorld, SeenEvent } from './reading-world.ts'
+import type { ReadingWorld } from './reading-world.ts'
 import type { YearClock } from './year-clock.ts'
+import { createFeedReader, type SeenFeeds } from './year-feeds.ts'
 import { type Crash, type Deed, firstTitles, type Week, type Year, zone } from './year-plan.ts'
 
 const minuteMs = 60_000
@@ -24,22 +26,14 @@ export interface Outage {
   readonly until: number
 }
 
-/** The texts of the files that an answer comes with. */
-const filesIn = (answer: Answer): string =>
-  answer.kind === 'shown'
-    ? answer.view.parts.flatMap((part) => (part.kind === 'file' ? [part.content] : [])).join('\n')
-    : ''
-
 /** What is left of a year. */
-export interface YearRun {
+export interface YearRun extends SeenFeeds {
   readonly group: Group
   readonly history: readonly Past[]
   readonly outages: readonly Outage[]
   /** What was answered to what people said, by their words. */
   readonly answers: ReadonlyMap<string, string>
   readonly logged: readonly string[]
-  /** What others could read beside messages, each time that somebody looked. */
-  readonly looks: readonly Look[]
   /** The files of posts, by their week. */
   readonly posts: readonly Post[]
   /** How often each thing that needs something to press was pressed. */
@@ -49,18 +43,6 @@ export interface YearRun {
 export interface Post {
   readonly week: Week
   readonly text: string
-}
-
-/** The feeds of a group and the platform's events, at a moment in ms since 1970. */
-export interface Look {
-  readonly at: number
-  /** Where the calendar is. */
-  readonly path: string
-  readonly calendar: string
-  readonly recaps: string
-  /** How the calendar of before is answered, where it has another address. */
-  readonly formerStatus?: number
-  readonly events: readonly SeenEvent[]
 }
 
 interface Where {
@@ -95,7 +77,6 @@ export async function runYear(
   const logged: string[] = []
   const answers = new Map<string, string>()
   const gone: { release(): void }[] = []
-  const looks: Look[] = []
   const posts: Post[] = []
   const pressed = new Map<string, number>()
   let ahead: readonly Crash[] = []
@@ -206,29 +187,14 @@ export async function runYear(
     const answer = await instance.handle(made.call, caller)
     const kind = answer.kind === 'refusal' ? `${words}: refused, ${wordsOf(answer)}` : words
     pressed.set(kind, (pressed.get(kind) ?? 0) + 1)
-    if (made.call.command === 'reading recap') posts.push({ week, text: filesIn(answer) })
+    if (made.call.command === 'reading recap')
+      posts.push({ week, text: answer.kind === 'shown' ? fileIn(answer) : '' })
   }
 
   function interest(by: number, isInterested: boolean): void {
     const next = world.events?.all().filter(({ isOver, start }) => !isOver && start > clock.now())
     const [soonest] = next?.toSorted((a, b) => a.start - b.start) ?? []
     if (soonest !== undefined) world.events?.interest(soonest.id, by, isInterested)
-  }
-
-  async function look(): Promise<void> {
-    const answer = await say(1, 'reading calendar')
-    const [, path = ''] =
-      /grid\.example(\/feeds\/[0-9a-z]{26}\/)calendar\.ics/.exec(JSON.stringify(answer)) ?? []
-    await using pages = servePages({ app: instance.app, clock })
-    const former = looks.at(-1)?.path
-    const isRenewed = former !== undefined && former !== path
-    const read = async (file: string) => (await pages.get(path + file)).text()
-    looks.push({
-      ...{ at: clock.now(), path },
-      ...{ calendar: await read('calendar.ics'), recaps: await read('recaps.atom') },
-      ...(isRenewed && { formerStatus: (await pages.get(`${former}calendar.ics`)).status }),
-      events: world.events?.all() ?? [],
-    })
   }
 
   async function live(deed: Deed): Promise<unknown> {
@@ -244,7 +210,9 @@ export async function runYear(
       case 'may make events':
         return world.events?.permit(deed.isPermitted)
       case 'reads feeds':
-        return look()
+        return feeds.look()
+      case 'fetches the calendar':
+        return feeds.fetchCalendar()
       case 'crashes':
         ahead = [...ahead, ...deed.crashes]
         return ahead.length === deed.crashes.length ? arm() : undefined
@@ -252,6 +220,12 @@ export async function runYear(
         return withoutPower('down', deed.until)
     }
   }
+
+  const feeds = createFeedReader({
+    ...{ clock, world },
+    app: () => instance.app,
+    askForLink: () => say(1, 'reading calendar'),
+  })
 
   await begin()
   for (const { at, deed } of year.happenings) {
@@ -266,5 +240,5 @@ export async function runYear(
   for (const one of gone) one.release()
   time.close()
   await store.close()
-  return { group, history, outages, answers, logged, looks, posts, pressed }
+  return { group, history, outages, answers, logged, posts, pressed, ...feeds.seen() }
 }

@@ -1,4 +1,5 @@
 import { type Collection, createCollection } from './collection.ts'
+import { rememberCollections } from './collections.ts'
 import { createDecoder, type Decoder } from './decoder.ts'
 import { chooseEngine } from './engines/choose-engine.ts'
 import type { Decision, RecordKey } from './engines/engine.ts'
@@ -119,7 +120,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   }
 
   return {
-    collection: (kind, scope) => createCollection(engine, { kind, scope }, decoder, quarantineRecord),
+    collection: rememberCollections((place) => createCollection(engine, place, decoder, quarantineRecord)),
 
     async scopesOf(kind, prefix = '') {
       const found = await engine.collections(collectionOf({ kind, scope: prefix }))

@@ -117,10 +117,12 @@ export function inWords(begun: () => Scene): void {
       people.direct(cleo, 'close')
       const report = await teller.appears('Round 1 is closed.', { under: poll })
       expect(slack.textOf(report)).toContain('1 vote')
+      const heard = () => [...teller.notes(cleo), ...here.shownIn(here.directOf(cleo))].map(slack.textOf)
+      // It comes by itself, and would be taken for the answer to whatever is asked next.
+      await slack.until(() => heard().some((words) => words.startsWith('Closed round 1 on “Towards')))
       people.direct(cleo, 'export')
       await slack.until(() => teller.filesFor(cleo).length === 1)
       // What says where the file is comes by itself, before or after it.
-      const heard = () => [...teller.notes(cleo), ...here.shownIn(here.directOf(cleo))].map(slack.textOf)
       await slack.until(() => heard().some((words) => words.includes('is in our direct messages.')))
       expect(teller.filesFor(cleo).map(({ name }) => name)).toEqual([
         expect.stringMatching(/ – \d+ \w+ \d{4}\.json$/),

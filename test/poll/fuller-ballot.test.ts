@@ -75,6 +75,17 @@ describe('what is asked once per poll', () => {
     expect(wordsOf(later)).toContain("You've skimmed it.")
     expect(wordsOf(later)).toContain('How many of the others will choose the same cell?')
   })
+
+  test('is not asked again of a voter who left a round out', async () => {
+    await using chat = await openPoll('blind ask:depth')
+    await chat.ben.press(await chat.ben.press(chat.poll, 'Eng · Worst'), 'Skimmed')
+    for (const _ of ['second', 'third']) {
+      await chat.ada.type('close')
+      await chat.ada.type('revote blind')
+    }
+    const later = await chat.ben.press(chat.poll, 'Eng · Worst')
+    expect(wordsOf(later)).toContain("You've skimmed it.")
+  })
 })
 
 describe('seven people, a blind round and a second one', () => {

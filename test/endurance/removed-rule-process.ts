@@ -36,6 +36,7 @@ function withEdit(source: string, { file, from, to }: Edit): string {
 }
 
 const { readState, states } = await import('../poll/optional-answers.ts')
+const { shownIn } = await import('../poll/optional-answers-table.ts')
 const { mismatchesIn } = await import('../poll/optional-answers-mismatches.ts')
 type State = keyof typeof states
 
@@ -74,7 +75,7 @@ let places: readonly string[] = []
 for (const state of Object.keys(states) as State[]) {
   const read = await readState(state)
   places = Object.keys(read)
-  mismatches[state] = mismatchesIn(state, read)
+  mismatches[state] = mismatchesIn(shownIn[state], read)
 }
 if (waiting.size > 0) throw new Error(`Not loaded: ${[...waiting].map(({ file }) => file).join(', ')}`)
 console.log(JSON.stringify({ places, mismatches }))

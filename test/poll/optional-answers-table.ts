@@ -21,6 +21,11 @@ const altTexts = ['messages', 'results', 'paper'].map((place) => `${place}, alt 
 const drawn = [...said, 'paper', ...pictures]
 const inCounts = [countsPage, ...countsJson, ...countsMarkdown]
 const settled = [...inAll, ...inCounts, 'paper', 'paper page, full', 'paper page, counts']
+/** Where the names and words of people stand who are hidden on pages. */
+const reportInChat = ['messages', 'results', 'export json']
+const saidInChat = [...reportInChat, 'export csv']
+const inChat = ['messages', 'results', 'paper']
+const drawnInChat = [...inChat, ...inChat.map((place) => `${place}, pictures`)]
 /** Where a crux stands besides once the sides of its round share it. */
 const shared = ['paper', 'paper page, full']
 
@@ -47,6 +52,20 @@ export const shownIn: Readonly<Record<State, Partial<Readonly<Record<Part, reado
     'crux, name': [...inAll, ...csv],
     'mine too, totals': [...inAll, ...shared],
     'mine too, sides': [...inAll, ...shared],
+    'expected, means': [...said, ...markdown, countsPage, ...countsMarkdown],
+    'expected, of a voter': [...json, ...csv, ...countsRows],
+    'why they differ': [...said, ...json, countsPage, ...countsJson],
+  },
+  'names, hidden on pages': {
+    'depth, counts': [...report, countsPage],
+    'depth, of a voter': [...json, ...csv, ...countsRows],
+    'hollow marks': [...drawnInChat, ...altTexts],
+    'hollow marks, drawn': drawnInChat,
+    'depth split': [...said, ...markdown, countsPage, ...countsMarkdown],
+    'crux, text': [...saidInChat, 'paper'],
+    'crux, name': saidInChat,
+    'mine too, totals': [...reportInChat, 'paper'],
+    'mine too, sides': [...reportInChat, 'paper'],
     'expected, means': [...said, ...markdown, countsPage, ...countsMarkdown],
     'expected, of a voter': [...json, ...csv, ...countsRows],
     'why they differ': [...said, ...json, countsPage, ...countsJson],

@@ -13,6 +13,7 @@ export const states = {
   blind: { words: 'blind', voters: 7 },
   'anonymous, open': { words: 'anonymous', voters: 7 },
   names: { words: 'blind', voters: 7, ends: 'reveal', replies: 5 },
+  'names, hidden on pages': { words: 'blind', voters: 7, ends: 'reveal', replies: 5, isHidden: true },
   'names, too few answers': { words: 'blind', voters: 7, ends: 'reveal', replies: 2, answers: 2 },
   anonymous: { words: 'anonymous', voters: 7, ends: 'close', replies: 5 },
   'anonymous, too few votes': { words: 'anonymous', voters: 4, ends: 'close' },
@@ -49,6 +50,8 @@ interface StateSetup {
   readonly side?: number
   /** How many say in a second round whether the question of the first is settled; then nothing else is answered. */
   readonly settled?: number
+  /** Whether all voters are hidden on pages. */
+  readonly isHidden?: boolean
 }
 
 /** What only people who know something of the answers can say. */
@@ -83,7 +86,7 @@ const pictures: PngRenderer = {
 type Chat = Awaited<ReturnType<typeof openPages>>
 
 async function openState(setup: StateSetup): Promise<Chat> {
-  const { words, voters, ends, replies = 0, settled = 0 } = setup
+  const { words, voters, ends, replies = 0, settled = 0, isHidden = false } = setup
   const chat = await openPages(`${words} sure`, { pictures })
   const { table, ada } = chat
   const people = names.slice(0, voters).map((name) => table.as(name))
@@ -100,6 +103,7 @@ async function openState(setup: StateSetup): Promise<Chat> {
       await table.until(list, '5 of 7 have answered.')
     }
   }
+  if (isHidden) for (const who of people) await who.ask({ command: 'hide-me', args: { poll: chat.pollId } })
   // Messages are edited at a pace.
   for (let i = 0; i < 5; i++) {
     await table.quiet()

@@ -2,7 +2,10 @@ import { defineCommand } from '../src/bot/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
+import { guessedAnswer } from '../src/poll/ballot-extras.ts'
+import { stanceName } from '../src/views/poll/stance-words.ts'
 import { ballotIntro, isBlind, wordsVisibility } from '../src/views/poll/vote-visibility.ts'
+import { guessLabel } from './options/guess.ts'
 import { pollOption } from './options/poll.ts'
 import { requireSameRound, roundOption } from './options/round.ts'
 
@@ -51,6 +54,7 @@ export default defineCommand({
       intro: ballotIntro(poll, caller.place.platform),
       submit: { command: 'cast', args: { poll: id, round: String(poll.current.number) } },
       ask: isLater ? [...fields, 'moved'] : fields,
+      ...(answers !== undefined && labelsAbout(answers)),
       values,
       ...(isAnonymous && {
         notes: { why: wordsVisibility(poll), crux: wordsVisibility(poll), moved: wordsVisibility(poll) },
@@ -59,6 +63,12 @@ export default defineCommand({
     }
   },
 })
+
+/** Says which answer a guess is about; empty for a voter who is unsure. */
+const labelsAbout = ({ stance }: Answers): { readonly labels?: Readonly<Record<string, string>> } =>
+  guessedAnswer(stance) === undefined
+    ? {}
+    : { labels: { expected: `${guessLabel}, about ${stanceName(stance)}` } }
 
 function valuesOf({ stance, ...answers }: Answers): Record<string, string> {
   const { confidence, why, crux, depth, goal, tractable, expected, movedBy } = answers

@@ -21,6 +21,7 @@ import { voteNotRecorded } from '../src/poll/saving-errors.ts'
 import { axisTopic, levelTopic } from '../src/taxonomy/taxonomy.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { ballotIncomplete, formOfEarlierRound } from './options/errors.ts'
+import { guessLabel } from './options/guess.ts'
 import { pollOption } from './options/poll.ts'
 import { roundOption } from './options/round.ts'
 
@@ -71,10 +72,7 @@ export default defineCommand({
       optional(choice('Tractable: could this direction work at all?', feasibilities)),
       'No answer',
     ),
-    expected: ifEmpty(
-      optional(choice('How many others will choose the same cell?: your guess before the reveal', shares)),
-      'No answer',
-    ),
+    expected: ifEmpty(optional(choice(guessLabel, shares)), 'No answer'),
     moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',

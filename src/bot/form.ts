@@ -12,7 +12,7 @@ import { ownZoneHints } from './own-zone.ts'
  */
 export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
   const { title, intro = [], isIntroFirst, submit, ask, values, notes = {}, hints: own } = asked
-  const { secretUnder, typed } = asked
+  const { secretUnder, typed, labels = {} } = asked
   const shownTitle = title ?? command?.form?.title
   if (command === undefined || shownTitle === undefined) throw new Error(`${submit.command} has no form`)
   const found = { ...(typed && findFaults(command, typed.args, now)), ...typed?.faults }
@@ -27,7 +27,7 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
     const { typing: _, ...shown } = hint
     return {
       name,
-      hint: shown,
+      hint: { ...shown, label: labels[name] ?? shown.label },
       ...(value !== undefined && { value }),
       ...(note !== undefined && { note }),
       ...(fault !== undefined && { fault }),

@@ -33,6 +33,8 @@ export interface FormRequest {
   readonly ask: readonly string[]
   /** Fields that only this form has: option name → its hint. The command that it submits to takes them, too. */
   readonly hints?: Readonly<Record<string, Hint>>
+  /** Option name → its label in this form. */
+  readonly labels?: Readonly<Record<string, string>>
   readonly values: Readonly<Record<string, string>>
   /** As in {@link Form}. */
   readonly secretUnder?: string

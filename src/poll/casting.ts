@@ -39,8 +39,8 @@ interface ReceiptChange {
 }
 
 /**
- * The voter's answers in the round before that one, without the guess, which was about that round; `undefined` in the
- * first round or without a ballot.
+ * The voter's answers in the last round before that one in which they voted, without the guess, which was about that round;
+ * `undefined` if they voted in none.
  */
 export async function findEarlierAnswers(
   store: BallotDeps['store'],
@@ -50,7 +50,7 @@ export async function findEarlierAnswers(
 ): Promise<Answers | undefined> {
   if (round === 1) return undefined
   const earlier = await store.ballot(poll, round - 1, voter)
-  if (earlier === undefined) return undefined
+  if (earlier === undefined) return findEarlierAnswers(store, poll, round - 1, voter)
   const { expected: _, ...answers } = earlier.answers
   return answers
 }
@@ -141,7 +141,7 @@ export function createCasting(deps: BallotDeps) {
     /**
      * Casts or replaces the caller's ballot.
      *
-     * @param decide Returns the new answers. Called with the voter's answers of this round, else of the previous one.
+     * @param decide Returns the new answers. Called with the voter's answers of this round, else of the last one they voted in.
      *   Pure: may run more than once. If it throws, the error passes through and nothing is changed.
      * @throws UserError if the poll does not exist or is closed, or the ballot could not be stored.
      */

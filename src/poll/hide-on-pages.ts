@@ -3,6 +3,7 @@ import { type Ballot, VoterId } from './ballot.ts'
 import { changePoll, type PollDeps } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
 import type { HiddenRound, OpenRound } from './disclosed-round.ts'
+import type { Crux } from './extra-answers.ts'
 import { requirePoll } from './find-poll.ts'
 import type { Poll, PollId } from './poll.ts'
 import { withNextRevision } from './rounds.ts'
@@ -55,12 +56,22 @@ function withoutVoters(
       voters.has(ballot.voter) ? { voter: ballot.voter, answers: withoutTexts(ballot.answers) } : ballot,
     ),
     ...(extras !== undefined && {
-      extras: {
-        ...extras,
-        cruxes: extras.cruxes?.filter(({ voter }) => voter === undefined || !voters.has(voter)),
-      },
+      extras: { ...extras, cruxes: extras.cruxes && withoutCruxes(extras.cruxes, voters) },
     }),
   }
+}
+
+/**
+ * Without those that hidden voters wrote. If one of these would move two sides, the others stand without their sides: a page
+ * neither says that no crux is shared nor that another one is.
+ */
+function withoutCruxes(cruxes: readonly Crux[], voters: ReadonlySet<VoterId>): readonly Crux[] {
+  const isHidden = ({ voter }: Crux) => voter !== undefined && voters.has(voter)
+  const left = cruxes.filter((crux) => !isHidden(crux))
+  const movesTwo = ({ sides = [] }: Crux) => sides.filter(({ mine }) => mine > 0).length > 1
+  return cruxes.some((crux) => isHidden(crux) && movesTwo(crux))
+    ? left.map(({ sides: _, ...crux }) => crux)
+    : left
 }
 
 const withoutTexts = ({ why: _, movedBy: __, crux: ___, ...answers }: Ballot['answers']): Ballot['answers'] =>

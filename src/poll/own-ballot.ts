@@ -85,7 +85,7 @@ export function createOwnBallot(deps: BallotDeps) {
       return { poll: discloseCounts(poll), change: ballotChanges.remember(id, voter.id, replaced) }
     },
 
-    /** The caller's answers in the current round, else in the one before, which a new ballot starts from. */
+    /** The caller's answers in the current round, else in the last one they voted in, which a new ballot starts from. */
     answersOf: async (caller: Caller, id: PollId): Promise<OwnAnswers> =>
       findAnswers(await requirePoll(deps, caller, id)),
 

@@ -79,6 +79,14 @@ const hiding: readonly RemovedRule[] = [
     fails: 'names, too few answers: why they differ in results',
   },
   {
+    rule: 'whether it was settled is counted from the minimum on',
+    edits: [
+      edit(extras, 'fromMin(settled, minReplies)', 'settled'),
+      edit(extras, 'fromMin(totals.settled, shownFrom)', 'totals.settled'),
+    ],
+    fails: 'anonymous, second round, too few answers: was it settled in poll page, counts.json',
+  },
+  {
     rule: 'cruxes of an anonymous round have sides only if each has three voters',
     edits: [edit(extras, 'const minOnSide = 3', 'const minOnSide = 1')],
     fails: 'anonymous, too few answers: mine too, sides in export json',
@@ -159,6 +167,24 @@ const showing: readonly RemovedRule[] = [
     ],
     fails: 'anonymous: why they differ in results',
   },
+  {
+    rule: 'whether it was settled is shown',
+    edits: [
+      edit(extras, 'fromMin(settled, minReplies)', 'undefined'),
+      edit(extras, 'fromMin(totals.settled, shownFrom)', 'undefined'),
+    ],
+    fails: 'names, second round: was it settled in messages',
+  },
+  {
+    rule: 'a mark of a voter who has not read the paper is hollow',
+    edits: [edit('src/picture/grid/cell-marks.ts', '    isHollow\n      ? box(', '    false\n      ? box(')],
+    fails: 'names: hollow marks, drawn in results, pictures',
+  },
+  {
+    rule: 'an alternative text names hollow marks',
+    edits: [edit('src/picture/grid/alt-text.ts', '...hollowWords(current),')],
+    fails: 'names: hollow marks in paper, alt texts',
+  },
 ]
 
 /** Ways out, each of which says also all that the product shows of other polls with the same answers. */
@@ -206,6 +232,27 @@ const saying: readonly RemovedRule[] = [
       ),
     ],
     fails: 'anonymous: expected, means in preview, counts',
+  },
+  {
+    rule: 'a picture and its alternative text say only what they are for',
+    edits: [
+      edit(
+        'src/picture/svg.ts',
+        'const content = write(drawing, themes[theme])',
+        'const content = write(drawing, themes[theme]) + globalThis.all',
+      ),
+      edit(
+        'src/picture/grid/alt-text.ts',
+        'return truncate(title, maxLength - rest.length) + rest',
+        'return truncate(title, maxLength - rest.length) + rest + globalThis.all',
+      ),
+      edit(
+        bot,
+        'await command.run(call.args, context)',
+        'globalThis.withPicture(await command.run(call.args, context))',
+      ),
+    ],
+    fails: 'anonymous, open: crux, text in messages, alt texts',
   },
   {
     rule: 'a log says only what it is for',

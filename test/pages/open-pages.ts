@@ -1,17 +1,19 @@
 import { createPages } from '../../adapters/pages/index.ts'
 import type { App } from '../../src/app.ts'
-import { createPngRenderer } from '../../src/picture/png.ts'
+import { createPngRenderer, type PngRenderer } from '../../src/picture/png.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import { openPoll } from '../poll/open-poll.ts'
 
 export const publicUrl = 'https://grid.example'
 
 /** The pages that links of a table open, as the web server asks for them. */
-export function servePages(table: {
-  readonly app: Pick<App, 'pages' | 'readLinked'>
-  readonly clock: Pick<Clock, 'now'>
-}) {
-  const pictures = createPngRenderer()
+export function servePages(
+  table: {
+    readonly app: Pick<App, 'pages' | 'readLinked'>
+    readonly clock: Pick<Clock, 'now'>
+  },
+  pictures: PngRenderer = createPngRenderer(),
+) {
   const mount = createPages({
     settings: { TRUST_PROXY: false },
     publicUrl,
@@ -33,9 +35,12 @@ export function servePages(table: {
 }
 
 /** A table with a poll, and the pages that links to it open. */
-export async function openPages(words = '', options: { readonly hasGuests?: boolean } = {}) {
+export async function openPages(
+  words = '',
+  { pictures, ...options }: { readonly hasGuests?: boolean; readonly pictures?: PngRenderer } = {},
+) {
   const chat = await openPoll(words, { publicUrl, ...options })
-  const { mount, get, [Symbol.asyncDispose]: close } = servePages(chat.table)
+  const { mount, get, [Symbol.asyncDispose]: close } = servePages(chat.table, pictures)
 
   return {
     ...chat,

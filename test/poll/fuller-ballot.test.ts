@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { latest, wordsOf } from '../test-bot.ts'
+import type { Answer } from '../../src/chat/answer.ts'
+import { formOf, latest, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
@@ -64,6 +65,63 @@ describe('a receipt', () => {
   })
 })
 
+describe('the full ballot', () => {
+  const labelsIn = (answer: Answer): readonly string[] => formOf(answer).fields.map(({ hint }) => hint.label)
+  const guess = 'How many others will choose the same cell?: your guess before the reveal'
+
+  test('says which answer the guess is about, if there is one', async () => {
+    await using chat = await openPoll('blind')
+    expect(labelsIn(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain(guess)
+    await chat.ben.press(chat.poll, 'Eng · Worst')
+    expect(labelsIn(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain(
+      `${guess}, about Engineering × Worst-case`,
+    )
+    await chat.ben.press(chat.poll, 'Neither (applications)')
+    expect(labelsIn(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain(
+      `${guess}, about applications research`,
+    )
+    await chat.ben.press(chat.poll, 'Unsure')
+    expect(labelsIn(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain(guess)
+  })
+
+  test('asks its questions in their order, and empties what is emptied', async () => {
+    await using chat = await openPoll('blind goal tractable')
+    const given = {
+      approach: '0',
+      case: '2',
+      why: 'So.',
+      crux: 'If it scaled.',
+      depth: 'read',
+      expected: '3',
+    }
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    expect(formOf(form).fields.map(({ name }) => name)).toEqual([
+      ...['approach', 'case', 'applications', 'confidence', 'why', 'crux', 'depth'],
+      ...['goal', 'tractable', 'expected'],
+    ])
+    const full = wordsOf(await chat.ben.submit(form, given))
+    expect(full).toContain('What would move you: If it scaled.')
+    const again = await chat.ben.press(chat.poll, 'Full ballot…')
+    expect(formOf(again).fields).toMatchObject(
+      formOf(form).fields.map(({ name }) =>
+        name in given ? { name, value: given[name as 'why'] } : { name },
+      ),
+    )
+    const emptied = wordsOf(await chat.ben.submit(again, { crux: '', depth: '', expected: '' }))
+    expect(emptied).toContain('Your vote')
+    expect(emptied).not.toMatch(/If it scaled|You've read it|Others who will choose/)
+    expect(emptied).toContain('How much of it have you read?')
+  })
+
+  test('takes one line of what would move its voter, without what is not seen', async () => {
+    await using chat = await openPoll()
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    const crux = 'If it\nscaled\u202e to \u0007models.'
+    const receipt = await chat.ben.submit(form, { approach: '0', case: '2', crux })
+    expect(wordsOf(receipt)).toContain('What would move you: If it scaled to models.')
+  })
+})
+
 describe('what is asked once per poll', () => {
   test('is how much of the paper somebody has read, and never what they expect', async () => {
     await using chat = await openPoll('blind')
@@ -74,6 +132,17 @@ describe('what is asked once per poll', () => {
     const later = await chat.ben.press(chat.poll, 'Eng · Worst')
     expect(wordsOf(later)).toContain("You've skimmed it.")
     expect(wordsOf(later)).toContain('How many of the others will choose the same cell?')
+  })
+
+  test('is not asked again of a voter who left a round out', async () => {
+    await using chat = await openPoll('blind ask:depth')
+    await chat.ben.press(await chat.ben.press(chat.poll, 'Eng · Worst'), 'Skimmed')
+    for (const _ of ['second', 'third']) {
+      await chat.ada.type('close')
+      await chat.ada.type('revote blind')
+    }
+    const later = await chat.ben.press(chat.poll, 'Eng · Worst')
+    expect(wordsOf(later)).toContain("You've skimmed it.")
   })
 })
 

@@ -1,4 +1,7 @@
 import type { Answer } from '../../src/chat/answer.ts'
+import type { View } from '../../src/chat/view.ts'
+import type { PngRenderer } from '../../src/picture/png.ts'
+import { toSvg } from '../../src/picture/svg.ts'
 import { linkPage } from '../pages/link-page.ts'
 import { openPages } from '../pages/open-pages.ts'
 import { latest, wordsOf } from '../test-bot.ts'
@@ -10,6 +13,7 @@ export const states = {
   blind: { words: 'blind', voters: 7 },
   'anonymous, open': { words: 'anonymous', voters: 7 },
   names: { words: 'blind', voters: 7, ends: 'reveal', replies: 5 },
+  'names, hidden on pages': { words: 'blind', voters: 7, ends: 'reveal', replies: 5, isHidden: true },
   'names, too few answers': { words: 'blind', voters: 7, ends: 'reveal', replies: 2, answers: 2 },
   anonymous: { words: 'anonymous', voters: 7, ends: 'close', replies: 5 },
   'anonymous, too few votes': { words: 'anonymous', voters: 4, ends: 'close' },
@@ -20,6 +24,16 @@ export const states = {
     replies: 4,
     answers: 4,
     side: 2,
+  },
+  'blind, second round': { words: 'blind', voters: 7, settled: 5 },
+  'names, second round': { words: 'blind', voters: 7, ends: 'reveal', settled: 5 },
+  'names, second round, too few answers': { words: 'blind', voters: 7, ends: 'reveal', settled: 2 },
+  'anonymous, second round': { words: 'anonymous', voters: 7, ends: 'close', settled: 5 },
+  'anonymous, second round, too few answers': {
+    words: 'anonymous',
+    voters: 7,
+    ends: 'close',
+    settled: 4,
   },
 } as const satisfies Readonly<Record<string, StateSetup>>
 export type State = keyof typeof states
@@ -34,6 +48,10 @@ interface StateSetup {
   readonly answers?: number
   /** How many vote for the other cell; three without it. */
   readonly side?: number
+  /** How many say in a second round whether the question of the first is settled; then nothing else is answered. */
+  readonly settled?: number
+  /** Whether all voters are hidden on pages. */
+  readonly isHidden?: boolean
 }
 
 /** What only people who know something of the answers can say. */
@@ -41,6 +59,7 @@ export const marks = {
   'depth, counts': /\d (?:read it|skimmed it)|"depth": ?\{/,
   'depth, of a voter': /"depth": ?"|,skimmed,|,read it,/,
   'hollow marks': /hollow/,
+  'hollow marks, drawn': /rx="4" fill="none"|\brx\\?":4,\\?"fill\\?":\\?"none/,
   'depth split': /Answers go with how far/,
   'crux, text': /zqcrux/,
   'crux, name': /zqcrux \d – (?:Ben|Cleo|Dan|Eve)|"crux": ?"zqcrux|,zqcrux \d,/,
@@ -51,26 +70,28 @@ export const marks = {
   'expected, hits': /with them, \d (?:guessed|was|were)/,
   'expected, of a voter': /"expected": ?\{|,most,/,
   'why they differ': /Asked why they differ|"differ": ?\{/,
+  'was it settled': /says? the question from round 1|"settled": ?\{/,
 } as const satisfies Readonly<Record<string, RegExp>>
 export type Part = keyof typeof marks
 
 const names = ['Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gil', 'Hal']
 
-async function openState({ words, voters, ends, replies = 0, answers = voters, side = 3 }: StateSetup) {
-  const chat = await openPages(`${words} sure`)
-  const { table, poll, ada } = chat
+/** Draws pictures as text, whose words can be looked for. */
+const pictures: PngRenderer = {
+  png: async (picture, theme) => Buffer.from(toSvg(picture, theme)),
+  waiting: () => 0,
+  close: async () => {},
+}
+
+type Chat = Awaited<ReturnType<typeof openPages>>
+
+async function openState(setup: StateSetup): Promise<Chat> {
+  const { words, voters, ends, replies = 0, settled = 0, isHidden = false } = setup
+  const chat = await openPages(`${words} sure`, { pictures })
+  const { table, ada } = chat
   const people = names.slice(0, voters).map((name) => table.as(name))
-  for (const [i, who] of people.entries()) {
-    const isOther = i >= voters - side
-    const form = await who.press(
-      await who.press(poll, isOther ? 'Behav · Worst' : 'Eng · Worst'),
-      'Full ballot…',
-    )
-    await who.submit(form, {
-      crux: `zqcrux ${i}`,
-      ...(i < answers && { depth: isOther ? 'skimmed' : 'read', expected: '3' }),
-    })
-  }
+  if (settled > 0) await voteTwice(chat, people, setup)
+  else await answerAll(chat, people, setup)
   if (ends !== undefined) await ada.type(ends)
   if (replies > 0) {
     const list = await posted(chat, 'poll/')
@@ -82,6 +103,7 @@ async function openState({ words, voters, ends, replies = 0, answers = voters, s
       await table.until(list, '5 of 7 have answered.')
     }
   }
+  if (isHidden) for (const who of people) await who.ask({ command: 'hide-me', args: { poll: chat.pollId } })
   // Messages are edited at a pace.
   for (let i = 0; i < 5; i++) {
     await table.quiet()
@@ -91,27 +113,59 @@ async function openState({ words, voters, ends, replies = 0, answers = voters, s
   return chat
 }
 
+type Seat = ReturnType<Chat['table']['as']>
+
+const cellOf = (i: number, { voters, side = 3 }: StateSetup) =>
+  i >= voters - side ? 'Behav · Worst' : 'Eng · Worst'
+
+/** Everyone votes, and answers what the ballot asks. */
+async function answerAll({ poll }: Chat, people: readonly Seat[], setup: StateSetup): Promise<void> {
+  const { voters, answers = voters } = setup
+  for (const [i, who] of people.entries()) {
+    const cell = cellOf(i, setup)
+    const form = await who.press(await who.press(poll, cell), 'Full ballot…')
+    await who.submit(form, {
+      crux: `zqcrux ${i}`,
+      ...(i < answers && { depth: cell === 'Behav · Worst' ? 'skimmed' : 'read', expected: '3' }),
+    })
+  }
+}
+
+/** Everyone votes in two rounds, and some say in the second whether the question of the first is settled. */
+async function voteTwice({ ada, poll }: Chat, people: readonly Seat[], setup: StateSetup): Promise<void> {
+  for (const [i, who] of people.entries()) await who.press(poll, cellOf(i, setup))
+  await ada.type('close')
+  await ada.type(`revote ${setup.words === 'blind' ? 'blind' : ''}`)
+  for (const [i, who] of people.entries()) {
+    const receipt = await who.press(poll, cellOf(i, setup))
+    if (i < (setup.settled ?? 0)) await who.press(receipt, 'Settled')
+  }
+}
+
 /** Everything that people who haven't voted, and readers of pages, can get to read in a state, by where it stands. */
 export async function readState(state: State): Promise<Readonly<Record<string, string>>> {
   await using chat = await openState(states[state])
   const { table, pollId } = chat
   const nora = table.as('Nora', 'manager')
   const words = async (typed: string) => spoken(await nora.type(typed))
+  const shown: Readonly<Record<string, readonly View[]>> = {
+    messages: table.said.map(latest),
+    results: viewsOf(await nora.type('results')),
+    paper: viewsOf(await nora.ask({ command: 'paper', args: { paper: pollId } })),
+    atlas: viewsOf(await nora.type('atlas')),
+  }
   const read: Record<string, string> = {
-    messages: table.said.map((one) => `${textOf(latest(one))}${JSON.stringify(latest(one))}`).join('\n'),
-    results: await words('results'),
+    ...Object.fromEntries(Object.entries(shown).flatMap(([place, views]) => toPlaces(place, views))),
     'export json': await words('export json'),
     'export csv': await words('export csv'),
-    paper: spoken(await nora.ask({ command: 'paper', args: { paper: pollId } })),
     find: await words('find zqcru'),
-    atlas: await words('atlas'),
     'my-data of others': await words('my-data'),
     logs: table.logged.join('\n'),
   }
   const get = async (path: string) => (await chat.get(path)).text()
   for (const kind of ['full', 'counts'] as const) {
     const path = await chat.link(kind)
-    for (const ending of ['', '.json', '.csv', '.md', '.svg'])
+    for (const ending of ['', '.json', '.csv', '.md', '.svg', '/card.png'])
       read[`poll page, ${kind}${ending}`] = await get(path + ending)
     read[`preview, ${kind}`] = read[`poll page, ${kind}`]?.split('</head>')[0] ?? ''
     for (const thing of ['paper', 'channel']) {
@@ -121,12 +175,26 @@ export async function readState(state: State): Promise<Readonly<Record<string, s
         sure: 'yes',
         ...(thing === 'paper' && { poll: pollId }),
       })
-      for (const ending of ['', '.json', '.md'])
+      for (const ending of ['', '.json', '.md', '.svg', '/card.png'])
         read[`${thing} page, ${kind}${ending}`] = await get(page + ending)
     }
   }
   read.feed = await get(await linkPage(chat, 'outcomes'))
   return read
+}
+
+const viewsOf = (answer: Answer): readonly View[] => (answer.kind === 'shown' ? [answer.view] : [])
+
+/** What views say, and their pictures, each without and as its alternative text. */
+function toPlaces(place: string, views: readonly View[]): readonly (readonly [string, string])[] {
+  const drawn = views.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'picture' ? [part.picture] : [])),
+  )
+  return [
+    [place, views.map((view) => `${textOf(view)}${JSON.stringify(view)}`).join('\n')],
+    [`${place}, pictures`, drawn.map((one) => toSvg({ ...one, alt: '' }, 'light')).join('\n')],
+    [`${place}, alt texts`, drawn.map(({ alt }) => alt).join('\n')],
+  ]
 }
 
 const spoken = (answer: Answer): string =>

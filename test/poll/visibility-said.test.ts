@@ -62,6 +62,29 @@ describe('who can see a vote is said by every form and receipt', () => {
     expect(receipt).toContain('Nobody here can see that it is yours.')
   })
 
+  test('anonymous, of each optional answer once it is given', async () => {
+    await using chat = await openPoll('anonymous')
+    const first = wordsOf(await chat.ben.press(chat.poll, 'Eng · Worst'))
+    expect(first).not.toContain('once the round is closed, from')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    const receipt = await chat.ben.submit(form, { crux: 'If it scaled.', depth: 'read', expected: '3' })
+    expect(wordsOf(receipt)).toContain(
+      "How much you have read and how many you expect are only counted with the others', once the round is closed, from 5 answers on.",
+    )
+    expect(wordsOf(receipt)).toContain(
+      'What would move you is shown by itself, once the round is closed, from 5 votes on.',
+    )
+    for (const who of [chat.cleo, chat.dan, chat.eve, chat.finn]) await who.press(chat.poll, 'Behav · Worst')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const settled =
+      "Your answer to whether it was settled is only counted with the others', once the round is closed, from 5 answers on."
+    const asked = await chat.cleo.press(chat.poll, 'Behav · Worst')
+    expect(wordsOf(asked)).not.toContain(settled)
+    expect(wordsOf(await chat.cleo.press(asked, 'Settled'))).toContain(settled)
+    expect(wordsOf(await chat.cleo.press(chat.poll, 'Behav · Worst'))).toContain(settled)
+  })
+
   test('anonymous and counted live, with what that costs', async () => {
     await using chat = await openPoll('anonymous live')
     const { form, receipt } = await said(chat)

@@ -101,21 +101,22 @@ const movesTable = ({ axis: { plain }, name, table }: AxisMoves): Part => ({
   ],
 })
 
-const adviceParts = (returning: Returning, current: OpenRound): readonly Part[] =>
-  current.state === 'open'
-    ? []
-    : [{ kind: 'facts', facts: [{ name: 'Another round', value: adviceText(returning, current) }] }]
+function adviceParts(returning: Returning, current: OpenRound): readonly Part[] {
+  const value = current.state === 'open' ? undefined : adviceText(returning, current)
+  return value === undefined ? [] : [{ kind: 'facts', facts: [{ name: 'Another round', value }] }]
+}
 
 /**
  * Whether another round would change anything. Stability counts besides agreement: Dajani, Sincoff & Talley
  * (Technological Forecasting & Social Change 13, 1979).
+ *
+ * @returns `undefined` where people use the words differently and answers still move: the words come before another round.
  */
-function adviceText({ steps }: Returning, { tally, extras = {} }: OpenRound): string {
+function adviceText({ steps }: Returning, { tally, extras = {} }: OpenRound): string | undefined {
   const { row, column } = findingsOf(tally)
   if (isSettled(row.label) && isSettled(column.label)) return 'Both axes are settled.'
-  if (extras.differ !== undefined && leadingReason(extras.differ) === 'values')
-    return 'You weigh it differently, so you can agree to differ.'
-  return hasSettled(steps)
-    ? 'Little has changed, so another round is unlikely to help.'
-    : 'Answers are still moving, so another round may help.'
+  const leading = extras.differ && leadingReason(extras.differ)
+  if (leading === 'values') return 'You weigh it differently, so you can agree to differ.'
+  if (hasSettled(steps)) return 'Little has changed, so another round is unlikely to help.'
+  return leading === 'words' ? undefined : 'Answers are still moving, so another round may help.'
 }

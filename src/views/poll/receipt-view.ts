@@ -38,7 +38,7 @@ export function receiptView(receipt: Receipt): View {
         : [{ kind: 'text', text: `Closest example in the essay: ${example}.` } satisfies Part]),
       ...codeParts(code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
-      ...extrasVisibility(poll, answers),
+      ...extrasVisibility(receipt),
       ...questionParts(receipt),
       { kind: 'buttons', buttons: receiptButtons(receipt) },
     ],
@@ -46,10 +46,11 @@ export function receiptView(receipt: Receipt): View {
 }
 
 /** Who will see the answers that stand without the vote in an anonymous poll. */
-function extrasVisibility(
-  { visibility, shownFrom = minShownFrom }: Receipt['poll'],
-  { depth, expected, crux }: Receipt['answers'],
-): readonly Part[] {
+function extrasVisibility({
+  poll: { visibility, shownFrom = minShownFrom },
+  answers: { depth, expected, crux },
+  settled,
+}: Receipt): readonly Part[] {
   if (visibility === 'names') return []
   const from = `once the round is closed, from ${shownFrom}`
   const lines = [
@@ -58,6 +59,9 @@ function extrasVisibility(
       : [
           `How much you have read and how many you expect are only counted with the others', ${from} answers on.`,
         ]),
+    ...(settled === undefined
+      ? []
+      : [`Your answer to whether it was settled is only counted with the others', ${from} answers on.`]),
     ...(crux === undefined ? [] : [`What would move you is shown by itself, ${from} votes on.`]),
   ]
   return lines.map((text) => ({ kind: 'text', tone: 'muted', text }))

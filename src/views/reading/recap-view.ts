@@ -1,8 +1,11 @@
+import { standingRound } from '../../atlas/atlas-papers.ts'
 import { counted } from '../../chat/text.ts'
 import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
-import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
+import { differLine } from '../../disagreement/differ.ts'
+import { hiddenLine, reportSummary } from '../../disagreement/poll-summary.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 import type { Entry, Group, Session } from '../../reading/group.ts'
 import { notesSource } from '../../reading/notes-source.ts'
 import type { Question } from '../../reading/questions/question.ts'
@@ -12,6 +15,7 @@ import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
 import { settledUnderResult } from '../poll/settled-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
+import { hollowParts } from '../poll/tally-parts.ts'
 import { attachmentSpans } from './attachment-parts.ts'
 import { recapQuestionParts } from './question-parts.ts'
 import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
@@ -112,28 +116,37 @@ export function nextLine(group: Group, { after }: Session, now: number): Text {
 
 const hasVotes = ({ rounds }: Disclosure): boolean => rounds.some(({ votes }) => votes > 0)
 
-function pollParts(poll: Disclosure): readonly Part[] {
-  if (!hasVotes(poll)) return [{ kind: 'text', text: 'Nobody voted.' }]
+/** The rounds, and the result of the last one that has votes to show. */
+function pollParts(whole: Disclosure): readonly Part[] {
+  if (!hasVotes(whole)) return [{ kind: 'text', text: 'Nobody voted.' }]
+  const standing = standingRound(whole)
+  const poll = standing === undefined ? whole : selectRound(whole, standing.number)
   const { current } = poll
   const summary = reportSummary(poll)
-  const rounds = poll.rounds.map((round) => ({
+  const rounds = whole.rounds.map((round) => ({
     name: `Round ${round.number}`,
-    value: round.hidden ? 'votes hidden' : roundLine(selectRound(poll, round.number)),
+    value: round.hidden ? hiddenLine(round) : roundLine(selectRound(whole, round.number), round),
   }))
   return [
     { kind: 'picture', picture: messagePicture(poll) },
+    ...hollowParts(poll),
     { kind: 'facts', facts: rounds },
     // The headline is in the line of its round.
-    ...summaryParts(summary?.lines.slice(1) ?? boardLines(poll)),
+    ...summaryParts(summary?.lines.slice(1) ?? []),
     ...(current.hidden || summary === undefined
       ? []
       : [...settledUnderResult(poll), ...reasonParts(current, summary.case), ...movedParts(poll, current)]),
   ]
 }
 
-function roundLine(poll: Disclosure): string {
-  const votes = counted(poll.current.votes, 'vote')
+/** "7 votes. Consensus on Worst-case. Asked why they differ, 3 say it is the words." */
+function roundLine(poll: Disclosure, { votes, extras }: OpenRound): string {
+  if (votes === 0) return 'nobody voted.'
+  const count = counted(votes, 'vote')
   const headline = reportHeadline(poll)
-  if (poll.current.votes === 0) return 'nobody voted.'
-  return headline.startsWith(votes) ? headline : `${votes}. ${headline}`
+  return [
+    ...(headline.startsWith(count) ? [] : [`${count}.`]),
+    headline,
+    ...(extras?.differ === undefined ? [] : [differLine(extras.differ)]),
+  ].join(' ')
 }

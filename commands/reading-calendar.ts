@@ -9,7 +9,7 @@ import { requireOrganiser } from '../src/reading/permissions.ts'
 import { filePart } from '../src/views/file-view.ts'
 import { calendarView, newCalendarLinkView, noPublicAddress } from '../src/views/reading/calendar-view.ts'
 import { groupOption } from './options/group.ts'
-import { sessionEnded } from './options/reading-errors.ts'
+import { noCalendarLink, sessionEnded } from './options/reading-errors.ts'
 import { findSessionFile } from './options/session-file.ts'
 import { suggestGroups } from './options/suggest-reading.ts'
 
@@ -36,6 +36,7 @@ export default defineCommand({
     const { group, actor } = await reading.groups.resolve(caller, name)
     if (link !== undefined) {
       requireOrganiser(actor, group, 'replace the calendar link')
+      if (!polls.hasPages) throw noCalendarLink()
       await reading.calendarOf(group)
       const token = await polls.renewCalendarLink(caller, group)
       return show(newCalendarLinkView(polls.placePageAddress('calendar', token)))
@@ -49,7 +50,8 @@ export default defineCommand({
     }
     if (!polls.hasPages) {
       const file = filePart(`${toFileWords(group.name)}.ics`, 'ics', calendarText(facts))
-      return show(calendarView({ file, url: undefined, noLink: noPublicAddress }))
+      const { happened, remedy } = noPublicAddress
+      return show(calendarView({ file, url: undefined, noLink: `${happened} ${remedy}` }))
     }
     return show(calendarView({ file: undefined, url: await findAddress(context, group) }))
   },

@@ -3,6 +3,7 @@ import { UserError } from '../../src/chat/user-error.ts'
 import type { Button, Text } from '../../src/chat/view.ts'
 import { writeDate } from '../../src/time/write-time.ts'
 import { pollLink } from '../../src/views/poll/go-to-poll.ts'
+import { noPublicAddress } from '../../src/views/reading/calendar-view.ts'
 
 export const noSuchPosition = () =>
   new UserError("That isn't a place on the list.", 'Write a number: 1 is the paper that is read next.', {
@@ -123,3 +124,5 @@ export const noSessionHeldOn = (date: string, dates: readonly string[], now: num
     { instead: { option: 'date', values } },
   )
 }
+
+export const noCalendarLink = () => new UserError(noPublicAddress.happened, noPublicAddress.remedy)

@@ -26,8 +26,9 @@ interface Deps {
 const mayAttach = (actor: Actor, group: Group, session: Session): boolean =>
   mayLead(actor, group, session) || takesNotes(session, actor.person.id)
 
+/** Whether they may remove a link: who attached it, the facilitator, and organisers. */
 export const mayDetach = (actor: Actor, group: Group, session: Session, { by }: Attachment): boolean =>
-  mayAttach(actor, group, session) || by === actor.person.id
+  mayLead(actor, group, session) || by === actor.person.id
 
 /** @throws UserError unless they may attach links to the session. */
 export function requireMayAttach(actor: Actor, group: Group, session: Session): void {

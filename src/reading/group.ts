@@ -7,9 +7,9 @@ import { Ask, PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { groupExtras, sessionExtras } from './group-extras.ts'
 import { readingFields } from './reading-fields.ts'
-import { Schedule } from './schedule/schedule.ts'
+import { StoredSchedule } from './schedule/schedule.ts'
 import { eventFields, withoutMark } from './session-event.ts'
-import { Offsets, StepName } from './steps.ts'
+import { Offsets, type StepName, stepsWith } from './steps.ts'
 import { Where } from './where.ts'
 import { WorthCounts } from './worth.ts'
 
@@ -82,7 +82,7 @@ export const Session = z
     notComing: z.array(PersonId),
     /** How those who are coming said so; absent of those who did before both were told apart, and pressed the button. */
     comingBy: z.record(z.string(), z.enum(['button', 'event'])).optional(),
-    steps: z.partialRecord(StepName, Step),
+    steps: stepsWith(Step),
     announcement: Message.optional(),
     /** The message that the thread is under. */
     opening: Message.optional(),
@@ -156,7 +156,7 @@ export const Group = z
     id: GroupId,
     name: z.string(),
     place: Place,
-    schedule: Schedule.optional(),
+    schedule: StoredSchedule.optional(),
     where: Where.optional(),
     /** When the schedule was last changed: steps that were due before then are not late. */
     scheduledAt: Moment,

@@ -20,6 +20,15 @@ export const stepNames = [
 export const StepName = z.enum(stepNames)
 export type StepName = z.infer<typeof StepName>
 
+/** The schema of something that is stored for each of some steps: steps that a later version has added are left out. */
+export function stepsWith<Value extends z.ZodType>(value: Value) {
+  const one = value.exactOptional()
+  return z.object({
+    ...{ choose: one, announce: one, remind1: one, remind2: one, sheet: one },
+    ...{ open: one, poll: one, reveal: one, revote: one, recap: one },
+  })
+}
+
 /** Steps that, once due, wait for votes without holding up the steps after them. */
 export const waitsForVotes: ReadonlySet<StepName> = new Set(['reveal', 'revote'])
 
@@ -42,13 +51,13 @@ export const stepDoing: Readonly<Record<StepName, string>> = {
 
 export const Offset = z.union([
   z.literal('off'),
-  z.strictObject({ days: z.int() }).readonly(),
-  z.strictObject({ minutes: z.int() }).readonly(),
+  z.object({ days: z.int() }).readonly(),
+  z.object({ minutes: z.int() }).readonly(),
 ])
 /** When a step is due, from the session's start: days keep the wall-clock time, minutes are elapsed time. */
 export type Offset = z.infer<typeof Offset>
 
-export const Offsets = z.partialRecord(StepName, Offset)
+export const Offsets = stepsWith(Offset)
 /** The offsets that a group has changed. */
 export type Offsets = z.infer<typeof Offsets>
 

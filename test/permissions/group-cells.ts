@@ -90,6 +90,7 @@ const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
     command: 'reading next',
     args: { session, where: 'Room 4.12' },
   }),
+  'reading next for:': ({ session }) => ({ command: 'reading next', args: { session, length: '90m' } }),
   'reading next together:': ({ session }) => ({
     command: 'reading next',
     args: { session, together: '20m' },

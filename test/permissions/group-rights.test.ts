@@ -94,5 +94,23 @@ describe('who may do what with a reading group', () => {
 
   verifyCells('core, groups', groupCells, ask, waiting)
 
-  test('no row is lost', () => expect(groupCells).toHaveLength(1842))
+  test('no row is lost', () => expect(groupCells).toHaveLength(1890))
+})
+
+const scheduleOptions = [
+  ...['where:Room 5', 'for 90m', 'together 20m', 'questions:anonymous', 'roles:skeptic', 'order:list'],
+  ...['extras:off', 'ask:none', 'votes:hidden', 'season:Winter', 'expect:table:member', 'steps:recap=+48h'],
+]
+
+test.each(scheduleOptions)('what a schedule has besides its times is for organisers: %s', async (option) => {
+  await using table = await startTestBot()
+  const { channel, group } = await begin(table, 'papers')
+  const { revision } = await read(table, group)
+  for (const standing of ['facilitator', 'nominator', 'member'] as const) {
+    const words = wordsOf(await table.as(standing, 'member', { channel }).type(`reading schedule ${option}`))
+    expect(words).toContain('Only an organiser or a manager of this channel can change the schedule.')
+  }
+  expect((await read(table, group)).revision).toBe(revision)
+  const done = await table.as('organiser', 'member', { channel }).type(`reading schedule ${option}`)
+  expect(wordsOf(done)).not.toContain('Only an organiser')
 })

@@ -19,8 +19,8 @@ export function createEventDesk() {
     open: new Set<Kind>(),
     /** What was done with events, in order. */
     acts: [] as string[],
-    /** Who is interested, whichever event it is. */
-    interested: [] as PersonId[],
+    /** Who is interested, whichever event it is; `undefined` where it is gone. */
+    interested: [] as PersonId[] | undefined,
     /** The events that are over. */
     over: new Set<string>(),
     fault: undefined as Error | undefined,

@@ -14,24 +14,22 @@ export const nths = [1, 2, 3, 4, 5, -1] as const
 const Nth = z.literal(nths)
 export type Nth = z.infer<typeof Nth>
 
-const WeeklyRule = z
-  .strictObject({
-    /** The week that holds `from` is week 0; sessions are in weeks 0, n, 2n … */
-    every: z.int().min(1).max(52),
-    on: z.array(Weekday).min(1).readonly(),
-    from: LocalDate,
-  })
-  .readonly()
+const weekly = {
+  /** The week that holds `from` is week 0; sessions are in weeks 0, n, 2n … */
+  every: z.int().min(1).max(52),
+  on: z.array(Weekday).min(1).readonly(),
+  from: LocalDate,
+}
+const WeeklyRule = z.strictObject(weekly).readonly()
 export type WeeklyRule = z.infer<typeof WeeklyRule>
 
-const MonthlyRule = z
-  .strictObject({
-    /** Two that fall on the same day are one session; a month without a fifth has none. */
-    monthly: z.array(Nth).min(1).readonly(),
-    on: Weekday,
-    from: LocalDate.optional(),
-  })
-  .readonly()
+const monthly = {
+  /** Two that fall on the same day are one session; a month without a fifth has none. */
+  monthly: z.array(Nth).min(1).readonly(),
+  on: Weekday,
+  from: LocalDate.optional(),
+}
+const MonthlyRule = z.strictObject(monthly).readonly()
 export type MonthlyRule = z.infer<typeof MonthlyRule>
 
 export type Rule = WeeklyRule | MonthlyRule
@@ -42,6 +40,9 @@ export const Rule = z.custom<Rule>().superRefine((rule, context) => {
   const { error } = (isMonthly ? MonthlyRule : WeeklyRule).safeParse(rule)
   for (const issue of error?.issues ?? []) context.addIssue({ ...issue })
 })
+
+/** A rule as stored: keys that a later version has added are left out. */
+export const StoredRule = z.union([z.object(weekly).readonly(), z.object(monthly).readonly()])
 
 /** The dates of a rule, ascending and without end, none before `first` or the rule's own `from`. */
 export function* datesOf(rule: Rule, first: Temporal.PlainDate): Generator<Temporal.PlainDate, void> {

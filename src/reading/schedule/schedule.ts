@@ -1,28 +1,30 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { instantOf, LocalDate, LocalDateTime, LocalTime, Zone } from '../../time/local-time.ts'
-import { datesOf, Rule } from './rule.ts'
+import { datesOf, Rule, StoredRule } from './rule.ts'
+
+const fields = {
+  /** IANA name. Every date and time below is local to it. */
+  zone: Zone,
+  /** The start of each regular session. */
+  time: LocalTime,
+  /** Without it there are only the extras. */
+  rule: Rule.optional(),
+  /** The last date that can be a regular session. */
+  until: LocalDate.optional(),
+  /** The length of a session. */
+  minutes: z.int().min(1).max(1440).optional(),
+  /** Drops the regular sessions of these dates; weeks are not renumbered. */
+  except: z.array(LocalDate).readonly().optional(),
+  /** More sessions. A moved one is `except` plus `extra`. */
+  extra: z.array(LocalDateTime).readonly().optional(),
+  /** Drops regular sessions and extras, both dates included; without `pausedTo` until resumed. */
+  pausedFrom: LocalDate.optional(),
+  pausedTo: LocalDate.optional(),
+}
 
 export const Schedule = z
-  .strictObject({
-    /** IANA name. Every date and time below is local to it. */
-    zone: Zone,
-    /** The start of each regular session. */
-    time: LocalTime,
-    /** Without it there are only the extras. */
-    rule: Rule.optional(),
-    /** The last date that can be a regular session. */
-    until: LocalDate.optional(),
-    /** The length of a session. */
-    minutes: z.int().min(1).max(1440).optional(),
-    /** Drops the regular sessions of these dates; weeks are not renumbered. */
-    except: z.array(LocalDate).readonly().optional(),
-    /** More sessions. A moved one is `except` plus `extra`. */
-    extra: z.array(LocalDateTime).readonly().optional(),
-    /** Drops regular sessions and extras, both dates included; without `pausedTo` until resumed. */
-    pausedFrom: LocalDate.optional(),
-    pausedTo: LocalDate.optional(),
-  })
+  .strictObject(fields)
   .refine(
     ({ pausedFrom, pausedTo }) =>
       pausedTo === undefined || (pausedFrom !== undefined && pausedFrom <= pausedTo),
@@ -31,6 +33,9 @@ export const Schedule = z
   .readonly()
 /** When a group's sessions start, as data: docs/reading-groups.md, section 3. Parsing leaves it unchanged. */
 export type Schedule = z.infer<typeof Schedule>
+
+/** A schedule as stored: keys that a later version has added are left out. */
+export const StoredSchedule = z.object({ ...fields, rule: StoredRule.optional() }).readonly()
 
 /** A session as the schedule gives it. */
 export interface DatedSession {

@@ -227,7 +227,9 @@ export function placeLinkPart({ thing, link }: ListedPlaceLink, url: string): Pa
 /** A link was withdrawn. */
 export function withdrawnPlaceLinkView({ thing: { of }, link }: PlaceLink): View {
   const text =
-    `The link to the ${nameOf(of, link.kind).toLowerCase()} no longer works. ` +
-    "Slack and Discord may keep a preview for a while; I can't remove those."
+    of === 'calendar'
+      ? 'The calendar link no longer works: calendars that have it keep what they show and get no changes.'
+      : `The link to the ${nameOf(of, link.kind).toLowerCase()} no longer works. ` +
+        "Slack and Discord may keep a preview for a while; I can't remove those."
   return { summary: text, parts: [{ kind: 'text', text }] }
 }

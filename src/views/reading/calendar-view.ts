@@ -42,9 +42,11 @@ const linkParts = (url: string): readonly Part[] => [
   },
 ]
 
-/** Shown where the bot has no address that people can open. */
-export const noPublicAddress =
-  'There is no calendar link, because Cruxgrid has no public address here. The person who runs it can set PUBLIC_URL.'
+/** Why there is no calendar link, and what to do, where the bot has no address that people can open. */
+export const noPublicAddress = {
+  happened: 'There is no calendar link, because Cruxgrid has no public address here.',
+  remedy: 'The person who runs it can set PUBLIC_URL.',
+} as const
 
 /** Shown to the person who has replaced the link to a group's calendar. */
 export function newCalendarLinkView(url: string): View {

@@ -5,7 +5,7 @@ import { cellName, cells } from '../../src/grid/axes.ts'
 import { sum } from '../../src/grid/counts.ts'
 import { surnameOf } from '../../src/picture/surname.ts'
 import { standingWords } from './atlas-grid.ts'
-import { dateOf } from './dates.ts'
+import { dayOf } from './dates.ts'
 import { type Html, nothing } from './html.ts'
 import { words } from './words.ts'
 
@@ -29,7 +29,7 @@ function rowOf(one: AtlasPaper, page: string | undefined): Html {
     byline === '' ? nothing : html`<br><span class="muted">${byline}</span>`
   }</th><td>${placesOf(one).map((place, i) => (i === 0 ? html`${place}` : html`<br>${place}`))}</td><td>${
     sum(counts.cells) + counts.applications + counts.unsure
-  }</td><td>${standingWords[standing.kind]}</td><td>${dateOf(placedAt)}</td></tr>`
+  }</td><td>${standingWords[standing.kind]}</td><td>${dayOf(new Date(placedAt).toISOString().slice(0, 10))}</td></tr>`
 }
 
 function placesOf({ standing: { kind, places } }: AtlasPaper): readonly string[] {

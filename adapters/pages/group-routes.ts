@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { spanOf } from '../../src/atlas/atlas-papers.ts'
@@ -11,11 +11,12 @@ import type { WebEnv } from '../web/client.ts'
 import { pageAssets } from './assets.ts'
 import { toDocument } from './document.ts'
 import { downloads } from './downloads.ts'
+import { createDrawnPages } from './drawn-pages.ts'
 import { type GroupQuery, groupPage } from './group-page.ts'
 import { groupMetas } from './metas.ts'
 import type { PageDeps } from './page-deps.ts'
 import { navOf } from './page-nav.ts'
-import { type DataEnding, sendCard, sendData, sendDrawn, sendPage } from './send.ts'
+import { type DataEnding, sendCard, sendData, sendDrawn } from './send.ts'
 import { words } from './words.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
@@ -33,14 +34,21 @@ const Query = z.object({
 /** The pages of channels and of seasons. */
 export function createGroupRoutes(deps: PageDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
+  const sendUnlessDrawn = createDrawnPages()
   for (const folder of ['g', 's'] as const) {
-    const read = (token: string, query: GroupQuery) =>
-      folder === 'g' ? deps.pages.readGroup(token, toFilter(query)) : deps.pages.readSeason(token)
+    const find = (token: string, query: GroupQuery) =>
+      folder === 'g' ? deps.pages.findGroup(token, toFilter(query)) : deps.pages.findSeason(token)
+    const read = async (token: string, query: GroupQuery) => (await find(token, query))?.compute()
     app.get(`/${folder}/:token{[^/.]+}`, async (c) => {
       const query = Query.parse(c.req.query())
       const token = c.req.param('token')
-      const page = await read(token, query)
-      return page === undefined ? c.notFound() : sendGroup(c, page, query, `/${folder}/${token}`, deps)
+      const found = await find(token, query)
+      if (found === undefined) return c.notFound()
+      const path = `/${folder}/${token}`
+      return sendUnlessDrawn(c, found, [path, query], async () => {
+        const page = await found.compute()
+        return { html: await draw(page, query, path, deps), jumps: page.paths.jumps }
+      })
     })
     app.get(`/${folder}/:token{[^/.]+}/card.png`, async (c) => {
       const page = await read(c.req.param('token'), {})
@@ -81,13 +89,12 @@ const pictureOf = ({ title, overview: { atlas } }: GroupPage): Picture =>
 
 const cardOf = ({ previewTitle: title, overview: { atlas } }: GroupPage): Picture => groupCard(title, atlas)
 
-async function sendGroup(
-  c: Context<WebEnv>,
+async function draw(
   page: GroupPage,
   query: GroupQuery,
   path: string,
   { publicUrl }: PageDeps,
-): Promise<Response> {
+): Promise<string> {
   const { addresses } = await pageAssets()
   const card = cardOf(page)
   const { feed } = page.paths
@@ -103,5 +110,5 @@ async function sendGroup(
     },
     addresses,
   )
-  return sendPage(c, String(document))
+  return String(document)
 }

@@ -6,17 +6,29 @@ import type { PngRenderer } from '../../src/picture/png.ts'
 import { toSvg } from '../../src/picture/svg.ts'
 import type { WebEnv } from '../web/client.ts'
 
+const unnamed = 'private, no-cache'
+
+/** Says that what the client has is still right. */
+export function sendNotModified(c: Context<WebEnv>, etag: string, caching = unnamed): Response {
+  c.header('etag', etag)
+  c.header('cache-control', caching)
+  return c.body(null, 304)
+}
+
+const etagOf = (content: string | Buffer): string =>
+  `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+
 /** Sends a content, or 304 if the client has it. */
 export function sendUnlessKnown(
   c: Context<WebEnv>,
   type: string,
   content: string | Buffer,
-  caching = 'private, no-cache',
+  caching = unnamed,
 ): Response {
-  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+  const etag = etagOf(content)
+  if (c.req.header('if-none-match') === etag) return sendNotModified(c, etag, caching)
   c.header('etag', etag)
   c.header('cache-control', caching)
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304)
   return c.body(typeof content === 'string' ? content : new Uint8Array(content), 200, {
     'content-type': type,
   })

@@ -63,6 +63,19 @@ export interface AtlasTimes {
 /** Later results are new: since the last shared atlas, or of the last 7 days. */
 const newSince = ({ now, lastShared = now - newMs }: AtlasTimes): number => lastShared
 
+/** The parts of the present time that an atlas depends on: which results are new, and the day, in UTC, of those that are open. */
+export const presentOf = (
+  lines: readonly MemoryLine[],
+  times: AtlasTimes,
+): { readonly newResults: number; readonly today?: string } => ({
+  newResults: lines
+    .flatMap((line) =>
+      line.rounds.filter(({ state }) => state === 'closed').map((round) => closedAt(line, round, times.now)),
+    )
+    .filter((at) => at > newSince(times)).length,
+  ...(lines.some(({ isOpen }) => isOpen) && { today: new Date(times.now).toISOString().slice(0, 10) }),
+})
+
 /**
  * The papers as an atlas lists them, those without a vote left out; other work goes on meanwhile.
  *

@@ -1,4 +1,4 @@
-import type { LineFilter } from '../atlas/group-atlas.ts'
+import { type LineFilter, presentOf } from '../atlas/group-atlas.ts'
 import { type Overview, overviewOf } from '../atlas/overview.ts'
 import type { Place } from '../chat/caller.ts'
 import type { MemoryLine } from '../poll/memory-store.ts'
@@ -16,7 +16,8 @@ import {
   type PageDeps,
   type WithRecapUrl,
 } from './linked-page.ts'
-import { type PagePaths, pathsFrom } from './page-paths.ts'
+import { digestOf } from './page-digest.ts'
+import { jumpsFrom, type PagePaths, pathsFrom } from './page-paths.ts'
 
 /** The choices of a reader of a group's page. */
 export interface GroupFilter {
@@ -48,38 +49,68 @@ export interface GroupPage {
   readonly paths: PagePaths
 }
 
+/** A page whose records have been read, and from which nothing has been computed yet. */
+export interface FoundPage {
+  /** Another one if the page is, besides the addresses of messages that it leads to. */
+  readonly digest: string
+  /** Whether the messages of polls still have these addresses. */
+  readonly leadsTo: (jumps: PagePaths['jumps']) => Promise<boolean>
+  readonly compute: () => Promise<GroupPage>
+}
+
 /** Reads the pages about channels and seasons that links open. */
 export function createGroupPages(deps: PageDeps) {
   const { polls, papers, seasonsIn, agreement, standingOf, now } = deps
 
   const titleOf = async (named: Named): Promise<string> => (await ownerOf(deps, named)) ?? 'Placed papers'
 
-  async function pageOf(opened: OpenedPlaceLink, filter: LineFilter & Pick<GroupFilter, 'in'>) {
-    const { place } = opened
-    const { in: wanted, ...rest } = filter
+  /**
+   * @param parts Those of the page that aren't about its polls.
+   * @param canChoose Whether the papers of other channels can be chosen.
+   */
+  async function findPage(
+    opened: OpenedPlaceLink,
+    { in: wanted, ...rest }: LineFilter & Pick<GroupFilter, 'in'>,
+    parts: Omit<GroupPage, 'overview' | 'paths' | 'channels'>,
+    canChoose: boolean,
+  ): Promise<FoundPage> {
+    const { place, link } = opened
     const { lines } = await polls.readLinkedLines(opened)
     const names = await polls.nameChannels(opened, lines)
     const others = [...names].filter(([channel]) => channel !== place.channel)
     const named = others.filter(([, name]) => name === wanted).map(([channel]) => channel)
-    const canonical = await papers.findCanonical(lines.map(({ paper }) => paper))
-    const overview = await overviewOf(lines, {
-      ...{ canonical, agreement, standingOf },
+    const options = {
+      canonical: await papers.findCanonical(lines.map(({ paper }) => paper)),
       filter: {
         ...rest,
         ...(wanted !== '*' && { channels: new Set(wanted === undefined ? [place.channel] : named) }),
       },
-      now: now(),
       lastShared: await deps.sharedAtlases.lastIn(place),
       group: `${place.space}/${place.channel}`,
-    })
+    }
+    const page = { ...parts, channels: canChoose ? others.map(([, name]) => name).toSorted() : [] }
+    const times = { now: now(), lastShared: options.lastShared }
+    const paths = await pathsFrom(deps, opened, [])
     return {
-      channels: others.map(([, name]) => name).toSorted(),
-      overview,
-      paths: await pathsFrom(deps, opened, linesOf(overview)),
+      digest: await digestOf(lines, [page, options, paths, link.kind, presentOf(lines, times)]),
+
+      async leadsTo(jumps) {
+        const same = [...jumps].map(async ([id, url]) => (await deps.linkToPoll(id)) === url)
+        return (await Promise.all(same)).every(Boolean)
+      },
+
+      async compute() {
+        const overview = await overviewOf(lines, { ...options, ...times, agreement, standingOf })
+        return {
+          ...page,
+          overview,
+          paths: { ...paths, jumps: await jumpsFrom(deps, opened, linesOf(overview)) },
+        }
+      },
     }
   }
 
-  const findSeason = async (place: Place, { group, season }: Extract<LinkedThing, { of: 'season' }>) =>
+  const findPolls = async (place: Place, { group, season }: Extract<LinkedThing, { of: 'season' }>) =>
     (await seasonsIn(place)).find((one) => one.group.id === group && one.name === season)
 
   async function sessionsOf(linked: Linked, { sessions }: SeasonPolls): Promise<readonly SeasonSession[]> {
@@ -100,37 +131,35 @@ export function createGroupPages(deps: PageDeps) {
     /** The sessions that the page of a link shows; empty if it is about no season. */
     async findSessions(linked: Linked): Promise<readonly SeasonSession[]> {
       const { thing, place } = linked
-      const season = thing.of === 'season' ? await findSeason(place, thing) : undefined
+      const season = thing.of === 'season' ? await findPolls(place, thing) : undefined
       return season === undefined ? [] : sessionsOf(linked, season)
     },
 
-    async readGroup(token: string, { season, ...filter }: GroupFilter): Promise<GroupPage | undefined> {
+    async findGroup(token: string, { season, ...filter }: GroupFilter): Promise<FoundPage | undefined> {
       const opened = await polls.openPlaceLink(token, 'channel')
       if (opened === undefined) return undefined
       const seasons = await seasonsIn(opened.place)
       const chosen = seasons.filter(({ name }) => name === season)
       const ids = new Set(chosen.flatMap(({ sessions }) => sessions.map(({ poll }) => poll)))
-      return {
+      const parts = {
         title: await titleOf(opened),
         owner: await ownerOf(deps, opened),
         previewTitle: await titleOf(opened.isChannelForAll ? opened : { place: opened.place }),
         seasons: [...new Set(seasons.map(({ name }) => name))],
-        ...(await pageOf(opened, { ...filter, ...(season !== undefined && { polls: ids }) })),
       }
+      return findPage(opened, { ...filter, ...(season !== undefined && { polls: ids }) }, parts, true)
     },
 
-    async readSeason(token: string): Promise<GroupPage | undefined> {
+    async findSeason(token: string): Promise<FoundPage | undefined> {
       const opened = await polls.openPlaceLink(token, 'season')
       if (opened?.thing.of !== 'season') return undefined
-      const found = await findSeason(opened.place, opened.thing)
+      const found = await findPolls(opened.place, opened.thing)
       if (found === undefined) return undefined
       const title = `${found.group.name}: ${found.name}`
       const ids = new Set(found.sessions.map(({ poll }) => poll))
-      return {
-        ...(await pageOf(opened, { polls: ids })),
-        ...{ title, owner: found.group.name, previewTitle: title, seasons: [], channels: [] },
-        sessions: await sessionsOf(opened, found),
-      }
+      const names = { title, owner: found.group.name, previewTitle: title }
+      const parts = { ...names, seasons: [], sessions: await sessionsOf(opened, found) }
+      return findPage(opened, { polls: ids }, parts, false)
     },
   }
 }

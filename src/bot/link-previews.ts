@@ -42,13 +42,13 @@ export function createLinkPreviews({ publicUrl, readLinked, pages }: Deps) {
       const found = await pages.readPaper(token)
       return found && toPreview(toCountsOnly(found.page.standing), address)
     }
-    const page =
+    const found =
       folder === 'g'
-        ? await pages.readGroup(token, {})
+        ? await pages.findGroup(token, {})
         : folder === 's'
-          ? await pages.readSeason(token)
+          ? await pages.findSeason(token)
           : undefined
-    return page && toGroupPreview(page, address)
+    return found && toGroupPreview(await found.compute(), address)
   }
 }
 

@@ -22,12 +22,12 @@ const maxInFeed = 50
 /** Reads the pages about channels that links open; each reader returns `undefined` for other tokens. */
 export function createLinkedPages(deps: PageDeps) {
   const { polls } = deps
-  const { titleOf, findSessions, readGroup, readSeason } = createGroupPages(deps)
+  const { titleOf, findSessions, findGroup, findSeason } = createGroupPages(deps)
   const { paperOf, readPaper } = createPaperPages(deps)
 
   return {
-    readGroup,
-    readSeason,
+    findGroup,
+    findSeason,
     readPaper,
 
     /** Counts the names and words that the full page of something would show. */

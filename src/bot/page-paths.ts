@@ -14,8 +14,8 @@ export interface PagePaths {
   readonly ofSeason: ReadonlyMap<string, string>
   readonly group?: string
   readonly feed?: string
-  /** The addresses of the polls' messages; empty on a page of counts. */
-  readonly jumps: ReadonlyMap<PollId, string>
+  /** The addresses of the polls' messages, `undefined` of those that have none; empty on a page of counts. */
+  readonly jumps: ReadonlyMap<PollId, string | undefined>
 }
 
 interface Deps {
@@ -30,31 +30,41 @@ const reachable: Readonly<Record<LinkKind, readonly LinkKind[]>> = {
   full: ['full', 'counts'],
 }
 
+type Line = Pick<MemoryLine, 'id' | 'channel'>
+
+interface Linked {
+  readonly place: Place
+  readonly link: Pick<PlaceLink['link'], 'kind'>
+}
+
 /** @param lines The polls whose messages a full page leads to, as far as they are of its channel. */
-export async function pathsFrom(
-  { polls, linkToPoll }: Deps,
-  { place, link }: { readonly place: Place; readonly link: Pick<PlaceLink['link'], 'kind'> },
-  lines: readonly Pick<MemoryLine, 'id' | 'channel'>[],
-): Promise<PagePaths> {
+export async function pathsFrom(deps: Deps, linked: Linked, lines: readonly Line[]): Promise<PagePaths> {
+  const { polls } = deps
+  const { place, link } = linked
   const kinds = reachable[link.kind]
-  const linked = await polls.linkedPaths(place, kinds)
-  const pathOf = (of: 'channel' | 'outcomes') => linked.find(({ thing }) => thing.of === of)?.path
+  const pages = await polls.linkedPaths(place, kinds)
+  const pathOf = (of: 'channel' | 'outcomes') => pages.find(({ thing }) => thing.of === of)?.path
   const [group, feed] = [pathOf('channel'), pathOf('outcomes')]
-  const own = link.kind === 'full' ? lines.filter(({ channel }) => channel === place.channel) : []
-  const jumps = own.map(async ({ id }) => {
-    const url = await linkToPoll(id)
-    return url === undefined ? [] : [[id, url] as const]
-  })
   return {
     ofPoll: await polls.linkedPollPaths(place, kinds),
     ofPaper: new Map(
-      linked.flatMap(({ thing, path }) => (thing.of === 'paper' ? [[thing.paper, path] as const] : [])),
+      pages.flatMap(({ thing, path }) => (thing.of === 'paper' ? [[thing.paper, path] as const] : [])),
     ),
     ofSeason: new Map(
-      linked.flatMap(({ thing, path }) => (thing.of === 'season' ? [[thing.season, path] as const] : [])),
+      pages.flatMap(({ thing, path }) => (thing.of === 'season' ? [[thing.season, path] as const] : [])),
     ),
     ...(group !== undefined && { group }),
     ...(feed !== undefined && { feed }),
-    jumps: new Map((await Promise.all(jumps)).flat()),
+    jumps: await jumpsFrom(deps, linked, lines),
   }
+}
+
+/** As {@link PagePaths} has them. @param lines As of {@link pathsFrom}. */
+export async function jumpsFrom(
+  { linkToPoll }: Pick<Deps, 'linkToPoll'>,
+  { place, link }: Linked,
+  lines: readonly Line[],
+): Promise<PagePaths['jumps']> {
+  const own = link.kind === 'full' ? lines.filter(({ channel }) => channel === place.channel) : []
+  return new Map(await Promise.all(own.map(async ({ id }) => [id, await linkToPoll(id)] as const)))
 }

@@ -32,7 +32,7 @@ const Line = z
 export type Line = z.infer<typeof Line>
 
 /** The polls of a space, by their id. */
-export const lines: Kind<Line> = { name: 'line', schema: Line, isDerived: true }
+export const lines: Kind<Line> = { name: 'line', schema: Line, isReadInBulk: true, isDerived: true }
 
 const PlacedPerson = z
   .object({ person: Person, spot: z.union([z.int().min(0).max(8), z.literal('off-grid')]) })

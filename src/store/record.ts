@@ -9,6 +9,8 @@ export interface Kind<Value> {
   readonly schema: z.core.$ZodType<Value>
   /** Whether the same text is read again and again, so that its value is worth remembering. */
   readonly isReadOften?: true
+  /** Whether all its records are read again and again, thousands at once. */
+  readonly isReadInBulk?: true
   /** Whether its records can be made again from others: one that can't be read counts as absent. */
   readonly isDerived?: true
 }

@@ -84,6 +84,22 @@ export function engineContract(name: string, open: () => Promise<OpenedEngine>):
       expect(await db.engine.read([])).toEqual([])
     })
 
+    test('gives back many at once as it does few', async () => {
+      await using db = await open()
+      const ids = Array.from({ length: 500 }, (_, at) => `many ${(at * 7) % 500}`)
+      await db.engine.write(ids.map((id, at) => text(id, `text ${id}`, at % 5 === 0 ? past() : undefined)))
+      await db.engine.write([{ key: key('many 7', 'others'), text: 'of others' }])
+      const asked = [
+        ...ids.flatMap((id) => [key(id), key(`no ${id}`)]),
+        key('many 7', 'others'),
+        key('many 7'),
+      ]
+      expect(await db.engine.read(asked)).toEqual([
+        ...ids.flatMap((id, at) => [at % 5 === 0 ? undefined : `text ${id}`, undefined]),
+        ...['of others', 'text many 7'],
+      ])
+    })
+
     test('replaces and removes', async () => {
       await using db = await open()
       await db.engine.write([text('a', 'old'), text('b', 'old')])

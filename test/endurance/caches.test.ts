@@ -300,6 +300,20 @@ describe('what is kept in memory is bounded: the latest are remembered, and what
     expect(read(0)).not.toBe(first[0])
   })
 
+  test('values of records that are read in bulk: 10,000, until all is forgotten', () => {
+    const { decode, forget } = createDecoder()
+    const things: Kind<object> = { name: 'thing', schema: z.object({ number: z.int() }), isReadInBulk: true }
+    const read = (number: number) => decode(things, JSON.stringify({ value: { number } }))
+    const first = Array.from({ length: 10_001 }, (_, number) => read(number))
+    expect(read(10_000)).toBe(first[10_000])
+    expect(read(0)).toEqual(first[0])
+    expect(read(0)).not.toBe(first[0])
+    const before = read(5000)
+    expect(read(5000)).toBe(before)
+    forget()
+    expect(read(5000)).not.toBe(before)
+  })
+
   test('records of Redis: 2,000,000 characters', () => {
     const lastSeen = createLastSeen()
     const of = (number: number) => ({

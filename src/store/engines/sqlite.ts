@@ -1,12 +1,6 @@
-import {
-  checkDecision,
-  checkKeyPart,
-  checkKeys,
-  type RecordChange,
-  type RecordEngine,
-  type RecordKey,
-} from './engine.ts'
+import { checkDecision, checkKeyPart, checkKeys, type RecordChange, type RecordEngine } from './engine.ts'
 import { busyMs, openDatabase } from './sqlite-layout.ts'
+import { createReader } from './sqlite-reader.ts'
 import { readAllOf } from './sqlite-snapshot.ts'
 import { createTurns } from './turns.ts'
 
@@ -88,7 +82,6 @@ function connect(path: string) {
   const db = openDatabase(path)
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
-  const get = db.prepare('select v from record where ns = ? and k = ? and (expires is null or expires > ?)')
   const put = db.prepare(
     `insert into record (ns, k, v, expires) values (?, ?, ?, ?)
      on conflict do update set v = excluded.v, expires = excluded.expires`,
@@ -117,13 +110,7 @@ function connect(path: string) {
   )
 
   return {
-    read(keys: readonly RecordKey[]): (string | undefined)[] {
-      const now = Date.now()
-      return keys.map(({ collection, id }) => {
-        const row = get.get(collection, id, now)
-        return row && String(row.v)
-      })
-    },
+    read: createReader(db),
 
     apply(changes: readonly RecordChange[]): void {
       for (const change of changes) {

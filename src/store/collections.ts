@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache'
 import type { Collection } from './collection.ts'
 import { type CollectionPlace, collectionOf, type Kind } from './record.ts'
 
-/** About 2 MB. */
-const maxKnown = 500
+/** About 1 MB. */
+const maxKnown = 200
 
 interface Known {
   readonly kind: Kind<unknown>

@@ -25,9 +25,9 @@ export function createDecoder() {
 
   return {
     names,
-    /** As `decode`. */
-    decode(kind: Kind<unknown>, text: string): unknown {
-      const memory = memoryOf(kind)
+    /** As `decode`. @param isChanging Whether the text is about to be another one: it isn't worth a place among many. */
+    decode(kind: Kind<unknown>, text: string, isChanging = false): unknown {
+      const memory = isChanging && kind.isReadInBulk ? undefined : memoryOf(kind)
       const known = memory?.get(text)
       if (known?.kind === kind) return known.value
       const value = decode(kind, text, names.nameOf)

@@ -191,7 +191,7 @@ class RecordDecodeError extends Error {
 }
 
 function requireDecoded(decoder: Decoder, key: TypedKey<unknown>, text: string | undefined): unknown {
-  const value = text === undefined ? undefined : decoder.decode(key.kind, text)
+  const value = text === undefined ? undefined : decoder.decode(key.kind, text, true)
   if (!(value instanceof DecodeError)) return value
   if (key.kind.isDerived) return undefined
   throw new RecordDecodeError(key, value)

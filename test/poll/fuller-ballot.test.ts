@@ -50,6 +50,23 @@ describe('a receipt', () => {
     expect(JSON.stringify(form)).not.toContain('What would move you?')
   })
 
+  test('asks nothing where the channel has set so, unless the poll does', async () => {
+    await using chat = await openPoll()
+    const settings = { visibility: 'names', closes: 'never', closers: 'everyone' }
+    await chat.mona.ask({
+      command: 'settings-save',
+      args: { ...settings, zone: 'UTC', language: 'en-GB', ask: 'none' },
+    })
+    await chat.ada.type('poll https://arxiv.org/abs/2312.06942 blind')
+    const receipt = await chat.ben.press(chat.table.last(), 'Eng · Worst')
+    expect(wordsOf(receipt)).toContain('Your vote')
+    expect(wordsOf(receipt)).not.toContain('?')
+    await chat.ada.type('poll https://arxiv.org/abs/1906.01820 blind ask:depth')
+    expect(wordsOf(await chat.ben.press(chat.table.last(), 'Eng · Worst'))).toContain(
+      'How much of it have you read?',
+    )
+  })
+
   test('asks for no guess where votes can be seen', async () => {
     await using chat = await openPoll()
     const first = await chat.ben.press(chat.poll, 'Eng · Worst')
@@ -244,6 +261,28 @@ describe('seven people, a blind round and a second one', () => {
     }
     await chat.table.until(list, '5 of 7 have answered.')
     expect(textOf(latest(list))).toMatch(/would move \d of 4 for Engineering and \d of 3 for Behaviorist/)
+  })
+})
+
+describe('what a voter answers', () => {
+  test('is in their own data, and gone once they are forgotten, with what others said of their crux', async () => {
+    await using chat = await openPoll('blind')
+    await sevenVotes(chat)
+    await chat.ada.type('reveal')
+    const report = await posted(chat, 'revealed/')
+    const list = await posted(chat, 'poll/')
+    await chat.ada.press(report, 'We weigh it differently')
+    await chat.ben.press(await chat.ben.press(list, 'Would these move you too?'), 'Mine too')
+    const dataOf = async (who: typeof chat.ada) => wordsOf(await who.type('my-data')).replaceAll(/\s/g, '')
+    expect(await dataOf(chat.ada)).toContain('"differ":"values"')
+    expect(await dataOf(chat.ada)).toContain('"depth":"read"')
+    expect(await dataOf(chat.ada)).toContain('"expected":{"cell":2,"share":2}')
+    expect(await dataOf(chat.ben)).toMatch(/"cruxes":\{"x_[\w-]+":"mine"/)
+    expect(wordsOf(await chat.ada.type('forget-me sure votes'))).toMatch(/^Done/)
+    expect(await dataOf(chat.ada)).not.toMatch(/"differ"|"depth"|red-teaming/)
+    expect(await dataOf(chat.ben)).not.toContain('"mine"')
+    await chat.table.quiet()
+    expect(textOf(latest(list))).not.toContain('red-teaming')
   })
 })
 

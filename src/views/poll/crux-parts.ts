@@ -1,4 +1,4 @@
-import { counted } from '../../chat/text.ts'
+import { agree, counted } from '../../chat/text.ts'
 import type { Part, View } from '../../chat/view.ts'
 import { movedWords, noSharedCrux } from '../../disagreement/shared-crux.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -21,7 +21,9 @@ export function cruxesView(poll: Disclosure): View | undefined {
       ...cruxes
         .slice(0, maxListed)
         .map((crux, i): Part => ({ kind: 'text', text: `${i + 1}. ${cruxLine(crux, current)}` })),
-      ...(more > 0 ? [{ kind: 'text', text: `${more} more are in the full report.` } as const] : []),
+      ...(more > 0
+        ? [{ kind: 'text', text: `${more} more ${agree(more, 'is', 'are')} in the full report.` } as const]
+        : []),
       { kind: 'text', text: answeredLine(current, cruxes) },
       ...(sealedAt === undefined
         ? [{ kind: 'buttons', buttons: [{ label: 'Would these move you too?', call }] } as const]

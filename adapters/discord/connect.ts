@@ -67,7 +67,7 @@ export function createAdapter(
   const posts = createPosts({ ...requesting, store, channels, now })
   const { canSee } = sight
   const findPeople = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
-  const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, log, now })
+  const { audiences, inviteesOf } = createRoles({ rest, servers, channels, findPeople, log, clock })
   const receipts = createReceipts({ rest, payloads, now })
   const privateThreads = createPrivateThreads({ rest, clock })
   const menuMessages = createMenuMessages()

@@ -93,12 +93,12 @@ export function createAdapter(
     ...{ optionalFeatures, inFlight },
   })
   const handling = { bot, controlStore, callerReader }
-  const formOpener = createFormOpener({ bot, controlStore, privateReplies })
+  const formOpener = createFormOpener({ bot, controlStore, privateReplies, clock })
   const userGroups = createUserGroups(memberships)
   const responseDeps = {
     acknowledger: createAcknowledger(clock, metrics, 'slack'),
     lookedAt: createLookedAt(),
-    ...{ ...handling, formOpener, messages, privateReplies, userGroups },
+    ...{ ...handling, clock, formOpener, messages, privateReplies, userGroups },
     requests,
   }
   const home = createHome({ ...handling, refusedBlocks, workspaces, inFlight, clock, log })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { createPayloads } from '../../adapters/discord/format/payloads.ts'
 import { createServer } from '../../adapters/server.ts'
 import { createProfileStore } from '../../adapters/slack/client/profile-store.ts'
 import { createProfiles } from '../../adapters/slack/client/profiles.ts'
@@ -9,6 +10,7 @@ import { createHomeUpdates } from '../../adapters/slack/handling/home-updates.ts
 import { createLatePictures } from '../../adapters/slack/sending/late-pictures.ts'
 import { createLagging } from '../../src/board/lagging.ts'
 import { type PersonId, SpaceId } from '../../src/chat/caller.ts'
+import type { View } from '../../src/chat/view.ts'
 import { createScheduler } from '../../src/jobs/scheduler.ts'
 import { readTask } from '../../src/jobs/tasks.ts'
 import { maxConnections, maxPending } from '../../src/limits.ts'
@@ -27,6 +29,23 @@ import { until } from '../until.ts'
 
 const at = '2026-11-30T12:00:00Z'
 const log = createLog('silent', false)
+/** A message with a picture. */
+const pictureView: View = {
+  summary: 'A poll',
+  parts: [
+    {
+      kind: 'picture',
+      picture: {
+        key: 'key',
+        drawing: { tag: 'svg', attributes: {}, children: [] },
+        width: 1,
+        height: 1,
+        alt: 'A grid',
+        details: [],
+      },
+    },
+  ],
+}
 const person = (number: number) => `slack:T0HOME.U${number}` as PersonId
 
 test('1,000 papers are looked up at a time; another one is not, and is once there is room', async () => {
@@ -208,14 +227,6 @@ test('10,000 messages on Slack wait for the pictures that they were sent without
     log,
   } as unknown as Parameters<typeof createLatePictures>[0])
   const [workspace] = [{ team: 'T0HOME' }] as unknown as Parameters<typeof add>
-  const picture = {
-    key: 'key',
-    drawing: { tag: 'svg', attributes: {}, children: [] },
-    width: 1,
-    height: 1,
-    alt: 'A grid',
-    details: [],
-  }
   const addTo = (number: number) =>
     add(
       workspace,
@@ -223,7 +234,7 @@ test('10,000 messages on Slack wait for the pictures that they were sent without
         place: { platform: 'slack', space: SpaceId.parse('slack:T0HOME'), channel: 'C0' },
         id: `${number}.0`,
       },
-      { summary: 'A poll', parts: [{ kind: 'picture', picture }] },
+      pictureView,
     )
   for (let number = 0; number <= maxPending.updates; number += 1) addTo(number)
   expect(uploads).toBe(maxPending.updates)
@@ -231,6 +242,28 @@ test('10,000 messages on Slack wait for the pictures that they were sent without
   await Promise.all(adding)
   addTo(-1)
   expect(uploads).toBe(maxPending.updates + 1)
+})
+
+test('10,000 messages on Discord wait for the pictures that they were sent without; more keep what is said in words', async () => {
+  let drawn = 0
+  const payloads = createPayloads({
+    controlStore: { createWriter: () => ({ encodeControl: () => '', save: async () => {} }) },
+    pictures: {
+      async png() {
+        drawn += 1
+        return Buffer.from('png')
+      },
+    },
+    log,
+  } as unknown as Parameters<typeof createPayloads>[0])
+  const { view, space } = { view: pictureView, space: SpaceId.parse('discord:1') }
+  let followed = 0
+  const addTo = () => payloads.addPictureLater(view, space, async () => (followed += 1))
+  for (let number = 0; number <= maxPending.updates; number += 1) addTo()
+  await until(() => followed >= maxPending.updates)
+  addTo()
+  await until(() => followed > maxPending.updates)
+  expect(drawn).toBe(maxPending.updates + 1)
 })
 
 /** Asks over a connection of its own, which stays open. @returns it, and whether it was answered or closed. */

@@ -1,11 +1,12 @@
-import { setTimeout } from 'node:timers/promises'
 import { PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import { AudienceId } from '../../../src/chat/audience.ts'
 import type { Place } from '../../../src/chat/caller.ts'
+import { inTime } from '../../../src/chat/in-time.ts'
 import type { InviteeId } from '../../../src/chat/invitee.ts'
 import type { AudiencePort } from '../../../src/chat/port.ts'
 import type { Logger } from '../../../src/log.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { createMemory, keptMs } from '../../shared/memory.ts'
 import { type Channels, channelOf, isDirect, serverOf } from './channels.ts'
 import { roleEmpty, roleMentioned, roleNotMentionable, roleSlow } from './errors.ts'
@@ -27,8 +28,7 @@ interface Deps {
   readonly channels: Pick<Channels, 'findOwnPermissions'>
   readonly findPeople: RolePeople
   readonly log: Pick<Logger, 'warn'>
-  /** In ms since 1970. */
-  readonly now: () => number
+  readonly clock: Pick<Clock, 'now' | 'limit'>
 }
 
 export const toAudienceId = (role: string): AudienceId => AudienceId.parse(`discord:@${role}`)
@@ -37,7 +37,8 @@ export const toAudienceId = (role: string): AudienceId => AudienceId.parse(`disc
 export const roleOf = (audience: AudienceId): string => audience.slice('discord:@'.length)
 
 /** Roles as audiences. */
-export function createRoles({ rest, servers, channels, findPeople, log, now }: Deps) {
+export function createRoles({ rest, servers, channels, findPeople, log, clock }: Deps) {
+  const { now } = clock
   const counts = createMemory<z.infer<typeof MemberCounts>>(now, 1, () => hourMs)
   const sizes = createMemory<number | undefined>(now, maxSizes, (size) =>
     size === undefined ? keptMs.granted : hourMs,
@@ -100,9 +101,10 @@ export function createRoles({ rest, servers, channels, findPeople, log, now }: D
     async inviteesOf(role: string, place: Place): Promise<readonly InviteeId[]> {
       if (isDirect(place)) throw roleMentioned()
       if (role !== serverOf(place)) return [toAudienceId(role)]
-      const late = setTimeout(maxWaitMs, 'late' as const, { ref: false })
-      const people = await Promise.race([findPeople(role, place), late])
-      if (people === 'late') throw roleSlow()
+      const finding = findPeople(role, place).then((people) => ({ people }))
+      const found = await inTime(finding, maxWaitMs, clock)
+      if (found === undefined) throw roleSlow()
+      const { people } = found
       if (people === undefined) throw roleMentioned()
       if (people.length === 0) throw roleEmpty()
       return people

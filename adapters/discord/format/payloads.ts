@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SpaceId } from '../../../src/chat/caller.ts'
 import type { View } from '../../../src/chat/view.ts'
+import { maxPending } from '../../../src/limits.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { PngRenderer } from '../../../src/picture/png.ts'
 import type { Addressee } from '../../shared/control-records.ts'
@@ -19,6 +20,9 @@ interface Deps {
 
 /** Renders views as messages: stores the calls that are too long for a control, and draws the pictures. */
 export function createPayloads({ controlStore, pictures, log }: Deps) {
+  /** Messages that wait for their picture. */
+  let following = 0
+
   /** @returns `isComplete` false if a picture couldn't be drawn: it is left out, and the text includes the tally. */
   async function createPayload(
     view: View,
@@ -39,13 +43,15 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
   return {
     createPayload,
 
-    /** Adds the missing picture to a message that was sent without it, as soon as it can be drawn. */
+    /** Adds the missing picture to a message that was sent without it, as soon as it can be drawn. At most 10,000 wait for theirs. */
     addPictureLater(
       view: View,
       space: SpaceId,
       edit: (payload: Payload) => Promise<unknown>,
       addressee?: Addressee,
     ): void {
+      if (following >= maxPending.updates) return
+      following += 1
       const run = (async () => {
         for (const pauseMs of pictureRetryDelaysMs) {
           await setTimeout(pauseMs, undefined, { ref: false })
@@ -53,7 +59,11 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
           if (isComplete) return void (await edit(payload))
         }
       })()
-      run.catch((fault: unknown) => log.error({ fault }, 'could not attach a picture to its message'))
+      run
+        .catch((fault: unknown) => log.error({ fault }, 'could not attach a picture to its message'))
+        .finally(() => {
+          following -= 1
+        })
     },
   }
 }

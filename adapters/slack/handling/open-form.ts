@@ -1,10 +1,11 @@
-import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
 import { type Answer, type Field, type Form, isRepeat } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import { inTime } from '../../../src/chat/in-time.ts'
 import type { View } from '../../../src/chat/view.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { openFormView, withCheckLine } from '../../../src/views/form-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { type ControlStore, formCommand } from '../../shared/control-store.ts'
@@ -28,6 +29,7 @@ interface Deps {
   readonly bot: () => Bot
   readonly controlStore: ControlStore
   readonly privateReplies: PrivateReplies
+  readonly clock: Pick<Clock, 'pause'>
 }
 
 export const createFormOpener = (deps: Deps) => ({
@@ -66,7 +68,8 @@ async function openNow(
 ): Promise<void> {
   const { workspace, actor } = delivery
   const stored = call.command === formCommand ? call.args.id : undefined
-  const early = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
+  // A pause and not a limit: what comes later is shown, too.
+  const early = await inTime(answering, maxFieldsWaitMs, { limit: deps.clock.pause })
   if (early !== undefined && isRepeat(early)) return
   if (early !== undefined && early.kind !== 'form') return deps.privateReplies.send(delivery, toView(early))
   const first =

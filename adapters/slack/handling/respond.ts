@@ -4,6 +4,7 @@ import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/cha
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { Acknowledger } from '../../shared/acknowledge.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
@@ -26,6 +27,7 @@ export interface ResponseDeps {
   readonly bot: () => Bot
   readonly controlStore: ControlStore
   readonly callerReader: CallerReader
+  readonly clock: Pick<Clock, 'limit'>
   readonly formOpener: FormOpener
   readonly lookedAt: LookedAt
   readonly messages: Messages

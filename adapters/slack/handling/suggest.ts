@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
+import { inTime } from '../../../src/chat/in-time.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
@@ -12,7 +12,7 @@ const maxWaitMs = 2000
 
 /** The entries for a field with suggestions; empty if they aren't known in time. */
 export async function suggest(
-  { bot, controlStore, callerReader }: ResponseDeps,
+  { bot, controlStore, callerReader, clock }: ResponseDeps,
   workspace: Workspace,
   { actor, option: field, typed, metadata }: ReturnType<typeof readSuggestion>,
 ): Promise<types.PlainTextOption[]> {
@@ -35,7 +35,7 @@ export async function suggest(
     }
   }
 
-  const suggestions = await Promise.race([findSuggestions(), setTimeout(maxWaitMs, [], { ref: false })])
+  const suggestions = (await inTime(findSuggestions(), maxWaitMs, clock)) ?? []
   return suggestions
     .filter(({ value }) => value.length <= limits.optionValue)
     .slice(0, limits.options)

@@ -122,8 +122,8 @@ export const abbreviations: ReadonlyMap<string, Abbreviation> = new Map([
 export const usesName = (zone: string, names: readonly string[]): boolean =>
   longNamesOf(zone).some((name) => names.includes(name))
 
-/** There are about 600 zones; to make a format takes longer than to read a whole text. */
-const longNames = new LRUCache<string, readonly string[]>({ max: 1000 })
+/** People are in few of the about 600 zones; to make a format takes longer than to read a whole text. */
+const longNames = new LRUCache<string, readonly string[]>({ max: 300 })
 
 /** The names of a zone in winter and in summer, such as "Central European Standard Time". */
 function longNamesOf(zone: string): readonly string[] {

@@ -5,7 +5,7 @@ import type { Spot } from '../grid/axes.ts'
 import { createBreaks } from '../time/breaks.ts'
 import { createSightOf, keyOf, type PollSource } from './find-poll.ts'
 import { spotOf } from './memory-rows.ts'
-import type { MemoryLine, StoredLine } from './memory-store.ts'
+import type { MemoryLine } from './memory-store.ts'
 import type { PollId } from './poll.ts'
 
 /** Polls of several places, of those that the reader of an answer may see and of no other. */
@@ -132,10 +132,10 @@ const toChannelKey = (word: string): string =>
   (/^<#(\w+)/.exec(word)?.[1] ?? word.replace(/^#/, '')).toLowerCase()
 
 async function filterSeen(
-  stored: readonly StoredLine[],
+  stored: readonly MemoryLine[],
   platform: string,
   sees: SeesPlace,
-): Promise<readonly StoredLine[]> {
+): Promise<readonly MemoryLine[]> {
   const places = new Map(stored.map((line) => [keyOf(line), line]))
   const asked = [...places].map(async ([key, { space, channel, thread }]) => {
     const place = { platform, space, channel, ...(thread !== undefined && { thread }) }

@@ -33,9 +33,6 @@ export interface MemoryLine extends Omit<Line, 'v' | 'rounds'> {
   readonly rounds: readonly ShownRound[]
 }
 
-/** A line before the open round is added. */
-export type StoredLine = Line & { readonly id: PollId; readonly space: SpaceId }
-
 /**
  * Reads the records that answers about many polls are made from.
  *
@@ -88,25 +85,36 @@ export function createMemoryStore(store: Store, isBehind: (space: SpaceId) => bo
     return found
   }
 
+  const made = new WeakMap<Line, MemoryLine>()
+
+  /** As {@link toClosed}: the same object for the same record, as long as its value is remembered. */
+  function closedOf(line: Line, id: PollId, space: SpaceId): MemoryLine {
+    const known = made.get(line)
+    if (known?.id === id && known.space === space) return known
+    const closed = toClosed(line, id, space)
+    made.set(line, closed)
+    return closed
+  }
+
   return {
-    /** The lines of a space, in no particular order. */
-    async readLines(space: SpaceId): Promise<readonly StoredLine[]> {
-      const found: StoredLine[] = []
+    /** The lines of a space without the rounds that are open, in no particular order. */
+    async readLines(space: SpaceId): Promise<readonly MemoryLine[]> {
+      const found: MemoryLine[] = []
       if (isBehind(space))
-        for await (const poll of readHeads(space)) found.push({ ...toLine(poll), id: poll.id, space })
+        for await (const poll of readHeads(space)) found.push(toClosed(toLine(poll), poll.id, space))
       else
         for await (const [id, line] of store.collection(lines, space).entries(skipCorrupt))
-          found.push({ ...line, id: id as PollId, space })
+          found.push(closedOf(line, id as PollId, space))
       return found
     },
 
     /** The lines with the rounds that are open and whose votes are shown. */
-    async withOpenRounds(stored: readonly StoredLine[], open: ReadonlySet<PollId>): Promise<MemoryLine[]> {
+    async withOpenRounds(closed: readonly MemoryLine[], open: ReadonlySet<PollId>): Promise<MemoryLine[]> {
       const takeBreak = createBreaks()
       const found: MemoryLine[] = []
-      for (const { v: _, ...line } of stored) {
+      for (const line of closed) {
         const head = open.has(line.id) ? await findHead(line.id) : undefined
-        found.push(head === undefined ? toClosed(line) : { ...toClosed(line), ...shownIn(head) })
+        found.push(head === undefined ? line : { ...line, ...shownIn(head) })
         await takeBreak()
       }
       return found
@@ -125,8 +133,8 @@ export function createMemoryStore(store: Store, isBehind: (space: SpaceId) => bo
   }
 }
 
-const toClosed = ({ rounds, ...line }: Omit<StoredLine, 'v'>): MemoryLine => ({
-  ...line,
+const toClosed = ({ v: _, rounds, ...line }: Line, id: PollId, space: SpaceId): MemoryLine => ({
+  ...{ ...line, id, space },
   isOpen: false,
   rounds: rounds.map((round) => ({ ...round, state: 'closed' })),
 })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
 import type { Rank } from '../../src/chat/caller.ts'
+import { giveFile } from '../export/importing.ts'
+import { publicUrl } from '../pages/open-pages.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { afterPolls, type Held } from './group.ts'
 import { store, type Voted } from './stored-polls.ts'
@@ -37,7 +39,7 @@ async function everything(table: TestBot, name: string): Promise<Readonly<Record
   const typed = [
     ...['atlas', 'atlas mine', 'atlas since 1 Nov 2023', 'contested', 'agreement'],
     ...['find number 4', 'find zq7', 'find because', 'paper Paper number 4', 'paper Zq7 hidden paper'],
-    ...['export atlas csv', 'export atlas json', 'export atlas svg', 'open-polls', 'home'],
+    ...['export atlas csv', 'export atlas json', 'export atlas svg', 'open-polls', 'home', 'links'],
   ]
   for (const words of typed) await keep(words, seat.type(words))
   for (const args of [
@@ -51,6 +53,7 @@ async function everything(table: TestBot, name: string): Promise<Readonly<Record
     ['paper', 'paper'],
     ['results', 'paper'],
     ['poll', 'paper'],
+    ['reading add', 'paper'],
   ] as const)
     for (const text of ['', 'zq', 'number'])
       await keep(
@@ -63,7 +66,7 @@ async function everything(table: TestBot, name: string): Promise<Readonly<Record
 describe('a channel that a member can’t see', () => {
   let [whole, without]: [TestBot, TestBot] = [] as never
   beforeAll(async () => {
-    ;[whole, without] = [await startTestBot(), await startTestBot()]
+    ;[whole, without] = [await startTestBot({ publicUrl }), await startTestBot({ publicUrl })]
     await store(whole, [...open, ...secret])
     await store(without, open)
     whole.hide('secret', 'Ben')
@@ -160,14 +163,28 @@ const asked = {
       [why(kind)]: kind === 'names' || kind === 'anonymous',
     }),
   },
+  'what completes a title': {
+    ask: (seat: Seat, { app }: TestBot) =>
+      app.bot.suggest({ command: 'paper', args: {} }, 'paper', 'zq7', seat.caller),
+    shows: (kind: Kind) => ({ [title(kind)]: true, vote: false, Cognitivist: false }),
+  },
+  'titles in find': {
+    ask: { command: 'find', args: { words: 'zq7 paper' } },
+    shows: (kind: Kind) => ({ [`“${title(kind)}”: Paper.`]: true }),
+  },
 } as const
+
+type Seat = ReturnType<TestBot['as']>
 
 describe('who sees what of many polls', () => {
   let table: TestBot
   let ids: readonly string[]
   beforeAll(async () => {
-    const held = await afterPolls([...Object.values(polls), ...others])
+    const held = await afterPolls([...Object.values(polls), ...others], { publicUrl })
     ;({ table, ids } = held)
+    const mona = table.as('Mona', 'manager')
+    await mona.ask({ command: 'link', args: { poll: ids[0] ?? '', kind: 'counts' } })
+    await mona.ask({ command: 'link-page', args: { of: 'paper', poll: ids[0] ?? '', term: 'none' } })
     table.hide('main', 'Nora')
   })
   afterAll(() => table[Symbol.asyncDispose]())
@@ -177,14 +194,19 @@ describe('who sees what of many polls', () => {
     return table.as(name, rank, { channel })
   }
 
+  async function wordsFor(reader: string, ask: (typeof asked)[keyof typeof asked]['ask']): Promise<string> {
+    if (typeof ask === 'function') return JSON.stringify(await ask(seat(reader), table))
+    const answer: Answer = await seat(reader).ask(ask)
+    return `${wordsOf(answer)} ${JSON.stringify(answer)}`
+  }
+
   test.each(
     Object.keys(readers).flatMap((reader) =>
       (Object.keys(asked) as (keyof typeof asked)[]).map((what) => [what, reader] as const),
     ),
   )('%s, for %s', async (what, reader) => {
     const { ask, shows } = asked[what]
-    const answer: Answer = await seat(reader).ask(ask)
-    const words = `${wordsOf(answer)} ${JSON.stringify(answer)}`
+    const words = await wordsFor(reader, ask)
     for (const kind of kinds)
       for (const [text, isShown] of Object.entries(shows(kind)))
         expect(words.includes(text), text).toBe(isShown && reader !== 'somebody who can’t see it')
@@ -207,4 +229,50 @@ describe('who sees what of many polls', () => {
       expect(words.includes('Ada')).toBe(kind === 'names')
     },
   )
+
+  test.each(Object.keys(readers))('agreement, for %s', async (reader) => {
+    const words = wordsOf(await seat(reader).type('agreement'))
+    // Two that show names, and the anonymous one with enough votes, besides the one with names.
+    const papers = reader === 'somebody who can’t see it' ? 0 : 4
+    for (const axis of ['Approach', 'Case'])
+      expect(words).toContain(`${axis}: not enough papers yet (${papers} of 10).`)
+  })
+
+  test.each(Object.keys(readers))('links, for %s', async (reader) => {
+    const answer = JSON.stringify(await seat(reader).type('links'))
+    // Those who may withdraw them.
+    expect(answer.includes('Zq7names')).toBe(reader === 'an admin')
+    expect(answer.includes('https://grid.example/')).toBe(reader === 'an admin')
+  })
+})
+
+test('pairs are of polls with names, and agreement of anonymous ones, too', async () => {
+  const numbered = (count: number, words: string, what: string) =>
+    Array.from({ length: count }, (_, i): Held => {
+      const cell = i % 9
+      return { paper: `${what} number ${i}`, words, votes: [cell, cell, cell, cell, (cell + 4) % 9] }
+    })
+  const { table, ben } = await afterPolls([
+    ...numbered(10, '', 'Named'),
+    ...numbered(2, 'anonymous sure', 'Anonymous'),
+  ])
+  await using _ = table
+  const words = wordsOf(await ben.type('agreement'))
+  expect(words).toContain('From 12 papers.')
+  expect(words).toContain('Ada | Ben | 10 | 1.00')
+  expect(words).not.toMatch(/\| 1[12] \|/)
+})
+
+test('an import doesn’t tell what is already where its importer sees nothing', async () => {
+  await using table = await startTestBot()
+  const csv = 'paper,date,row,column,count\nA paper that was read,2026-03-01,eng,avg,7\n'
+  const [root, mia] = [table.as('Root', 'admin'), table.as('Mia', 'manager', { channel: 'lounge' })]
+  await root.press(await giveFile(table, root, csv), 'Import 1 paper')
+  expect(wordsOf(await giveFile(table, mia, csv))).toContain('1 poll is here already')
+  table.hide('main', 'Mia')
+  const asked = await giveFile(table, mia, csv)
+  expect(wordsOf(asked)).not.toContain('already')
+  const done = wordsOf(await mia.press(asked, 'Import 1 paper'))
+  expect(done).toContain('Imported 1 poll.')
+  expect(done).not.toContain('already')
 })

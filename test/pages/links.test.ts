@@ -7,6 +7,7 @@ import { openPoll } from '../poll/open-poll.ts'
 import { buttonsIn, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { textOf } from '../view-text.ts'
+import { linkPage } from './link-page.ts'
 import { openPages, pathIn, publicUrl } from './open-pages.ts'
 
 const labels = (answer: Answer) => buttonsIn(answer).map(({ label }) => label)
@@ -183,10 +184,20 @@ describe('links to the page of a poll', () => {
 
   test('leave their tokens nowhere', async () => {
     await using pages = await openPages()
-    const path = await pages.link('full')
-    const [, , token = ''] = path.split('/')
-    await pages.get(path)
-    const exported = await pages.mona.type('export json')
+    const paths = [
+      await pages.link('full'),
+      await linkPage(pages, 'channel'),
+      await linkPage(pages, 'paper', { poll: pages.pollId, kind: 'full', sure: 'yes' }),
+      await linkPage(pages, 'outcomes'),
+    ]
+    const tokens = paths.map((path) => path.split('/')[2] ?? '')
+    for (const path of paths) expect((await pages.get(path)).status).toBe(200)
+    for (const token of tokens) {
+      const refused = await pages.get(`/p/${token}x`)
+      expect(refused.status).toBe(404)
+      expect(await refused.text()).not.toContain(token)
+    }
+    const exported = [await pages.mona.type('export json'), await pages.mona.type('export all')]
     const mine = JSON.stringify(await pages.mona.type('my-data'))
     expect(mine).toMatch(/\\"act\\": ?\\"link\\"/)
     const stored = ['', '-wal']
@@ -194,7 +205,10 @@ describe('links to the page of a poll', () => {
       .join()
     expect(stored).toContain('page-link')
     for (const text of [stored, pages.table.logged.join(), JSON.stringify(exported), mine])
-      expect(text).not.toContain(token)
+      for (const token of tokens) {
+        expect(token).toHaveLength(26)
+        expect(text).not.toContain(token)
+      }
   })
 
   test('are offered nowhere without an address for pages', async () => {

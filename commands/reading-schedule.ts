@@ -148,7 +148,7 @@ async function propose(
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
         moves: group === undefined ? await groups.listMovable(caller) : [],
-        where: arrangement.where,
+        settings: arrangement,
         place: caller.place,
         now,
       },

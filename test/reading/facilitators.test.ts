@@ -146,7 +146,9 @@ describe('facilitators', () => {
     await group.ada.type(add('Paper One'))
     await group.goTo('2026-11-30T17:05:00Z')
     const announcement = group.post('next session')
-    await group.ben.press(announcement, "I'll lead")
+    const led = wordsOf(await group.ben.press(announcement, "I'll lead"))
+    expect(led).toContain('Wed 2 Dec: Ben')
+    expect(led).not.toContain('No facilitators yet')
     await group.table.until(announcement, 'Led by: Ben')
     expect(
       wordsOf(

@@ -24,6 +24,29 @@ describe('a schedule', () => {
     )
   })
 
+  test('is proposed with all that is set beside it', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada', 'manager')
+    const words =
+      'wed 17:00 UTC together 20m roles:skeptic,notes ask:none extras:off questions:anonymous votes:hidden season:Winter steps:recap=+48h expect:table:ben'
+    const said = wordsOf(await ada.type(`reading schedule ${words}`))
+    for (const line of [
+      'Roles: skeptic, notes',
+      'Extras: off',
+      'Questions: anonymous',
+      'Optional questions: none',
+      'Votes for papers: hidden until you vote',
+      'Poll opens: after 20 minutes to read, or sooner if most are done',
+      'Who should vote: 1 person',
+      'Season: Winter',
+    ])
+      expect(said).toContain(`${line}\n`)
+    expect(said).toContain('recap 48 hours after')
+    const plain = wordsOf(await ada.type('reading schedule wed 17:00 UTC'))
+    for (const name of ['Roles', 'Extras', 'Poll opens', 'Season', 'Steps', 'Votes for papers'])
+      expect(plain).not.toContain(`${name}: `)
+  })
+
   test('that is changed says what was and what will be, and changes when that is confirmed', async () => {
     await using group = await withGroup()
     const { ada, ben } = group

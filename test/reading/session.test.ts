@@ -132,6 +132,19 @@ describe('a session', () => {
 })
 
 describe('by hand', () => {
+  test('a reveal before its time leaves no line in the opening that votes are hidden until then', async () => {
+    await using group = await withGroup()
+    const { ada, ben, cleo, goTo, post, table } = group
+    await ben.type('reading add AI Control why:because')
+    await goTo('2026-11-25T17:01:00Z')
+    const opening = post("today's session has started")
+    await table.until(opening, 'Votes stay hidden until the reveal at 17:30.')
+    for (const one of [ben, cleo]) await one.press(post('Open, votes hidden'), 'Cog · Worst')
+    await ada.type('reading next do:reveal')
+    await table.until(opening, 'The votes are in the thread.')
+    expect(group.read(opening)).not.toContain('stay hidden')
+  })
+
   test('a session that is opened early is opened once, and goes on from its start', async () => {
     await using group = await withGroup()
     const { ada, ben, goTo, posts, post } = group

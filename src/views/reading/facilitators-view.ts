@@ -17,7 +17,10 @@ export function facilitatorsView(group: Group, now: number): View {
       group.facilitators.length === 0
         ? {
             kind: 'text',
-            text: "No facilitators yet. Volunteers can press “I'll lead” on the announcement.",
+            text:
+              led.length === 0
+                ? "No facilitators yet. Volunteers can press “I'll lead” on the announcement."
+                : "Nobody takes turns yet. Volunteers can press “I'll lead” on an announcement.",
           }
         : {
             kind: 'facts',

@@ -45,7 +45,10 @@ export function openingView(group: Group, { session, entry, questions, lateMs, n
         : [
             {
               kind: 'text',
-              text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
+              text:
+                session.revealedAt === undefined
+                  ? `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`
+                  : 'The votes are in the thread.',
             } as const,
           ]),
       ...lateParts('Opened', lateMs),

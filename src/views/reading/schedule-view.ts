@@ -1,21 +1,19 @@
 import type { Place } from '../../chat/caller.ts'
 import { toPlainText } from '../../chat/plain-text.ts'
-import { agree, counted } from '../../chat/text.ts'
-import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
+import { agree } from '../../chat/text.ts'
+import type { Button, Part, View } from '../../chat/view.ts'
 import { moveHere } from '../../reading/errors.ts'
 import type { Group } from '../../reading/group.ts'
+import type { GroupSettings } from '../../reading/group-settings.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
-import { takesVotes } from '../../reading/reading-list.ts'
 import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
-import { offsetOf, offsetWords, settableSteps, stepDoing } from '../../reading/steps.ts'
-import type { Where } from '../../reading/where.ts'
 import { placeOf, writeDate, writeHere, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
-import { askWords } from '../poll/ask-words.ts'
 import { fileHint } from './calendar-view.ts'
 import { startTexts } from './reading-parts.ts'
+import { givenFacts, settingFacts } from './setting-facts.ts'
 import { linkNoteParts, placeParts, whereFacts } from './where-parts.ts'
 
 /** No more groups are offered to be moved. */
@@ -66,14 +64,6 @@ export function movedView(group: Group, date: string, start: number, now: number
   return { summary: toPlainText(text), parts }
 }
 
-/** "3 people, @Readers" */
-function invitedFacts({ expect, audiences = [] }: Group): readonly Fact[] {
-  const named = expect.length === 0 ? [] : [counted(expect.length, 'person', 'people')]
-  const all: readonly Span[] = [...named, ...audiences.map((audience) => ({ audience }))]
-  const value = all.flatMap((one, i) => (i === 0 ? [one] : [', ', one]))
-  return all.length === 0 ? [] : [{ name: 'Who should vote', value }]
-}
-
 /** A group's schedule and settings, and its next sessions. @param now In ms since 1970. @param notes About what was changed. */
 export function scheduleView(
   group: Group,
@@ -81,7 +71,7 @@ export function scheduleView(
   now: number,
   notes: readonly Part[] = [],
 ): View {
-  const { schedule, name, poll, season } = group
+  const { schedule, name, season } = group
   return {
     summary: `${name}: schedule`,
     parts: [
@@ -92,24 +82,7 @@ export function scheduleView(
           { name: 'When', value: schedule === undefined ? 'not set' : ruleWords(schedule) },
           ...whereFacts(group, undefined),
           ...exceptionFacts(schedule, now),
-          {
-            name: 'Steps',
-            value: stepsWords(group),
-          },
-          ...invitedFacts(group),
-          { name: 'Votes for papers', value: votesWords(group) },
-          {
-            name: 'Poll opens',
-            value: pollWords(poll, group.togetherMin),
-          },
-          ...(group.ask === undefined ? [] : [{ name: 'Optional questions', value: askWords(group.ask) }]),
-          ...(group.extras === 'off' ? [{ name: 'Extras', value: 'off' }] : []),
-          ...(group.roles === undefined || group.roles.length === 0
-            ? []
-            : [{ name: 'Roles', value: group.roles.join(', ') }]),
-          ...(group.questions === undefined
-            ? []
-            : [{ name: 'Questions', value: group.questions === 'names' ? 'with names' : 'anonymous' }]),
+          ...settingFacts(group),
           { name: 'Season', value: season.name },
         ],
       },
@@ -118,28 +91,6 @@ export function scheduleView(
     ],
   }
 }
-
-const pollWords = (poll: Group['poll'], togetherMin = 0): string =>
-  togetherMin > 0
-    ? `after ${counted(togetherMin, 'minute')} to read, or sooner if most are done`
-    : poll === 'early'
-      ? 'with the announcement'
-      : 'when the session starts'
-
-const votesWords = (group: Group): string => {
-  if (!takesVotes(group)) return 'none, organisers set the order'
-  return group.votes === 'open' ? 'shown' : 'hidden until you vote'
-}
-
-/** "announcement 2 days before · …"; without the start, if that is when the session starts. */
-const stepsWords = ({ offsets, extras, togetherMin = 0 }: Group): string =>
-  settableSteps
-    .filter((step) => step !== 'sheet' || extras !== 'off')
-    .filter((step) => togetherMin === 0 || (step !== 'reveal' && step !== 'revote'))
-    .map((step) => ({ step, when: offsetWords(offsetOf(step, offsets)) }))
-    .filter(({ step, when }) => step !== 'open' || when !== offsetWords({ minutes: 0 }))
-    .map(({ step, when }) => `${stepDoing[step].replace(/^the /, '')} ${when}`)
-    .join(' · ')
 
 function exceptionFacts(schedule: Schedule | undefined, now: number) {
   const { except = [], extra = [], pausedFrom, pausedTo } = schedule ?? {}
@@ -173,8 +124,8 @@ interface Proposal {
   readonly prepared: readonly UpcomingSession[]
   /** Groups of other channels that may be moved here instead. */
   readonly moves: readonly Group[]
-  /** Where the group will meet, if that was given. */
-  readonly where: Where | undefined
+  /** The other settings that were given. */
+  readonly settings: GroupSettings
   /** The conversation that it is typed in. */
   readonly place: Place
   /** In ms since 1970. */
@@ -183,7 +134,9 @@ interface Proposal {
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView(proposal: Proposal, confirm: Button): View {
-  const { schedule, said, zoneBefore, before, after, prepared, moves, where, place, now } = proposal
+  const { schedule, said, zoneBefore, before, after, prepared, moves, settings, place, now } = proposal
+  const { where } = settings
+  const given = givenFacts(settings)
   const zone = zoneOf(schedule)
   const earlier = zoneBefore ?? zone
   const wrote = said === undefined ? '' : ` (you wrote ${said})`
@@ -210,6 +163,7 @@ export function proposalView(proposal: Proposal, confirm: Button): View {
         namesZone: false,
       }),
       ...placeParts(where, place),
+      ...(given.length === 0 ? [] : [{ kind: 'facts', facts: given } as const]),
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',

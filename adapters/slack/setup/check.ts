@@ -18,7 +18,7 @@ export async function checkSlack(
   deps: CheckDeps,
   manifest = manifestFile,
 ): Promise<readonly Finding[]> {
-  // An empty value is none, as everywhere.
+  // Empty is as unset, as everywhere.
   const publicUrl = address === '' ? undefined : address
   const { apiUrl, tenancy, transport } = settings
   const own = deps.channels.filter(({ space }) => space.startsWith('slack:'))

@@ -16,7 +16,7 @@ export const slack: Platform = {
 
   async register(env) {
     const { registerManifest } = await import('./setup/register.ts')
-    return registerManifest(readSettings(env), readExtras(env), env.PUBLIC_URL)
+    return registerManifest(readSettings(env), readExtras(env), env.PUBLIC_URL || undefined)
   },
 
   async check(env, deps) {

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { chmod, copyFile, utimes, writeFile } from 'node:fs/promises'
 import { PermissionFlagsBits } from 'discord.js'
 import { registerCommands } from '../../adapters/discord/setup/register.ts'
 import { readSettings } from '../../adapters/discord/setup/settings.ts'
+import { openSource } from '../../src/store/moving/database.ts'
+import { openWrappedKeys } from '../../src/store/wrapped-keys.ts'
 import { guildId } from '../platforms/discord/world.ts'
 import type { Installation } from './open-installation.ts'
 
@@ -49,6 +52,12 @@ export const planted: readonly (readonly [
     /npm run secret prints one/,
   ],
   [
+    'a key of one byte',
+    ({ asked }) => Object.assign(asked.env, { ANONYMITY_KEY: Buffer.alloc(32, 7).toString('base64') }),
+    /ANONYMITY_KEY can be guessed/,
+    /npm run keys -- new/,
+  ],
+  [
     'one key for two purposes',
     ({ asked }) => {
       const key = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7)).toString('base64')
@@ -56,6 +65,15 @@ export const planted: readonly (readonly [
     },
     /ANONYMITY_KEY and ENCRYPTION_KEY are the same/,
     /npm run keys -- new/,
+  ],
+  [
+    'a key that does not open the keys of anonymous polls',
+    async ({ asked }) => {
+      await storeWrappedKey(asked.env.DATABASE_URL ?? '', randomBytes(32))
+      Object.assign(asked.env, { ANONYMITY_KEY: randomBytes(32).toString('base64') })
+    },
+    /Keys of anonymous polls: /,
+    /ANONYMITY_KEY/,
   ],
   [
     'a disk that is almost full',
@@ -179,6 +197,12 @@ export const planted: readonly (readonly [
     /Take DISCORD_GUILD_ID out/,
   ],
   [
+    'a server that the bot is not in',
+    ({ asked }) => Object.assign(asked.env, { DISCORD_GUILD_ID: '100000000000000999' }),
+    /isn’t in the server that DISCORD_GUILD_ID names/,
+    /Add it with https:.* or correct DISCORD_GUILD_ID/,
+  ],
+  [
     'a permission that a channel lacks',
     ({ discord }) => {
       discord.world.own &= ~PermissionFlagsBits.AttachFiles
@@ -200,6 +224,30 @@ export const planted: readonly (readonly [
     ({ discord }) => Object.assign(discord.world, { startsLeft: 3 }),
     /Discord allows only 3 more/,
     /look into its log/,
+  ],
+  [
+    'a Slack that can’t be reached',
+    ({ asked }) => Object.assign(asked.env, { SLACK_API_URL: 'http://127.0.0.1:9/api/' }),
+    /Nothing of Slack answers/,
+    /SLACK_API_URL|connect/,
+  ],
+  [
+    'a Slack without a way to send anything here',
+    ({ asked }) => {
+      asked.env.SLACK_APP_TOKEN = ''
+    },
+    /Slack: SLACK_APP_TOKEN is missing/,
+    /set it, or SLACK_SIGNING_SECRET/,
+  ],
+  [
+    'requests over HTTP without an address',
+    ({ asked }) =>
+      Object.assign(asked.env, {
+        ...{ SLACK_APP_TOKEN: '', PUBLIC_URL: '' },
+        SLACK_SIGNING_SECRET: 'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6',
+      }),
+    /SLACK_SIGNING_SECRET is set without PUBLIC_URL/,
+    /Set PUBLIC_URL to the https address/,
   ],
   [
     'a bot token that Slack took back',
@@ -257,6 +305,13 @@ function setMachine(
   machine: Partial<Installation['asked']['deps']['machine']>,
 ) {
   asked.deps = { ...asked.deps, machine: { ...asked.deps.machine, ...machine } }
+}
+
+/** Stores the key of an anonymous poll, wrapped with an outer one. */
+async function storeWrappedKey(url: string, outer: Buffer): Promise<void> {
+  await using source = await openSource(url, () => {})
+  const keys = await openWrappedKeys(source.engine, [outer])
+  await keys.create('p_abcdefghjk')
 }
 
 async function age(path: string, days: number): Promise<void> {

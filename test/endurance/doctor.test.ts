@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { examine, openInstallation } from '../cli/open-installation.ts'
+import { findPostgres } from '../engines/find-servers.ts'
+import { startPostgres } from '../engines/postgres-server.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 const tool = join(import.meta.dirname, '../../adapters/cli/doctor.ts')
@@ -41,3 +45,33 @@ test('a word that it doesn’t know is refused with its usage', async () => {
   expect(err).toContain('Usage: npm run doctor [-- --json]')
   expect(code).toBe(1)
 })
+
+test.skipIf(findPostgres(process.env) === undefined)(
+  'on a server: its clock, and whether it can lose votes',
+  async () => {
+    await using house = await openInstallation()
+    const { asked } = house
+    const healthy = asked.deps
+    asked.env.ANONYMITY_KEY = randomBytes(32).toString('base64')
+    const examineOn = async (url: string) => {
+      asked.env.DATABASE_URL = url
+      const { code, out } = await examine(house)
+      expect(code).toBe(1)
+      return out.filter(
+        (line) => line.startsWith('fault') && /Clock and the database|[Dd]urab|fsync/.test(line),
+      )
+    }
+    await using lasting = await startPostgres({ isDurable: true })
+    asked.deps = { ...asked.deps, machine: { ...asked.deps.machine, now: () => Date.now() - 120_000 } }
+    const [clock, ...others] = await examineOn(lasting.url)
+    expect(others).toEqual([])
+    expect(clock).toMatch(
+      /Clock and the database: This machine's clock is 1[12]\d s behind .*timedatectl set-ntp true/,
+    )
+    asked.deps = healthy
+    await using losing = await startPostgres()
+    const [durability, ...more] = await examineOn(losing.url)
+    expect(more).toEqual([])
+    expect(durability).toMatch(/[Dd]urab|fsync/)
+  },
+)

@@ -53,7 +53,7 @@ export async function soak({ minutes, perSecond, seed, print }: Plan) {
     await createWebChat(cruxgrid.address, inPlayground),
   ].map((chat) => ({ chat, ledger: createLedger() }))
   const random = seeded(seed)
-  const heaps: number[] = []
+  const heaps: Heap[] = []
   let actions = 0
   let turn = 0
   const busy = new Set<string>()
@@ -108,8 +108,9 @@ export async function soak({ minutes, perSecond, seed, print }: Plan) {
     await Promise.all(running)
     // Those of the first and the last minute are compared.
     if (minute === 1 || minute === minutes) await setTimeout(restMs)
-    heaps.push(await heapOf(cruxgrid))
-    print(`minute ${minute}: ${actions - before} actions; ${lineOf(chats)}; heap ${mb(heaps.at(-1) ?? 0)}`)
+    const heap = await heapOf(cruxgrid)
+    heaps.push(heap)
+    print(`minute ${minute}: ${actions - before} actions; ${lineOf(chats)}; ${heapLine(heap)}`)
   }
 
   try {
@@ -149,11 +150,31 @@ function lineOf(
 }
 
 /** The heap in use of a process, without garbage, in bytes. */
-async function heapOf({ pid, log }: Cruxgrid): Promise<number> {
+interface Heap {
+  readonly used: number
+  /** What V8 has compiled. */
+  readonly code: number
+  /**
+   * Everything else, also the functions that the code is of. V8 compiles ever more of what runs often, and the more the longer a
+   * process runs: that says nothing of what is kept.
+   */
+  readonly data: number
+}
+
+const heapLine = ({ used, code, data }: Heap): string =>
+  `heap ${mb(used)}, of which ${mb(code)} compiled code and ${mb(data)} data`
+
+async function heapOf({ pid, log }: Cruxgrid): Promise<Heap> {
   if (pid === undefined) throw new Error('The process did not start')
-  const readings = () => log.flatMap((line) => /^\{"heapUsed":(\d+)\}$/.exec(line)?.[1] ?? [])
+  const readings = () =>
+    log.flatMap((line) => {
+      const [, used, code] = (/^\{"heapUsed":(\d+),"code":(\d+)\}$/.exec(line) ?? []).map(Number)
+      return used === undefined || code === undefined ? [] : [{ used, code, data: used - code }]
+    })
   const before = readings().length
   process.kill(pid, 'SIGUSR2')
   await until(() => readings().length > before)
-  return Number(readings().at(-1))
+  const reading = readings().at(-1)
+  if (reading === undefined) throw new Error('The heap was not read')
+  return reading
 }

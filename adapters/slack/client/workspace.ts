@@ -4,6 +4,7 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import type { Metrics } from '../../../src/metrics.ts'
 import { backoff } from '../../../src/time/backoff.ts'
 import type { Clock } from '../../../src/time/clock.ts'
+import { withWholeBody } from '../../shared/whole-body.ts'
 import { isTransient, retryAfterOf } from './faults.ts'
 import type { SlackLogger } from './slack-logger.ts'
 
@@ -48,6 +49,7 @@ export function createWorkspace(
     slackApiUrl,
     logger,
     teamId: team,
+    fetch: async (url, request) => fetch(url, request && (await withWholeBody(request))),
     timeout: timeoutMs,
     // The client would also retry calls that must run once, such as posting, and pause all methods for one.
     retryConfig: { retries: 0 },

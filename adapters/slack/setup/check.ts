@@ -14,10 +14,12 @@ import type { SlackSettings, Transport } from './settings.ts'
 /** Looks at the app from Slack's side, without changing anything. @param manifest The file that `npm run register` wrote. */
 export async function checkSlack(
   settings: SlackSettings,
-  publicUrl: string | undefined,
+  address: string | undefined,
   deps: CheckDeps,
   manifest = manifestFile,
 ): Promise<readonly Finding[]> {
+  // Empty is as unset, as everywhere.
+  const publicUrl = address === '' ? undefined : address
   const { apiUrl, tenancy, transport } = settings
   const own = deps.channels.filter(({ space }) => space.startsWith('slack:'))
   const findings = [

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type SQLInputValue, StatementSync } from 'node:sqlite'
 import { SpaceId } from '../../src/chat/caller.ts'
 import shipped from '../../src/paper/shipped-papers.json' with { type: 'json' }
+import { everySpace, indexed } from '../../src/poll/index-records.ts'
 import { spaces } from '../../src/poll/poll-records.ts'
 import { createPollStore } from '../../src/poll/poll-store.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
@@ -12,6 +13,7 @@ import { publicUrl, servePages } from '../pages/open-pages.ts'
 import { space } from '../poll/many-polls.ts'
 import { seeded } from '../seeded.ts'
 import { startTestBot, type TestBot } from '../test-bot.ts'
+import { until } from '../until.ts'
 import { percentile, print, ratio } from './figures.ts'
 
 const [polls, ballots, people, channels] = [2000, 30, 60, 8]
@@ -108,6 +110,9 @@ interface Measured {
 async function measure(database: string): Promise<ReadonlyMap<string, Measured>> {
   await using table = await startTestBot({ database, logLevel: 'silent', publicUrl, hasGuests: false })
   await using served = servePages(table)
+  const indexing = table.store.collection(indexed)
+  // Until it is over, lines are made from the heads.
+  await until(async () => (await indexing.get(everySpace)) !== undefined)
   const ada = table.as('Ada')
   const link = { command: 'link-page', args: { of: 'channel', term: 'none' } }
   const answer = await table.as('Mona', 'manager').ask(link)

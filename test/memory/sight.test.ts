@@ -66,7 +66,8 @@ async function everything(table: TestBot, name: string): Promise<Readonly<Record
 describe('a channel that a member can’t see', () => {
   let [whole, without]: [TestBot, TestBot] = [] as never
   beforeAll(async () => {
-    ;[whole, without] = [await startTestBot({ publicUrl }), await startTestBot({ publicUrl })]
+    const options = { publicUrl, hasGuests: false }
+    ;[whole, without] = [await startTestBot(options), await startTestBot(options)]
     await store(whole, [...open, ...secret])
     await store(without, open)
     whole.hide('secret', 'Ben')

@@ -54,7 +54,7 @@ describe('the page of a group', () => {
   })
 
   test('is about what those see who see the channel, and shows nobody', async () => {
-    for (const suffix of ['', '?view=table', '.json', '.csv', '.md', '.svg']) {
+    for (const suffix of ['', '?view=table', '?in=*', '.json', '.csv', '.md', '.svg']) {
       const text = await get(suffix)
       expect(text, suffix).toContain('Settled here'.slice(0, 7))
       for (const hidden of ['Secret elsewhere', 'private thread', 'Ada', 'Voter', 'Mona'])

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Answer } from '../../src/chat/answer.ts'
 import type { Part } from '../../src/chat/view.ts'
-import type { Mismatch } from '../poll/optional-answers-mismatches.ts'
 import { type Edit, removedRules } from './removed-rules.ts'
+import { removedRulesInSessions } from './removed-rules-in-sessions.ts'
 
-// Runs the table of optional answers on the product without one rule, whose name is given; prints what differs as JSON.
+// Runs a table of optional answers, that of polls or that of sessions, on the product without one rule, whose name is given; prints
+// what differs as JSON.
 
-const [, , name] = process.argv
-const rule = Object.values(removedRules)
+const [, , table, name] = process.argv
+const isOfSessions = table === 'sessions'
+const rules = isOfSessions ? removedRulesInSessions : removedRules
+const rule = Object.values(rules)
   .flat()
   .find((one) => one.rule === name)
 if (rule === undefined) throw new Error(`No such rule: ${name}`)
@@ -35,10 +38,8 @@ function withEdit(source: string, { file, from, to }: Edit): string {
   return `${before}${to}${after}`
 }
 
-const { readState, states } = await import('../poll/optional-answers.ts')
-const { shownIn } = await import('../poll/optional-answers-table.ts')
+const polls = await import('../poll/optional-answers.ts')
 const { mismatchesIn } = await import('../poll/optional-answers-mismatches.ts')
-type State = keyof typeof states
 
 /** All that a way out says too much, once it is known. */
 const said = {
@@ -59,23 +60,44 @@ const withPart = (answer: Answer, part: Part): Answer =>
 
 Object.defineProperty(globalThis, 'all', { get: () => said.all })
 Object.assign(globalThis, { withAll: said.withAll, withPicture: said.withPicture })
-if (removedRules.saying.includes(rule)) {
+if ((rules.saying as readonly unknown[]).includes(rule)) said.all = await whatIsShown()
+
+/** The words of each part, as answers show them: without anything by which a test finds a message. */
+async function whatIsShown(): Promise<string> {
   const shown = ['names', 'names, too few answers', 'anonymous', 'names, second round'] as const
   const read = []
-  for (const state of shown) read.push(await readState(state))
-  // Without ids, by which a test finds its own poll.
-  said.all = read
-    .flatMap((one) => [one.results, one['export csv']])
-    .join('\n')
-    .replaceAll(/p_[a-z0-9]{10}/g, '')
+  for (const state of shown) read.push(await polls.readState(state))
+  const text = read.flatMap((one) => [one.results, one['export json'], one['export csv']]).join('\n')
+  const words = Object.values(polls.marks).flatMap((mark) => text.match(new RegExp(mark, 'g')) ?? [])
+  return [...new Set(words)].join(' ')
 }
 
-const mismatches: Partial<Record<State, readonly Mismatch[]>> = {}
-let places: readonly string[] = []
-for (const state of Object.keys(states) as State[]) {
-  const read = await readState(state)
-  places = Object.keys(read)
-  mismatches[state] = mismatchesIn(shownIn[state], read)
+const read = isOfSessions ? await readSessions() : await readPolls()
+
+async function readPolls() {
+  const { shownIn } = await import('../poll/optional-answers-table.ts')
+  return readEach(polls.states, shownIn, polls.readState)
 }
+
+async function readSessions() {
+  const { readState, states } = await import('../reading/optional-answers-in-sessions.ts')
+  const { shownInSessions } = await import('../reading/optional-answers-in-sessions-table.ts')
+  return readEach(states, shownInSessions, readState)
+}
+
+async function readEach<State extends string>(
+  states: Readonly<Record<State, unknown>>,
+  table: Readonly<Record<State, Parameters<typeof mismatchesIn>[0]>>,
+  readState: (state: State) => Promise<Readonly<Record<string, string>>>,
+) {
+  const read = []
+  for (const state of Object.keys(states) as State[]) {
+    const places = await readState(state)
+    const mismatches = mismatchesIn(table[state], places)
+    read.push({ state, places: Object.keys(places), mismatches })
+  }
+  return read
+}
+
 if (waiting.size > 0) throw new Error(`Not loaded: ${[...waiting].map(({ file }) => file).join(', ')}`)
-console.log(JSON.stringify({ places, mismatches }))
+console.log(JSON.stringify(read))

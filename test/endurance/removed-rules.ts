@@ -13,7 +13,7 @@ export interface RemovedRule {
   readonly fails: string
 }
 
-const edit = (file: string, from: string, to = ''): Edit => ({ file, from, to })
+export const edit = (file: string, from: string, to = ''): Edit => ({ file, from, to })
 
 const round = 'src/poll/disclosed-round.ts'
 const extras = 'src/poll/disclosed-extras.ts'
@@ -102,6 +102,14 @@ const hiding: readonly RemovedRule[] = [
     rule: 'an answer is compared with at least three guesses',
     edits: [edit('src/disagreement/expected.ts', 'const minGuesses = 3', 'const minGuesses = 1')],
     fails: 'names, too few answers: expected, means in results',
+  },
+  {
+    rule: 'pages show no names and no words of people who are hidden there',
+    edits: [
+      edit('src/poll/read-page.ts', 'withoutHidden(whole, poll) : to', 'whole : to'),
+      edit('src/poll/place-pages.ts', 'withoutHidden(whole, poll) : to', 'whole : to'),
+    ],
+    fails: 'names, hidden on pages: crux, name in poll page, full.csv',
   },
   {
     rule: 'pages of counts show no people and no words',

@@ -87,17 +87,16 @@ export async function readState(state: State): Promise<Readonly<Record<string, s
       .map((one) => textOf(latest(one)))
       .join('\n'),
     'sheets of the facilitator': told('ada').join('\n'),
-    recap: recap === undefined ? '' : textOf(latest(recap)),
-    ...Object.fromEntries(
-      await Promise.all(
-        ['forum', 'github', 'notion'].map(
-          async (as) => [`post as ${as}`, await file(`reading recap as:${as}`)] as const,
-        ),
-      ),
-    ),
-    digest: recap === undefined ? '' : wordsOf(await nora.press(recap, "Wasn't there")),
+    // Before there is a recap these are refused.
+    ...(recap !== undefined && {
+      recap: textOf(latest(recap)),
+      digest: wordsOf(await nora.press(recap, "Wasn't there")),
+      'post as forum': await file('reading recap as:forum'),
+      'post as github': await file('reading recap as:github'),
+      'post as notion': await file('reading recap as:notion'),
+      season: await words('reading history recap'),
+    }),
     history: await words('reading history'),
-    season: await words('reading history recap'),
     feed: await (await pages.get(`${feed}/recaps.atom`)).text(),
     logs: table.logged.join('\n'),
   }

@@ -43,8 +43,17 @@ export async function findTold(table: Table, sequence: Sequence, random: () => n
 /** The people of the opener's acts stay: it is them who are asked about. */
 function exchange({ live, acts }: Sequence, one: string, other: string): Sequence {
   const swap = (name: string) => (name === one ? other : name === other ? one : name)
-  return { live, acts: acts.map((act) => ('by' in act ? { ...act, by: swap(act.by) } : act)) }
+  return {
+    live,
+    acts: acts.map((act) => ('by' in act ? { ...act, by: swap(act.by) } : withAnswersBy(act, swap))),
+  }
 }
+
+/** An act in which others have answered what would move people. */
+const withAnswersBy = (act: Act, swap: (name: string) => string): Act =>
+  act.kind === 'mine too of others'
+    ? { ...act, answers: act.answers.map((one) => ({ ...one, by: swap(one.by) })) }
+    : act
 
 const Exported = z.object({ rounds: z.array(z.object({ number: z.int(), ballots: z.array(z.unknown()) })) })
 
@@ -189,13 +198,23 @@ function note(
   round.changed = new Set()
 }
 
-/** The sequence in which two acts have each other's ballots. */
+/**
+ * The sequence in which two acts have each other's ballots. Then their voters have each other's answers to the lines of that
+ * round, too: nobody answers their own.
+ */
 function swapActs({ live, acts }: Sequence, one: number, other: number): Sequence {
+  const [first, second] = [acts[one], acts[other]]
+  const [mine, theirs] = [first, second].map((act) => (act?.kind === 'vote' ? act.by : ''))
+  const swap = (name: string) => (name === mine ? theirs : name === theirs ? mine : name) ?? name
+  const later = acts.findIndex(({ kind }, i) => kind === 'revote' && i > Math.max(one, other))
+  const end = later < 0 ? acts.length : later
   return {
     live,
-    acts: acts.map((act, i) =>
-      i === one ? withAnswersOf(act, acts[other]) : i === other ? withAnswersOf(act, acts[one]) : act,
-    ),
+    acts: acts.map((act, i) => {
+      if (i === one) return withAnswersOf(act, second)
+      if (i === other) return withAnswersOf(act, first)
+      return i > Math.max(one, other) && i < end ? withAnswersBy(act, swap) : act
+    }),
   }
 }
 

@@ -20,6 +20,14 @@ export type Act =
   | { readonly kind: 'revote'; readonly live: boolean }
   /** Whether what would move another voter would move the opener, too. */
   | { readonly kind: 'mine too'; readonly nth: number; readonly answer: CruxAnswer }
+  /** What others answer to that, by their taste, before the opener looks again. */
+  | { readonly kind: 'mine too of others'; readonly answers: readonly Taste[] }
+
+/** A voter who answers what would move others: `mine` or `not-mine` follows from the taste and the words. */
+export interface Taste {
+  readonly by: string
+  readonly taste: number
+}
 
 export interface Sequence {
   readonly live: boolean
@@ -28,7 +36,7 @@ export interface Sequence {
 
 type Random = () => number
 
-const pick = <Item>(random: Random, items: readonly Item[]): Item => {
+export const pick = <Item>(random: Random, items: readonly Item[]): Item => {
   const item = items[Math.floor(items.length * random())]
   if (item === undefined) throw new Error('Nothing to pick from')
   return item
@@ -53,8 +61,8 @@ function ballot(random: Random, mark: string): Answers {
 }
 
 /**
- * What a voter answers once votes are shown. Only the opener says what would move them, too: this opener sees who acts when, and
- * would see whose own line the answers of another leave out.
+ * What a voter answers once votes are shown. What would move them, too, several say before the opener looks: this opener sees who
+ * acts when, and would see whose own line the answers of one alone leave out.
  */
 function reply(random: Random, by: string): Act {
   if (by === opener)
@@ -90,9 +98,16 @@ export function drawSequence(random: Random): Sequence {
   }
   for (const [i, by] of voters.entries())
     if (random() < 0.8) acts.push({ kind: 'vote', by, answers: ballot(random, `first ${i}`) })
+  if (random() < 0.4) acts.push({ kind: 'vote', by: opener, answers: ballot(random, 'of the opener') })
   for (let i = 0; i < 4 + Math.floor(8 * random()); i += 1) acts.push(lively(i))
   acts.push({ kind: pick(random, ['close', 'close', 'reveal'] as const) })
   const replies = () => {
+    if (random() < 0.6) {
+      const answers = voters.filter(() => random() < 0.5).map((by) => ({ by, taste: random() }))
+      if (answers.length >= 3) acts.push({ kind: 'mine too of others', answers })
+      if (answers.length >= 3 && random() < 0.3)
+        acts.push({ kind: 'forget', by: pick(random, answers).by, scope: 'name' })
+    }
     if (random() < 0.6) for (const by of [...voters, opener]) if (random() < 0.7) acts.push(reply(random, by))
   }
   replies()

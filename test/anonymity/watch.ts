@@ -15,7 +15,7 @@ import { defaultSettings } from '../../src/poll/settings.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createUseCounter } from '../../src/store/use-counter.ts'
 import { systemClock } from '../../src/time/clock.ts'
-import { type Act, opener, type Sequence } from './sequence.ts'
+import { type Act, opener, type Sequence, type Taste } from './sequence.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -168,6 +168,12 @@ async function perform(
           .toSorted()
           .concat([...counts].map(([id, { mine, notMine }]) => `${textOf(id)} ${mine} ${notMine}`).toSorted())
       }
+      case 'mine too of others': {
+        const round = await lastRound()
+        for (const one of act.answers)
+          await answerOf(() => answerByTaste(polls, id, { ...one, channel, round }))
+        return {}
+      }
       case 'forget':
         return personalData.erase(caller.person, { votes: act.scope === 'all', words: act.scope === 'all' })
       case 'expect':
@@ -193,6 +199,27 @@ async function perform(
   })
   return by === opener ? told : ''
 }
+
+/** Answers every line that would move somebody else. @throws UserError unless they have voted in that round. */
+async function answerByTaste(
+  polls: Table['polls'],
+  id: PollId,
+  { by, taste, channel, round }: Taste & { readonly channel: string; readonly round: number },
+): Promise<void> {
+  const caller = callerOf(by, channel)
+  const { cruxes } = await polls.cruxesToAnswer(caller, id, round)
+  // At two thirds all is counted, and the order of the lines is drawn by lot.
+  for (const { id: crux, text } of cruxes.toSorted((a, b) => (a.text < b.text ? -1 : 1))) {
+    const answer = likes(taste, text) ? 'mine' : 'not-mine'
+    await polls.answerCrux(caller, id, round, { crux, answer })
+  }
+}
+
+/** The same for the same taste and line. */
+const likes = (taste: number, text: string): boolean =>
+  [...text].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 9973, Math.floor(taste * 9973)) %
+    2 ===
+  0
 
 async function answerOf(work: () => Promise<unknown>): Promise<string> {
   try {

@@ -19,8 +19,8 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
     changes: [
       {
         file: 'poll/read-whole.ts',
-        from: 'poll: await withAudiences(source, poll), published, isElsewhereOff })',
-        to: 'poll: await withAudiences(source, poll), published, isElsewhereOff, ...(await readTurnout(source, poll)) })',
+        from: 'poll: whole, published, isElsewhereOff })',
+        to: 'poll: whole, published, isElsewhereOff, ...(await readTurnout(source, poll)) })',
       },
       {
         file: 'poll/read-whole.ts',

@@ -8,6 +8,9 @@ const nameOf = ([collection, id]: readonly SQLInputValue[]) => `${collection} ${
 const rangeOf = ([first]: readonly unknown[]) =>
   typeof first === 'object' && first !== null ? Object.values(first)[0] : first
 
+/** The ids of records that are asked for at once, found or not. */
+const idsOf = ([, ids]: readonly unknown[]): readonly string[] => JSON.parse(String(ids))
+
 /** From now on, which records SQLite itself is asked for and given, whoever asks; until it is disposed of. */
 export function watchRecords() {
   const asked = { reads: [] as string[], writes: [] as string[] }
@@ -19,7 +22,10 @@ export function watchRecords() {
     }),
     vi.spyOn(StatementSync.prototype, 'all').mockImplementation(function (this: StatementSync, ...args) {
       const rows = Reflect.apply(all, this, args) as ReturnType<typeof all>
-      for (const row of rows) asked.reads.push(`${rangeOf(args)} ${Object.values(row)[0]}`)
+      const ids = this.sourceSQL.includes('json_each')
+        ? idsOf(args)
+        : rows.map((row) => Object.values(row)[0])
+      for (const id of ids) asked.reads.push(`${rangeOf(args)} ${id}`)
       return rows
     }),
     vi.spyOn(StatementSync.prototype, 'run').mockImplementation(function (this: StatementSync, ...args) {

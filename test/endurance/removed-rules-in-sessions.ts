@@ -16,7 +16,7 @@ const hiding: readonly RemovedRule[] = [
   ),
   ruleOfPolls(
     'an anonymous round shows nothing of fewer votes than the minimum',
-    'anonymous, second round, too few votes: was it settled in recap',
+    'anonymous, second round, too few votes: depth, counts in recap',
   ),
   ruleOfPolls(
     'why voters differ is counted from the minimum on',
